@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "aantafel.accounts"
+    label = "accounts"
+    verbose_name = _("People")
+
+    def ready(self) -> None:
+        from aantafel.accounts import merge
+        from aantafel.core.registry import on_merge
+
+        on_merge.register(20, merge.move_people)

@@ -1,0 +1,40 @@
+"""Doors: who may enter a view."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.cache import never_cache
+
+from aantafel.accounts.models import User
+from aantafel.accounts.permissions import is_operator
+from municipalities import scope
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose user is known to be a person."""
+
+    user: User
+
+
+def signed_in(view: View) -> View:
+    """Sign in first; the page is never kept by a browser or proxy."""
+    return never_cache(login_required(view))
+
+
+def operator_required(view: View) -> View:
+    """Operators only, who see every municipality's rows: the view runs in the operator's scope."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_operator(request.user):
+            raise PermissionDenied
+        with scope.operator():
+            return view(request, *args, **kwargs)
+
+    return never_cache(login_required(guarded))

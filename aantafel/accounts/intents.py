@@ -1,0 +1,23 @@
+"""What somebody was doing when they were asked to sign in. Upper floors register what follows.
+
+A handler gets the person and the intent's key, inside the transaction of the sign-in, and returns the path to go to.
+"""
+
+from collections.abc import Callable
+
+from aantafel.accounts.models import User
+
+Handler = Callable[[User, str], str]
+_handlers: dict[str, Handler] = {}
+
+
+def register(name: str, handler: Handler) -> None:
+    _handlers[name] = handler
+
+
+def carry_out(intent: str, user: User) -> str:
+    """The path that the intent leads to; "" for none. An unknown intent is a programming error and raises KeyError."""
+    if not intent:
+        return ""
+    name, _colon, key = intent.partition(":")
+    return _handlers[name](user, key)

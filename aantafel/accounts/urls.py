@@ -1,0 +1,12 @@
+from django.urls import path
+
+from aantafel.accounts.views import details, sign_in
+
+app_name = "accounts"
+urlpatterns = [
+    path("inloggen/", sign_in.sign_in, name="sign_in"),
+    path("inloggen/code/<uuid:key>/", sign_in.code, name="code"),
+    path("inloggen/link/<uuid:key>/<str:code>/", sign_in.link, name="link"),
+    path("uitloggen/", sign_in.sign_out, name="sign_out"),
+    path("mijn/gegevens/", details.details, name="details"),
+]

@@ -1,0 +1,34 @@
+"""One way to answer with a page or, to htmx, with a named part of that page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """True when htmx asks for a part; a history restore wants the whole page."""
+    return bool(request.headers.get("HX-Request")) and not request.headers.get("HX-History-Restore-Request")
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    partial: str | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or for htmx the partial of that name which the page's own template defines."""
+    name = f"{template}#{partial}" if partial and wants_fragment(request) else template
+    response = render(request, name, context or {}, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
+    """Send the browser elsewhere; from a fragment by HX-Redirect, so that the whole page follows."""
+    if wants_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return HttpResponse(status=303, headers={"Location": url})

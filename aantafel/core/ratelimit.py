@@ -1,0 +1,70 @@
+"""Rate limits in fixed windows: counted in the cache, and in PostgreSQL while the cache cannot be reached."""
+
+import hashlib
+import ipaddress
+import logging
+import math
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+from aantafel.core import clock
+from aantafel.core.models import RateCount
+
+logger = logging.getLogger(__name__)
+
+
+def hit(scope: str, key: str, *, limit: int, per: timedelta) -> bool:
+    """Count one more; True while the count of this window stays within `limit`. Keys are kept only as a digest."""
+    seconds = int(per.total_seconds())
+    window = math.floor(clock.now().timestamp() / seconds)
+    digest = hashlib.blake2b(f"{scope}:{key}:{window}".encode(), digest_size=16).hexdigest()
+    try:
+        count = _count_in_cache(f"rate:{digest}", seconds)
+    except (RedisError, OSError):
+        logger.warning("rate limit %s counts in the database: the cache does not answer", scope)
+        count = _count_in_database(digest, datetime.fromtimestamp((window + 1) * seconds, tz=UTC))
+    return count <= limit
+
+
+def _count_in_cache(key: str, seconds: int) -> int:
+    if cache.add(key, 1, timeout=seconds):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out between the two calls
+        cache.set(key, 1, timeout=seconds)
+        return 1
+
+
+def _count_in_database(digest: str, ends_at: datetime) -> int:
+    if secrets.randbelow(50) == 0:
+        RateCount.objects.filter(ends_at__lt=clock.now()).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_ratecount (digest, count, ends_at) VALUES (%s, 1, %s) "
+            "ON CONFLICT (digest) DO UPDATE SET count = core_ratecount.count + 1 RETURNING count",
+            [digest, ends_at],
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 1
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address; X-Forwarded-For counts only as far as trusted proxies wrote it. IPv6 by its /64."""
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    while forwarded and (address in settings.TRUSTED_PROXIES or not address):
+        address = forwarded.pop()
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:64] or "unknown"
+    if parsed.version == 6:
+        return str(ipaddress.ip_network(f"{address}/64", strict=False))
+    return address

@@ -1,0 +1,93 @@
+"""How the `field` component draws form controls, and the widgets that Django has no form of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
+SELECT = "utrecht-select utrecht-select--html-select"
+CHECKBOX = "utrecht-checkbox utrecht-checkbox--html-input at-checkbox"
+RADIO = "utrecht-radio-button utrecht-radio-button--html-input"
+FILE = "at-file"
+
+
+class ExplainedRadios(forms.RadioSelect):
+    """Radio buttons with a line of explanation under a choice: `ExplainedRadios(hints={"resident": _("…")})`."""
+
+    def __init__(self, *args: Any, hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = dict(hints or {})
+
+
+@dataclass(frozen=True)
+class Option:
+    """One radio button or one checkbox of a group, ready to be placed beside its label."""
+
+    control: SafeString
+    label: str
+    id: str
+    hint: str
+    hint_id: str
+
+
+def kind(field: BoundField) -> str:
+    """The way a field is laid out: hidden, options, checkbox, file, textarea, select or text."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
+        return "options"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    if isinstance(widget, forms.FileInput):
+        return "file"
+    if isinstance(widget, forms.Textarea):
+        return "textarea"
+    if isinstance(widget, forms.Select):
+        return "select"
+    return "text"
+
+
+def control(field: BoundField) -> SafeString:
+    """The bare control with its classes; Django adds id, required, aria-invalid and aria-describedby."""
+    css = {"textarea": TEXTAREA, "select": SELECT, "checkbox": CHECKBOX, "file": FILE, "text": TEXTBOX}
+    classes = [css.get(kind(field), ""), field.field.widget.attrs.get("class", "")]
+    if field.errors:
+        classes.append(classes[0].split(" ")[0] + "--invalid")
+    attrs: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
+    limit = remaining_limit(field)
+    if limit:
+        attrs["data-remaining"] = f"{field.auto_id}_remaining"
+    return field.as_widget(attrs=attrs)
+
+
+def remaining_limit(field: BoundField) -> int:
+    """How many characters fit in a text area that counts them down; 0 when it does not."""
+    if kind(field) != "textarea":
+        return 0
+    return int(field.field.widget.attrs.get("maxlength") or getattr(field.field, "max_length", 0) or 0)
+
+
+def options(field: BoundField) -> list[Option]:
+    """The choices of a group of radio buttons or checkboxes."""
+    widget = field.field.widget
+    css = RADIO if isinstance(widget, forms.RadioSelect) else CHECKBOX
+    hints = widget.hints if isinstance(widget, ExplainedRadios) else {}
+    return [_option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets]
+
+
+def _option(choice: BoundWidget, css: str, hint: str) -> Option:
+    attrs = choice.data["attrs"]
+    hint_id = f"{attrs['id']}_hint"
+    attrs["class"] = css
+    attrs.pop("aria-describedby", None)
+    attrs.pop("required", None)
+    if hint:
+        attrs["aria-describedby"] = hint_id
+    return Option(choice.tag(), str(choice.choice_label), str(choice.id_for_label), hint, hint_id)

@@ -1,0 +1,41 @@
+"""Production: everything comes from the environment, and a half-configured start is refused with a sentence."""
+
+from urllib.parse import urlsplit
+
+from aantafel.settings import env
+from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
+from aantafel.settings.base import caches
+
+SECRET_KEY = env.text("SECRET_KEY", why="It signs sessions and links; generate 50 random characters and keep them.")
+BASE_DOMAIN = env.text("BASE_DOMAIN", why="It is the national site's own host name, such as aantafel.nl.")
+BASE_URL = env.text("BASE_URL", f"https://{BASE_DOMAIN}")
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", why="It lists the host names that this site answers to.")
+TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", why="Rate limits need the visitor's address: name the proxy's address.")
+OPERATOR_NAME = env.text("OPERATOR_NAME", why="Visitors and mails name who runs the site.")
+OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", why="People and municipalities reply to this address.")
+OPERATOR_PHONE = env.text("OPERATOR_PHONE", why="Some people would rather call.")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", why="Every mail is sent from this address.")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL", why="It is where everything is kept."), pool_size=env.number("DATABASE_POOL_SIZE", 4)
+    )
+}
+REDIS_URL = env.text("REDIS_URL", why="Tasks travel through it; its eviction policy must be noeviction.")
+CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
+CACHES = caches(env.text("CACHE_URL", why="Pages are cached in it; its eviction policy should be allkeys-lru."))
+
+_mail = env.email(env.text("EMAIL_URL", why="Codes to sign in travel by mail: without it nobody can pin an idea."))
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+MAIL_REAL_ADDRESSES = True
+
+SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

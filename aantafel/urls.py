@@ -1,0 +1,35 @@
+"""All addresses. Dutch stands without a prefix, English under /en/."""
+
+from django.apps import apps
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "aantafel.pages.public.errors.bad_request"
+handler403 = "aantafel.pages.public.errors.permission_denied"
+handler404 = "aantafel.pages.public.errors.not_found"
+handler500 = "aantafel.pages.public.errors.server_error"
+
+urlpatterns = [
+    path("", include("aantafel.pages.public.machines")),
+    *i18n_patterns(
+        path("", include("aantafel.accounts.urls")),
+        path("", include("ideas.urls")),
+        path("", include("tables.urls")),
+        path("beheer/admin/", admin.site.urls),
+        path("", include("aantafel.outbox.urls")),
+        path("", include("aantafel.pages.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+if apps.is_installed("aantafel.outbox.mailbox"):
+    urlpatterns += i18n_patterns(
+        path("postvak/", include("aantafel.outbox.mailbox.urls")), prefix_default_language=False
+    )
+
+if settings.DEBUG or getattr(settings, "SERVE_MEDIA", False):
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

@@ -1,0 +1,98 @@
+"""The fixed lists of ideas."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from ideas.lifecycle import State
+
+
+class IdeaState(TextChoices):
+    """Where an idea stands; which change is allowed stands in `ideas.lifecycle`."""
+
+    DRAFT = State.DRAFT.value, pgettext_lazy("idea state", "Draft")
+    UNCONFIRMED = State.UNCONFIRMED.value, pgettext_lazy("idea state", "Not confirmed yet")
+    WAITING = State.WAITING.value, pgettext_lazy("idea state", "Waiting to be read")
+    ASKED = State.ASKED.value, pgettext_lazy("idea state", "We asked you something")
+    PUBLISHED = State.PUBLISHED.value, pgettext_lazy("idea state", "On the site")
+    REFUSED = State.REFUSED.value, pgettext_lazy("idea state", "Refused")
+    WITHDRAWN = State.WITHDRAWN.value, pgettext_lazy("idea state", "Withdrawn")
+
+
+class Theme(TextChoices):
+    CARE = "zorg", _("Care and health")
+    TOGETHER = "samen", _("Together in the neighbourhood")
+    GREEN = "groen", _("Green and nature")
+    TRAFFIC = "verkeer", _("Traffic and getting around")
+    YOUTH = "jeugd", _("Children and young people")
+    HOUSING = "wonen", _("Living and building")
+    CULTURE = "cultuur", _("Culture and heritage")
+    SPORT = "sport", _("Sport and playing")
+    WORK = "werk", _("Work, money and learning")
+    CLIMATE = "energie", _("Energy and climate")
+    SAFETY = "veilig", _("Safety")
+    OTHER = "anders", _("Something else")
+
+
+class Relation(TextChoices):
+    """Why this municipality: an idea belongs to the one where the pinner lives, or by choice works."""
+
+    LIVES = "lives", _("I live here")
+    WORKS = "works", _("I work here")
+
+
+class Channel(TextChoices):
+    """How the idea came in."""
+
+    SITE = "site", _("On the site")
+    HELPER = "helper", _("On the site, by somebody else")
+    PHONE = "phone", _("By phone")
+    PAPER = "paper", _("On paper")
+    TALK = "talk", _("In a talk")
+
+
+class ConsentHow(TextChoices):
+    """How somebody said yes to putting their idea on the site."""
+
+    SITE = "site", _("On the site, by the person")
+    HELPER = "helper", _("To the person who helped")
+    PHONE = "phone", _("By phone")
+    PAPER = "paper", _("On paper, with a signature")
+    TALK = "talk", _("In a talk")
+
+
+class ReviewKind(TextChoices):
+    """One line in the history of an idea's review."""
+
+    SUBMITTED = "submitted", _("Pinned")
+    QUESTION = "question", _("Question from the operator")
+    ANSWER = "answer", _("Answer from the idea pinner")
+    CHANGED = "changed", _("Changed")
+    APPROVED = "approved", _("Put on the site")
+    REFUSED = "refused", _("Refused")
+    OBJECTED = "objected", _("The idea pinner disagrees")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ReviewRole(TextChoices):
+    """As what somebody did it; names do not show in the history."""
+
+    PINNER = "pinner", _("Idea pinner")
+    OPERATOR = "operator", _("Operator")
+
+
+class NoticeWay(TextChoices):
+    """How a municipality hears of an idea."""
+
+    MAIL = "mail", _("By mail")
+    FORM = "form", _("By its contact form, by hand")
+
+
+class NoticeAnswer(TextChoices):
+    """What a municipality answered."""
+
+    NOTHING = "nothing", _("No answer yet")
+    THANKS = "thanks", _("Said thanks")
+    WANTS_VISIT = "wants_visit", _("Wants a visit")
+    VISIT_PLANNED = "visit_planned", _("Visit planned")
+    STARTS = "starts", _("Starts a movement")

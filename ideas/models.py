@@ -1,0 +1,277 @@
+"""Ideas, who pinned them, and what happened in their review."""
+
+import uuid
+from typing import ClassVar
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.enums import Capacity, NameDisplay
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.core.text import slugify
+from ideas.enums import (
+    Channel,
+    ConsentHow,
+    IdeaState,
+    NoticeAnswer,
+    NoticeWay,
+    Relation,
+    ReviewKind,
+    ReviewRole,
+    Theme,
+)
+from ideas.lifecycle import CHANGEABLE, State
+from ideas.querysets import IdeaQuerySet, plain
+from municipalities.models import Municipality
+from municipalities.scope import TenantManager
+
+TITLE_LENGTH = 140
+SKETCH_LENGTH = 2000
+
+
+def picture_name(_idea: "Idea", _filename: str) -> str:
+    """An unguessable name; nothing of the uploaded file's name is kept."""
+    return f"pictures/{uuid.uuid4().hex}.jpg"
+
+
+@pghistory.track(
+    fields=[
+        "title",
+        "origin",
+        "people",
+        "approach",
+        "theme",
+        "place",
+        "picture",
+        "picture_description",
+        "municipality",
+        "relation",
+        "capacity",
+        "role",
+        "interest",
+        "state",
+    ],
+    model_name="IdeaEvent",
+)
+class Idea(models.Model):
+    """An idea in a sentence, with its first sketch. It belongs to one municipality."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="ideas", verbose_name=_("municipality")
+    )
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="ideas")
+    state = models.CharField(max_length=12, choices=IdeaState.choices, default=IdeaState.DRAFT)
+    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.SITE)
+    language = models.CharField(max_length=2, default="nl")
+
+    title = models.CharField(_("idea in a sentence"), max_length=TITLE_LENGTH)
+    origin = models.TextField(_("how it came about"), max_length=SKETCH_LENGTH, blank=True)
+    people = models.TextField(_("who is needed for it"), max_length=SKETCH_LENGTH, blank=True)
+    approach = models.TextField(_("how to go about it"), max_length=SKETCH_LENGTH, blank=True)
+    theme = models.CharField(_("theme"), max_length=12, choices=Theme.choices, blank=True)
+    place = models.CharField(_("place in words"), max_length=200, blank=True)
+    picture = models.ImageField(upload_to=picture_name, blank=True)
+    picture_description = models.CharField(max_length=300, blank=True)
+    relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.LIVES)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices, default=Capacity.RESIDENT)
+    role = models.CharField(max_length=100, blank=True)
+    interest = models.CharField(max_length=300, blank=True)
+
+    created_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    search = models.GeneratedField(
+        expression=(
+            SearchVector(plain("title"), weight="A", config="dutch")
+            + SearchVector(plain("approach"), plain("people"), weight="B", config="dutch")
+            + SearchVector(plain("origin"), plain("place"), weight="C", config="dutch")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[TenantManager["Idea"]] = TenantManager.from_queryset(IdeaQuerySet)()
+    everywhere: ClassVar[models.Manager["Idea"]] = models.Manager.from_queryset(IdeaQuerySet)()
+
+    class Meta:
+        verbose_name = _("idea")
+        verbose_name_plural = _("ideas")
+        base_manager_name = "everywhere"
+        indexes = [
+            GinIndex(fields=["search"], name="idea_search", condition=models.Q(state="published")),
+            models.Index(
+                fields=["-published_at", "-id"], name="idea_newest", condition=models.Q(state="published")
+            ),
+            models.Index(
+                fields=["municipality", "-published_at", "-id"],
+                name="idea_newest_in_municipality",
+                condition=models.Q(state="published"),
+            ),
+            models.Index(
+                fields=["theme", "-published_at", "-id"],
+                name="idea_newest_in_theme",
+                condition=models.Q(state="published"),
+            ),
+            models.Index(
+                fields=["submitted_at", "id"],
+                name="idea_review_queue",
+                condition=models.Q(state__in=["waiting", "asked"]),
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="idea_unconfirmed",
+                condition=models.Q(state__in=["draft", "unconfirmed"]),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "unconfirmed", "withdrawn"])
+                | models.Q(municipality__isnull=False, submitted_at__isnull=False),
+                name="idea_in_review_has_municipality",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
+                name="idea_published_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("ideas:detail", args=[self.pk, slugify(self.title)])
+
+    @property
+    def status(self) -> State:
+        return State(self.state)
+
+    @property
+    def is_public(self) -> bool:
+        return self.status is State.PUBLISHED
+
+    @property
+    def can_change(self) -> bool:
+        return self.status in CHANGEABLE
+
+    @property
+    def shown_name(self) -> str:
+        """The name as its bearer wants it shown; "" for none. Uses `owner` and `pinner`: select them along."""
+        if self.owner is not None:
+            return shown_name(self.owner.name, self.owner.name_display)
+        pinner = getattr(self, "pinner", None)
+        return shown_name(pinner.name, pinner.name_display) if pinner else ""
+
+
+def shown_name(name: str, display: str) -> str:
+    if display == NameDisplay.FULL:
+        return name
+    return name.split(" ")[0] if display == NameDisplay.FIRST else ""
+
+
+class Pinner(models.Model):
+    """The person behind an idea, kept apart from the idea itself so that it can be erased on its own.
+
+    `email` is only an unproved address: it attaches nothing until its owner confirms, and is emptied then.
+    """
+
+    idea = models.OneToOneField(Idea, models.CASCADE, related_name="pinner")
+    name = models.CharField(max_length=100, blank=True)
+    name_display = models.CharField(max_length=8, choices=NameDisplay.choices, default=NameDisplay.HIDDEN)
+    email = models.EmailField(max_length=254, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=4, blank=True)
+    helper = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    helper_name = models.CharField(max_length=100, blank=True)
+    helper_email = models.EmailField(max_length=254, blank=True)
+    consent_how = models.CharField(max_length=8, choices=ConsentHow.choices, blank=True)
+    consent_at = models.DateTimeField(null=True, blank=True)
+    consent_recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("person behind an idea")
+        verbose_name_plural = _("people behind ideas")
+
+    def __str__(self) -> str:
+        return self.name or _("without a name")
+
+
+class ReviewEntry(models.Model):
+    """One line in the history of a review: appended, never edited."""
+
+    idea = models.ForeignKey(Idea, models.CASCADE, related_name="review_entries")
+    kind = models.CharField(max_length=12, choices=ReviewKind.choices)
+    role = models.CharField(max_length=8, choices=ReviewRole.choices)
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("line in a review")
+        verbose_name_plural = _("lines in reviews")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idea"], condition=models.Q(kind="approved"), name="idea_is_approved_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.created_at:%Y-%m-%d})"
+
+
+class MunicipalityNotice(models.Model):
+    """That the municipality hears of a published idea: once per idea, ever; and what it answered."""
+
+    idea = models.OneToOneField(Idea, models.CASCADE, related_name="notice")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    way = models.CharField(max_length=8, choices=NoticeWay.choices)
+    created_at = models.DateTimeField(default=clock.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    answer = models.CharField(max_length=16, choices=NoticeAnswer.choices, default=NoticeAnswer.NOTHING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    visit_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("word to a municipality")
+        verbose_name_plural = _("words to municipalities")
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.idea}"
+
+
+class CallBack(models.Model):
+    """Somebody would rather be called: a phone number instead of an e-mail address."""
+
+    idea = models.OneToOneField(Idea, models.SET_NULL, null=True, blank=True, related_name="call_back")
+    name = models.CharField(max_length=100)
+    phone = models.CharField(max_length=20)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
+    when = models.CharField(max_length=200, blank=True)
+    text = models.TextField(max_length=SKETCH_LENGTH, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("request to be called")
+        verbose_name_plural = _("requests to be called")
+        indexes = [
+            models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.created_at:%Y-%m-%d})"

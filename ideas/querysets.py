@@ -1,0 +1,42 @@
+"""Questions to the table of ideas."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import F, Func, Q, TextField
+from django.db.models.expressions import Combinable
+
+from aantafel.accounts.models import User
+from ideas.lifecycle import IN_REVIEW, State
+from municipalities.scope import TenantQuerySet
+
+if TYPE_CHECKING:
+    from ideas.models import Idea
+else:
+    Idea = Any
+
+MARKS = "[\u0300-\u036f]"
+
+
+class Plain(Func):
+    """Text without accents, by means that every PostgreSQL has (no unaccent extension)."""
+
+    output_field = TextField()
+    template = "regexp_replace(normalize(%(expressions)s, NFKD), '" + MARKS + "', '', 'g')"
+
+
+def plain(name: str) -> Combinable:
+    return Plain(F(name))
+
+
+class IdeaQuerySet(TenantQuerySet["Idea"]):
+    def public(self) -> Self:
+        """What everyone may read."""
+        return self.filter(state=State.PUBLISHED.value)
+
+    def in_review(self) -> Self:
+        """What the operator has to look at or has asked about, longest waiting first."""
+        return self.filter(state__in=[state.value for state in IN_REVIEW]).order_by("submitted_at", "pk")
+
+    def of(self, user: User) -> Self:
+        """What this person pinned, or looks after for somebody without e-mail."""
+        return self.filter(Q(owner=user) | Q(owner=None, pinner__helper=user))

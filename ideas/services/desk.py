@@ -1,0 +1,84 @@
+"""What the operator takes in for people: being called back, and ideas told by phone, on paper or in a talk."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User, normalise_email
+from aantafel.core import clock, ratelimit
+from aantafel.core.errors import Conflict, DomainError
+from ideas import notifications
+from ideas.lifecycle import BEFORE_REVIEW
+from ideas.models import CallBack, Idea, Pinner
+from ideas.services import states
+from ideas.services.drafts import submit
+from municipalities.models import Municipality
+
+
+class TooManyCalls(DomainError):
+    default = _("We were asked to call many times from your connection. Try again in an hour, or call us.")
+
+
+def ask_for_call(
+    *,
+    name: str,
+    phone: str,
+    municipality: Municipality | None,
+    when: str,
+    text: str,
+    client: str,
+    idea: Idea | None = None,
+) -> CallBack:
+    """Put somebody in the operator's queue. With a draft, that draft goes along and is kept until they were called."""
+    if not ratelimit.hit("call-back", client, limit=60, per=timedelta(hours=1)):
+        raise TooManyCalls
+    fields = {"name": name, "phone": phone, "municipality": municipality, "when": when, "text": text}
+    if idea is None:
+        return CallBack.objects.create(**fields)
+    call, _made = CallBack.objects.update_or_create(idea=idea, defaults=fields)
+    return call
+
+
+def close_call(*, actor: User, call_id: int, outcome: str) -> None:
+    """The operator has called. Two at once: the second gets Conflict."""
+    with transaction.atomic():
+        call = CallBack.objects.select_for_update().get(pk=call_id)
+        if call.done_at is not None:
+            raise Conflict
+        call.done_at, call.done_by, call.outcome = clock.now(), actor, outcome
+        call.save(update_fields=["done_at", "done_by", "outcome"])
+
+
+def enter_for(
+    *,
+    actor: User,
+    idea: Idea | None,
+    municipality: Municipality,
+    idea_fields: dict[str, Any],
+    pinner_fields: dict[str, Any],
+) -> Idea:
+    """Enter an idea for somebody who told it; consent (who, when, how) is part of `pinner_fields`.
+
+    With an e-mail address the person gets a copy and a link to take the idea over. Given a draft (from a request
+    to be called), that draft is completed. Goes into the queue like any other idea.
+    """
+    with transaction.atomic():
+        if idea is None:
+            locked = Idea.everywhere.create(municipality=municipality, **idea_fields)
+            pinner = Pinner(idea=locked)
+        else:
+            locked = states.lock(idea.pk)
+            if locked.status not in BEFORE_REVIEW:
+                raise Conflict
+            pinner = Pinner.objects.get(idea=locked)
+        for name, value in pinner_fields.items():
+            setattr(pinner, name, value)
+        pinner.email = normalise_email(pinner.email)
+        pinner.consent_recorded_by = actor
+        pinner.save()
+        submit(locked, owner=None, municipality=municipality, **idea_fields)
+        if pinner.email:
+            notifications.entered_for_you(locked, email=pinner.email, entered_by="")
+    return locked

@@ -1,0 +1,100 @@
+"""What the pinner does with their own idea: sketch, change, answer, disagree, withdraw."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import WrongState
+from ideas import notifications
+from ideas.enums import ReviewKind, ReviewRole
+from ideas.lifecycle import BEFORE_REVIEW, State
+from ideas.models import Idea
+from ideas.services import states
+
+CHANGEABLE_FIELDS = frozenset(
+    {
+        "title",
+        "origin",
+        "people",
+        "approach",
+        "theme",
+        "place",
+        "picture",
+        "picture_description",
+        "municipality",
+        "relation",
+        "capacity",
+        "role",
+        "interest",
+    }
+)
+
+
+class NoLongerChangeable(WrongState):
+    default = _("This idea can no longer be changed.")
+
+
+def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
+    """Change the text or the sketch. A published idea shows "changed on" from then on. False when nothing differs.
+
+    A change while the idea waits for review is noted there, so that the operator decides about what now stands.
+    """
+    unknown = set(fields) - CHANGEABLE_FIELDS
+    if unknown:
+        raise ValueError(f"not to be changed by a pinner: {sorted(unknown)}")
+    with transaction.atomic():
+        locked = states.lock(idea.pk)
+        if not locked.can_change:
+            raise NoLongerChangeable
+        changed = {name: value for name, value in fields.items() if getattr(locked, name) != value}
+        if not changed:
+            return False
+        for name, value in changed.items():
+            setattr(locked, name, value)
+        if locked.status is State.PUBLISHED:
+            locked.changed_at = clock.now()
+        locked.save(update_fields=[*changed, "changed_at"])
+        if locked.status not in BEFORE_REVIEW:
+            states.note(locked, ReviewKind.CHANGED, ReviewRole.PINNER, actor=actor)
+        transaction.on_commit(page_cache.purge, robust=True)
+    return True
+
+
+def show_name(*, actor: User, display: str) -> None:
+    """How the pinner's name shows, at every idea of theirs."""
+    actor.name_display = display
+    actor.save(update_fields=["name_display"])
+    transaction.on_commit(page_cache.purge, robust=True)
+
+
+def answer(*, actor: User, idea: Idea, text: str) -> None:
+    """Answer the operator's question; the idea goes back into the queue at its old place."""
+    with transaction.atomic():
+        locked = states.lock(idea.pk)
+        if locked.status is not State.ASKED:
+            raise WrongState
+        states.move(locked, State.WAITING)
+        states.note(locked, ReviewKind.ANSWER, ReviewRole.PINNER, actor=actor, text=text)
+
+
+def object_to_refusal(*, actor: User, idea: Idea, text: str) -> None:
+    """The pinner disagrees with a refusal: somebody looks again."""
+    with transaction.atomic():
+        locked = states.lock(idea.pk)
+        if locked.status is not State.REFUSED:
+            raise WrongState
+        states.move(locked, State.WAITING, submitted_at=clock.now())
+        states.note(locked, ReviewKind.OBJECTED, ReviewRole.PINNER, actor=actor, text=text)
+
+
+def withdraw(*, actor: User, idea: Idea) -> None:
+    """Take the idea back, from the site too. Says so by mail; what was written about it stays for the pinner."""
+    with transaction.atomic():
+        locked = states.lock(idea.pk)
+        states.move(locked, State.WITHDRAWN, withdrawn_at=clock.now())
+        states.note(locked, ReviewKind.WITHDRAWN, ReviewRole.PINNER, actor=actor)
+        notifications.withdrawn(locked)
+        transaction.on_commit(page_cache.purge, robust=True)

@@ -1,0 +1,57 @@
+"""Nothing that was not confirmed is kept: one reminder, then gone."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+
+from aantafel.core import clock
+from ideas import notifications
+from ideas.enums import IdeaState
+from ideas.models import Idea
+from ideas.services import states
+
+
+def remind_unconfirmed() -> int:
+    """One reminder for each pin that waits for its code. Safe to run twice: the date is the mark."""
+    due = Idea.everywhere.filter(
+        state=IdeaState.UNCONFIRMED,
+        reminded_at=None,
+        call_back=None,
+        created_at__lt=clock.now() - settings.PIN_REMINDER_AFTER,
+    ).values_list("pk", flat=True)
+    return sum(_remind(pk) for pk in list(due[:500]))
+
+
+def _remind(idea_id: int) -> int:
+    with transaction.atomic():
+        idea = states.lock(idea_id)
+        if idea.state != IdeaState.UNCONFIRMED or idea.reminded_at is not None:
+            return 0
+        idea.reminded_at = clock.now()
+        idea.save(update_fields=["reminded_at"])
+        notifications.confirm_reminder(idea)
+    return 1
+
+
+def erase_unconfirmed() -> int:
+    """Erase drafts and unconfirmed pins after fourteen days, history included; not those of people to be called."""
+    old = Idea.everywhere.filter(
+        state__in=[IdeaState.DRAFT, IdeaState.UNCONFIRMED],
+        created_at__lt=clock.now() - settings.PIN_LIFETIME,
+    ).exclude(call_back__done_at=None, call_back__isnull=False)
+    erased = 0
+    for idea in old[:500]:
+        with transaction.atomic():
+            states.lock(idea.pk)
+            erase(idea)
+        erased += 1
+    return erased
+
+
+def erase(idea: Idea) -> None:
+    """Remove an idea that was never public, with its picture and its history, inside the caller's transaction."""
+    picture = idea.picture
+    apps.get_model("ideas", "IdeaEvent").objects.filter(pgh_obj_id=idea.pk).delete()
+    idea.delete()
+    if picture:
+        transaction.on_commit(lambda: picture.storage.delete(picture.name), robust=True)

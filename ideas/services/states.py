@@ -1,0 +1,30 @@
+"""The one writer of an idea's state."""
+
+from typing import Any
+
+from aantafel.accounts.models import User
+from aantafel.core.errors import WrongState
+from ideas import lifecycle
+from ideas.enums import ReviewKind, ReviewRole
+from ideas.lifecycle import State
+from ideas.models import Idea, ReviewEntry
+
+
+def lock(idea_id: int) -> Idea:
+    """The idea, locked until the caller's transaction ends. Everything that changes an idea begins here."""
+    return Idea.everywhere.select_for_update(of=("self",)).get(pk=idea_id)
+
+
+def move(idea: Idea, target: State, **fields: Any) -> None:
+    """Put a locked idea in another state, along with the fields that go with it. Raises WrongState."""
+    if not lifecycle.may(idea.status, target):
+        raise WrongState
+    idea.state = target.value
+    for name, value in fields.items():
+        setattr(idea, name, value)
+    idea.save(update_fields=["state", *fields])
+
+
+def note(idea: Idea, kind: ReviewKind, role: ReviewRole, *, actor: User | None, text: str = "") -> ReviewEntry:
+    """Append a line to the history of the review."""
+    return ReviewEntry.objects.create(idea=idea, kind=kind, role=role, actor=actor, text=text)

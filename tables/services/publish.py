@@ -1,0 +1,37 @@
+"""Publication: the idea becomes public and its table stands."""
+
+from django.db import transaction
+
+from aantafel.accounts.models import User
+from aantafel.core import page_cache
+from ideas.models import Idea
+from ideas.services import review
+from tables import notifications
+from tables.enums import ActorRole
+from tables.lifecycle import FIRST
+from tables.models import StepChange, Table
+
+
+def publish(*, actor: User, idea_id: int) -> Table:
+    """Approve the idea, put its table on the site at step 1, and queue the mails: all of it, or nothing.
+
+    The pinner gets tips, and no more than that; the municipality hears of it once, ever (by mail, or as a task for
+    the operator where no mailbox is known). Raises Conflict when somebody else has decided already.
+    """
+    with transaction.atomic():
+        idea = review.approve(actor=actor, idea_id=idea_id)
+        table = open_table(idea, actor=actor)
+        notice = review.open_notice(idea=idea)
+        notifications.published_tips(table)
+        notifications.published_municipality(table, notice)
+        transaction.on_commit(page_cache.purge, robust=True)
+    return table
+
+
+def open_table(idea: Idea, *, actor: User) -> Table:
+    """The table at its first step, with the first line of its timeline; inside the caller's transaction."""
+    table = Table.everywhere.create(idea=idea, municipality=idea.municipality, opened_at=idea.published_at)
+    StepChange.objects.create(
+        table=table, to_step=FIRST.value, role=ActorRole.OPERATOR, actor=actor, created_at=idea.published_at
+    )
+    return table
