@@ -43,9 +43,7 @@ QUESTIONS: tuple[HelpQuestion, ...] = (
     HelpQuestion(
         "together",
         _("Who could take that step with you?"),
-        _(
-            "Think of a resident, somebody who knows about it from their work, and somebody from the municipality."
-        ),
+        _("Think of a resident, somebody who knows it from their work, and somebody from the municipality."),
     ),
 )
 

@@ -1,6 +1,6 @@
-"""Ready-made refusals and questions in plain language: the operator picks one, edits it, and the pinner gets it.
+"""Ready-made refusals and questions: the operator picks one and edits it, and the pinner gets it by mail.
 
-The texts are lazy, in the language that is active when they are read: `reasons_in` reads them in the pinner's.
+The texts are lazy, in whatever language is active when read: `reasons_in` reads them in the pinner's.
 """
 
 from collections.abc import Sequence
