@@ -18,7 +18,7 @@ FILE = "at-file"
 
 
 class ExplainedRadios(forms.RadioSelect):
-    """Radio buttons with a line of explanation under a choice: `ExplainedRadios(hints={"resident": _("…")})`."""
+    """Radio buttons with a line of explanation under each: `ExplainedRadios(hints={"resident": _("…")})`."""
 
     def __init__(self, *args: Any, hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,9 +77,11 @@ def remaining_limit(field: BoundField) -> int:
 def options(field: BoundField) -> list[Option]:
     """The choices of a group of radio buttons or checkboxes."""
     widget = field.field.widget
-    css = RADIO if isinstance(widget, forms.RadioSelect) else CHECKBOX
+    css = CHECKBOX if isinstance(widget, forms.CheckboxSelectMultiple) else RADIO
     hints = widget.hints if isinstance(widget, ExplainedRadios) else {}
-    return [_option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets]
+    return [
+        _option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets
+    ]
 
 
 def _option(choice: BoundWidget, css: str, hint: str) -> Option:

@@ -1,0 +1,3 @@
+import "htmx.org";
+import "./remaining.js";
+import "./focus.js";
