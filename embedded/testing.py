@@ -1,0 +1,130 @@
+"""
+Throw-away servers for one run of the tests.
+
+`start()` starts a guardian, which starts PostgreSQL and Valkey as its own children and keeps them as long
+as its standard input is open. So nothing stays behind, however the tests end: the pipe closes with them.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from embedded import account, processes, server, valkey
+from embedded.errors import EmbeddedError
+from embedded.postgres import Postgres
+
+PREFIX = "aantafel-test-"
+_ROOT = Path(__file__).resolve().parent.parent
+_OWNER = "owner"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the servers are."""
+
+    database_url: str
+    redis_url: str
+    cache_url: str
+    directory: str
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Running throw-away servers; `stop` ends them and removes their files."""
+
+    addresses: Addresses
+    guardian: subprocess.Popen[str] = field(repr=False)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables that the settings read."""
+        found = self.addresses
+        return {
+            "DATABASE_URL": found.database_url,
+            "REDIS_URL": found.redis_url,
+            "CACHE_URL": found.cache_url,
+        }
+
+    def stop(self) -> None:
+        """End the servers; calling it twice does no harm."""
+        if self.guardian.stdin and not self.guardian.stdin.closed:
+            self.guardian.stdin.close()
+        self.guardian.wait()
+        if self.guardian.stdout:
+            self.guardian.stdout.close()
+
+
+def start() -> Servers:
+    """Start throw-away servers in a folder of their own and wait until they answer (about a second)."""
+    guardian = subprocess.Popen(
+        [sys.executable, "-m", "embedded.testing"],
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert guardian.stdout is not None
+    said = guardian.stdout.readline()
+    servers = Servers(Addresses(**json.loads(said)), guardian) if said.startswith("{") else None
+    if servers is None:
+        guardian.wait()
+        raise EmbeddedError(said.strip() or "The servers for the tests did not start.")
+    return servers
+
+
+def sweep(parent: Path) -> None:
+    """Remove what earlier guardians left that were killed before they could."""
+    for leftover in parent.glob(f"{PREFIX}*"):
+        owner = leftover / _OWNER
+        mine = leftover.stat().st_uid == os.geteuid()
+        if mine and owner.exists() and not processes.marked_runs(owner.read_text()):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _guard() -> None:
+    """Run the servers until standard input closes or a signal comes."""
+    directory = account.run_directory(PREFIX)
+    (directory / _OWNER).write_text(processes.mark())
+    sweep(directory.parent)
+    log = directory / "log"
+    database = Postgres(directory / "data", directory / "postgres", log, throw_away=True)
+    store = valkey.throw_away(directory / "valkey", directory / "valkey" / "socket", log)
+    running: list[tuple[server.Server, subprocess.Popen[bytes]]] = []
+    try:
+        for each in (store, database):
+            each.prepare()
+            running.append((each, each.start()))
+        for each, process in running:
+            server.wait_until_ready(each, process, seconds=60)
+        addresses = Addresses(database.url, store.database(0), store.database(1), str(directory))
+        print(json.dumps(asdict(addresses)), flush=True)
+        sys.stdin.read()
+    finally:
+        for each, process in reversed(running):
+            each.stop(process)
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
+
+
+def main() -> None:
+    """The guardian."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, _leave)
+    try:
+        _guard()
+    except EmbeddedError as error:
+        print(error, flush=True)
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()
