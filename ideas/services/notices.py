@@ -1,12 +1,13 @@
 """Where municipalities stand with the ideas that they heard of."""
 
+import hashlib
 from datetime import date
 
 from django.db import transaction
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from aantafel.core.errors import WrongState
+from aantafel.core.errors import Conflict, WrongState
 from ideas.enums import NoticeAnswer, NoticeWay
 from ideas.models import MunicipalityNotice
 
@@ -23,12 +24,30 @@ def mark_done(*, actor: User, notice_id: int) -> None:
 
 
 def record_answer(
-    *, actor: User, notice_id: int, answer: NoticeAnswer, visit_on: date | None, note: str
+    *,
+    actor: User,
+    notice_id: int,
+    answer: NoticeAnswer,
+    visit_on: date | None,
+    note: str,
+    seen: str | None = None,
 ) -> None:
-    """What the municipality said."""
+    """What the municipality said. `seen` is the `answer_mark` of what the operator had in front of them.
+
+    Raises Conflict when a colleague has written something else since.
+    """
     with transaction.atomic():
         notice = MunicipalityNotice.objects.select_for_update().get(pk=notice_id)
+        if seen is not None and seen != answer_mark(notice):
+            raise Conflict
+        if notice.answer != answer:
+            notice.answered_at = None if answer == NoticeAnswer.NOTHING else clock.now()
+        notice.answered_by = actor
         notice.answer, notice.visit_on, notice.note = answer, visit_on, note
-        notice.answered_at = None if answer == NoticeAnswer.NOTHING else clock.now()
-        notice.done_by = notice.done_by or actor
-        notice.save(update_fields=["answer", "visit_on", "note", "answered_at", "done_by"])
+        notice.save(update_fields=["answer", "visit_on", "note", "answered_at", "answered_by"])
+
+
+def answer_mark(notice: MunicipalityNotice) -> str:
+    """A short mark of the answer as it stands; another answer, date or note gives another mark."""
+    content = f"{notice.answer}|{notice.visit_on}|{notice.note}"
+    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()

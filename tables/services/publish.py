@@ -12,14 +12,15 @@ from tables.lifecycle import FIRST
 from tables.models import StepChange, Table
 
 
-def publish(*, actor: User, idea_id: int) -> Table:
+def publish(*, actor: User, idea_id: int, seen: int | None = None) -> Table:
     """Approve the idea, put its table on the site at step 1, and queue the mails: all of it, or nothing.
 
     The pinner gets tips, and no more than that; the municipality hears of it once, ever (by mail, or as a task for
-    the operator where no mailbox is known). Raises Conflict when somebody else has decided already.
+    the operator where no mailbox is known). Raises Conflict when somebody else has decided already, or when more has
+    happened to the idea than the operator has seen (see `ideas.services.review`).
     """
     with transaction.atomic():
-        idea = review.approve(actor=actor, idea_id=idea_id)
+        idea = review.approve(actor=actor, idea_id=idea_id, seen=seen)
         table = open_table(idea, actor=actor)
         notice = review.open_notice(idea=idea)
         notifications.published_tips(table)
