@@ -12,6 +12,6 @@ class IdeasConfig(AppConfig):
         from ideas.services import confirm, merge
 
         on_merge.register(40, merge.move_ideas)
-        intents.register("pin", confirm.confirm_pin)
-        intents.register("help", confirm.confirm_help)
-        intents.register("claim", confirm.claim)
+        intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
+        intents.register("help", confirm.confirm_help, confirm.back_to_helper)
+        intents.register("claim", confirm.claim, confirm.back_to_claim)

@@ -191,6 +191,7 @@ class Pinner(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=4, blank=True)
+    place_typed = models.CharField(max_length=100, blank=True)
     helper = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     helper_name = models.CharField(max_length=100, blank=True)
     helper_email = models.EmailField(max_length=254, blank=True)
@@ -241,6 +242,7 @@ class MunicipalityNotice(models.Model):
     done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=16, choices=NoticeAnswer.choices, default=NoticeAnswer.NOTHING)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     visit_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 

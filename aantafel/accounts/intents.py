@@ -8,11 +8,19 @@ from collections.abc import Callable
 from aantafel.accounts.models import User
 
 Handler = Callable[[User, str], str]
-_handlers: dict[str, Handler] = {}
+Back = Callable[[str], str]
+_handlers: dict[str, tuple[Handler, Back]] = {}
 
 
-def register(name: str, handler: Handler) -> None:
-    _handlers[name] = handler
+def register(name: str, handler: Handler, back: Back) -> None:
+    """`back` gives the path where the person can correct the address and ask for another code."""
+    _handlers[name] = (handler, back)
+
+
+def way_back(intent: str) -> str:
+    """The path to go back to; "" when there was no intent."""
+    name, _colon, key = intent.partition(":")
+    return _handlers[name][1](key) if intent else ""
 
 
 def carry_out(intent: str, user: User) -> str:
@@ -20,4 +28,4 @@ def carry_out(intent: str, user: User) -> str:
     if not intent:
         return ""
     name, _colon, key = intent.partition(":")
-    return _handlers[name](user, key)
+    return _handlers[name][0](user, key)

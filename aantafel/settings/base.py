@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -120,8 +121,8 @@ STORAGES = {
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-PICTURE_MAX_BYTES = 15 * 1024 * 1024
-PICTURE_MAX_PIXELS = 60_000_000
+PICTURE_MAX_BYTES = 25 * 1024 * 1024
+PICTURE_MAX_PIXELS = 120_000_000
 
 # security
 SESSION_COOKIE_HTTPONLY = True
@@ -185,7 +186,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "socket_connect_timeout": 2,
     "max_retries": 1,
 }
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
+    "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
+    "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
+}
 
 
 def caches(url: str) -> dict[str, Any]:

@@ -60,6 +60,18 @@ def claim(user: User, key: str) -> str:
     return reverse("ideas:mine", args=[idea.pk])
 
 
+def back_to_identity(key: str) -> str:
+    return reverse("ideas:identity", args=[key])
+
+
+def back_to_helper(key: str) -> str:
+    return reverse("ideas:identity", args=[key]) + "?voor=ander"
+
+
+def back_to_claim(key: str) -> str:
+    return reverse("ideas:claim", args=[key])
+
+
 def done_path(idea: Idea) -> str:
     return reverse("ideas:pinned", args=[idea.key])
 

@@ -29,9 +29,11 @@ def save_draft(
     language: str,
     client: str,
     idea: Idea | None = None,
-    origin: str = "",
+    place_typed: str = "",
+    story: dict[str, str] | None = None,
 ) -> Idea:
-    """Keep what was typed; makes the draft or changes it. `client` is the visitor's address, for the rate limit.
+    """Keep what was typed; makes the draft or changes it. `client` is the visitor's address, for the rate limit;
+    `story` is what was told already for the sketch (origin, people).
 
     Raises TooManyIdeas for a new draft when one connection made three hundred within an hour.
     """
@@ -39,13 +41,17 @@ def save_draft(
         raise TooManyIdeas
     with transaction.atomic():
         if idea is None:
-            idea = Idea.everywhere.create(title=title, municipality=municipality, language=language, origin=origin)
-            Pinner.objects.create(idea=idea, postcode=postcode)
+            idea = Idea.everywhere.create(
+                title=title, municipality=municipality, language=language, **(story or {})
+            )
+            Pinner.objects.create(idea=idea, postcode=postcode, place_typed=place_typed)
             return idea
         idea = states.lock(idea.pk)
         idea.title, idea.municipality = title, municipality
-        idea.save(update_fields=["title", "municipality"])
-        Pinner.objects.filter(idea=idea).update(postcode=postcode)
+        for name, text in (story or {}).items():
+            setattr(idea, name, text)
+        idea.save(update_fields=["title", "municipality", *(story or {})])
+        Pinner.objects.filter(idea=idea).update(postcode=postcode, place_typed=place_typed)
         return idea
 
 

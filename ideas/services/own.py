@@ -11,7 +11,7 @@ from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import BEFORE_REVIEW, State
-from ideas.models import Idea
+from ideas.models import Idea, Pinner
 from ideas.services import states
 
 CHANGEABLE_FIELDS = frozenset(
@@ -63,11 +63,13 @@ def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
     return True
 
 
-def show_name(*, actor: User, display: str) -> None:
-    """How the pinner's name shows, at every idea of theirs."""
-    actor.name_display = display
-    actor.save(update_fields=["name_display"])
-    transaction.on_commit(page_cache.purge, robust=True)
+def show_name(*, actor: User, idea: Idea, display: str) -> None:
+    """How the name shows: at every idea of an owner; at this one idea when a helper looks after it."""
+    if idea.owner_id == actor.pk:
+        User.objects.filter(pk=actor.pk).update(name_display=display)
+    else:
+        Pinner.objects.filter(idea=idea, helper=actor).update(name_display=display)
+    page_cache.purge()
 
 
 def answer(*, actor: User, idea: Idea, text: str) -> None:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from aantafel.accounts import intents
 from aantafel.accounts.forms import CodeForm, EmailForm
+from aantafel.accounts.models import SignInToken
 from aantafel.accounts.services import sign_in as service
 from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError
@@ -47,17 +49,17 @@ def code(request: HttpRequest, key: UUID) -> HttpResponseBase:
     try:
         token = service.find(str(key))
     except service.Unusable:
-        return _unusable(request)
+        return _unusable(request, str(key))
     if request.method == "POST" and form.is_valid():
         try:
             _allow(request)
             token = service.check_code(key=str(key), code=form.cleaned_data["code"])
             return service.complete(request=request, token=token)
         except service.Unusable:
-            return _unusable(request)
+            return _unusable(request, str(key))
         except DomainError as error:
             form.add_error("code", str(error.message))
-    context = {"form": form, "token": token}
+    context = {"form": form, "token": token, "back_path": intents.way_back(token.intent)}
     return render(request, "accounts/code.html", context, status=422 if form.errors else 200)
 
 
@@ -72,7 +74,7 @@ def link(request: HttpRequest, key: UUID, code: str) -> HttpResponseBase:
             token = service.check_code(key=str(key), code=code)
             return service.complete(request=request, token=token)
     except (service.Unusable, service.WrongCode):
-        return _unusable(request)
+        return _unusable(request, str(key))
     except DomainError as error:
         return render(request, "409.html", {"message": error.message}, status=409)
     return render(request, "accounts/link.html", {"token": token})
@@ -86,8 +88,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_out.html")
 
 
-def _unusable(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/unusable.html", {"message": service.Unusable.default}, status=410)
+def _unusable(request: HttpRequest, key: str) -> HttpResponse:
+    """With the way back to what the person was doing, also when the code itself has run out."""
+    token = SignInToken.objects.filter(key=key).first()
+    context = {"back_path": intents.way_back(token.intent) if token else ""}
+    return render(request, "accounts/unusable.html", context, status=410)
 
 
 def _allow(request: HttpRequest) -> None:

@@ -1,0 +1,89 @@
+"""Uploaded pictures: checked, shrunk and written anew, so that nothing of the original file is kept but what it shows."""
+
+import io
+import warnings
+from typing import IO
+
+import pillow_heif
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from aantafel.core.errors import DomainError
+
+pillow_heif.register_heif_opener()
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "MPO")
+LONGEST_SIDE = 1600
+QUALITY = 82
+
+
+class UnfitPicture(DomainError):
+    default = _("We cannot open this file as a picture. Choose a photo (JPG, PNG, WEBP or HEIC).")
+
+
+class TooLarge(UnfitPicture):
+    default = _("This file is too large. Choose a photo of at most 25 megabytes.")
+
+
+class TooManyPixels(UnfitPicture):
+    default = _("This picture is too large to open. Choose a smaller one, or make a screenshot of it.")
+
+
+class Drawing(UnfitPicture):
+    default = _("This is a drawing file (SVG), which we cannot show safely. Save it as JPG or PNG and choose that.")
+
+
+class NotAPicture(UnfitPicture):
+    default = _("This is not a picture. Choose a photo (JPG, PNG, WEBP or HEIC).")
+
+
+def rewrite(upload: UploadedFile) -> ContentFile[bytes]:
+    """A fresh JPEG of at most 1600 pixels a side, upright, without metadata. Raises UnfitPicture with the reason."""
+    if upload.size is None or upload.size > settings.PICTURE_MAX_BYTES:
+        raise TooLarge
+    file = upload.file
+    if file is None or upload.size == 0:
+        raise NotAPicture
+    _refuse_drawings(file)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
+            return _encode(_open(file))
+    except UnfitPicture:
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise UnfitPicture from error
+
+
+def _refuse_drawings(file: IO[bytes]) -> None:
+    file.seek(0)
+    head = file.read(1024).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    file.seek(0)
+    if b"<svg" in head or head.startswith(b"<?xml"):
+        raise Drawing
+    if head.startswith((b"%pdf", b"pk\x03\x04", b"<!doctype", b"<html")):
+        raise NotAPicture
+
+
+def _open(file: IO[bytes]) -> Image.Image:
+    """Only the header is read here: what would not fit in memory is refused before it is unpacked."""
+    image = Image.open(file, formats=FORMATS)
+    if image.width * image.height > settings.PICTURE_MAX_PIXELS:
+        raise TooManyPixels
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG unpacks at a fraction of its size
+    return image
+
+
+def _encode(image: Image.Image) -> ContentFile[bytes]:
+    image.seek(0)
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    flat = Image.new("RGB", upright.size, "white")
+    rgba = upright.convert("RGBA")
+    flat.paste(rgba, mask=rgba.getchannel("A"))
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return ContentFile(out.getvalue(), name="picture.jpg")

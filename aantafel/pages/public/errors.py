@@ -1,0 +1,28 @@
+"""Pages for when something goes wrong, in plain words."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Also for unknown hosts, where nothing about the request can be trusted: no context processors."""
+    return HttpResponse(loader.render_to_string("400.html", {}), status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the database, the session or context processors: any of them may be what failed."""
+    return HttpResponse(loader.render_to_string("500.html", {}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open for too long, or cookies are off."""
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,61 @@
+"""How an idea stands, in words for its pinner: what it means, what happens next, and when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core import clock
+from ideas.lifecycle import State
+from ideas.models import Idea
+
+
+@dataclass(frozen=True)
+class Status:
+    """`by` is the day before which something happens, where there is one. `tone` colours it: info, good or stop."""
+
+    label: str | Promise
+    next: str | Promise
+    tone: str = "info"
+    by: date | None = None
+
+
+def of(idea: Idea) -> Status:
+    state = idea.status
+    if state is State.WAITING:
+        return _waiting(idea)
+    if state in {State.DRAFT, State.UNCONFIRMED}:
+        until = (idea.created_at + settings.PIN_LIFETIME).date()
+        return Status(_("Not pinned yet"), _("Confirm it with the code from the mail. Otherwise we erase it."), by=until)
+    return _FIXED[state]
+
+
+def _waiting(idea: Idea) -> Status:
+    promised = clock.add_working_days(idea.submitted_at or clock.now(), settings.REVIEW_PROMISE_WORKING_DAYS)
+    if promised < clock.today():
+        late = _("It takes longer than we promised. Sorry for that. You hear from us as soon as we can.")
+        return Status(_("We are reading your idea"), late)
+    reading = _("Somebody of AanTafel! reads your idea and then puts it on the site. You get a mail about it.")
+    return Status(_("We are reading your idea"), reading, by=promised)
+
+
+_FIXED: dict[State, Status] = {
+    State.ASKED: Status(
+        _("We have a question for you"), _("Answer the question. Then we read on."), tone="warning"
+    ),
+    State.PUBLISHED: Status(
+        _("Your idea is on the site"),
+        _("Its table stands. The municipality has heard of it. Now you can get people around the table."),
+        tone="good",
+    ),
+    State.REFUSED: Status(
+        _("We do not put your idea on the site"),
+        _("Below you read why. Do you disagree? Write back, and somebody looks again."),
+        tone="stop",
+    ),
+    State.WITHDRAWN: Status(
+        _("You took your idea back"), _("It is no longer on the site. You can always pin a new one."), tone="stop"
+    ),
+}

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from ideas.views import other_ways, own, pin, public
+
+app_name = "ideas"
+urlpatterns = [
+    path("ideeen/", public.list_ideas, name="list"),
+    path("ideeen/<int:pk>-<slug:slug>/", public.detail, name="detail"),
+    path("ideeen/prik/", pin.pin, name="pin"),
+    path("ideeen/prik/lijkt-op/", pin.similar_while_typing, name="similar_while_typing"),
+    path("ideeen/prik/probleem/", other_ways.problem, name="problem"),
+    path("ideeen/prik/bel-mij/", other_ways.call_me_back, name="call_me_back"),
+    path("ideeen/prik/bel-mij/genoteerd/", other_ways.call_noted, name="call_noted"),
+    path("ideeen/prik/papier/", other_ways.paper, name="paper"),
+    path("ideeen/prik/<uuid:key>/", pin.edit_draft, name="pin_draft"),
+    path("ideeen/prik/<uuid:key>/lijkt-op/", pin.similar, name="similar"),
+    path("ideeen/prik/<uuid:key>/wie/", pin.identity, name="identity"),
+    path("ideeen/prik/<uuid:key>/klaar/", own.pinned, name="pinned"),
+    path("ideeen/prik/<uuid:key>/schets/", own.sketch_start, name="sketch_start"),
+    path("ideeen/prik/<uuid:key>/schets/<slug:slug>/", own.sketch_question, name="sketch"),
+    path("ideeen/prik/<uuid:key>/van-mij/", own.claim, name="claim"),
+    path("mijn/", own.overview, name="overview"),
+    path("mijn/ideeen/<int:pk>/", own.mine, name="mine"),
+    path("mijn/ideeen/<int:pk>/antwoord/", own.write_back, name="write_back"),
+    path("mijn/ideeen/<int:pk>/terugnemen/", own.withdraw, name="withdraw"),
+]

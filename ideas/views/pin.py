@@ -1,0 +1,172 @@
+"""Pinning: the idea first, who you are last. The draft lives on the server from the first submit."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aantafel.accounts.models import User
+from aantafel.core.errors import DomainError
+from aantafel.core.ratelimit import client_address
+from ideas import queries
+from ideas.forms import HelperForm, IdentityForm, PinForm, SignedInPinForm
+from ideas.models import Idea
+from ideas.permissions import open_draft
+from ideas.services import confirm, drafts
+from municipalities import lookup
+from municipalities.lookup import Lookup
+
+FOR_OTHER = "ander"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def pin(request: HttpRequest) -> HttpResponseBase:
+    """The first screen."""
+    if request.user.is_authenticated and request.GET.get("voor") != FOR_OTHER:
+        return _pin_signed_in(request, cast(User, request.user))
+    initial = {"title": request.GET.get("idee", "")[:140], "place": request.GET.get("plaats", "")[:100]}
+    form = PinForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            idea = _save(request, form, None)
+        except DomainError as error:
+            form.add_error(None, str(error.message))
+        else:
+            return redirect(_next_screen(request, form, idea))
+    return _show_pin(request, form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def edit_draft(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Back to the first screen of a draft."""
+    idea = open_draft(key)
+    form = PinForm(request.POST or None, initial={"title": idea.title, "place": idea.pinner.place_typed})
+    if request.method == "POST" and form.is_valid():
+        return redirect(_next_screen(request, form, _save(request, form, idea)))
+    return _show_pin(request, form, idea)
+
+
+@never_cache
+@require_GET
+def similar_while_typing(request: HttpRequest) -> HttpResponse:
+    """For htmx: ideas that look like what stands in the field now."""
+    text = request.GET.get("title", "")[:140]
+    found = queries.similar(text, limit=3) if len(text) >= 8 else []
+    return render(request, "ideas/_similar_while_typing.html", {"similar": found})
+
+
+@never_cache
+@require_GET
+def similar(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Ideas that look alike: that is what I mean, or mine is different."""
+    idea = open_draft(key)
+    found = queries.similar(idea.title, municipality=idea.municipality)
+    return render(request, "ideas/similar.html", {"idea": idea, "similar": found, "for_other": _for_other(request)})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def identity(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """The last screen: name, e-mail and the consent sentence; or of somebody else and a helper."""
+    idea = open_draft(key)
+    found, for_other = _place_of(idea), _for_other(request)
+    if not found.municipalities:
+        return redirect("ideas:pin_draft", key=key)
+    pinner = idea.pinner
+    initial = {"name": pinner.name, "email": pinner.email, "helper_name": pinner.helper_name}
+    kind = HelperForm if for_other else IdentityForm
+    form = kind(
+        request.POST or None,
+        initial={**initial, "helper_email": pinner.helper_email},
+        found=found,
+        chosen=idea.municipality,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = _give_identity(form, idea)
+        except DomainError as error:
+            form.add_error(None, str(error.message))
+        else:
+            return redirect("accounts:code", key=token.key)
+    context = {"form": form, "idea": idea, "for_other": for_other}
+    return render(request, "ideas/identity.html", context, status=422 if form.errors else 200)
+
+
+def _pin_signed_in(request: HttpRequest, user: User) -> HttpResponseBase:
+    form = SignedInPinForm(request.POST or None, user=user, initial={"title": request.GET.get("idee", "")[:140]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            municipality, relation = form.chosen()
+            idea = drafts.save_draft(
+                title=form.cleaned_data["title"],
+                municipality=municipality,
+                postcode=user.home_postcode,
+                language=get_language() or "nl",
+                client=f"user:{user.pk}",
+                story=form.story(),
+            )
+            drafts.pin_signed_in(actor=user, idea=idea, municipality=municipality, relation=relation)
+        except DomainError as error:
+            form.add_error(None, str(error.message))
+        else:
+            return redirect(confirm.done_path(idea))
+    return _show_pin(request, form)
+
+
+def _show_pin(request: HttpRequest, form: PinForm | SignedInPinForm, idea: Idea | None = None) -> HttpResponse:
+    shown = queries.similar(str(form["title"].value() or ""), limit=3) if form.is_bound else []
+    context = {"form": form, "idea": idea, "similar": shown, "for_other": _for_other(request)}
+    return render(request, "ideas/pin.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: HttpRequest, form: PinForm, idea: Idea | None) -> Idea:
+    found = form.found
+    return drafts.save_draft(
+        idea=idea,
+        title=form.cleaned_data["title"],
+        municipality=found.municipalities[0] if found else None,
+        postcode=found.postcode if found else "",
+        place_typed=form.cleaned_data["place"],
+        story=form.story(),
+        language=get_language() or "nl",
+        client=client_address(request),
+    )
+
+
+def _next_screen(request: HttpRequest, form: PinForm, idea: Idea) -> str:
+    """Like ideas that were not shown while typing come first; otherwise straight on to who you are."""
+    alike = {found.pk for found in queries.similar(idea.title, municipality=idea.municipality)}
+    name = "ideas:similar" if alike - form.seen_ids() else "ideas:identity"
+    query = f"?voor={FOR_OTHER}" if _for_other(request) else ""
+    return reverse(name, args=[idea.key]) + query
+
+
+def _place_of(idea: Idea) -> Lookup:
+    return lookup.find(idea.pinner.place_typed or (idea.municipality.name if idea.municipality else ""))
+
+
+def _for_other(request: HttpRequest) -> bool:
+    return request.GET.get("voor") == FOR_OTHER
+
+
+def _give_identity(form: IdentityForm | HelperForm, idea: Idea) -> drafts.SignInToken:
+    data = form.cleaned_data
+    if isinstance(form, IdentityForm):
+        return drafts.give_identity(
+            idea=idea, name=data["name"], email=data["email"], municipality=form.municipality()
+        )
+    return drafts.give_identity_of_other(
+        idea=idea,
+        name=data["name"],
+        email=data["email"],
+        helper_name=data["helper_name"],
+        helper_email=data["helper_email"],
+        municipality=form.municipality(),
+    )
