@@ -1,0 +1,20 @@
+"""Fixed choices about municipalities."""
+
+from django.db import models
+
+
+class Province(models.TextChoices):
+    """The twelve, by the name that the register uses (names, so not translated)."""
+
+    DRENTHE = "Drenthe", "Drenthe"
+    FLEVOLAND = "Flevoland", "Flevoland"
+    FRYSLAN = "Fryslân", "Fryslân"
+    GELDERLAND = "Gelderland", "Gelderland"
+    GRONINGEN = "Groningen", "Groningen"
+    LIMBURG = "Limburg", "Limburg"
+    NOORD_BRABANT = "Noord-Brabant", "Noord-Brabant"
+    NOORD_HOLLAND = "Noord-Holland", "Noord-Holland"
+    OVERIJSSEL = "Overijssel", "Overijssel"
+    UTRECHT = "Utrecht", "Utrecht"
+    ZEELAND = "Zeeland", "Zeeland"
+    ZUID_HOLLAND = "Zuid-Holland", "Zuid-Holland"
