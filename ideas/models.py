@@ -110,9 +110,7 @@ class Idea(models.Model):
         base_manager_name = "everywhere"
         indexes = [
             GinIndex(fields=["search"], name="idea_search", condition=models.Q(state="published")),
-            models.Index(
-                fields=["-published_at", "-id"], name="idea_newest", condition=models.Q(state="published")
-            ),
+            models.Index(fields=["-published_at", "-id"], name="idea_newest", condition=models.Q(state="published")),
             models.Index(
                 fields=["municipality", "-published_at", "-id"],
                 name="idea_newest_in_municipality",
@@ -176,7 +174,7 @@ class Idea(models.Model):
 def shown_name(name: str, display: str) -> str:
     if display == NameDisplay.FULL:
         return name
-    return name.split(" ")[0] if display == NameDisplay.FIRST else ""
+    return name.split(" ", 1)[0] if display == NameDisplay.FIRST else ""
 
 
 class Pinner(models.Model):
@@ -222,9 +220,7 @@ class ReviewEntry(models.Model):
         verbose_name_plural = _("lines in reviews")
         ordering = ["created_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["idea"], condition=models.Q(kind="approved"), name="idea_is_approved_once"
-            )
+            models.UniqueConstraint(fields=["idea"], condition=models.Q(kind="approved"), name="idea_is_approved_once")
         ]
 
     def __str__(self) -> str:
@@ -271,9 +267,7 @@ class CallBack(models.Model):
     class Meta:
         verbose_name = _("request to be called")
         verbose_name_plural = _("requests to be called")
-        indexes = [
-            models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None))
-        ]
+        indexes = [models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None))]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.created_at:%Y-%m-%d})"

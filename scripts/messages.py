@@ -1,12 +1,12 @@
 #!/usr/bin/env python
 """The Dutch catalogue: extract, fill, look for what is missing, compile.
 
-    messages.py extract            read the sources again (needs GNU gettext)
-    messages.py fill FILE.json     extract, then take over translations: {"msgid": "msgstr"}; for a plural
-                                   {"singular msgid": ["one", "many"]}; with context {"context\\u0004msgid": "msgstr"}
-    messages.py missing [PREFIX]   list what has no Dutch yet, in files whose path starts with PREFIX
-    messages.py check              fail when the catalogue is behind the sources or incomplete
-    messages.py compile            write the .mo file (needs only Babel)
+messages.py extract            read the sources again (needs GNU gettext)
+messages.py fill FILE.json     extract, then take over translations: {"msgid": "msgstr"}; for a plural
+                               {"singular msgid": ["one", "many"]}; with context {"context\\u0004msgid": "msgstr"}
+messages.py missing [PREFIX]   list what has no Dutch yet, in files whose path starts with PREFIX
+messages.py check              fail when the catalogue is behind the sources or incomplete
+messages.py compile            write the .mo file (needs only Babel)
 """
 
 import fcntl
@@ -103,7 +103,9 @@ def check() -> None:
     before = PO.read_text(encoding="utf-8")
     faults = [f"no Dutch for {m.id!r} ({m.locations[0][0]})" for m in missing(load())]
     same = set(SAME_IN_DUTCH.read_text(encoding="utf-8").splitlines()) if SAME_IN_DUTCH.exists() else set()
-    faults += [f"Dutch is the same as English: {m.id!r}" for m in load() if m.id and m.string == m.id and m.id not in same]
+    faults += [
+        f"Dutch is the same as English: {m.id!r}" for m in load() if m.id and m.string == m.id and m.id not in same
+    ]
     if faults:
         sys.exit("\n".join(faults))
     if before.count("msgid ") < 2:

@@ -1,4 +1,4 @@
-"""Uploaded pictures: checked, shrunk and written anew, so that nothing of the original file is kept but what it shows."""
+"""Uploaded pictures: checked, shrunk and written anew; of the file itself nothing is kept but what it shows."""
 
 import io
 import warnings

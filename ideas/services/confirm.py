@@ -8,7 +8,6 @@ from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea, Pinner
-from ideas.services import states
 from ideas.services.drafts import submit
 
 
@@ -30,7 +29,7 @@ def confirm_pin(user: User, key: str) -> str:
 
 
 def confirm_help(user: User, key: str) -> str:
-    """The helper's address is proved: the idea goes into the queue, and its pinner is told where there is an address."""
+    """The helper's address is proved: the idea goes into the queue; its pinner is told, given an address."""
     idea, pinner = _locked(key)
     if pinner.helper_id == user.pk:
         return done_path(idea)
