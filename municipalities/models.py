@@ -1,4 +1,4 @@
-"""The municipalities of the Netherlands, and how a postcode or place name leads to one. One list for the whole country."""
+"""The municipalities of the Netherlands (one list), and how a postcode or place name leads to one."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
