@@ -18,18 +18,20 @@ _MARKS = re.compile("[\u0300-\u036f]")
 # Words that nearly every idea has, or that tell who it is for and not what it is: alone they make no two ideas alike.
 WEAK = frozenset(
     """
-    aan achter al alle allemaal alleen alles als altijd andere anders beetje beter bij bijvoorbeeld binnen buiten
-    daar dag dan dat de deze die dingen dit doch doen door dorp drie dus echt een eens eerste eigen elk elkaar elke
-    en enkele er erg even ga gaan ge geen geven gewoon goed goede graag grote haar had heb hebben heeft heel hele hem
-    het hier hij hoe hun idee ideeen iedereen iedere iemand iets ik in is ja jaar je jij jullie kan kleine komen
-    komt krijgen kun kunnen laten leuk leuke maar maken man me meedoen meer meest men mensen met mij mijn misschien
-    moet moeten mogen mooi mooie na naar naast niemand niet niets nieuw nieuwe nodig nog nu of om omdat onder ons
-    onze ook op over paar plaats plek plekken reeds samen soms staan staat stad steeds straat tegen te ten ter terug
-    thuis tijd toch toen tot tussen tweede twee u uit uur uw vaak van vanaf vanuit veel verschillende via voor vooral
-    vroeg waar waarom wanneer want waren was wat we week weer weg weinig wel werd wereld wezen wie wij wijk wil
-    willen word worden wordt zal ze zelf zich zien zij zijn zo zonder zorgen zou zouden buurt gemeente centrum omgeving
-    ideetje project plan voorstel bewoners bewoner inwoner inwoners buurtbewoners buren kinderen kind jongeren
-    ouderen ouders jeugd vrouwen mannen iedereen the and for with that this our
+    aan achter al alle allemaal alleen alles als altijd andere anders beetje beter bij bijvoorbeeld
+    binnen buiten daar dag dan dat de deze die dingen dit doch doen door dorp drie dus echt een eens
+    eerste eigen elk elkaar elke en enkele er erg even ga gaan ge geen geven gewoon goed goede graag
+    grote haar had heb hebben heeft heel hele hem het hier hij hoe hun idee ideeen iedereen iedere
+    iemand iets ik in is ja jaar je jij jullie kan kleine komen komt krijgen kun kunnen laten leuk
+    leuke maar maken man me meedoen meer meest men mensen met mij mijn misschien moet moeten mogen
+    mooi mooie na naar naast niemand niet niets nieuw nieuwe nodig nog nu of om omdat onder ons onze
+    ook op over paar plaats plek plekken reeds samen soms staan staat stad steeds straat tegen te
+    ten ter terug thuis tijd toch toen tot tussen tweede twee u uit uur uw vaak van vanaf vanuit
+    veel verschillende via voor vooral vroeg waar waarom wanneer want waren was wat we week weer weg
+    weinig wel werd wereld wezen wie wij wijk wil willen word worden wordt zal ze zelf zich zien zij
+    zijn zo zonder zorgen zou zouden buurt gemeente centrum omgeving ideetje project plan voorstel
+    bewoners bewoner inwoner inwoners buurtbewoners buren kinderen kind jongeren ouderen ouders
+    jeugd vrouwen mannen iedereen the and for with that this our
     """.split()
 )
 

@@ -1,0 +1,1 @@
+"""Test data: one factory per model, believable by default."""
