@@ -10,6 +10,7 @@ import { PurgeCSS } from "purgecss";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, "build", "static");
+const browsers = ["safari15.4", "firefox102", "chrome105"];
 const sources = ["aantafel", "municipalities", "ideas", "tables"];
 
 /** All files below a folder whose name ends in one of the endings, in a fixed order. */
@@ -42,19 +43,39 @@ async function classesInUse() {
   return { words: [...words], beginnings: [...beginnings] };
 }
 
-/** One style sheet: imports joined, rules and custom properties that nothing uses taken out, made small. */
+/** One style sheet: imports joined, rules for classes that nothing uses taken out. */
 async function style(entry, { words, beginnings }) {
-  const options = { bundle: true, write: false, target: ["safari15.4", "firefox102", "chrome105"], logLevel: "warning" };
+  const options = { bundle: true, write: false, target: browsers, logLevel: "warning" };
   const joined = await esbuild.build({ ...options, entryPoints: [join(root, "frontend", "css", entry)] });
   const [pruned] = await new PurgeCSS().purge({
     content: [{ raw: "", extension: "none" }],
     extractors: [{ extensions: ["none"], extractor: () => words }],
     css: [{ raw: joined.outputFiles[0].text }],
     safelist: { standard: beginnings.map((beginning) => new RegExp(`^${beginning}`)) },
-    variables: false,
   });
-  const small = await esbuild.transform(pruned.css, { loader: "css", minify: true, target: options.target });
-  return small.code;
+  return pruned.css;
+}
+
+async function small(css) {
+  return (await esbuild.transform(css, { loader: "css", minify: true, target: browsers })).code;
+}
+
+/** Takes the values out of :root that no style sheet asks for, also not through another value. */
+function withoutUnusedValues(css, others) {
+  const declared = /^\s*(--[\w-]+):([^;]*);\n?/gm;
+  const asked = (text) => [...text.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name);
+  const values = new Map([...css.matchAll(declared)].map(([, name, value]) => [name, value]));
+  const wanted = new Set();
+  const queue = asked([css.replace(/^:root\s*\{[^}]*\}/gm, ""), ...others].join("\n"));
+  while (queue.length) {
+    const name = queue.pop();
+    if (wanted.has(name)) continue;
+    wanted.add(name);
+    if (values.has(name)) queue.push(...asked(values.get(name)));
+  }
+  return css.replace(/^:root\s*\{[^}]*\}/gm, (block) =>
+    block.replace(declared, (line, name) => (wanted.has(name) ? line : "")),
+  );
 }
 
 /** Our names for icons with the drawing inside each, for the `icon` component to put into the page. */
@@ -82,7 +103,7 @@ async function script() {
     minify: true,
     write: false,
     format: "iife",
-    target: ["safari15.4", "firefox102", "chrome105"],
+    target: browsers,
     legalComments: "none",
     logLevel: "warning",
   });
@@ -98,10 +119,13 @@ async function write(path, content) {
 
 await rm(out, { recursive: true, force: true });
 const used = await classesInUse();
-for (const name of ["public.css", "desk.css"]) await write(join(out, name), await style(name, used));
-for (const file of await filesBelow(join(root, "frontend", "themes"), [".css"])) {
-  const theme = await esbuild.transform(await readFile(file, "utf8"), { loader: "css", minify: true });
-  await write(join(out, "themes", relative(join(root, "frontend", "themes"), file)), theme.code);
+const [everywhere, desk] = await Promise.all(["public.css", "desk.css"].map((name) => style(name, used)));
+const themes = await filesBelow(join(root, "frontend", "themes"), [".css"]);
+const themeTexts = await Promise.all(themes.map((file) => readFile(file, "utf8")));
+await write(join(out, "public.css"), await small(withoutUnusedValues(everywhere, [desk, ...themeTexts])));
+await write(join(out, "desk.css"), await small(desk));
+for (const [index, file] of themes.entries()) {
+  await write(join(out, "themes", relative(join(root, "frontend", "themes"), file)), await small(themeTexts[index]));
 }
 await write(join(out, "app.js"), await script());
 for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {

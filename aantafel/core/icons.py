@@ -1,4 +1,4 @@
-"""The icons that the front-end build drew: frontend/icons.json names them, the package itself is not committed."""
+"""The icons that the front-end build drew: frontend/icons.json names them, nobody's drawing is committed."""
 
 import json
 from functools import cache
@@ -11,9 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 @cache
 def _drawings(path: Path) -> dict[str, str]:
     if not path.exists():
-        raise ImproperlyConfigured(
-            "The front end is not built: run `npm ci --ignore-scripts && npm run build`."
-        )
+        raise ImproperlyConfigured("The front end is not built: run `npm ci --ignore-scripts && npm run build`.")
     drawings: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return drawings
 

@@ -9,10 +9,10 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
-TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
-SELECT = "utrecht-select utrecht-select--html-select"
-CHECKBOX = "utrecht-checkbox utrecht-checkbox--html-input at-checkbox"
+TEXTBOX = "utrecht-textbox"
+TEXTAREA = "utrecht-textarea"
+SELECT = "utrecht-select"
+CHECKBOX = "utrecht-checkbox"
 RADIO = "utrecht-radio-button utrecht-radio-button--html-input"
 FILE = "at-file"
 
@@ -59,7 +59,9 @@ def control(field: BoundField) -> SafeString:
     css = {"textarea": TEXTAREA, "select": SELECT, "checkbox": CHECKBOX, "file": FILE, "text": TEXTBOX}
     classes = [css.get(kind(field), ""), field.field.widget.attrs.get("class", "")]
     if field.errors:
-        classes.append(classes[0].split(" ")[0] + "--invalid")
+        classes.append(f"{classes[0]}--invalid")
+    if field.field.disabled:
+        classes.append(f"{classes[0]}--disabled")
     attrs: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
     limit = remaining_limit(field)
     if limit:
@@ -79,9 +81,7 @@ def options(field: BoundField) -> list[Option]:
     widget = field.field.widget
     css = CHECKBOX if isinstance(widget, forms.CheckboxSelectMultiple) else RADIO
     hints = widget.hints if isinstance(widget, ExplainedRadios) else {}
-    return [
-        _option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets
-    ]
+    return [_option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets]
 
 
 def _option(choice: BoundWidget, css: str, hint: str) -> Option:

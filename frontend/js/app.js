@@ -1,3 +1,5 @@
 import "htmx.org";
 import "./remaining.js";
 import "./focus.js";
+import "./copy.js";
+import "./read-aloud.js";

@@ -54,9 +54,7 @@ class Signature:
         unknown = sorted(given - self.names)
         if unknown:
             known = ", ".join(sorted(self.names)) or "nothing"
-            raise TemplateSyntaxError(
-                f"Component “{component}” has no prop {', '.join(unknown)}; it takes {known}."
-            )
+            raise TemplateSyntaxError(f"Component “{component}” has no prop {', '.join(unknown)}; it takes {known}.")
         missing = sorted(self.required - given)
         if missing:
             raise TemplateSyntaxError(f"Component “{component}” needs {', '.join(missing)}.")
@@ -114,9 +112,7 @@ def do_one_of(parser: Parser, token: Token) -> OneOfNode:
 
 
 class ComponentNode(Node):
-    def __init__(
-        self, component: Template, props: Mapping[str, FilterExpression], nodelist: NodeList | None
-    ) -> None:
+    def __init__(self, component: Template, props: Mapping[str, FilterExpression], nodelist: NodeList | None) -> None:
         self.component = component
         self.props = props
         self.nodelist = nodelist or NodeList()
@@ -148,9 +144,7 @@ def load_component(name: str) -> tuple[Template, Signature]:
 def _compile(parser: Parser, token: Token, *, has_body: bool) -> ComponentNode:
     tag, *bits = token.split_contents()
     if not bits or bits[0][0] not in "\"'" or bits[0][-1] != bits[0][0]:
-        raise TemplateSyntaxError(
-            f'{{% {tag} %}} needs the name of a component in quotes: {{% {tag} "card" … %}}.'
-        )
+        raise TemplateSyntaxError(f'{{% {tag} %}} needs the name of a component in quotes: {{% {tag} "card" … %}}.')
     name = bits.pop(0)[1:-1]
     component, signature = load_component(name)
     props = token_kwargs(bits, parser)
@@ -177,7 +171,7 @@ def do_part(parser: Parser, token: Token) -> ComponentNode:
 @register.simple_tag
 @cache
 def svg_icon(name: str, css: str = "") -> SafeString:
-    """The drawing of an icon, for components; pages use `icon`. Strokes and size come from the style sheet."""
+    """The drawing of an icon, for components; pages use `icon`. Strokes and size come from the styles."""
     try:
         drawing = icons.drawing(name)
     except KeyError as unknown:
@@ -251,3 +245,26 @@ def language_link(page: Mapping[str, str]) -> SafeString:
         svg_icon("language"),
         "English" if other == "en" else "Nederlands",
     )
+
+
+SHAPES = {
+    "resident": SafeString('<circle cx="10" cy="10" r="9"/>'),
+    "professional": SafeString('<rect x="2" y="2" width="16" height="16" rx="2.5"/>'),
+    "employee": SafeString('<path d="M8.5 2.6q1.5-2.4 3 0l7.3 12.9q1.2 2.5-1.5 2.5H2.7q-2.7 0-1.5-2.5z"/>'),
+}
+
+
+@register.simple_tag
+def shape(capacity: str) -> SafeString:
+    """The shape of a capacity: a circle, a square and a triangle, so that colour never says it alone."""
+    return format_html(
+        '<svg class="at-shape at-fill-{}" aria-hidden="true" viewBox="0 0 20 20" width="20">{}</svg>',
+        capacity,
+        SHAPES[capacity],
+    )
+
+
+@register.simple_tag
+def list_of(*items: str) -> list[str]:
+    """A list in a template: `{% list_of _("Title") _("Age") as columns %}`."""
+    return list(items)

@@ -1,0 +1,47 @@
+"""What cards and timelines show: plain values, made by the apps, so that a card asks the database nothing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class IdeaCard:
+    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD."""
+
+    title: str
+    url: str
+    municipality: str
+    date: str
+    date_iso: str
+    excerpt: str = ""
+    theme: str = ""
+    picture_url: str = ""
+    picture_alt: str = ""
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class TableCard:
+    """A table in a list, with where it stands and how many sit at it, by capacity."""
+
+    title: str
+    url: str
+    municipality: str
+    date: str
+    date_iso: str
+    step: int
+    step_label: str
+    stopped: bool = False
+    residents: int = 0
+    professionals: int = 0
+    employees: int = 0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a timeline: when, what and, by role, who."""
+
+    date: str
+    date_iso: str
+    title: str
+    text: str = ""
+    who: str = ""

@@ -1,0 +1,173 @@
+"""The page that shows every component in all its states, for whoever designs, builds or tests with them."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from aantafel.core import icons
+from aantafel.core.cards import IdeaCard, Moment, TableCard
+from aantafel.core.widgets import ExplainedRadios
+
+THEMES = ("voorbeeldstad",)
+
+
+class EveryFieldForm(forms.Form):
+    """One field of each kind."""
+
+    idea = forms.CharField(label=_("Your idea in one sentence"), help_text=_("For example: a bench by the pond."))
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput({"autocomplete": "email"}))
+    phone = forms.CharField(
+        label=_("Your phone number"), required=False, widget=forms.TextInput({"type": "tel", "autocomplete": "tel"})
+    )
+    why = forms.CharField(label=_("How did you get this idea?"), max_length=280, widget=forms.Textarea({"rows": 4}))
+    theme = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("Choose a subject")), ("green", _("Green and nature")), ("care", _("Care and health"))],
+    )
+    capacity = forms.ChoiceField(
+        label=_("In which capacity do you join in?"),
+        choices=[
+            ("resident", _("Resident")),
+            ("professional", _("Professional")),
+            ("employee", _("Municipal employee")),
+        ],
+        widget=ExplainedRadios(
+            hints={
+                "resident": _("You live here, or you are here often."),
+                "professional": _("Your work has to do with it."),
+            }
+        ),
+    )
+    help_with = forms.MultipleChoiceField(
+        label=_("What can you help with?"),
+        choices=[("hands", _("Two hands")), ("words", _("Writing")), ("people", _("I know people"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    picture = forms.FileField(
+        label=_("A picture"), required=False, help_text=_("A photo from your phone is fine. At most 15 MB.")
+    )
+    consent = forms.BooleanField(label=_("My idea may be on the site"))
+
+
+class LockedForm(forms.Form):
+    locked = forms.CharField(label=_("A field that cannot be changed now"), initial="8601", disabled=True)
+
+
+def idea_cards() -> list[IdeaCard]:
+    return [
+        IdeaCard(
+            title=str(_("A long table in the street, one evening a month")),
+            url="#cards",
+            municipality="Zutphen",
+            date=str(_("12 October 2026")),
+            date_iso="2026-10-12",
+            excerpt=str(_("Everybody brings something to eat. New neighbours get to know each other by themselves.")),
+            theme=str(_("Together in the neighbourhood")),
+        ),
+        IdeaCard(
+            title=str(_("Fruit trees on the empty field behind the school")),
+            url="#cards",
+            municipality="Súdwest-Fryslân",
+            date=str(_("3 November 2026")),
+            date_iso="2026-11-03",
+            excerpt=str(_("The children look after them, and whoever comes by may pick an apple.")),
+            theme=str(_("Green and nature")),
+            changed=True,
+        ),
+        IdeaCard(
+            title=str(_("A quiet hour in the library")),
+            url="#cards",
+            municipality="'s-Hertogenbosch",
+            date=str(_("14 November 2026")),
+            date_iso="2026-11-14",
+        ),
+    ]
+
+
+def table_cards() -> list[TableCard]:
+    common = {"url": "#cards", "date_iso": "2026-11-03", "date": str(_("3 November 2026"))}
+    return [
+        TableCard(
+            title=str(_("Fruit trees on the empty field behind the school")),
+            municipality="Súdwest-Fryslân",
+            step=4,
+            step_label=pgettext("step", "Create and design"),
+            residents=5,
+            professionals=2,
+            employees=1,
+            **common,
+        ),
+        TableCard(
+            title=str(_("A quiet hour in the library")),
+            municipality="'s-Hertogenbosch",
+            step=1,
+            step_label=pgettext("step", "Idea"),
+            **common,
+        ),
+        TableCard(
+            title=str(_("A long table in the street, one evening a month")),
+            municipality="Zutphen",
+            step=2,
+            step_label=pgettext("step", "Match"),
+            stopped=True,
+            residents=1,
+            **common,
+        ),
+    ]
+
+
+def moments() -> list[Moment]:
+    return [
+        Moment(str(_("3 November 2026")), "2026-11-03", str(_("The idea is on the site")), who=str(_("Operator"))),
+        Moment(
+            str(_("14 November 2026")),
+            "2026-11-14",
+            str(_("The municipality has read the idea")),
+            text=str(_("They would like to come by and hear more.")),
+            who=str(_("Municipal employee")),
+        ),
+    ]
+
+
+def steps() -> list[tuple[int, str]]:
+    return [
+        (1, pgettext("step", "Idea")),
+        (2, pgettext("step", "Match")),
+        (3, pgettext("step", "Ask")),
+        (4, pgettext("step", "Create and design")),
+        (5, pgettext("step", "Choose")),
+        (6, pgettext("step", "Do")),
+        (7, pgettext("step", "Evaluate")),
+    ]
+
+
+def context(theme: str) -> dict[str, Any]:
+    return {
+        "theme": theme,
+        "themes": THEMES,
+        "form": EveryFieldForm(),
+        "wrong_form": EveryFieldForm({"why": "x" * 300, "email": "jan@"}, prefix="wrong"),
+        "locked_form": LockedForm(),
+        "idea_cards": idea_cards(),
+        "table_cards": table_cards(),
+        "moments": moments(),
+        "steps": steps(),
+        "facts": [(_("Municipality"), "Zutphen"), (_("Pinned on"), _("12 October 2026"))],
+        "icons": icons.names(),
+    }
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    asked = request.GET.get("thema", "")
+    return render(request, "pages/components.html", context(asked if asked in THEMES else ""))
+
+
+urlpatterns = [path("onderdelen/", components, name="components")]
