@@ -69,9 +69,7 @@ def run_directory(prefix: str) -> Path:
             made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
             made.chmod(0o711 if account else 0o700)
             return made
-    raise EmbeddedError(
-        "No folder for sockets: /tmp is missing or closed. Set TMPDIR to a short path that is open."
-    )
+    raise EmbeddedError("No folder for sockets: /tmp is missing or closed. Set TMPDIR to a short path that is open.")
 
 
 def _short_parents(account: Account | None) -> list[Path]:

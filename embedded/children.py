@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from embedded.account import Account
 
@@ -38,20 +39,47 @@ def spawn(
             stderr=subprocess.STDOUT,
             cwd=directory,
             env=environment,
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-            start_new_session=True,
             pass_fds=keep,
-            preexec_fn=_die_with_parent(death_signal),
+            **_apart(account, death_signal),
         )
 
 
-def _die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
+def run(
+    command: Sequence[str | Path], *, given: str = "", account: Account | None = None, keep: Sequence[int] = ()
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a short program to its end, apart from the terminal's signals; it dies with its parent."""
+    return subprocess.run(
+        [str(part) for part in command],
+        input=given.encode(),
+        capture_output=True,
+        cwd="/",
+        pass_fds=keep,
+        check=False,
+        **_apart(account, signal.SIGKILL),
+    )
+
+
+def follow_parent() -> None:
+    """Let the kernel end this process with SIGTERM when the one that started it dies (Linux)."""
+    set_death_signal = _die_with_parent(signal.SIGTERM, os.getppid())
+    if set_death_signal:
+        set_death_signal()
+
+
+def _apart(account: Account | None, death_signal: signal.Signals) -> dict[str, Any]:
+    return {
+        "user": account.uid if account else None,
+        "group": account.gid if account else None,
+        "extra_groups": [] if account else None,
+        "start_new_session": True,
+        "preexec_fn": _die_with_parent(death_signal, os.getpid()),
+    }
+
+
+def _die_with_parent(death_signal: signal.Signals, parent: int) -> Callable[[], None] | None:
     """Runs in the child after it has changed account, because that change clears the setting."""
     if not sys.platform.startswith("linux"):
         return None
-    parent = os.getpid()
 
     def set_death_signal() -> None:
         _libc.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)

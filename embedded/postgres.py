@@ -60,6 +60,7 @@ class Postgres:
 
     def prepare(self) -> None:
         """Make the cluster when there is none. Interrupted halfway it leaves nothing that counts as made."""
+        self._check_owner()
         account.make_private(self.home, self.user)
         account.make_private(self.sockets, self.user)
         if self.data.exists():
@@ -115,6 +116,16 @@ class Postgres:
         }
         return common | (_THROW_AWAY if self.throw_away else {})
 
+    def _check_owner(self) -> None:
+        if not self.home.exists():
+            return
+        owner = self.home.stat().st_uid
+        if owner != (self.user.uid if self.user else os.geteuid()):
+            raise EmbeddedError(
+                f"{self.home} was made by another account (number {owner}): start as that one, "
+                "or choose another DATA_DIR."
+            )
+
     def _check_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
         if found != str(binaries.POSTGRES_MAJOR):
@@ -127,24 +138,13 @@ class Postgres:
         """Run initdb, or postgres in single-user mode with a script of one statement a line."""
         with self._place(data) as (place, keep):
             mode = ("--single",) if script else ()
-            done = subprocess.run(
-                [str(self._program(program)), *mode, "-D", place, *options],
-                input=script.encode(),
-                capture_output=True,
-                cwd="/",
-                user=self.user.uid if self.user else None,
-                group=self.user.gid if self.user else None,
-                extra_groups=[] if self.user else None,
-                pass_fds=keep,
-                check=False,
-            )
+            command = [self._program(program), *mode, "-D", place, *options]
+            done = children.run(command, given=script, account=self.user, keep=keep)
         with self.log.open("ab") as log:
             log.write(done.stderr)
         problem = b"ERROR:" in done.stderr or b"FATAL:" in done.stderr
         if done.returncode or problem:
-            raise EmbeddedError(
-                f"PostgreSQL could not make its files in {self.data}: {server.reason(done.stderr)}"
-            )
+            raise EmbeddedError(f"PostgreSQL could not make its files in {self.data}: {server.reason(done.stderr)}")
 
     def _program(self, name: str) -> Path:
         """
@@ -173,9 +173,7 @@ class Postgres:
             yield str(data), []
             return
         if not Path("/proc/self/fd").is_dir():
-            raise EmbeddedError(
-                f"PostgreSQL runs as `nobody`, who cannot reach {data}: choose another DATA_DIR."
-            )
+            raise EmbeddedError(f"PostgreSQL runs as `nobody`, who cannot reach {data}: choose another DATA_DIR.")
         handle = os.open(data, os.O_RDONLY | os.O_DIRECTORY)
         try:
             yield f"/proc/self/fd/{handle}", [handle]

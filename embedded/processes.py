@@ -2,17 +2,14 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 
 def start_time(pid: int) -> str | None:
     """A mark that differs between two processes with the same number; None when there is none."""
-    if sys.platform.startswith("linux"):
+    if Path("/proc/self/stat").exists():
         return _start_time_linux(pid)
-    shown = subprocess.run(
-        ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
+    shown = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return shown.stdout.strip() or None
 
 

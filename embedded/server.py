@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -36,18 +37,22 @@ class Server(Protocol):
         """Stop it cleanly."""
 
 
-def wait_until_ready(server: Server, process: subprocess.Popen[bytes], *, seconds: float) -> None:
-    """Return as soon as the server answers; raise when it stops or stays silent."""
+def wait_until_ready(
+    server: Server,
+    process: subprocess.Popen[bytes],
+    *,
+    seconds: float,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Return as soon as the server answers; raise when it stops or stays silent. `pause` waits between looks."""
     end = time.monotonic() + seconds
     while not server.answers():
         if process.poll() is not None:
             why = reason(tail(server.log))
             raise EmbeddedError(f"{server.name} stopped during its start: {why} (more in {server.log})")
         if time.monotonic() > end:
-            raise EmbeddedError(
-                f"{server.name} did not answer within {seconds:.0f} seconds; see {server.log}."
-            )
-        time.sleep(0.02)
+            raise EmbeddedError(f"{server.name} did not answer within {seconds:.0f} seconds; see {server.log}.")
+        pause(0.03)
 
 
 def tail(log: Path) -> bytes:
@@ -68,7 +73,7 @@ def reason(output: bytes) -> str:
     return (telling or lines or ["it said nothing"])[-1]
 
 
-def signal_name(returncode: int) -> str:
+def ending(returncode: int) -> str:
     """How a process ended, in words."""
     if returncode >= 0:
         return f"exit code {returncode}"

@@ -97,9 +97,9 @@ def _guard() -> None:
     store = valkey.throw_away(directory / "valkey", directory / "valkey" / "socket", log)
     running: list[tuple[server.Server, subprocess.Popen[bytes]]] = []
     try:
-        for each in (store, database):
-            each.prepare()
-            running.append((each, each.start()))
+        for wanted in (store, database):
+            wanted.prepare()
+            running.append((wanted, wanted.start()))
         for each, process in running:
             server.wait_until_ready(each, process, seconds=60)
         addresses = Addresses(database.url, store.database(0), store.database(1), str(directory))

@@ -1,0 +1,208 @@
+"""
+`make run`, once the environment stands: servers, database, web server, worker and clock, until it is stopped.
+
+DATABASE_URL, REDIS_URL and CACHE_URL that are set are used; for those that are not, a server is started here.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from embedded import account, children, server, site, stamps, valkey
+from embedded.attention import Attention, Stopping
+from embedded.datadir import DataDirectory
+from embedded.errors import EmbeddedError
+from embedded.postgres import Postgres
+from embedded.supervisor import Supervisor
+
+_SERVERS_START = 60.0  # seconds; PostgreSQL may have to recover first
+_SITE_STARTS = 90.0
+_HIGHEST_PORT = 65535
+_STATIC_SOURCES = ("build/static", "static", "requirements/production.txt")
+
+
+def say(line: str = "") -> None:
+    """Print for the person at the terminal; a terminal that has gone is no reason to stop badly."""
+    with contextlib.suppress(OSError):
+        print(line, flush=True)
+
+
+def port_from(environment: dict[str, str]) -> int:
+    """PORT, or 8000."""
+    text = environment.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
+        raise EmbeddedError(f"PORT must be a number from 1 to {_HIGHEST_PORT}, not {text!r}.")
+    return int(text)
+
+
+def listen(port: int) -> socket.socket:
+    """The socket that the web server gets. Taken now, so that a port in use is known before anything starts."""
+    listener = socket.socket(socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EACCES:
+            raise EmbeddedError(f"Port {port} is not open to this user: choose one above 1023.") from None
+        raise EmbeddedError(f"Port {port} is taken: choose another one, such as PORT={port + 1}.") from None
+    return listener
+
+
+@dataclass
+class Site:
+    """One run on one DATA_DIR."""
+
+    data: DataDirectory
+    port: int
+    attention: Attention
+    say: Callable[[str], None] = say
+
+    def __post_init__(self) -> None:
+        """Nothing is started yet."""
+        self.environment = dict(os.environ)
+        self.environment |= {
+            "DJANGO_SETTINGS_MODULE": "aantafel.settings.local",
+            "DATA_DIR": str(self.data.path),
+            "PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.addresses: dict[str, str] = {}
+        self.run_directory = account.run_directory("aantafel-")
+        self.supervisor = Supervisor(self.attention, say=self.say, noted=self._note)
+
+    def serve(self, listener: socket.socket) -> None:
+        """Start everything, say where it is, and mind it until Stopping or an error."""
+        try:
+            self._start_servers()
+            self._prepare_database()
+            self._start_site(listener)
+            self.supervisor.watch()
+        finally:
+            self.attention.deafen()
+            self.say("Stopping.")
+            self.supervisor.stop()
+            shutil.rmtree(self.run_directory, ignore_errors=True)
+            self.data.forget()
+
+    def _note(self, pids: dict[str, int]) -> None:
+        self.data.note(run_directory=self.run_directory, addresses=self.addresses, pids=pids)
+
+    def _start_servers(self) -> None:
+        """Start a server for each address that the environment does not give."""
+        path, run, log = self.data.path, self.run_directory, self.data.log
+        self._postgres = Postgres(path / "postgres", run / "postgres", log("postgres"))
+        broker = valkey.broker(path / "valkey", run / "broker" / "socket", log("broker"))
+        cache = valkey.cache(run / "cache", run / "cache" / "socket", log("cache"))
+        offered: dict[str, Postgres | valkey.Valkey] = {
+            "REDIS_URL": broker,
+            "CACHE_URL": cache,
+            "DATABASE_URL": self._postgres,
+        }
+        wanted = {name: each for name, each in offered.items() if not self.environment.get(name)}
+        if "DATABASE_URL" in wanted and not self._postgres.data.exists():
+            self.say("Making the database.")
+        self.addresses = {name: each.url for name, each in wanted.items()}
+        self.environment |= self.addresses
+        self.supervisor.launch(wanted.values())
+        self.supervisor.await_ready(seconds=_SERVERS_START)
+
+    def _prepare_database(self) -> None:
+        """Migrate; load and seed what this database has not seen. Each command may run again without harm."""
+        embedded = "DATABASE_URL" in self.addresses
+        done = stamps.Stamps(self._postgres.home / "prepared.json") if embedded else None
+        municipalities = stamps.digest(site.ROOT, ["municipalities"], endings=(".py", ".csv", ".tsv", ".json"))
+        self._manage("Bringing the database up to date", "migrate", "--no-input", "--verbosity", "0")
+        if not done or not done.has("municipalities", municipalities):
+            self._manage("Loading municipalities and postcodes", "load_municipalities")
+            if done:
+                done.set(municipalities=municipalities)
+        if not done or not done.has("seeded", "yes"):
+            self._manage("Making the demo: ideas, people and tables", "seed_demo")
+            if done:
+                done.set(seeded="yes")
+
+    def _start_site(self, listener: socket.socket) -> None:
+        self._collect_static()
+        log, environment = self.data.log, self.environment
+        accounts = log("accounts")
+        self.supervisor.launch(
+            (
+                site.worker(log("worker"), environment),
+                site.beat(self.data.path / "beat", log("beat"), environment),
+                site.web(listener, log("web"), environment),
+            )
+        )
+        self._run("Listing the demo accounts", accounts, site.manage("demo_accounts"))
+        self.supervisor.await_ready(seconds=_SITE_STARTS)
+        self._announce(accounts.read_text(errors="replace"))
+
+    def _collect_static(self) -> None:
+        """Hashed and compressed copies of what browsers load; again only when a source has changed."""
+        done = stamps.Stamps(self.data.path / "static.json")
+        sources = stamps.digest(site.ROOT, _STATIC_SOURCES)
+        if not (done.has("static", sources) and (self.data.path / "static").is_dir()):
+            self._manage("Collecting styles and pictures", "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+            done.set(static=sources)
+
+    def _manage(self, what: str, *arguments: str) -> None:
+        self.say(f"{what}.")
+        self._run(what, self.data.log(f"prepare-{arguments[0]}"), site.manage(*arguments))
+
+    def _run(self, what: str, log: Path, command: list[str]) -> None:
+        """Run a command to its end; a signal to stop ends it too."""
+        process = children.spawn(
+            command, log=log, death_signal=signal.SIGKILL, environment=self.environment, directory=site.ROOT
+        )
+        try:
+            while process.poll() is None:
+                self.attention.pause(1.0)
+        finally:
+            children.stop(process, (signal.SIGTERM, 5.0))
+        if process.returncode:
+            raise EmbeddedError(f"{what} failed: {server.reason(server.tail(log))} (more in {log})")
+
+    def _announce(self, accounts: str) -> None:
+        address = f"http://localhost:{self.port}"
+        self.say(f"\nAanTafel! is ready at {address}/\n")
+        self.say(accounts.rstrip())
+        self.say(f"\nAll mail stays on this machine: read it, sign-in codes included, at {address}/postvak/")
+        self.say(f"Data is kept in {self.data.path}, logs in {self.data.log_directory}. Press Ctrl-C to stop.")
+
+
+def run(environment: dict[str, str]) -> None:
+    """Run the site; returns when somebody stopped it, raises EmbeddedError when it cannot go on."""
+    default = site.ROOT / "var"
+    data = DataDirectory(Path(environment.get("DATA_DIR") or default).expanduser().absolute())
+    port = port_from(environment)
+    with Attention() as attention:
+        data.acquire()
+        try:
+            with listen(port) as listener:
+                Site(data, port, attention).serve(listener)
+        except Stopping:
+            say("Stopped; everything is kept.")
+        finally:
+            data.release()
+
+
+def main() -> None:
+    """`python -m embedded.run [--with-parent]`: with that option it ends when make, its parent, is killed."""
+    if "--with-parent" in sys.argv[1:]:
+        children.follow_parent()
+    try:
+        run(dict(os.environ))
+    except EmbeddedError as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()
