@@ -1,6 +1,7 @@
 """The municipalities of the Netherlands (one list), and how a postcode or place name leads to one."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,7 +18,7 @@ class Municipality(models.Model):
     """A municipality. It is never deleted: after a merger it has an end date and a successor.
 
     `email` is the general mailbox; where it is "", `contact_form` may hold the page by which it is reached instead,
-    and both may be empty. `register` remembers what the register said last about the fields that the operator may
+    and both may be empty. `search_names` are the keys by which it is found (see `names.search_key`). `register` remembers what the register said last about the fields that the operator may
     mend, so that loading a newer register never silently undoes such a repair.
     """
 
@@ -110,16 +111,18 @@ class Postcode(models.Model):
 
 
 class Place(models.Model):
-    """A city, town or village by name."""
+    """A city, town or village by name. `search_names` are the keys by which it is found (see `names.search_key`)."""
 
     name = models.CharField(max_length=100)
-    folded = models.CharField(max_length=100, db_index=True)
+    folded = models.CharField(max_length=100)
+    search_names = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="places")
 
     class Meta:
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["folded"]
+        indexes = [GinIndex(fields=["search_names"], name="place_by_search_name")]
         constraints = [models.UniqueConstraint(fields=["folded", "municipality"], name="place_once_per_municipality")]
 
     def __str__(self) -> str:

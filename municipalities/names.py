@@ -3,9 +3,25 @@
 import re
 
 from aantafel.core.text import fold
+from municipalities.enums import Province
 
-_PREFIX = re.compile(r"^[\'’‘`]?[st][\s-]+(?=\w)", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\(([^)]*)\)\s*$")
+_ARTICLE = re.compile(r"^['’‘`]?(?P<letter>[st])(?:[\s-]+)(?=\w)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_SAINT = re.compile(r"^st[.\s-]+(?=\w)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s+(?:GLD|OV|NH|NB|ZH|LB|[Gg]em\.?\s.+)$")  # how the register tells namesakes apart
+
+# What people write behind a place's name to say which one they mean.
+PROVINCES: dict[str, Province] = {
+    **{fold(province.value): province for province in Province},
+    "friesland": Province.FRYSLAN,
+    "brabant": Province.NOORD_BRABANT,
+    "gld": Province.GELDERLAND,
+    "ov": Province.OVERIJSSEL,
+    "nh": Province.NOORD_HOLLAND,
+    "zh": Province.ZUID_HOLLAND,
+    "nb": Province.NOORD_BRABANT,
+    "lb": Province.LIMBURG,
+}
 
 # Names that people use and no source has: by code, so that they survive another spelling in the register.
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -35,16 +51,44 @@ ALIASES: dict[str, tuple[str, ...]] = {
 
 def sort_name(name: str) -> str:
     """Folded, and without an abbreviated article in front: 's-Hertogenbosch stands under the h."""
-    return fold(_PREFIX.sub("", name.strip())) or fold(name)
+    return fold(_ARTICLE.sub("", name.strip())) or fold(name)
 
 
-def spellings(code: str, name: str, official_name: str = "") -> list[str]:
-    """Every folded name by which a municipality is found, without doubles; the shown name first.
+def search_key(text: str) -> str:
+    """What all spellings of one name share: folded, and without spaces."""
+    return fold(text).replace(" ", "")
+
+
+def shown_place(name: str) -> str:
+    """A place's name as people write it: the register's capital in an abbreviated article ('T Harde) is undone."""
+    return re.sub(r"(?<!\w)'[ST](?=[\s-])", lambda article: article.group().lower(), name.strip())
+
+
+def municipality_keys(code: str, name: str, official_name: str = "") -> list[str]:
+    """Every key by which a municipality is found, without doubles; that of the shown name first.
 
     A name that carries a distinguishing addition in brackets is also found without it.
     """
     written = [name, official_name, *ALIASES.get(code, ())]
-    written += [_BRACKETS.sub("", one) for one in written]
-    folded = [fold(one) for one in written]
-    folded += [sort_name(one) for one in (name, official_name) if one]
-    return list(dict.fromkeys(one for one in folded if one))
+    return _keys([*written, *(_BRACKETS.sub("", one) for one in written)])
+
+
+def place_keys(name: str) -> list[str]:
+    """Every key by which a place is found; that of its full name first. Namesakes share a key."""
+    return _keys([name, _SUFFIX.sub("", _BRACKETS.sub("", name))])
+
+
+def _keys(written: list[str]) -> list[str]:
+    """The keys of these names, of each without its abbreviated article, and with Sint for St."""
+    variants = [*written]
+    variants += [_ARTICLE.sub("", one) for one in written]
+    variants += [_SAINT.sub("Sint ", one) for one in written]
+    return list(dict.fromkeys(key for key in map(search_key, variants) if key))
+
+
+def split_province(text: str) -> tuple[str, Province | None]:
+    """A folded name without the province behind it, and that province: "hengelo gelderland" -> "hengelo"."""
+    for written, province in PROVINCES.items():
+        if text.endswith(f" {written}"):
+            return text.removesuffix(f" {written}").strip(), province
+    return text, None
