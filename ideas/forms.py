@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from municipalities.lookup import Lookup
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User, normalise_email
@@ -17,7 +18,6 @@ from ideas import problem_help
 from ideas.enums import Relation, Theme
 from ideas.models import SKETCH_LENGTH, TITLE_LENGTH, Idea
 from municipalities import lookup
-from municipalities.lookup import Lookup
 from municipalities.models import Municipality
 
 EMAIL_ERRORS = {
@@ -307,8 +307,8 @@ class ProblemForm(TidyMixin):
         super().__init__(*args, **kwargs)
         for question in problem_help.QUESTIONS:
             self.fields[question.key] = forms.CharField(
-                label=question.question,
-                help_text=question.hint,
+                label=str(question.question),
+                help_text=str(question.hint),
                 max_length=SKETCH_LENGTH // 2,
                 required=question.key == "now",
                 widget=forms.Textarea(attrs={"rows": 3}),
@@ -423,14 +423,14 @@ class PictureForm(SketchForm):
         if not idea.picture:
             del self.fields["remove"]
 
-    def clean_picture(self) -> ContentFile[bytes] | None:
+    def clean_picture(self) -> "ContentFile[bytes] | None":
         upload = self.cleaned_data["picture"]
         if not isinstance(upload, UploadedFile):
             return None
         try:
             return pictures.rewrite(upload)
         except DomainError as error:
-            raise forms.ValidationError(error.message) from error
+            raise forms.ValidationError(str(error.message)) from error
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

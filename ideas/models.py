@@ -1,7 +1,6 @@
 """Ideas, who pinned them, and what happened in their review."""
 
 import uuid
-from typing import ClassVar
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
@@ -57,6 +56,7 @@ def picture_name(_idea: "Idea", _filename: str) -> str:
         "state",
     ],
     model_name="IdeaEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Idea(models.Model):
     """An idea in a sentence, with its first sketch. It belongs to one municipality."""
@@ -101,8 +101,8 @@ class Idea(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar[TenantManager["Idea"]] = TenantManager.from_queryset(IdeaQuerySet)()
-    everywhere: ClassVar[models.Manager["Idea"]] = models.Manager.from_queryset(IdeaQuerySet)()
+    objects = TenantManager.from_queryset(IdeaQuerySet)()
+    everywhere = models.Manager.from_queryset(IdeaQuerySet)()
 
     class Meta:
         verbose_name = _("idea")
@@ -202,7 +202,7 @@ class Pinner(models.Model):
         verbose_name_plural = _("people behind ideas")
 
     def __str__(self) -> str:
-        return self.name or _("without a name")
+        return self.name or str(_("without a name"))
 
 
 class ReviewEntry(models.Model):

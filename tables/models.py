@@ -1,6 +1,5 @@
 """Tables and how they came to stand where they stand."""
 
-from typing import ClassVar
 
 import pghistory
 from django.db import models
@@ -18,7 +17,7 @@ from tables.lifecycle import FIRST
 from tables.querysets import TableQuerySet
 
 
-@pghistory.track(fields=["idea", "municipality", "step", "state"], model_name="TableEvent")
+@pghistory.track(fields=["idea", "municipality", "step", "state"], model_name="TableEvent", obj_field=pghistory.ObjForeignKey(related_name="events"))
 class Table(models.Model):
     """The table that a published idea is put on. It stands in exactly one step."""
 
@@ -28,8 +27,8 @@ class Table(models.Model):
     state = models.CharField(max_length=8, choices=TableState.choices, default=TableState.RUNNING)
     opened_at = models.DateTimeField(default=clock.now)
 
-    objects: ClassVar[TenantManager["Table"]] = TenantManager.from_queryset(TableQuerySet)()
-    everywhere: ClassVar[models.Manager["Table"]] = models.Manager.from_queryset(TableQuerySet)()
+    objects = TenantManager.from_queryset(TableQuerySet)()
+    everywhere = models.Manager.from_queryset(TableQuerySet)()
 
     class Meta:
         verbose_name = _("table")
@@ -40,9 +39,7 @@ class Table(models.Model):
             models.Index(fields=["step", "-opened_at", "-id"], name="table_newest_in_step"),
             models.Index(fields=["municipality", "-opened_at", "-id"], name="table_newest_in_municipality"),
         ]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(step__range=(1, 7)), name="table_stands_in_a_step")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(step__range=(1, 7)), name="table_stands_in_a_step")]
 
     def __str__(self) -> str:
         return str(self.idea)

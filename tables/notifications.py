@@ -9,6 +9,9 @@ from ideas.models import MunicipalityNotice
 from ideas.notifications import addressee, link
 from tables.models import Table
 
+MUNICIPALITY_KIND = "tables/published_municipality"
+MUNICIPALITY_KEY = "tables:municipality:"
+
 
 def published_tips(table: Table) -> None:
     """To the pinner: it is on the site, with tips, and no more than that."""
@@ -37,16 +40,21 @@ def published_municipality(table: Table, notice: MunicipalityNotice) -> None:
     if notice.way != NoticeWay.MAIL:
         return
     enqueue(
-        kind="tables/published_municipality",
+        kind=MUNICIPALITY_KIND,
         to=notice.municipality.email,
         to_name=notice.municipality.name,
         language="nl",
         context=municipality_context(table),
-        dedupe_key=f"tables:municipality:{table.idea.pk}",
+        dedupe_key=municipality_key(table.idea.pk),
         reply_to=settings.OPERATOR_EMAIL,
         conversation=f"municipality:{table.municipality.code}",
         recipient=f"municipality:{table.municipality.code}",
     )
+
+
+def municipality_key(idea_id: int) -> str:
+    """Under which key the outbox keeps the one mail to the municipality about this idea."""
+    return f"{MUNICIPALITY_KEY}{idea_id}"
 
 
 def municipality_context(table: Table) -> dict[str, object]:

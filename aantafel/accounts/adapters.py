@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from aantafel.accounts.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -16,7 +16,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Our own pages say what happened."""
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     def get_totp_issuer(self) -> str:
         return str(settings.SITE_NAME)
 

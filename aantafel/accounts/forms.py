@@ -35,9 +35,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The six digits from the mail"),
         max_length=60,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}),
         error_messages={"required": _("Type the six digits from the mail.")},
     )
 

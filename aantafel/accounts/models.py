@@ -44,9 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_display = models.CharField(
         _("how your name shows"), max_length=8, choices=NameDisplay.choices, default=NameDisplay.HIDDEN
     )
-    capacity = models.CharField(
-        _("capacity"), max_length=12, choices=Capacity.choices, default=Capacity.RESIDENT
-    )
+    capacity = models.CharField(_("capacity"), max_length=12, choices=Capacity.choices, default=Capacity.RESIDENT)
     home_municipality = models.ForeignKey(
         Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("where you live")
     )
@@ -93,14 +91,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
-@pghistory.track(fields=["user", "municipality", "role", "ended_at"])
+@pghistory.track(
+    fields=["user", "municipality", "role", "ended_at"],
+    model_name="MembershipEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class Membership(models.Model):
     """A role of a person, for one municipality or (without) for the whole country. Ended, never deleted."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices)
     started_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)

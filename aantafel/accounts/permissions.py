@@ -10,6 +10,4 @@ def is_operator(user: User | AnonymousUser) -> bool:
     """Runs the national site. Asked of the database each time: a role that ends stops at once."""
     if not isinstance(user, User) or not user.is_active:
         return False
-    return Membership.objects.filter(
-        user=user, role=Role.OPERATOR, municipality=None, ended_at=None
-    ).exists()
+    return Membership.objects.filter(user=user, role=Role.OPERATOR, municipality=None, ended_at=None).exists()

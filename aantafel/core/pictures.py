@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from aantafel.core.errors import DomainError
 
+Image.init()
 pillow_heif.register_heif_opener()
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "MPO")
@@ -40,7 +41,7 @@ class NotAPicture(UnfitPicture):
     default = _("This is not a picture. Choose a photo (JPG, PNG, WEBP or HEIC).")
 
 
-def rewrite(upload: UploadedFile) -> ContentFile[bytes]:
+def rewrite(upload: UploadedFile) -> "ContentFile[bytes]":
     """A fresh JPEG of at most 1600 pixels a side, upright, without metadata. Raises UnfitPicture with the reason."""
     if upload.size is None or upload.size > settings.PICTURE_MAX_BYTES:
         raise TooLarge
@@ -52,9 +53,9 @@ def rewrite(upload: UploadedFile) -> ContentFile[bytes]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
             return _encode(_open(file))
-    except UnfitPicture:
-        raise
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise TooManyPixels from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnfitPicture from error
 
 
@@ -77,7 +78,7 @@ def _open(file: IO[bytes]) -> Image.Image:
     return image
 
 
-def _encode(image: Image.Image) -> ContentFile[bytes]:
+def _encode(image: Image.Image) -> "ContentFile[bytes]":
     image.seek(0)
     upright = ImageOps.exif_transpose(image)
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

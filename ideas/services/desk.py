@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError
 from ideas import notifications
-from ideas.lifecycle import BEFORE_REVIEW
+from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import CallBack, Idea, Pinner
 from ideas.services import states
 from ideas.services.drafts import submit
@@ -19,6 +20,10 @@ from municipalities.models import Municipality
 
 class TooManyCalls(DomainError):
     default = _("We were asked to call many times from your connection. Try again in an hour, or call us.")
+
+
+class PinnedAlready(Conflict):
+    default = _("This person has pinned the idea already. You find it among the ideas.")
 
 
 def ask_for_call(
@@ -58,15 +63,20 @@ def enter_for(
     municipality: Municipality,
     idea_fields: dict[str, Any],
     pinner_fields: dict[str, Any],
+    key: UUID | None = None,
 ) -> Idea:
     """Enter an idea for somebody who told it; consent (who, when, how) is part of `pinner_fields`.
 
     With an e-mail address the person gets a copy and a link to take the idea over. Given a draft (from a request
-    to be called), that draft is completed. Goes into the queue like any other idea.
+    to be called), that draft is completed. Goes into the queue like any other idea. `key` names a new idea, so that
+    a form that is sent twice enters it once: the second time the idea is given back as it is.
     """
     with transaction.atomic():
         if idea is None:
-            locked = Idea.everywhere.create(municipality=municipality, **idea_fields)
+            new = {"municipality": municipality, **idea_fields}
+            locked, made = Idea.everywhere.get_or_create(key=key or uuid4(), defaults=new)
+            if not made:
+                return locked
             pinner = Pinner(idea=locked)
         else:
             locked = states.lock(idea.pk)
@@ -82,3 +92,37 @@ def enter_for(
         if pinner.email:
             notifications.entered_for_you(locked, email=pinner.email, entered_by="")
     return locked
+
+
+def enter_for_caller(
+    *,
+    actor: User,
+    call_id: int,
+    municipality: Municipality,
+    idea_fields: dict[str, Any],
+    pinner_fields: dict[str, Any],
+    outcome: str,
+) -> Idea:
+    """Enter the idea of somebody who asked to be called, and close that request: both, or neither.
+
+    A draft of theirs is completed; one that they threw away gets a successor. Raises Conflict for a request that is
+    closed, PinnedAlready when the person was quicker.
+    """
+    with transaction.atomic():
+        call = CallBack.objects.select_for_update(of=("self",)).select_related("idea").get(pk=call_id)
+        if call.done_at is not None:
+            raise Conflict
+        draft = call.idea if call.idea is not None and call.idea.status is not State.WITHDRAWN else None
+        if draft is not None and draft.status not in BEFORE_REVIEW:
+            raise PinnedAlready
+        idea = enter_for(
+            actor=actor,
+            idea=draft,
+            municipality=municipality,
+            idea_fields=idea_fields,
+            pinner_fields=pinner_fields,
+        )
+        call.idea = idea
+        call.save(update_fields=["idea"])
+        close_call(actor=actor, call_id=call_id, outcome=outcome)
+    return idea

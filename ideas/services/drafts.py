@@ -41,9 +41,7 @@ def save_draft(
         raise TooManyIdeas
     with transaction.atomic():
         if idea is None:
-            idea = Idea.everywhere.create(
-                title=title, municipality=municipality, language=language, **(story or {})
-            )
+            idea = Idea.everywhere.create(title=title, municipality=municipality, language=language, **(story or {}))
             Pinner.objects.create(idea=idea, postcode=postcode, place_typed=place_typed)
             return idea
         idea = states.lock(idea.pk)

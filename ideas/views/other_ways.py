@@ -26,9 +26,7 @@ def problem(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         initial = {"title": form.title(), "origin": form.story(), "people": form.people()}
         person = request.user
-        turned = (
-            SignedInPinForm(initial=initial, user=person) if isinstance(person, User) else PinForm(initial=initial)
-        )
+        turned = SignedInPinForm(initial=initial, user=person) if isinstance(person, User) else PinForm(initial=initial)
         return render(request, "ideas/problem_turned.html", {"form": turned, "closing": problem_help.CLOSING})
     context = {"form": form, "opening": problem_help.OPENING}
     return render(request, "ideas/problem.html", context, status=422 if form.errors else 200)

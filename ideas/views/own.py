@@ -74,9 +74,7 @@ def sketch_question(request: SignedInRequest, key: UUID, slug: str) -> HttpRespo
 @require_GET
 def overview(request: SignedInRequest) -> HttpResponse:
     """Everything that this person pinned, newest first, each with its next step."""
-    ideas = list(
-        Idea.everywhere.of(request.user).select_related("municipality").order_by("-created_at", "-pk")[:100]
-    )
+    ideas = list(Idea.everywhere.of(request.user).select_related("municipality").order_by("-created_at", "-pk")[:100])
     return render(request, "ideas/overview.html", {"ideas": [(idea, status.of(idea)) for idea in ideas]})
 
 
@@ -140,9 +138,7 @@ def claim(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if idea is None or pinner is None or not pinner.email or idea.status in {State.DRAFT, State.UNCONFIRMED}:
         raise Http404
     if request.method == "POST":
-        token = sign_in.request_token(
-            email=pinner.email, language=get_language() or "nl", intent=f"claim:{idea.key}"
-        )
+        token = sign_in.request_token(email=pinner.email, language=get_language() or "nl", intent=f"claim:{idea.key}")
         return redirect("accounts:code", key=token.key)
     return render(request, "ideas/claim.html", {"idea": idea})
 

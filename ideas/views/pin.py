@@ -1,6 +1,5 @@
 """Pinning: the idea first, who you are last. The draft lives on the server from the first submit."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
+from municipalities.lookup import Lookup
 
-from aantafel.accounts.models import User
+from aantafel.accounts.models import SignInToken, User
 from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
 from ideas import queries
@@ -19,7 +19,6 @@ from ideas.models import Idea
 from ideas.permissions import open_draft
 from ideas.services import confirm, drafts
 from municipalities import lookup
-from municipalities.lookup import Lookup
 
 FOR_OTHER = "ander"
 
@@ -29,7 +28,7 @@ FOR_OTHER = "ander"
 def pin(request: HttpRequest) -> HttpResponseBase:
     """The first screen."""
     if request.user.is_authenticated and request.GET.get("voor") != FOR_OTHER:
-        return _pin_signed_in(request, cast(User, request.user))
+        return _pin_signed_in(request, request.user)
     initial = {"title": request.GET.get("idee", "")[:140], "place": request.GET.get("plaats", "")[:100]}
     form = PinForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -156,12 +155,10 @@ def _for_other(request: HttpRequest) -> bool:
     return request.GET.get("voor") == FOR_OTHER
 
 
-def _give_identity(form: IdentityForm | HelperForm, idea: Idea) -> drafts.SignInToken:
+def _give_identity(form: IdentityForm | HelperForm, idea: Idea) -> SignInToken:
     data = form.cleaned_data
     if isinstance(form, IdentityForm):
-        return drafts.give_identity(
-            idea=idea, name=data["name"], email=data["email"], municipality=form.municipality()
-        )
+        return drafts.give_identity(idea=idea, name=data["name"], email=data["email"], municipality=form.municipality())
     return drafts.give_identity_of_other(
         idea=idea,
         name=data["name"],

@@ -31,6 +31,8 @@ def publish(*, actor: User, idea_id: int, seen: int | None = None) -> Table:
 
 def open_table(idea: Idea, *, actor: User) -> Table:
     """The table at its first step, with the first line of its timeline; inside the caller's transaction."""
+    if idea.municipality is None or idea.published_at is None:
+        raise ValueError("only a published idea gets a table")
     table = Table.everywhere.create(idea=idea, municipality=idea.municipality, opened_at=idea.published_at)
     StepChange.objects.create(
         table=table, to_step=FIRST.value, role=ActorRole.OPERATOR, actor=actor, created_at=idea.published_at

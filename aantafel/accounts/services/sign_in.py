@@ -103,7 +103,8 @@ def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
         locked.save(update_fields=["used_at"])
         user = _person(locked)
         path = intents.carry_out(locked.intent, user) or locked.next_path or settings.LOGIN_REDIRECT_URL
-    return perform_login(request, user, redirect_url=path)
+    response: HttpResponseBase = perform_login(request, user, redirect_url=path)
+    return response
 
 
 def _person(token: SignInToken) -> User:
@@ -114,9 +115,7 @@ def _person(token: SignInToken) -> User:
         user = User.objects.create_user(token.email)
     if not user.is_active:
         raise Unusable
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     return user
 
 

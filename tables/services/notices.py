@@ -1,0 +1,107 @@
+"""Seeing to it that a municipality hears of an idea when the mail to it does not arrive."""
+
+from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.core.errors import WrongState
+from aantafel.outbox import addresses
+from aantafel.outbox.enums import State as MailState
+from aantafel.outbox.models import OutgoingMail
+from aantafel.outbox.services import blocks, manage
+from ideas.enums import NoticeWay
+from ideas.models import MunicipalityNotice
+from municipalities.models import Municipality
+from tables.notifications import municipality_key
+
+
+class AlreadyTold(WrongState):
+    default = _("The municipality has heard of this idea already.")
+
+
+def tell_by_hand(*, actor: User, notice_id: int) -> None:
+    """The mail does not arrive: from now on it is a task to fill in the contact form. A mail that waits is cancelled.
+
+    Raises AlreadyTold for a mail that was sent, WrongState for one that is being sent at this moment.
+    """
+    with transaction.atomic():
+        notice, mail = _by_mail(notice_id)
+        if mail is not None and mail.state == MailState.SENDING:
+            raise WrongState
+        if mail is not None and manage.can_cancel(mail):
+            manage.cancel(mail.pk, actor=actor)
+        notice.way = NoticeWay.FORM
+        notice.save(update_fields=["way"])
+
+
+def send_again(*, actor: User, notice_id: int) -> None:
+    """Send the mail that did not arrive once more, to the mailbox that the municipality has now.
+
+    It stays the same mail, so that the municipality can never get two. Raises AlreadyTold for one that was sent, and
+    WrongState while there is no mailbox, or a blocked one.
+    """
+    with transaction.atomic():
+        notice, mail = _by_mail(notice_id)
+        if mail is None or not manage.can_retry(mail):
+            raise WrongState
+        address = Municipality.objects.get(pk=notice.municipality_id).mail_address
+        if not address:
+            raise WrongState(_("This municipality has no mailbox that takes our mail."))
+        mail.to_address = address if settings.MAIL_REAL_ADDRESSES else addresses.harmless(address)
+        mail.save(update_fields=["to_address"])
+        manage.retry(mail.pk, actor=actor)
+
+
+def correct_mailbox(*, actor: User, municipality_id: int, email: str, contact_form: str) -> None:
+    """Write down where the municipality can be reached. Another address starts without a block. Recorded."""
+    with transaction.atomic():
+        municipality = Municipality.objects.select_for_update().get(pk=municipality_id)
+        old = (municipality.email, municipality.contact_form)
+        if old == (email, contact_form):
+            return
+        municipality.email, municipality.contact_form = email, contact_form
+        if email != old[0]:
+            municipality.mail_blocked_at, municipality.mail_blocked_reason = None, ""
+        municipality.save(update_fields=["email", "contact_form", "mail_blocked_at", "mail_blocked_reason"])
+        changes = zip(old, (email, contact_form), strict=True)
+        _record(actor, municipality, ", ".join(f"{a or '-'} → {b or '-'}" for a, b in changes if a != b))
+
+
+def lift_block(*, actor: User, municipality_id: int) -> None:
+    """The mailbox takes mail again, as far as the operator knows. Safe to run twice. Recorded."""
+    with transaction.atomic():
+        municipality = Municipality.objects.select_for_update().get(pk=municipality_id)
+        if municipality.mail_blocked_at is None:
+            return
+        for address in {municipality.email, addresses.harmless(municipality.email)}:
+            blocks.lift(address, actor=actor)
+        municipality.mail_blocked_at, municipality.mail_blocked_reason = None, ""
+        municipality.save(update_fields=["mail_blocked_at", "mail_blocked_reason"])
+        _record(actor, municipality, f"{municipality.email} ✓")
+
+
+def _by_mail(notice_id: int) -> tuple[MunicipalityNotice, OutgoingMail | None]:
+    """The locked word and its locked mail, which has not arrived."""
+    notice = MunicipalityNotice.objects.select_for_update().get(pk=notice_id)
+    if notice.way != NoticeWay.MAIL:
+        raise WrongState
+    key = municipality_key(notice.idea_id)
+    mail = OutgoingMail.objects.select_for_update().filter(dedupe_key=key).first()
+    if mail is not None and mail.state == MailState.SENT:
+        raise AlreadyTold
+    return notice, mail
+
+
+def _record(actor: User, municipality: Municipality, message: str) -> None:
+    """In the log that the Django admin keeps: who changed what, and when."""
+    LogEntry.objects.create(
+        user=actor,
+        content_type=ContentType.objects.get_for_model(Municipality),
+        object_id=str(municipality.pk),
+        object_repr=municipality.name,
+        action_flag=CHANGE,
+        change_message=message,
+    )

@@ -1,0 +1,70 @@
+"""What import-linter cannot see: foreign keys, scoped managers, and the mark of forgotten work."""
+
+from django.apps import apps
+from django.db import models
+
+from municipalities.scope import TenantManager
+
+FLOORS = ["core", "municipalities", "outbox", "mailbox", "accounts", "ideas", "coaches", "tables", "movement", "pages"]
+
+# Models whose rows belong to no municipality, or are reached only through a row that is scoped, each with its reason.
+UNSCOPED = {
+    "core.RateCount": "counts of rate limits, digests only",
+    "municipalities.Municipality": "the country's own list",
+    "municipalities.Postcode": "the country's own list",
+    "municipalities.Place": "the country's own list",
+    "municipalities.Alias": "the country's own list",
+    "municipalities.Merger": "the country's own list",
+    "outbox.OutgoingMail": "knows no municipality; only the operator's screens read it",
+    "outbox.MailAttempt": "hangs under a mail",
+    "outbox.AddressBlock": "about an address",
+    "outbox.OptOut": "about an address",
+    "mailbox.CapturedMail": "exists only locally",
+    "accounts.User": "one account per person, for the whole country",
+    "accounts.Membership": "read by permissions, per person",
+    "accounts.MembershipEvent": "history of the same",
+    "accounts.SignInToken": "about an address, reached by its key",
+    "ideas.IdeaEvent": "history, reached through its idea",
+    "ideas.Pinner": "one to one with an idea",
+    "ideas.ReviewEntry": "hangs under an idea",
+    "ideas.MunicipalityNotice": "one to one with an idea; only the operator's screens read it",
+    "ideas.CallBack": "only the operator's screens read it",
+    "tables.TableEvent": "history, reached through its table",
+    "tables.StepChange": "hangs under a table",
+}
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model._meta.app_label in FLOORS]
+
+
+def test_every_foreign_key_points_downward() -> None:
+    wrong = []
+    for model in our_models():
+        own = FLOORS.index(model._meta.app_label)
+        for field in model._meta.get_fields():
+            target = getattr(field, "related_model", None)
+            if not isinstance(field, models.ForeignKey | models.ManyToManyField) or target is None:
+                continue
+            label = target._meta.app_label
+            if label in FLOORS and FLOORS.index(label) > own:
+                wrong.append(f"{model._meta.label}.{field.name} -> {target._meta.label}")
+    assert wrong == []
+
+
+def test_every_model_is_scoped_or_says_why_not() -> None:
+    found = {
+        model._meta.label for model in our_models() if not isinstance(model._default_manager, TenantManager)
+    }
+    assert found - set(UNSCOPED) == set(), "give it a TenantManager, or a reason in the list above"
+
+
+def test_the_list_of_unscoped_models_holds_no_ghosts() -> None:
+    existing = {model._meta.label for model in our_models()}
+    assert set(UNSCOPED) <= existing
+
+
+def test_scoped_models_have_an_unscoped_base_manager() -> None:
+    for model in our_models():
+        if isinstance(model._default_manager, TenantManager):
+            assert model._meta.base_manager_name == "everywhere", model
