@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OutboxConfig(AppConfig):
+    name = "aantafel.outbox"
+    label = "outbox"
+    verbose_name = _("Outgoing mail")
+
+    def ready(self) -> None:
+        from aantafel.core.registry import on_erase, on_export, on_merge
+        from aantafel.outbox.services import privacy
+
+        on_merge.register(20, privacy.move_municipality)
+        on_erase.register(20, privacy.erase)
+        on_export.register(20, privacy.export)

@@ -1,0 +1,1 @@
+"""The local mailbox: shows every mail that would have been sent, codes included, to everyone. Never in production."""

@@ -1,0 +1,104 @@
+"""Mails as a screen shows them: a secret stays hidden, and HTML stays locked up."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+
+from aantafel.outbox.enums import State
+from aantafel.outbox.models import OutgoingMail
+from aantafel.outbox.render import PLACEHOLDER
+from aantafel.outbox.wording import EXPLANATIONS
+
+MASK = "••••••"
+LINE_FIELDS = (
+    "pk",
+    "kind",
+    "to_address",
+    "subject",
+    "state",
+    "attempts",
+    "last_error",
+    "created_at",
+    "sent_at",
+    "next_attempt_at",
+    "redacted_at",
+)
+# nothing runs, nothing is fetched, no link is followed; a mail's own styles stand in its elements
+FRAME_POLICY = "sandbox{}; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'"
+FRAME_LINKS = " allow-top-navigation-by-user-activation"
+
+_KINDS: dict[State, str] = {
+    State.QUEUED: "info",
+    State.SENDING: "info",
+    State.HELD: "warning",
+    State.SENT: "ok",
+    State.FAILED: "error",
+    State.BLOCKED: "error",
+    State.UNWANTED: "neutral",
+    State.CANCELLED: "neutral",
+    State.EXPIRED: "warning",
+}
+_ICONS: dict[State, str] = {
+    State.QUEUED: "clock",
+    State.SENDING: "send",
+    State.HELD: "hand",
+    State.SENT: "ok",
+    State.FAILED: "danger",
+    State.BLOCKED: "danger",
+    State.UNWANTED: "withdraw",
+    State.CANCELLED: "close",
+    State.EXPIRED: "clock",
+}
+
+
+def masked(text: str) -> str:
+    """The text with dots where a secret belongs."""
+    return text.replace(PLACEHOLDER, MASK)
+
+
+def framed(html: str, *, links: bool = False) -> HttpResponse:
+    """A page of its own for a frame, under a policy of its own. `links`: a click may lead the whole window away."""
+    response = HttpResponse(html)
+    response.headers["Content-Security-Policy"] = FRAME_POLICY.format(FRAME_LINKS if links else "")
+    return response
+
+
+@dataclass(frozen=True)
+class Line:
+    """A mail in the list."""
+
+    row: OutgoingMail
+
+    @property
+    def subject(self) -> str:
+        return masked(self.row.subject)
+
+    @property
+    def badge_kind(self) -> str:
+        return _KINDS[State(self.row.state)]
+
+    @property
+    def badge_icon(self) -> str:
+        return _ICONS[State(self.row.state)]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.row.state == State.QUEUED
+
+
+@dataclass(frozen=True)
+class Whole(Line):
+    """A mail on its own page."""
+
+    @property
+    def text(self) -> str:
+        return masked(self.row.body_text)
+
+    @property
+    def explanation(self) -> Promise:
+        return EXPLANATIONS[State(self.row.state)]
+
+    @property
+    def has_secret(self) -> bool:
+        return PLACEHOLDER in self.row.body_text or PLACEHOLDER in self.row.subject

@@ -1,0 +1,1 @@
+"""The operator's mail desk, and the page on which anybody stops optional mail."""
