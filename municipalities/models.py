@@ -18,8 +18,9 @@ class Municipality(models.Model):
     """A municipality. It is never deleted: after a merger it has an end date and a successor.
 
     `email` is the general mailbox; where it is "", `contact_form` may hold the page by which it is reached instead,
-    and both may be empty. `search_names` are the keys by which it is found (see `names.search_key`). `register` remembers what the register said last about the fields that the operator may
-    mend, so that loading a newer register never silently undoes such a repair.
+    and both may be empty. `search_names` are the keys by which it is found (see `names.search_key`). `register`
+    remembers what the register said last about the fields that the operator may mend, so that loading a newer
+    register never silently undoes such a repair.
     """
 
     code = models.CharField(_("code"), max_length=6, unique=True)

@@ -38,7 +38,7 @@ Scope = National | Operator | Tenant
 _scope: ContextVar[Scope | None] = ContextVar("municipality_scope", default=None)
 
 
-class ScopeMissing(RuntimeError):  # noqa: N818  it says what is wrong
+class ScopeMissing(RuntimeError):
     """A scoped query was made while nobody had said whose rows may be seen."""
 
 
