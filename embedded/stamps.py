@@ -47,12 +47,14 @@ class Stamps:
 
     def set(self, **values: str) -> None:
         """Note what was done."""
-        fresh = self._path.with_name(self._path.name + ".new")
-        fresh.write_text(json.dumps(self.read() | values, indent=1))
-        fresh.replace(self._path)
+        self._write(self.read() | values)
 
     def clear(self, *names: str) -> None:
         """Forget these."""
-        fresh = self._path.with_name(self._path.name + ".new")
-        fresh.write_text(json.dumps({name: value for name, value in self.read().items() if name not in names}))
+        self._write({name: value for name, value in self.read().items() if name not in names})
+
+    def _write(self, content: dict[str, str]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_name(f"{self._path.name}.new")
+        fresh.write_text(json.dumps(content, indent=1))
         fresh.replace(self._path)

@@ -42,12 +42,13 @@ class Servers:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that the settings read."""
+        """The variables that the settings read. DATA_DIR, for files, is thrown away with the rest."""
         found = self.addresses
         return {
             "DATABASE_URL": found.database_url,
             "REDIS_URL": found.redis_url,
             "CACHE_URL": found.cache_url,
+            "DATA_DIR": f"{found.directory}/site",
         }
 
     def stop(self) -> None:

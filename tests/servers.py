@@ -27,8 +27,9 @@ def _start(config: pytest.Config) -> None:
 
     servers = testing.start()
     config.add_cleanup(servers.stop)
-    for name, url in servers.environment.items():
-        os.environ.setdefault(name, url)
+    for name, value in servers.environment.items():
+        if name == "DATA_DIR" or not os.environ.get(name):
+            os.environ[name] = value
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -37,6 +38,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         _own_databases(worker)
-    elif not {"DATABASE_URL", "REDIS_URL", "CACHE_URL"} <= os.environ.keys():
+    else:
         _start(early_config)
     return (yield)

@@ -1,11 +1,8 @@
 """For tests: real PostgreSQL and Valkey, thrown away afterwards (tests/servers.py sets their addresses)."""
 
-import tempfile
-from pathlib import Path
-
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
-from aantafel.settings.base import INSTALLED_APPS, TEMPLATES, caches
+from aantafel.settings.base import DATA_DIR, INSTALLED_APPS, TEMPLATES, caches
 
 SECRET_KEY = "only-for-tests"  # noqa: S105  nothing is protected by it
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
@@ -23,7 +20,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CELERY_TASK_ALWAYS_EAGER = env.flag("CELERY_EAGER", default=False)
 CACHES = caches(env.text("CACHE_URL", REDIS_URL))
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="aantafel-media-"))
+MEDIA_ROOT = DATA_DIR / "media" / env.text("PYTEST_XDIST_WORKER", "main")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
