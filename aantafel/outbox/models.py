@@ -82,9 +82,9 @@ class OutgoingMail(models.Model):
                 condition=Q(state__in=UNSETTLED) & ~Q(conversation=""),
             ),
             models.Index("expires_at", name="mail_expiring", condition=Q(state__in=CAN_EXPIRE)),
-            models.Index("-created_at", "-id", name="mail_by_moment"),
-            models.Index("state", "-created_at", "-id", name="mail_by_state", condition=~Q(state=State.SENT)),
-            models.Index("kind", "-created_at", "-id", name="mail_by_kind"),
+            models.Index(fields=["-created_at", "-id"], name="mail_by_moment"),
+            models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state", condition=~Q(state=State.SENT)),
+            models.Index(fields=["kind", "-created_at", "-id"], name="mail_by_kind"),
             models.Index("recipient", name="mail_by_recipient", condition=~Q(recipient="")),
             models.Index(Lower("to_address"), name="mail_by_address"),
         ]

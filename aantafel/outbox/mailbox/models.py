@@ -23,7 +23,7 @@ class CapturedMail(models.Model):
     class Meta:
         verbose_name = _("captured mail")
         verbose_name_plural = _("captured mail")
-        indexes = [models.Index("to_address", "-id", name="captured_by_address")]
+        indexes = [models.Index(fields=["to_address", "-id"], name="captured_by_address")]
 
     def __str__(self) -> str:
         return f"{self.to_address}: {self.subject}"

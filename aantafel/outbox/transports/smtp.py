@@ -13,7 +13,7 @@ import ssl
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 
-from aantafel.outbox.transports import Bounce, Later, Letter, Never, Unreachable
+from aantafel.outbox.transports import Bounce, Later, Letter, Never, Refusal, Unreachable
 
 _ABOUT_US = range(500, 540)
 _NOT_THE_ADDRESS = re.compile(r"5\.(?:7\.\d+|2\.2)\b")
@@ -48,22 +48,21 @@ class Transport:
             raise Later(_words(error)) from error
 
     def _send(self, letter: Letter) -> str:
-        self._expect(*self._mail_from(letter.sender), good=(250,))
+        code, answer = self._mail_from(letter.sender)
+        if code != 250:
+            raise self._refusal(code, answer)
         code, answer = self._live().rcpt(letter.to)
-        words = _text(answer)
-        if is_bounce(code, words):
+        if is_bounce(code, _text(answer)):
             self._reset()
-            raise Bounce(words, code=code)
-        self._expect(code, answer, good=(250, 251))
-        return self._data(letter.content)
-
-    def _data(self, content: bytes) -> str:
+            raise Bounce(_text(answer), code=code)
+        if code not in (250, 251):
+            raise self._refusal(code, answer)
         try:
-            code, answer = self._live().data(content)
+            code, answer = self._live().data(letter.content)
         except smtplib.SMTPDataError as error:
-            self._expect(error.smtp_code, error.smtp_error, good=())
-            raise
-        self._expect(code, answer, good=(250,))
+            raise self._refusal(error.smtp_code, error.smtp_error) from error
+        if code != 250:
+            raise self._refusal(code, answer)
         return _text(answer)
 
     def _mail_from(self, sender: str) -> tuple[int, bytes]:
@@ -79,11 +78,9 @@ class Transport:
         self._used = True
         return self._live().mail(sender)
 
-    def _expect(self, code: int, words: bytes | str, *, good: tuple[int, ...]) -> None:
-        if code in good:
-            return
+    def _refusal(self, code: int, answer: bytes | str) -> Refusal:
         self._reset()
-        raise (Never if code >= 500 else Later)(_text(words), code=code if code > 0 else None)
+        return (Never if code >= 500 else Later)(_text(answer), code=code if code > 0 else None)
 
     def _reset(self) -> None:
         """Ready for the next mail on the same connection, or without a connection."""
@@ -126,8 +123,8 @@ def is_bounce(code: int, words: str) -> bool:
     return 500 <= code < 600 and code not in _ABOUT_US and not _NOT_THE_ADDRESS.match(words)
 
 
-def _text(words: bytes | str) -> str:
-    return words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+def _text(answer: bytes | str) -> str:
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
 
 
 def _words(error: Exception) -> str:
