@@ -103,6 +103,12 @@ class TestEachPage:
                 assert response.status_code == 200, link
                 assert not anchor or f'id="{anchor}"' in response.content.decode(), link
 
+    def test_contents_list_every_section(self, client: Client, name: str, language: str) -> None:
+        html = client.get(address(name, language)).content.decode()
+        sections = re.findall(r'<h2 id="([\w-]+)">(.+?)</h2>', html)
+        assert len(sections) > 3
+        assert re.findall(r'<li><a href="#([\w-]+)">(.+?)</a></li>', html) == sections
+
     def test_refuses_to_be_posted_to(self, client: Client, name: str, language: str) -> None:
         assert client.post(address(name, language)).status_code == 405
 
@@ -162,8 +168,7 @@ class TestSecurityTxt:
 
     def test_its_policy_is_on_the_contact_page(self, client: Client) -> None:
         fields = dict(
-            line.split(": ", 1)
-            for line in client.get("/.well-known/security.txt").content.decode().splitlines()
+            line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines()
         )
         path, _hash, anchor = fields["Policy"].removeprefix("http://testserver").partition("#")
         assert f'id="{anchor}"' in client.get(path).content.decode()
