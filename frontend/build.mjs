@@ -1,5 +1,6 @@
 // Builds everything that a browser loads: style sheets, the script, the icons and the small pictures.
-// Reads frontend/, templates/ and the Python sources (for class names); writes build/. The same sources give the same bytes.
+// Reads frontend/, templates/ and the Python sources (for class names); writes build/, or the folder that is named as
+// argument. The same sources give the same bytes.
 
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
@@ -9,7 +10,8 @@ import * as esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = join(root, "build", "static");
+const target = process.argv[2] ?? join(root, "build");
+const out = join(target, "static");
 const browsers = ["safari15.4", "firefox102", "chrome105"];
 const sources = ["aantafel", "municipalities", "ideas", "tables"];
 
@@ -51,6 +53,8 @@ async function style(entry, { words, beginnings }) {
     content: [{ raw: "", extension: "none" }],
     extractors: [{ extensions: ["none"], extractor: () => words }],
     css: [{ raw: joined.outputFiles[0].text }],
+    // these paint an empty required field red before anybody has typed: an error shows after sending, by --invalid
+    blocklist: [/^utrecht-(textbox--html-input|textarea--html-textarea|select--html-select)$/],
     safelist: { standard: beginnings.map((beginning) => new RegExp(`^${beginning}`)) },
   });
   return pruned.css;
@@ -131,4 +135,4 @@ await write(join(out, "app.js"), await script());
 for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {
   await write(join(out, relative(join(root, "frontend", "img"), file)), (await readFile(file, "utf8")).replace(/\s*\n\s*/g, " "));
 }
-await write(join(root, "build", "icons.json"), await icons());
+await write(join(target, "icons.json"), await icons());

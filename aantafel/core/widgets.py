@@ -56,6 +56,8 @@ def kind(field: BoundField) -> str:
 
 def control(field: BoundField) -> SafeString:
     """The bare control with its classes; Django adds id, required, aria-invalid and aria-describedby."""
+    if kind(field) == "hidden":
+        return field.as_widget()
     css = {"textarea": TEXTAREA, "select": SELECT, "checkbox": CHECKBOX, "file": FILE, "text": TEXTBOX}
     classes = [css.get(kind(field), ""), field.field.widget.attrs.get("class", "")]
     if field.errors:

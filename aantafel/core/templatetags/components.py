@@ -131,8 +131,6 @@ def load_component(name: str) -> tuple[Template, Signature]:
     try:
         component = Engine.get_default().get_template(f"components/{name}.html")
     except TemplateDoesNotExist as missing:
-        if missing.args != (f"components/{name}.html",):
-            raise
         raise TemplateSyntaxError(f"There is no component “{name}”.") from missing
     declared = component.nodelist.get_nodes_by_type(PropsNode)
     if not declared:

@@ -91,35 +91,26 @@ def idea_cards() -> list[IdeaCard]:
     ]
 
 
+def table_card(title: str, municipality: str, step: int, label: str, **more: Any) -> TableCard:
+    return TableCard(
+        title=title,
+        url="#cards",
+        municipality=municipality,
+        date=str(_("3 November 2026")),
+        date_iso="2026-11-03",
+        step=step,
+        step_label=label,
+        **more,
+    )
+
+
 def table_cards() -> list[TableCard]:
-    common = {"url": "#cards", "date_iso": "2026-11-03", "date": str(_("3 November 2026"))}
+    ideas = idea_cards()
+    create, idea, match = steps()[3], steps()[0], steps()[1]
     return [
-        TableCard(
-            title=str(_("Fruit trees on the empty field behind the school")),
-            municipality="Súdwest-Fryslân",
-            step=4,
-            step_label=pgettext("step", "Create and design"),
-            residents=5,
-            professionals=2,
-            employees=1,
-            **common,
-        ),
-        TableCard(
-            title=str(_("A quiet hour in the library")),
-            municipality="'s-Hertogenbosch",
-            step=1,
-            step_label=pgettext("step", "Idea"),
-            **common,
-        ),
-        TableCard(
-            title=str(_("A long table in the street, one evening a month")),
-            municipality="Zutphen",
-            step=2,
-            step_label=pgettext("step", "Match"),
-            stopped=True,
-            residents=1,
-            **common,
-        ),
+        table_card(ideas[1].title, ideas[1].municipality, *create, residents=5, professionals=2, employees=1),
+        table_card(ideas[2].title, ideas[2].municipality, *idea),
+        table_card(ideas[0].title, ideas[0].municipality, *match, stopped=True, residents=1),
     ]
 
 
