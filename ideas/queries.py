@@ -1,14 +1,127 @@
 """Questions about public ideas that a page asks: the list, the search, and what looks alike."""
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F
+from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
+
+from aantafel.core.paging import PAGE_SIZE, Page, by_moment
 from ideas import search
+from ideas.lifecycle import State
 from ideas.models import Idea
 from municipalities.models import Municipality
 
 MOST_RANKED = 1000
 MOST_RANKED_OWN = 300
+BEGINNING_LENGTH = 240
+
+NEWEST, OLDEST, BEST = "nieuw", "oud", "best"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for. `order` is one of the three above; best match means something with a text alone."""
+
+    text: str = ""
+    theme: str = ""
+    municipality: Municipality | None = None
+    province: str = ""
+    order: str = NEWEST
+
+    @property
+    def is_ranked(self) -> bool:
+        return bool(self.text) and self.order == BEST
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of ideas; `count` is known for a ranked search alone, and stops at `MOST_RANKED`."""
+
+    page: Page[Idea]
+    count: int | None = None
+
+
+def for_cards(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Only what a card shows, with the municipality and the `beginning` of the sketch."""
+    told = [NullIf(name, Value("")) for name in ("origin", "approach", "people")]
+    return (
+        ideas.select_related("municipality")
+        .annotate(beginning=Left(Coalesce(*told, Value("")), BEGINNING_LENGTH))
+        .only("title", "theme", "published_at", "changed_at", "created_at", "municipality__name", "municipality__slug")
+    )
+
+
+def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[Idea]:
+    """The newest public ideas, of one municipality or of the whole country. One query."""
+    ideas = Idea.objects.public()
+    if municipality is not None:
+        ideas = ideas.filter(municipality=municipality)
+    return list(for_cards(ideas).order_by("-published_at", "-pk")[:limit])
+
+
+def public_idea(pk: int) -> Idea | None:
+    """One idea with all that its page shows, if everyone may read it. One query."""
+    ideas = Idea.objects.public().select_related("municipality", "owner", "pinner")
+    return ideas.defer("search").filter(pk=pk).first()
+
+
+def was_public(pk: int) -> bool:
+    """Whether an idea stood on the site and was taken back."""
+    return Idea.everywhere.filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
+
+
+def find(wish: Wish, *, after: str = "") -> Found:
+    """A page of what somebody looks for. One query by date, two when the best match comes first."""
+    ideas = _filtered(wish)
+    query = search.all_of(wish.text) if wish.text else None
+    if wish.text and query is None:
+        return Found(Page(), 0)
+    if query is not None:
+        ideas = ideas.filter(search=query)
+        if wish.is_ranked:
+            return _ranked_page(ideas, query, after)
+    return Found(by_moment(for_cards(ideas), moment="published_at", after=after, oldest_first=wish.order == OLDEST))
+
+
+def _filtered(wish: Wish) -> QuerySet[Idea]:
+    ideas = Idea.objects.public()
+    if wish.theme:
+        ideas = ideas.filter(theme=wish.theme)
+    if wish.municipality is not None:
+        ideas = ideas.filter(municipality=wish.municipality)
+    if wish.province:
+        places = Municipality.objects.filter(province=wish.province).values("pk")
+        ideas = ideas.filter(municipality__in=places)
+    return ideas
+
+
+def _ranked_page(ideas: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
+    """The newest thousand matches, likest first. `after` is the number of ideas on the pages before."""
+    first = int(after) if after.isascii() and after.isdigit() and len(after) <= 4 else 0
+    keys, count = _likest(ideas, query, first=first)
+    if first and not keys:
+        return _ranked_page(ideas, query, "")
+    by_key = for_cards(Idea.objects.public()).in_bulk(keys)
+    items = [by_key[key] for key in keys if key in by_key]
+    last = first + PAGE_SIZE
+    return Found(Page(items, str(last) if last < count else "", is_first=first == 0), count)
+
+
+def _likest(ideas: QuerySet[Idea], query: SearchQuery, *, first: int) -> tuple[list[int], int]:
+    """The keys of one page, and how many there are in all. The limit stands inside, before anything is ranked."""
+    scored = ideas.annotate(score=SearchRank(F("search"), query)).order_by("-published_at", "-pk")
+    inner, params = scored.values_list("pk", "score", "published_at")[:MOST_RANKED].query.sql_with_params()
+    outer = (
+        f"SELECT pk, count(*) OVER () FROM ({inner}) AS matches (pk, score, published_at) "  # noqa: S608  Django's own
+        "ORDER BY score DESC, published_at DESC, pk DESC LIMIT %s OFFSET %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(outer, [*params, PAGE_SIZE, first])
+        rows = cursor.fetchall()
+    return [pk for pk, _count in rows], rows[0][1] if rows else 0
 
 
 def similar(
@@ -16,42 +129,40 @@ def similar(
 ) -> list[Idea]:
     """Public ideas that look like this text, those of the municipality first, the likest first.
 
-    At most two queries. Takes any text; one without a telling word looks like nothing. Selects `municipality` along.
+    At most two queries. Takes any text; one without a telling word looks like nothing. `municipality` comes along.
     """
     chosen = search.telling_words(text)
     if not chosen:
         return []
+    query, terms = search.any_of(chosen)
     least = _least_score(len(chosen))
-    scored = [
-        (municipality is not None and place == municipality.pk, score * len(chosen), pk)
-        for pk, place, score in _candidates(search.any_of(chosen), municipality, exclude)
-    ]
-    best = sorted({found for found in scored if found[1] >= least}, reverse=True)[:limit]
-    ideas = Idea.objects.public().select_related("municipality").defer("search").in_bulk([pk for *_, pk in best])
-    return [ideas[pk] for *_, pk in best if pk in ideas]
+    scored = {
+        (municipality is not None and place == municipality.pk, score * terms, pk)
+        for pk, place, score in _candidates(query, municipality, exclude)
+    }
+    best = sorted((found for found in scored if found[1] >= least), reverse=True)[:limit]
+    by_key = Idea.objects.public().select_related("municipality").defer("search").in_bulk([pk for *_, pk in best])
+    return [by_key[pk] for *_, pk in best if pk in by_key]
 
 
 def _least_score(words: int) -> float:
     """How much two texts must share. A word in the title counts 0.61, in the sketch 0.24, in origin or place 0.12."""
     if words == 1:
         return 0.2
-    return 0.55 if words <= 6 else 0.8
+    return 0.45 if words <= 6 else 0.7
 
 
-def _candidates(
-    query: SearchQuery, municipality: Municipality | None, exclude: Idea | None
-) -> list[tuple[int, int, float]]:
+def _candidates(query: SearchQuery, municipality: Municipality | None, exclude: Idea | None) -> list[Any]:
     """The newest matches, so that common words cost no more than rare ones: (idea, municipality, rank)."""
-    matches = (
-        Idea.objects.public()
-        .filter(search=query)
-        .exclude(pk=exclude.pk if exclude else None)
-        .annotate(score=SearchRank(F("search"), query))
+    matches = Idea.objects.public().filter(search=query)
+    if exclude is not None:
+        matches = matches.exclude(pk=exclude.pk)
+    scored = (
+        matches.annotate(score=SearchRank(F("search"), query))
         .order_by("-published_at", "-pk")
         .values_list("pk", "municipality_id", "score")
     )
-    everywhere = matches[:MOST_RANKED]
+    everywhere = scored[:MOST_RANKED]
     if municipality is None:
         return list(everywhere)
-    own = matches.filter(municipality=municipality)[:MOST_RANKED_OWN]
-    return list(own.union(everywhere, all=True))
+    return list(scored.filter(municipality=municipality)[:MOST_RANKED_OWN].union(everywhere, all=True))

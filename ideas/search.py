@@ -14,6 +14,7 @@ PREFIX_FROM = 4
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
+_DIMINUTIVE = (re.compile("(?:et|[tpk])jes?$"), re.compile("jes?$"))
 
 # Words that nearly every idea has, or that tell who it is for and not what it is: alone they make no two ideas alike.
 WEAK = frozenset(
@@ -47,13 +48,17 @@ def all_of(text: str) -> SearchQuery | None:
     found = words(text)[:MOST_WORDS]
     if not found:
         return None
-    last = found[-1]
-    return _query([*map(_exact, found[:-1]), _beginning(last)], " & ")
+    last = " | ".join(_forms(found[-1]))
+    return _query([*map(_exact, found[:-1]), f"({last})"], " & ")
 
 
-def any_of(chosen: Iterable[str]) -> SearchQuery:
-    """One of these words or more, each also as the beginning of a longer word. Takes what `telling_words` gives."""
-    return _query([_beginning(word) for word in chosen], " | ")
+def any_of(chosen: Iterable[str]) -> tuple[SearchQuery, int]:
+    """One of these words or more, each also as the beginning of a longer word, and how many terms that makes.
+
+    Takes what `telling_words` gives.
+    """
+    terms = [term for word in chosen for term in _forms(word)]
+    return _query(terms, " | "), len(terms)
 
 
 def telling_words(text: str) -> list[str]:
@@ -61,6 +66,15 @@ def telling_words(text: str) -> list[str]:
     found = words(text)
     telling = [word for word in found if word not in WEAK and len(word) > 1] or found
     return sorted(telling, key=len, reverse=True)[:MOST_WORDS]
+
+
+def _forms(word: str) -> list[str]:
+    """The word as the beginning of longer ones; a little thing ("bankje") is looked for as the thing itself too."""
+    for ending in _DIMINUTIVE:
+        thing = ending.sub("", word)
+        if thing != word and len(thing) >= PREFIX_FROM:
+            return [_beginning(word), _beginning(thing)]
+    return [_beginning(word)]
 
 
 def _exact(word: str) -> str:
@@ -71,6 +85,6 @@ def _beginning(word: str) -> str:
     return f"'{word}':*" if len(word) >= PREFIX_FROM else _exact(word)
 
 
-def _query(terms: list[str], operator: str) -> SearchQuery:
+def _query(terms: Iterable[str], operator: str) -> SearchQuery:
     """The terms hold letters and digits alone, so the raw form can neither fail nor be steered by what was typed."""
     return SearchQuery(operator.join(terms), config=CONFIG, search_type="raw")

@@ -1,0 +1,32 @@
+"""Ideas made ready for a list."""
+
+from aantafel.core import dates
+from aantafel.core.cards import IdeaCard
+from ideas.enums import Theme
+from ideas.models import Idea
+
+EXCERPT_LENGTH = 160
+
+
+def card(idea: Idea) -> IdeaCard:
+    """What a card shows. The idea comes from `queries.for_cards`, so that nothing more is asked of the database."""
+    moment = idea.published_at or idea.created_at
+    return IdeaCard(
+        title=idea.title,
+        url=idea.get_absolute_url(),
+        municipality=idea.municipality.name if idea.municipality else "",
+        date=dates.day(moment),
+        date_iso=dates.day_of(moment).isoformat(),
+        excerpt=excerpt(getattr(idea, "beginning", "")),
+        theme=str(Theme(idea.theme).label) if idea.theme else "",
+        changed=idea.changed_at is not None,
+    )
+
+
+def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """The beginning of a text on one line, cut between words; a word that is too long for that is cut itself."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    cut, space, _rest = flat[:length].rpartition(" ")
+    return (cut if space else flat[: length - 1]).rstrip(",;:.-") + "…"

@@ -1,0 +1,127 @@
+"""What an address of the list of ideas asks for, and how the page says that back."""
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core.addresses import with_query
+from aantafel.core.text import fold, slugify, tidy
+from ideas.enums import Theme
+from ideas.queries import BEST, NEWEST, OLDEST, Wish
+from municipalities import lookup
+from municipalities.enums import Province
+from municipalities.models import Municipality
+
+LONGEST_TEXT = 100
+NAMES = ("q", "thema", "plaats", "gemeente", "provincie", "sorteer", "na")
+PROVINCES = {slugify(province.value): province.value for province in Province}
+ORDERS: dict[str, str | Promise] = {BEST: _("Best match"), NEWEST: _("Newest first"), OLDEST: _("Oldest first")}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where: a municipality, a province, or what somebody typed that is neither (yet)."""
+
+    municipality: Municipality | None = None
+    province: str = ""
+    unclear: lookup.Lookup | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Filters:
+    wish: Wish
+    place: Place = field(default_factory=Place)
+    after: str = ""
+
+    def query(self, **changes: str) -> dict[str, str]:
+        """The values that an address needs to ask for just this; a page number goes when something else changes."""
+        wish = self.wish
+        usual = BEST if wish.text else NEWEST
+        said = {
+            "q": wish.text,
+            "thema": wish.theme,
+            "plaats": self.place.text if self.place.unclear else "",
+            "gemeente": wish.municipality.slug if wish.municipality else "",
+            "provincie": slugify(wish.province) if wish.province else "",
+            "sorteer": "" if wish.order == usual else wish.order,
+            "na": "" if changes else self.after,
+        }
+        return {name: value for name, value in {**said, **changes}.items() if value}
+
+    def url(self, **changes: str) -> str:
+        return with_query(reverse("ideas:list"), self.query(**changes))
+
+    @property
+    def active(self) -> list[tuple[str, str]]:
+        """Each filter in force, with the address of the same list without it."""
+        wish = self.wish
+        shown = {
+            "q": f"“{wish.text}”" if wish.text else "",
+            "thema": str(Theme(wish.theme).label) if wish.theme else "",
+            "gemeente": wish.municipality.name if wish.municipality else "",
+            "provincie": wish.province,
+        }
+        return [(label, self.url(**{name: ""})) for name, label in shown.items() if label]
+
+    @property
+    def orders(self) -> list[tuple[str, str | Promise]]:
+        """The orders that can be chosen: the best match needs a text to match with."""
+        return [(value, label) for value, label in ORDERS.items() if self.wish.text or value != BEST]
+
+
+def read(asked: QueryDict) -> Filters:
+    """Any address gives filters: a value that means nothing is left out. At most four queries, for a place."""
+    text = tidy(asked.get("q", ""))[:LONGEST_TEXT].strip()
+    theme = asked.get("thema", "")
+    order = asked.get("sorteer", "")
+    if order not in ORDERS or (order == BEST and not text):
+        order = BEST if text else NEWEST
+    place = read_place(asked)
+    wish = Wish(
+        text=text,
+        theme=theme if theme in Theme.values else "",
+        municipality=place.municipality,
+        province="" if place.municipality else place.province or PROVINCES.get(asked.get("provincie", ""), ""),
+        order=order,
+    )
+    return Filters(wish, place, asked.get("na", "")[:40])
+
+
+def is_plain(asked: QueryDict, filters: Filters) -> bool:
+    """Whether the address says what it asks in the one way that we write it; if not, it is sent on to that."""
+    said = filters.query()
+    return all(asked.getlist(name) == [said[name]] if name in said else name not in asked for name in NAMES)
+
+
+def read_place(asked: QueryDict) -> Place:
+    """`gemeente` holds a slug, from a link; `plaats` what somebody typed, which wins when it is there."""
+    slug = asked.get("gemeente", "")
+    chosen = _by_slug(slug)
+    if "plaats" not in asked:
+        return Place(chosen) if chosen or not slug else _by_text(slug)
+    text = tidy(asked.get("plaats", ""))[:LONGEST_TEXT].strip()
+    if chosen is not None and fold(text) == fold(chosen.name):
+        return Place(chosen)
+    return _by_text(text) if text else Place()
+
+
+def _by_slug(slug: str) -> Municipality | None:
+    """The municipality; the one that it was merged into where it is no more."""
+    if not slug:
+        return None
+    found = Municipality.objects.select_related("successor").filter(slug=slug[:60]).first()
+    if found is not None and not found.is_current and found.successor is not None:
+        return found.successor
+    return found
+
+
+def _by_text(text: str) -> Place:
+    found = lookup.find(text)
+    if len(found.municipalities) == 1:
+        return Place(found.municipalities[0])
+    province = PROVINCES.get(slugify(text), "") if found.kind == "nothing" else ""
+    return Place(province=province) if province else Place(unclear=found, text=text)

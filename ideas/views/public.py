@@ -1,0 +1,77 @@
+"""The ideas that everyone may read."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from aantafel.accounts.models import User
+from aantafel.core import dates
+from aantafel.core.htmx import render_page
+from aantafel.core.page_cache import public_page
+from aantafel.core.paging import Page
+from aantafel.core.text import slugify
+from ideas import queries
+from ideas.cards import card, excerpt
+from ideas.enums import Theme
+from ideas.models import Idea
+from ideas.permissions import may_manage
+from ideas.views import filters as reading
+from ideas.views.filters import Filters
+
+DESCRIPTION_LENGTH = 200
+
+
+@require_safe
+@public_page
+def list_ideas(request: HttpRequest) -> HttpResponse:
+    filters = reading.read(request.GET)
+    if not reading.is_plain(request.GET, filters):
+        return HttpResponseRedirect(filters.url())
+    choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
+    found = queries.Found(Page()) if choosing else queries.find(filters.wish, after=filters.after)
+    context = {
+        "filters": filters,
+        "wish": filters.wish,
+        "place": filters.place,
+        "found": found,
+        "cards": [card(idea) for idea in found.page.items],
+        "alike": _alike(filters) if not found.page.items and not choosing else [],
+        "newer": "" if found.page.is_first else filters.url(na=""),
+        "older": filters.url(na=found.page.next) if found.page.next else "",
+        "themes": Theme.choices,
+        "provinces": reading.PROVINCES.items(),
+    }
+    return render_page(request, "ideas/list.html", context, partial="results")
+
+
+def _alike(filters: Filters) -> list[Idea]:
+    """What comes close when nothing has every word."""
+    return queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
+
+
+@require_safe
+@public_page
+def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    idea = queries.public_idea(pk)
+    if idea is None:
+        if queries.was_public(pk):
+            return render_page(request, "ideas/gone.html", status=410)
+        raise Http404
+    if slug != slugify(idea.title):
+        return HttpResponsePermanentRedirect(idea.get_absolute_url())
+    user = request.user
+    sketch = [
+        (_("How it came about"), idea.origin),
+        (_("Who is needed"), idea.people),
+        (_("How to go about it"), idea.approach),
+        (_("Where"), idea.place),
+    ]
+    context = {
+        "idea": idea,
+        "sketch": [(heading, text) for heading, text in sketch if text],
+        "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
+        "published": dates.day(idea.published_at or idea.created_at),
+        "changed": dates.day(idea.changed_at) if idea.changed_at else "",
+        "is_own": isinstance(user, User) and may_manage(user, idea),
+    }
+    return render_page(request, "ideas/detail.html", context)
