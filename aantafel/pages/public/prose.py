@@ -96,7 +96,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Everything public may be found; desks, people's own pages and half-written pins need not be."""
-    closed = ["/beheer/", "/mijn/", "/inloggen/", "/ideeen/prik/", "/post/"]
+    closed = ["/beheer/", "/mijn/", "/inloggen/", "/post/"]
     rules = [f"Disallow: {prefix}{path_}" for path_ in closed for prefix in ("", "/en")]
     return _text(["User-agent: *", *rules, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"])
 

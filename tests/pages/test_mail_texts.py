@@ -1,0 +1,178 @@
+"""Every mail about people, ideas and tables: complete in both languages, and the same in text and HTML."""
+
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+
+from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.outbox.render import PLACEHOLDER, Rendered, render
+from ideas.enums import Relation
+from ideas.models import Idea
+from municipalities.models import Municipality
+
+TITLE = "Een bankje <bij> de vijver & een boom"
+KINDS = [
+    "accounts/sign_in",
+    "accounts/unknown_address",
+    "ideas/received",
+    "ideas/confirm_reminder",
+    "ideas/question",
+    "ideas/refused",
+    "ideas/withdrawn",
+    "ideas/entered_for_you",
+    "tables/published_tips",
+    "tables/published_municipality",
+]
+ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith("accounts/")]
+EVERYTHING = pytest.mark.parametrize(
+    ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
+)
+
+
+def an_idea(**fields: Any) -> Idea:
+    """Not saved: mails only read."""
+    owner = User(pk=7, email="joke@voorbeeld.example", name="Joke de Vries", name_display=NameDisplay.FIRST)
+    return Idea(pk=3, title=TITLE, owner=owner, origin="Mijn tante\nloopt slecht.", people="<b>buren</b>", **fields)
+
+
+def mail(kind: str, language: str, **changes: Any) -> Rendered:
+    context: dict[str, Any] = {
+        "idea": an_idea(),
+        "name": "Joke",
+        "url": "https://site.example/mijn/ideeen/3/",
+        "sketch_url": "https://site.example/schets/",
+        "decided_by": date(2026, 11, 30),
+        "erased_on": date(2026, 12, 6),
+        "question": "Waar precies?\n\nEn <wie> helpt?",
+        "reason": "Je noemt iemand.\n\nWat helpt: haal de naam <weg>.",
+        "entered_by": "Piet",
+        "table_url": "https://site.example/tafels/1/",
+        "idea_url": "https://site.example/ideeen/3/",
+        "municipality": Municipality(name="Súdwest-Fryslân"),
+        "municipality_url": "https://site.example/gemeenten/sudwest-fryslan/",
+        "pinning": True,
+        "link_start": "https://site.example/inloggen/link/abc/",
+        "minutes": 20,
+    }
+    return render(kind, language=language, context={**context, **changes})
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[\w’-]{4,}", text))
+
+
+def plain(html: str) -> str:
+    """What a reader sees of the HTML."""
+    body = html[html.index("<body") :]
+    return unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+@EVERYTHING
+def test_text_and_html_say_the_same(kind: str, language: str) -> None:
+    done = mail(kind, language)
+    only_html = words(plain(done.html)) - words(done.text)
+    only_text = words(done.text) - words(plain(done.html)) - words(done.html)
+    if kind == "accounts/sign_in":  # a button there is an address here
+        only_html -= words("Of druk op deze knop. Dat werkt ook op een ander apparaat. Ga verder")
+        only_html -= words("Or press this button. It works on another device too. Go on")
+        only_text -= words("Of gebruik deze link: Or use this link:")
+    assert (only_html, only_text) == (set(), set())
+
+
+@EVERYTHING
+def test_nothing_is_left_in_the_other_language(kind: str, language: str) -> None:
+    done = mail(kind, language)
+    other = {"nl": r"\b(the|you|your|with)\b", "en": r"\b(het|je|jij|niet)\b"}[language]
+    ours = done.text
+    for theirs in (TITLE, "Mijn tante", "loopt slecht.", "haal de naam", "Je noemt iemand."):
+        ours = ours.replace(theirs, "")
+    assert not re.search(other, ours, re.IGNORECASE)
+
+
+@EVERYTHING
+def test_nobody_is_shouted_at(kind: str, language: str) -> None:
+    done = mail(kind, language)
+    assert "!" not in (done.subject + done.text).replace("AanTafel!", "")
+
+
+@pytest.mark.parametrize("kind", ABOUT_AN_IDEA)
+def test_the_idea_is_named_and_cannot_bring_html_along(kind: str) -> None:
+    done = mail(kind, "nl")
+    assert TITLE in done.subject
+    assert TITLE in done.text
+    assert "Een bankje &lt;bij&gt; de vijver &amp; een boom" in done.html
+    assert "<bij>" not in done.html
+    assert "<wie>" not in done.html
+    assert "<weg>" not in done.html
+    assert "<b>buren" not in done.html
+
+
+def test_the_code_stays_out_of_the_stored_text() -> None:
+    done = mail("accounts/sign_in", "nl")
+    assert f"https://site.example/inloggen/link/abc/{PLACEHOLDER}/" in done.text
+    assert f'href="https://site.example/inloggen/link/abc/{PLACEHOLDER}/"' in done.html
+    assert done.text.count(PLACEHOLDER) == 2
+    assert PLACEHOLDER not in done.subject
+
+
+def test_signing_in_without_pinning_speaks_of_no_idea() -> None:
+    done = mail("accounts/sign_in", "nl", pinning=False)
+    assert "idee" not in done.text
+    assert "14 dagen" not in done.text
+    assert "14 dagen" in mail("accounts/sign_in", "nl").text
+
+
+def test_the_pinner_hears_by_when() -> None:
+    assert "uiterlijk op maandag 30 november" in mail("ideas/received", "nl").text
+    assert "on Monday 30 November at the latest" in mail("ideas/received", "en").text
+    assert "zondag 6 december" in mail("ideas/confirm_reminder", "nl").text
+
+
+def test_a_helper_is_not_told_that_the_idea_is_theirs() -> None:
+    done = mail("tables/published_tips", "nl", idea=Idea(pk=3, title=TITLE, owner=None))
+    assert "het idee dat je hebt ingevuld" in done.text
+    assert "Jij hebt dit idee ingevuld voor iemand anders." in done.text
+    assert "Jij hebt dit idee geprikt." not in done.text
+
+
+def test_without_a_helper_the_operator_entered_it() -> None:
+    done = mail("ideas/entered_for_you", "nl", entered_by="")
+    assert "We hebben je idee ingevuld" in done.text
+    assert "Piet" not in done.text
+
+
+def test_what_was_never_on_the_site_was_not_taken_from_it() -> None:
+    assert "zetten we dit idee niet op de site" in mail("ideas/withdrawn", "nl").text
+    gone = an_idea(published_at=clock.now())
+    assert "niet meer op de site" in mail("ideas/withdrawn", "nl", idea=gone).text
+
+
+class TestToTheMunicipality:
+    def test_asks_nothing_and_offers_a_visit(self) -> None:
+        text = mail("tables/published_municipality", "nl").text
+        assert "Beste mensen van de gemeente Súdwest-Fryslân," in text
+        assert "Jullie hoeven niets te doen." in text
+        assert "Na een bezoek zitten jullie nergens aan vast." in text
+        for address in ("tafels/1/", "ideeen/3/", "gemeenten/sudwest-fryslan/"):
+            assert f"https://site.example/{address}" in text
+
+    def test_shows_no_more_of_the_pinner_than_the_pinner_chose(self) -> None:
+        done = mail("tables/published_municipality", "nl")
+        assert "Geprikt door: Joke, inwoner" in done.text
+        for part in (done.text, done.html):
+            assert "de Vries" not in part
+            assert "joke@" not in part
+
+    def test_says_when_somebody_only_works_there(self) -> None:
+        idea = an_idea(relation=Relation.WORKS)
+        assert "die in jullie gemeente werkt" in mail("tables/published_municipality", "nl", idea=idea).text
+
+    def test_leaves_out_what_was_not_told(self) -> None:
+        text = mail("tables/published_municipality", "nl").text
+        assert "Hoe het is ontstaan: Mijn tante" in text
+        assert "Hoe de ideeprikker het wil aanpakken" not in text
