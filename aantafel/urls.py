@@ -1,10 +1,13 @@
 """All addresses. Dutch stands without a prefix, English under /en/."""
 
+from allauth.account.decorators import secure_admin_login
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents
 
 handler400 = "aantafel.pages.public.errors.bad_request"
 handler403 = "aantafel.pages.public.errors.permission_denied"
@@ -15,10 +18,12 @@ urlpatterns = [
     path("", include("aantafel.pages.public.machines")),
     *i18n_patterns(
         path("", include("aantafel.accounts.urls")),
+        path("", include("aantafel.accounts.second_factor_urls")),
         path("", include("ideas.urls")),
         path("", include("tables.urls")),
         path("beheer/admin/", admin.site.urls),
         path("", include("aantafel.outbox.urls")),
+        path("", include("aantafel.pages.desks.urls")),
         path("", include("aantafel.pages.urls")),
         prefix_default_language=False,
     ),

@@ -4,9 +4,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from aantafel.accounts.models import User
@@ -28,12 +31,17 @@ def signed_in(view: View) -> View:
 
 
 def operator_required(view: View) -> View:
-    """Operators only, who see every municipality's rows: the view runs in the operator's scope."""
+    """Operators only, who see every municipality's rows: the view runs in the operator's scope.
+
+    Where a second factor is demanded (production), the desk opens only with one.
+    """
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_operator(request.user):
             raise PermissionDenied
+        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
+            return redirect("mfa_index")
         with scope.operator():
             return view(request, *args, **kwargs)
 

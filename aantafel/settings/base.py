@@ -99,6 +99,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # our own code or link has just proved the address
 ACCOUNT_ADAPTER = "aantafel.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "aantafel.accounts.adapters.SecondFactorAdapter"
+SECOND_FACTOR_REQUIRED = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SIGN_IN_CODE_LIFETIME = timedelta(minutes=20)
 PIN_LIFETIME = timedelta(days=14)

@@ -2,7 +2,7 @@
 
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
-from aantafel.settings.base import DATA_DIR, INSTALLED_APPS, TEMPLATES, caches
+from aantafel.settings.base import DATA_DIR, INSTALLED_APPS, STATIC_ROOT, TEMPLATES, caches
 
 SECRET_KEY = "only-for-tests"  # noqa: S105  nothing is protected by it
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
@@ -21,6 +21,7 @@ CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CELERY_TASK_ALWAYS_EAGER = env.flag("CELERY_EAGER", default=False)
 CACHES = caches(env.text("CACHE_URL", REDIS_URL))
 MEDIA_ROOT = DATA_DIR / "media" / env.text("PYTEST_XDIST_WORKER", "main")
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # what stands there is read from STATICFILES_DIRS in tests
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
