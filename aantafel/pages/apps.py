@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    name = "aantafel.pages"
+    label = "pages"
+    verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from aantafel.pages import receivers
+        from aantafel.pages.desks import permissions
+
+        receivers.connect()
+        permissions.register()

@@ -1,0 +1,1 @@
+"""Desks: where people do the work behind the site."""

@@ -1,0 +1,75 @@
+"""How the person behind an idea hears from us: by mail where there is a proved address, else from the operator."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from aantafel.accounts.models import User
+from aantafel.pages.desks.queries import pinner_of
+from ideas.enums import ReviewKind
+from ideas.lifecycle import State
+from ideas.models import Idea, ReviewEntry
+
+SPOKEN = {State.ASKED: ReviewKind.QUESTION, State.REFUSED: ReviewKind.REFUSED, State.PUBLISHED: ReviewKind.APPROVED}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """`mailed`: whose mailbox gets our mails, None for nobody's. `name`, `phone` and `email` are what was given."""
+
+    mailed: User | None
+    name: str
+    phone: str
+    email: str
+    language: str
+
+    @property
+    def bounces(self) -> bool:
+        """There is a mailbox, but it refuses our mail."""
+        return self.mailed is not None and self.mailed.mail_blocked_at is not None
+
+    @property
+    def by_hand(self) -> bool:
+        """No mail arrives, so that the operator has to call or write."""
+        return self.mailed is None or self.bounces
+
+
+def contact_of(idea: Idea) -> Contact:
+    """Asks the database nothing: select `owner`, `pinner` and `pinner__helper` along."""
+    pinner = pinner_of(idea)
+    mailed = idea.owner or (pinner.helper if pinner else None)
+    return Contact(
+        mailed=mailed,
+        name=(pinner.name if pinner else "") or (idea.owner.name if idea.owner else ""),
+        phone=pinner.phone if pinner else "",
+        email=pinner.email if pinner else "",
+        language=mailed.language if mailed else idea.language,
+    )
+
+
+def words_for(idea: Idea, contact: Contact, entries: list[ReviewEntry]) -> str:
+    """What to say or write to somebody whom no mail reaches, in their language; "" when there is nothing to tell."""
+    kind = SPOKEN.get(idea.status)
+    entry = next((each for each in reversed(entries) if each.kind == kind), None)
+    if entry is None:
+        return ""
+    with translation.override(contact.language):
+        name = contact.name or _("there")
+        hello = _("Hello %(name)s,") % {"name": name}
+        end = f"{settings.OPERATOR_NAME}\n{settings.OPERATOR_PHONE}\n{settings.OPERATOR_EMAIL}"
+        return "\n\n".join([hello, _news(idea), entry.text or _address(idea), end])
+
+
+def _news(idea: Idea) -> str:
+    title = {"title": idea.title}
+    if idea.status is State.ASKED:
+        return _("We have read your idea: “%(title)s”. We have a question about it.") % title
+    if idea.status is State.REFUSED:
+        return _("We have read your idea: “%(title)s”. We do not put it on the site. This is why.") % title
+    return _("Your idea is on the site: “%(title)s”. The municipality hears of it too.") % title
+
+
+def _address(idea: Idea) -> str:
+    return _("Here everybody can read it: %(url)s") % {"url": settings.BASE_URL + idea.get_absolute_url()}

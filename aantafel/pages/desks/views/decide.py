@@ -1,0 +1,143 @@
+"""The three decisions: put on the site, ask, refuse. None of them happens twice, and nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from aantafel.accounts.decorators import SignedInRequest, operator_required
+from aantafel.core.errors import DomainError
+from aantafel.core.htmx import render_page
+from aantafel.pages.desks import queries
+from aantafel.pages.desks.contact import contact_of
+from aantafel.pages.desks.forms import ReasonForm, SeenForm
+from aantafel.pages.desks.views.idea import standing_of
+from ideas import reasons
+from ideas.models import Idea
+from ideas.services import review
+from tables.services import publish
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A decision that comes with words: which template, which ready-made texts, and what does it."""
+
+    template: str
+    parameter: str
+    ready: tuple[reasons.ReadyReason, ...]
+    act: Callable[[SignedInRequest, int, str, int], None]
+    done: str | Promise
+
+
+def _ask(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
+    review.ask(actor=request.user, idea_id=pk, question=text, seen=seen)
+
+
+def _refuse(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
+    review.refuse(actor=request.user, idea_id=pk, reason=text, seen=seen)
+
+
+ASK = Writing("desks/ask.html", "vraag", reasons.QUESTIONS, _ask, gettext_lazy("You asked about “%(title)s”."))
+REFUSE = Writing("desks/refuse.html", "reden", reasons.REFUSALS, _refuse, gettext_lazy("You refused “%(title)s”."))
+
+
+@operator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A page of its own: what follows from it, and one button."""
+    idea, context = _before(request, pk)
+    if request.method != "POST":
+        return _unless_moved_on(request, idea, context) or render(request, "desks/approve.html", context)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        return redirect("desk:idea", pk=pk)
+    try:
+        publish(actor=request.user, idea_id=pk, seen=form.cleaned_data["seen"])
+    except DomainError as error:
+        return render(request, "desks/approve.html", _after_conflict(pk, error), status=409)
+    return _onward(request, idea, _("“%(title)s” is on the site."))
+
+
+@operator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _write(request, pk, ASK)
+
+
+@operator_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _write(request, pk, REFUSE)
+
+
+def _write(request: SignedInRequest, pk: int, way: Writing) -> HttpResponse:
+    idea, context = _before(request, pk)
+    context |= _ready(request, way, idea)
+    if request.method != "POST":
+        form = ReasonForm(initial={"seen": context["seen"], "text": context["ready_text"]})
+        answer = render_page(request, way.template, {**context, "form": form}, partial="words")
+        return _unless_moved_on(request, idea, context) or answer
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return render(request, way.template, {**context, "form": form}, status=422)
+    try:
+        way.act(request, pk, form.cleaned_data["text"], form.cleaned_data["seen"])
+    except DomainError as error:
+        now = _after_conflict(pk, error)
+        kept = ReasonForm({"text": form.cleaned_data["text"], "seen": now["seen"]})
+        return render(request, way.template, {**context, **now, "form": kept}, status=409)
+    return _onward(request, idea, str(way.done))
+
+
+def _before(request: SignedInRequest, pk: int) -> tuple[Idea, dict[str, Any]]:
+    idea = queries.idea_for_review(pk)
+    return idea, {**standing_of(idea, queries.entries_of(idea)), "contact": contact_of(idea)}
+
+
+def _after_conflict(pk: int, error: DomainError) -> dict[str, Any]:
+    """What has become of the idea while the operator was deciding."""
+    idea = queries.idea_for_review(pk)
+    now = standing_of(idea, queries.entries_of(idea))
+    return {**now, "contact": contact_of(idea), "conflict": str(error.message)}
+
+
+def _unless_moved_on(request: SignedInRequest, idea: Idea, context: dict[str, Any]) -> HttpResponse | None:
+    """Back to the idea when it is decided, or when more has happened than the link that was followed knew of."""
+    seen = request.GET.get("gezien", "")
+    if not context["open"]:
+        return redirect("desk:idea", pk=idea.pk)
+    if seen and seen != str(context["seen"]):
+        response = redirect("desk:idea", pk=idea.pk)
+        response["Location"] += f"?gezien={seen}" if seen.isdigit() else ""
+        return response
+    return None
+
+
+def _ready(request: SignedInRequest, way: Writing, idea: Idea) -> dict[str, Any]:
+    """The ready-made texts in the pinner's language, and the one that was picked."""
+    chosen = request.GET.get(way.parameter, "")
+    texts = reasons.reasons_in(contact_of(idea).language, way.ready)
+    picked = next((text for key, _label, text in texts if key == chosen), "")
+    return {
+        "ready": [(key, label, key == chosen) for key, label, _text in texts],
+        "ready_text": picked,
+        "parameter": way.parameter,
+    }
+
+
+def _onward(request: SignedInRequest, idea: Idea, done: str) -> HttpResponse:
+    """To the next idea in the queue; to this one again when its pinner has to be told by hand."""
+    messages.success(request, done % {"title": idea.title})
+    if contact_of(idea).by_hand:
+        return redirect("desk:idea", pk=idea.pk)
+    following = queries.next_after(idea)
+    if following is None:
+        return redirect("desk:queue")
+    return redirect("desk:idea", pk=following.pk)

@@ -1,0 +1,125 @@
+"""Who gets in: every page of the desk, for everybody."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.pages.desks import urls
+from ideas.models import CallBack, Idea, MunicipalityNotice
+from tables.services import publish
+from tests.factories.accounts import UserFactory
+from tests.factories.ideas import IdeaFactory
+from tests.pages.desks.conftest import make_waiting
+
+POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
+NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
+
+
+@pytest.fixture
+def address(operator: User) -> Callable[[str], str]:
+    """The address of a page of the desk by its name, about something that exists."""
+    published = make_waiting()
+    publish(actor=operator, idea_id=published.pk)
+    notice = MunicipalityNotice.objects.get(idea=published)
+    call = CallBack.objects.create(name="Riet", phone="0612345678")
+    told = IdeaFactory(asked=True, owner=None, channel="phone")
+    args = {
+        "idea": make_waiting().pk,
+        "approve": make_waiting().pk,
+        "ask": make_waiting().pk,
+        "refuse": make_waiting().pk,
+        "behalf_reply": told.pk,
+        "behalf_change": told.pk,
+        "behalf_withdraw": told.pk,
+        "call": call.pk,
+        "notice": notice.pk,
+        "notice_done": notice.pk,
+        "notice_by_hand": notice.pk,
+        "notice_again": notice.pk,
+        "mailbox": notice.municipality.code,
+        "mailbox_unblock": notice.municipality.code,
+        "person": operator.pk,
+        "person_unblock": operator.pk,
+    }
+    return lambda name: reverse(f"desk:{name}", args=[args[name]] if name in args else [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_signed_out_goes_to_sign_in_and_comes_back(address: Callable[[str], str], name: str) -> None:
+    url = address(name)
+    for method in ("get", "post"):
+        response = getattr(Client(), method)(url)
+        assert response.status_code == 302
+        assert response["Location"] == f"/inloggen/?next={url}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_resident_is_told_that_this_is_not_for_them(address: Callable[[str], str], name: str) -> None:
+    client = Client()
+    client.force_login(UserFactory())
+    for method in ("get", "post"):
+        response = getattr(client, method)(address(name))
+        assert response.status_code == 403
+        assert "<h1" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_operator_gets_in(address: Callable[[str], str], desk: Client, name: str) -> None:
+    response = desk.get(address(name))
+    assert response.status_code == (405 if name in POST_ONLY else 200)
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in POST_ONLY])
+def test_in_english_too(address: Callable[[str], str], desk: Client, name: str) -> None:
+    assert desk.get(f"/en{address(name)}").status_code == 200
+
+
+def test_a_role_that_ended_no_longer_opens_the_door(desk: Client, operator: User) -> None:
+    assert desk.get("/beheer/").status_code == 200
+    operator.memberships.update(ended_at=clock.now())
+    assert desk.get("/beheer/").status_code == 403
+
+
+def test_reading_writes_nothing(address: Callable[[str], str], desk: Client) -> None:
+    before = list(Idea.everywhere.order_by("pk").values("pk", "state"))
+    for name in NAMES:
+        desk.get(address(name))
+    assert (
+        list(Idea.everywhere.filter(pk__in=[row["pk"] for row in before]).order_by("pk").values("pk", "state"))
+        == before
+    )
+
+
+def test_the_outbox_opens_for_the_operator_and_for_nobody_else(desk: Client) -> None:
+    resident = Client()
+    resident.force_login(UserFactory())
+    assert desk.get("/beheer/post/").status_code == 200
+    assert resident.get("/beheer/post/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/beheer/", "/beheer/post/"])
+def test_where_a_second_factor_is_demanded_there_is_no_desk_without(desk: Client, settings: object, path: str) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]  # pytest-django's fixture takes any name
+    assert desk.get(path).status_code in {302, 403}
+
+
+def test_drafts_are_nobodys_but_the_pinners(desk: Client) -> None:
+    for state in ({}, {"unconfirmed": True}):
+        idea = IdeaFactory(**state)
+        for name in ("idea", "approve", "ask", "refuse", "behalf_change"):
+            assert desk.get(reverse(f"desk:{name}", args=[idea.pk])).status_code == 404
+
+
+def test_django_permissions_alone_open_nothing(db: None) -> None:
+    """Only the role counts: somebody with every permission of the admin is no operator."""
+    staff = UserFactory(is_staff=True)
+    staff.user_permissions.set(Permission.objects.all())
+    client = Client()
+    client.force_login(staff)
+    assert client.get("/beheer/").status_code == 403
