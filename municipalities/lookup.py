@@ -57,7 +57,7 @@ def find(text: str) -> Lookup:
 
 
 def _split_postcode(typed: str) -> tuple[str, str]:
-    """The four digits ("" for none) and what else was typed; the two letters are dropped."""
+    """The four digits ("" for none) and the name typed behind or else before them; the two letters are dropped."""
     plain = unaccent(typed)
     broken = _BROKEN_POSTCODE.fullmatch(_NOT_CODE.sub("", plain))
     if broken:
@@ -65,7 +65,8 @@ def _split_postcode(typed: str) -> tuple[str, str]:
     found = _POSTCODE.search(plain)
     if found is None:
         return "", typed
-    return found[0], f"{plain[: found.start()]} {_LETTERS_OF_POSTCODE.sub('', plain[found.end() :])}"
+    behind = _LETTERS_OF_POSTCODE.sub("", plain[found.end() :])
+    return found[0], behind if fold(behind) else plain[: found.start()]
 
 
 def _by_postcode(digits: str) -> Lookup | None:

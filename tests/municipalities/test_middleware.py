@@ -1,0 +1,78 @@
+"""The host of a request decides its scope."""
+
+import pytest
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from municipalities import scope
+from municipalities.middleware import ScopeMiddleware
+
+
+def view(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(type(scope.current()).__name__)
+
+
+def visit(host: str) -> HttpResponse:
+    response = ScopeMiddleware(view)(RequestFactory().get("/", headers={"host": host}))
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+@pytest.fixture(autouse=True)
+def _hosts(settings: Settings) -> None:
+    settings.BASE_DOMAIN = "aantafel.example"
+    settings.ALLOWED_HOSTS = [".aantafel.example", "www.mee.example", "localhost", ".localhost", "127.0.0.1", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "aantafel.example",
+        "AanTafel.Example:443",
+        "www.mee.example",
+        "localhost:8000",
+        "127.0.0.1:8000",
+        "[::1]:8000",
+    ],
+)
+def test_the_national_site_has_the_national_scope(host: str) -> None:
+    assert visit(host).content == b"National"
+
+
+@pytest.mark.parametrize(
+    "host", ["zutphen.aantafel.example", "zutphen.localhost", "other.example", "mee.example", "a_b"]
+)
+def test_an_unknown_host_is_refused(host: str) -> None:
+    with pytest.raises(DisallowedHost):
+        visit(host)
+
+
+def test_a_wildcard_names_no_site(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    assert visit("aantafel.example").content == b"National"
+    with pytest.raises(DisallowedHost):
+        visit("evil.example")
+
+
+def test_loopback_needs_to_be_allowed(settings: Settings) -> None:
+    settings.ALLOWED_HOSTS = ["aantafel.example"]
+    with pytest.raises(DisallowedHost):
+        visit("localhost")
+
+
+def test_the_scope_is_left_after_the_response() -> None:
+    visit("localhost")
+    with pytest.raises(scope.ScopeMissing):
+        scope.current()
+
+
+def test_the_scope_is_left_after_an_error() -> None:
+    def broken(_request: HttpRequest) -> HttpResponse:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ScopeMiddleware(broken)(RequestFactory().get("/", headers={"host": "localhost"}))
+    with pytest.raises(scope.ScopeMissing):
+        scope.current()
