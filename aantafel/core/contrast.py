@@ -117,7 +117,7 @@ _BUTTON_STATES = ["", "-hover", "-active", "-disabled"]
 
 PAIRS: list[Pair] = [
     *_pairs(["utrecht-root-color", "at-ink-soft", "nl-link-color", "nl-link-hover-color"], _SURFACES, TEXT),
-    *_pairs(["utrecht-root-color"], ["at-wood-wash"], TEXT),
+    *_pairs(["utrecht-root-color"], ["at-wood-wash", "at-wood"], TEXT),
     *_pairs(["nl-link-color"], ["at-wood-wash"], TEXT),
     *_pairs(["utrecht-card-color"], ["utrecht-card-background-color"], TEXT),
     *_pairs(["utrecht-page-header-color"], ["utrecht-page-header-background-color"], TEXT),

@@ -9,12 +9,17 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-TEXTBOX = "utrecht-textbox"
-TEXTAREA = "utrecht-textarea"
-SELECT = "utrecht-select"
 CHECKBOX = "utrecht-checkbox"
 RADIO = "utrecht-radio-button utrecht-radio-button--html-input"
-FILE = "at-file"
+# the class of each kind of control: always, when it holds a mistake, and when it is locked. Written out in full,
+# since the front-end build keeps the rules of those classes only that it finds in the sources.
+CLASSES = {
+    "text": ("utrecht-textbox", "utrecht-textbox--invalid", "utrecht-textbox--disabled"),
+    "textarea": ("utrecht-textarea", "utrecht-textarea--invalid", "utrecht-textarea--disabled"),
+    "select": ("utrecht-select", "utrecht-select--invalid", "utrecht-select--disabled"),
+    "checkbox": (CHECKBOX, "utrecht-checkbox--invalid", "utrecht-checkbox--disabled"),
+    "file": ("at-file", "at-file--invalid", "at-file--disabled"),
+}
 
 
 class ExplainedRadios(forms.RadioSelect):
@@ -58,12 +63,9 @@ def control(field: BoundField) -> SafeString:
     """The bare control with its classes; Django adds id, required, aria-invalid and aria-describedby."""
     if kind(field) == "hidden":
         return field.as_widget()
-    css = {"textarea": TEXTAREA, "select": SELECT, "checkbox": CHECKBOX, "file": FILE, "text": TEXTBOX}
-    classes = [css.get(kind(field), ""), field.field.widget.attrs.get("class", "")]
-    if field.errors:
-        classes.append(f"{classes[0]}--invalid")
-    if field.field.disabled:
-        classes.append(f"{classes[0]}--disabled")
+    usual, invalid, locked = CLASSES[kind(field)]
+    own = field.field.widget.attrs.get("class")
+    classes = [usual, own, invalid if field.errors else "", locked if field.field.disabled else ""]
     attrs: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
     limit = remaining_limit(field)
     if limit:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from aantafel.core import widgets
+
 ROOT = Path(settings.ROOT)
 BUILT = ROOT / "build" / "static"
 
@@ -34,6 +36,14 @@ def test_every_value_that_a_style_asks_for_is_given() -> None:
     given = set(re.findall(r"(--[\w-]+)\s*:", styles))
     asked = set(re.findall(r"var\((--[\w-]+)\)", styles))
     assert asked - given - OPEN == set()
+
+
+def test_every_state_of_a_control_has_a_rule() -> None:
+    styles = (BUILT / "public.css").read_text(encoding="utf-8")
+    without = {"utrecht-checkbox--invalid"}  # the browser draws it; the red line stands beside it
+    for classes in widgets.CLASSES.values():
+        for name in set(classes) - without:
+            assert re.search(rf"\.{name}\b", styles), name
 
 
 def test_styles_ask_for_nothing_from_elsewhere() -> None:

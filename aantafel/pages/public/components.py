@@ -144,7 +144,7 @@ def context(theme: str) -> dict[str, Any]:
         "theme": theme,
         "themes": THEMES,
         "form": EveryFieldForm(),
-        "wrong_form": EveryFieldForm({"why": "x" * 300, "email": "jan@"}, prefix="wrong"),
+        "wrong_form": EveryFieldForm({"wrong-why": "x" * 300, "wrong-email": "fatma@"}, prefix="wrong"),
         "locked_form": LockedForm(),
         "idea_cards": idea_cards(),
         "table_cards": table_cards(),
