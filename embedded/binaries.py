@@ -38,14 +38,23 @@ def valkey_program() -> Path:
 
 
 def copy_postgres(source: Path, target: Path) -> Path:
-    """Copy what a server needs of a PostgreSQL installation, readable for every account; about 20 MB."""
+    """
+    Copy what a server needs of an installation, readable for every account (about 25 MB); gives the new one.
+
+    The wheel's shared libraries lie beside the package, and are found by that place: it is kept the same.
+    """
+    package = source.parent
+    copied = target / package.name / source.name
     for program in ("postgres", "initdb"):
-        (target / "bin").mkdir(parents=True, exist_ok=True)
-        shutil.copy(source / "bin" / program, target / "bin" / program)
+        (copied / "bin").mkdir(parents=True, exist_ok=True)
+        shutil.copy(source / "bin" / program, copied / "bin" / program)
     unneeded = shutil.ignore_patterns("*.a", "pgxs", "pkgconfig", "libecpg*", "libpgtypes*")
-    for folder in ("lib", "share"):
-        shutil.copytree(source / folder, target / folder, symlinks=True, ignore=unneeded)
+    shared = (package.with_name(f"{package.name}.libs"), package / ".dylibs")
+    for folder in (source / "lib", source / "share", *shared):
+        if folder.is_dir():
+            place = target / folder.relative_to(package.parent)
+            shutil.copytree(folder, place, symlinks=True, ignore=unneeded)
     for path in (target, *target.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
-    return target
+    return copied

@@ -7,12 +7,13 @@ import signal
 import socket
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from embedded import account, binaries, children, server
+from embedded import account, binaries, children, processes, server
 from embedded.errors import EmbeddedError
 
 ROLE = DATABASE = "aantafel"
@@ -29,6 +30,7 @@ _INITDB_OPTIONS = (
     "--no-instructions",
 )
 _THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+_GOING = 10.0  # seconds that the processes of a killed server get to notice
 _STOP = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 6.0))
 
 
@@ -47,6 +49,7 @@ class Postgres:
     throw_away: bool = False
     user: account.Account | None = field(default_factory=account.for_postgres)
     name: str = "PostgreSQL"
+    _copied: Path | None = field(default=None, init=False)
 
     @property
     def data(self) -> Path:
@@ -63,8 +66,11 @@ class Postgres:
         self._check_owner()
         account.make_private(self.home, self.user)
         account.make_private(self.sockets, self.user)
+        for leftover in self.sockets.glob(".s.PGSQL.*"):
+            leftover.unlink()
         if self.data.exists():
             self._check_version()
+            self._forget_killed_server()
             return
         fresh = self.home / "data.new"
         if fresh.exists():
@@ -134,6 +140,21 @@ class Postgres:
                 f"{binaries.POSTGRES_MAJOR}: move the data with pg_dump, or choose another DATA_DIR."
             )
 
+    def _forget_killed_server(self) -> None:
+        """
+        Remove the lock file of a server that was killed.
+
+        PostgreSQL does so itself, unless another process has got the old number since, or the killed one still
+        waits to be taken note of, which lasts for ever where the machine's first process is no init. So look
+        for real servers on this data, give the last ones of a killed server some time to go, and remove the
+        file when there are none. Where that cannot be seen PostgreSQL is left to judge.
+        """
+        end = time.monotonic() + _GOING
+        while (remaining := processes.working_in(self.data, "postgres")) and time.monotonic() < end:
+            time.sleep(0.05)
+        if remaining == set():
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
+
     def _run_once(self, program: str, data: Path, options: tuple[str, ...], script: str = "") -> None:
         """Run initdb, or postgres in single-user mode with a script of one statement a line."""
         with self._place(data) as (place, keep):
@@ -155,10 +176,9 @@ class Postgres:
         """
         installed = binaries.postgres_directory()
         if not account.reaches(self.user, installed):
-            copied = self.sockets.parent / "postgres-programs"
-            if not copied.exists():
-                binaries.copy_postgres(installed, copied)
-            installed = copied
+            if self._copied is None:
+                self._copied = binaries.copy_postgres(installed, self.sockets.parent / "programs")
+            installed = self._copied
         return installed / "bin" / name
 
     @contextlib.contextmanager

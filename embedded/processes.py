@@ -28,6 +28,40 @@ def runs(pid: int, started: str) -> bool:
     return start_time(pid) == started
 
 
+def working_in(directory: Path, program: str) -> set[int] | None:
+    """
+    The running processes of a program (by its short name) whose working directory this is; None where it
+    cannot be known. One that does not show its directory counts.
+    """
+    if not Path("/proc/self/cwd").exists():
+        return None
+    real = directory.resolve()
+    return {pid for pid in _all() if _name(pid) == program and _directory(pid) in (real, None)}
+
+
+def _all() -> set[int]:
+    return {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+
+
+def _name(pid: int) -> str:
+    """The short name; empty for a process that has ended, waited for or not."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    before, _, after = status.rpartition(")")
+    return "" if after.split()[0] in "ZX" else before.partition("(")[2]
+
+
+def _directory(pid: int) -> Path | None:
+    try:
+        return Path(f"/proc/{pid}/cwd").readlink()
+    except PermissionError:
+        return None
+    except (FileNotFoundError, ProcessLookupError):
+        return Path()
+
+
 def mark() -> str:
     """This process, to be noted in a file: its number and start time."""
     return f"{os.getpid()} {start_time(os.getpid())}"

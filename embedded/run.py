@@ -81,10 +81,11 @@ class Site:
 
     def serve(self, listener: socket.socket) -> None:
         """Start everything, say where it is, and mind it until Stopping or an error."""
+        self._note({})
         try:
             self._start_servers()
-            self._prepare_database()
-            self._start_site(listener)
+            self.prepare_database()
+            self.start_site(listener)
             self.supervisor.watch()
         finally:
             self.attention.deafen()
@@ -115,7 +116,7 @@ class Site:
         self.supervisor.launch(wanted.values())
         self.supervisor.await_ready(seconds=_SERVERS_START)
 
-    def _prepare_database(self) -> None:
+    def prepare_database(self) -> None:
         """Migrate; load and seed what this database has not seen. Each command may run again without harm."""
         embedded = "DATABASE_URL" in self.addresses
         done = stamps.Stamps(self._postgres.home / "prepared.json") if embedded else None
@@ -130,7 +131,7 @@ class Site:
             if done:
                 done.set(seeded="yes")
 
-    def _start_site(self, listener: socket.socket) -> None:
+    def start_site(self, listener: socket.socket) -> None:
         self._collect_static()
         log, environment = self.data.log, self.environment
         accounts = log("accounts")
@@ -178,7 +179,7 @@ class Site:
         self.say(f"Data is kept in {self.data.path}, logs in {self.data.log_directory}. Press Ctrl-C to stop.")
 
 
-def run(environment: dict[str, str]) -> None:
+def run(environment: dict[str, str], kind: type[Site] = Site) -> None:
     """Run the site; returns when somebody stopped it, raises EmbeddedError when it cannot go on."""
     default = site.ROOT / "var"
     data = DataDirectory(Path(environment.get("DATA_DIR") or default).expanduser().absolute())
@@ -187,19 +188,19 @@ def run(environment: dict[str, str]) -> None:
         data.acquire()
         try:
             with listen(port) as listener:
-                Site(data, port, attention).serve(listener)
+                kind(data, port, attention).serve(listener)
         except Stopping:
             say("Stopped; everything is kept.")
         finally:
             data.release()
 
 
-def main() -> None:
+def main(kind: type[Site] = Site) -> None:
     """`python -m embedded.run [--with-parent]`: with that option it ends when make, its parent, is killed."""
     if "--with-parent" in sys.argv[1:]:
         children.follow_parent()
     try:
-        run(dict(os.environ))
+        run(dict(os.environ), kind)
     except EmbeddedError as error:
         raise SystemExit(str(error)) from None
 

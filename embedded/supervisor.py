@@ -67,10 +67,10 @@ class Supervisor:
 
     def stop(self) -> None:
         """Stop everything, last started first. Whatever goes wrong with one, the others are stopped too."""
+        running, self._running = self._running, []
         with contextlib.ExitStack() as stack:
-            for each in self._running:
+            for each in running:
                 stack.callback(each.server.stop, each.process)
-        self._running.clear()
 
     def _mind(self, each: _Running, now: float) -> None:
         if each.again_at is not None:

@@ -72,11 +72,10 @@ def start() -> Servers:
     )
     assert guardian.stdout is not None
     said = guardian.stdout.readline()
-    servers = Servers(Addresses(**json.loads(said)), guardian) if said.startswith("{") else None
-    if servers is None:
-        guardian.wait()
-        raise EmbeddedError(said.strip() or "The servers for the tests did not start.")
-    return servers
+    if said.startswith("{"):
+        return Servers(Addresses(**json.loads(said)), guardian)
+    rest, _ = guardian.communicate()
+    raise EmbeddedError((said + rest).strip() or "The servers for the tests did not start.")
 
 
 def sweep(parent: Path) -> None:

