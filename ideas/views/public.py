@@ -1,11 +1,14 @@
 """The ideas that everyone may read."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.models import User
 from aantafel.core import dates
+from aantafel.core.addresses import with_query
+from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
@@ -13,7 +16,6 @@ from aantafel.core.text import slugify
 from ideas import queries
 from ideas.cards import card, excerpt
 from ideas.enums import Theme
-from ideas.models import Idea
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
@@ -35,18 +37,30 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "place": filters.place,
         "found": found,
         "cards": [card(idea) for idea in found.page.items],
-        "alike": _alike(filters) if not found.page.items and not choosing else [],
+        "choices": _choices(filters) if choosing else [],
+        "alike": _alike(filters) if filters.wish.text and not found.page.items and not choosing else [],
         "newer": "" if found.page.is_first else filters.url(na=""),
         "older": filters.url(na=found.page.next) if found.page.next else "",
         "themes": Theme.choices,
         "provinces": reading.PROVINCES.items(),
+        "list_url": reverse("ideas:list"),
+        "home_url": reverse("pages:home"),
+        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}),
     }
     return render_page(request, "ideas/list.html", context, partial="results")
 
 
-def _alike(filters: Filters) -> list[Idea]:
+def _choices(filters: Filters) -> list[tuple[str, str]]:
+    """The municipalities that somebody may have meant, each with the address of its list."""
+    unclear = filters.place.unclear
+    found = unclear.municipalities if unclear else []
+    return [(one.name, filters.url(plaats="", gemeente=one.slug)) for one in found]
+
+
+def _alike(filters: Filters) -> list[IdeaCard]:
     """What comes close when nothing has every word."""
-    return queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
+    found = queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
+    return [card(idea) for idea in found]
 
 
 @require_safe

@@ -1,0 +1,95 @@
+"""What a search engine may find: every public idea, table, municipality and page of prose, at its Dutch address."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, Model, QuerySet
+from django.urls import reverse
+
+from aantafel.pages.public import prose
+from ideas.models import Idea
+from municipalities.models import Municipality
+from tables.models import Table
+
+M = TypeVar("M", bound=Model)
+PER_PAGE = 2000
+
+
+class KeyPaginator(Paginator[M]):
+    """Pages by ranges of the primary key: one query for the highest, none that counts or skips rows."""
+
+    object_list: QuerySet[M]
+
+    @cached_property
+    def count(self) -> int:
+        highest = self.object_list.model._base_manager.aggregate(highest=Max("pk"))["highest"]
+        return int(highest or 0)
+
+    def page(self, number: int | str) -> Page[M]:
+        valid = self.validate_number(number)
+        after = (valid - 1) * self.per_page
+        rows = self.object_list.filter(pk__gt=after, pk__lte=after + self.per_page).order_by("pk")
+        return Page(rows, valid, self)
+
+
+class OwnSitemap(Sitemap[Any]):
+    """At the address that production has, whatever host asks."""
+
+    limit = PER_PAGE
+    protocol = urlsplit(settings.BASE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.BASE_URL).netloc
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Not asked: it would read every row for the index alone."""
+        return None
+
+
+class KeySitemap(OwnSitemap):
+    def rows(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    @property
+    def paginator(self) -> Paginator[Any]:
+        return KeyPaginator(self.rows(), self.limit)
+
+
+class IdeaSitemap(KeySitemap):
+    def rows(self) -> QuerySet[Idea]:
+        return Idea.objects.public().only("title", "published_at", "changed_at")
+
+    def lastmod(self, idea: Idea) -> datetime | None:
+        return idea.changed_at or idea.published_at
+
+
+class TableSitemap(KeySitemap):
+    def rows(self) -> QuerySet[Table]:
+        return Table.objects.public().select_related("idea").only("idea__title")
+
+
+class MunicipalitySitemap(OwnSitemap):
+    def items(self) -> QuerySet[Municipality]:
+        return Municipality.objects.current().only("slug").order_by("pk")
+
+
+class PageSitemap(OwnSitemap):
+    def items(self) -> list[str]:
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "pages:municipalities"]
+        return own + [f"pages:{page.name}" for page in prose.PAGES]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SECTIONS: dict[str, type[Sitemap[Any]]] = {
+    "paginas": PageSitemap,
+    "ideeen": IdeaSitemap,
+    "tafels": TableSitemap,
+    "gemeenten": MunicipalitySitemap,
+}

@@ -1,0 +1,16 @@
+"""What pages of lower floors show of a table."""
+
+from django import template
+
+from ideas.models import Idea
+from tables import queries
+from tables.cards import Standing, standing
+
+register = template.Library()
+
+
+@register.simple_tag
+def table_of(idea: Idea) -> Standing | None:
+    """Where the table of an idea stands. One query."""
+    table = queries.table_of(idea)
+    return standing(table) if table else None

@@ -1,0 +1,112 @@
+"""The tables that everyone may read along with."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from aantafel.accounts.models import User
+from aantafel.core import dates
+from aantafel.core.addresses import with_query
+from aantafel.core.cards import Moment
+from aantafel.core.htmx import render_page
+from aantafel.core.page_cache import public_page
+from aantafel.core.text import slugify
+from ideas.cards import excerpt
+from ideas.permissions import may_manage
+from municipalities.models import Municipality
+from tables import guide, queries
+from tables.cards import card, seats, standing, steps
+from tables.enums import ActorRole
+from tables.lifecycle import Step
+from tables.models import Table
+
+DESCRIPTION_LENGTH = 200
+
+
+@require_safe
+@public_page
+def list_tables(request: HttpRequest) -> HttpResponse:
+    step = _asked_step(request.GET.get("stap", ""))
+    municipality = _asked_municipality(request.GET.get("gemeente", ""))
+    page = queries.find(queries.Wish(step, municipality), after=request.GET.get("na", "")[:40])
+    kept = {"stap": str(step or ""), "gemeente": municipality.slug if municipality else ""}
+    address = reverse("tables:list")
+    context = {
+        "cards": [card(table) for table in page.items],
+        "step": step,
+        "step_name": dict(steps()).get(step, ""),
+        "explanation": guide.now(step) if step else "",
+        "steps": [(number, name, with_query(address, {**kept, "stap": str(number)})) for number, name in steps()],
+        "all_url": with_query(address, {**kept, "stap": ""}),
+        "municipality": municipality,
+        "country_url": with_query(address, {**kept, "gemeente": ""}),
+        "newer": "" if page.is_first else with_query(address, kept),
+        "older": with_query(address, {**kept, "na": page.next}) if page.next else "",
+    }
+    return render_page(request, "tables/list.html", context)
+
+
+def _asked_step(text: str) -> int:
+    return int(text) if text in {str(step.value) for step in Step} else 0
+
+
+def _asked_municipality(slug: str) -> Municipality | None:
+    """The municipality, or the one that it was merged into; an unknown one is not found."""
+    if not slug:
+        return None
+    found = Municipality.objects.select_related("successor").filter(slug=slug[:60]).first()
+    if found is None:
+        raise Http404
+    return found if found.is_current or found.successor is None else found.successor
+
+
+@require_safe
+@public_page
+def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    table = queries.public_table(pk)
+    if table is None:
+        if queries.was_public(pk):
+            return render_page(request, "ideas/gone.html", status=410)
+        raise Http404
+    idea = table.idea
+    if slug != slugify(idea.title):
+        return HttpResponsePermanentRedirect(table.get_absolute_url())
+    user = request.user
+    context = {
+        "table": table,
+        "idea": idea,
+        "standing": standing(table),
+        "seats": seats(table),
+        "now": guide.now(table.step),
+        "coming": guide.coming(table.step),
+        "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
+        "moments": _timeline(table),
+        "is_own": isinstance(user, User) and may_manage(user, idea),
+    }
+    return render_page(request, "tables/detail.html", context)
+
+
+def _timeline(table: Table) -> list[Moment]:
+    """What happened, the first thing first: when, what, why, and as what somebody did it."""
+    idea = table.idea
+    told = [
+        (
+            change.created_at,
+            _("The table went to step %(step)s: %(name)s")
+            % {"step": change.to_step, "name": change.get_to_step_display()}
+            if change.from_step
+            else _("The idea came on the site, and its table stands"),
+            change.note,
+            str(ActorRole(change.role).label),
+        )
+        for change in queries.history(table)
+    ]
+    if idea.submitted_at:
+        told.append((idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))
+    if idea.changed_at:
+        told.append((idea.changed_at, _("The text of the idea was changed"), "", _("Idea pinner")))
+    return [
+        Moment(date=dates.day(at), date_iso=dates.day_of(at).isoformat(), title=title, text=text, who=who)
+        for at, title, text, who in sorted(told, key=lambda line: line[0])
+    ]
