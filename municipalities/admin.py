@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ class MunicipalityAdmin(admin.ModelAdmin[Municipality]):
     list_display = ["name", "code", "province", "email", "mail_blocked_at", "ends_on", "successor"]
     list_filter = [MailboxFilter, ("ends_on", admin.EmptyFieldListFilter), "province"]
     list_select_related = ["successor"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ["name", "official_name", "code", "email"]
     fields = [
         ("code", "name", "official_name"),

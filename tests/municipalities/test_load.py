@@ -206,7 +206,7 @@ class TestCommand:
     def test_a_malformed_file_changes_nothing_and_names_the_line(
         self, written: Writer, lines: list[str], line: int, problem: str
     ) -> None:
-        before = MunicipalityFactory(code="GM0301", population=5)
+        before = MunicipalityFactory.create(code="GM0301", population=5)
         with pytest.raises(CommandError, match="Nothing was changed") as raised:
             run(str(written(*lines)))
         assert f"line {line}: " in str(raised.value)
@@ -246,8 +246,8 @@ class TestCommand:
     def test_an_impossible_merger_changes_nothing(
         self, written: Writer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        ended = MunicipalityFactory(code="GM0402", ends_on=date(2020, 1, 1))
-        old = MunicipalityFactory(code="GM1696", name="Wijdemeren")
+        ended = MunicipalityFactory.create(code="GM0402", ends_on=date(2020, 1, 1))
+        old = MunicipalityFactory.create(code="GM1696", name="Wijdemeren")
         with clock.frozen(datetime(2027, 2, 1, tzinfo=UTC)), pytest.raises(CommandError, match="already ended"):
             run(str(written(ZUTPHEN)), "--apply-mergers")
         old.refresh_from_db()

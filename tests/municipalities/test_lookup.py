@@ -191,9 +191,9 @@ def test_few_queries(typed: str, queries: int, django_assert_num_queries: Django
 
 def test_more_rows_take_no_more_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _number in range(3):
-        other = MunicipalityFactory(population=10)
-        PlaceFactory(name="Sneek", municipality=other)
-        PostcodeFactory(pc4="8601", rank=2, municipality=other)
+        other = MunicipalityFactory.create(population=10)
+        PlaceFactory.create(name="Sneek", municipality=other)
+        PostcodeFactory.create(pc4="8601", rank=2, municipality=other)
     with django_assert_num_queries(2):
         assert len(find("Sneek").municipalities) == 4
     with django_assert_num_queries(1):
@@ -230,8 +230,8 @@ class TestEnded:
 
     def test_a_postcode_shared_with_the_successor_is_no_choice(self) -> None:
         wijdemeren, hilversum = (Municipality.objects.get(code=code) for code in ("GM1696", "GM0402"))
-        PostcodeFactory(pc4="1000", municipality=wijdemeren, rank=1)
-        PostcodeFactory(pc4="1000", municipality=hilversum, rank=2)
+        PostcodeFactory.create(pc4="1000", municipality=wijdemeren, rank=1)
+        PostcodeFactory.create(pc4="1000", municipality=hilversum, rank=2)
         with clock.frozen(clock.now().replace(year=2027, month=2, day=1)):
             assert find("1000").kind == "postcode"
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from aantafel.core import registry
 from aantafel.core.errors import WrongState
 from aantafel.core.registry import Registry
 from municipalities.models import Municipality, Place, Postcode
@@ -29,21 +28,21 @@ def handlers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registry]:
 
 @pytest.fixture
 def old(handlers: Registry) -> Municipality:
-    return MunicipalityFactory(name="Wijdemeren")
+    return MunicipalityFactory.create(name="Wijdemeren")
 
 
 @pytest.fixture
 def new(handlers: Registry) -> Municipality:
-    return MunicipalityFactory(name="Hilversum")
+    return MunicipalityFactory.create(name="Hilversum")
 
 
 def test_places_and_postcodes_move_and_doubles_are_kept_once(old: Municipality, new: Municipality) -> None:
-    PlaceFactory(name="Loosdrecht", municipality=old)
+    PlaceFactory.create(name="Loosdrecht", municipality=old)
     for municipality in (old, new):
-        PlaceFactory(name="Grensdorp", municipality=municipality)
-    PostcodeFactory(pc4="1231", municipality=old)
-    PostcodeFactory(pc4="1215", municipality=old, rank=1)
-    PostcodeFactory(pc4="1215", municipality=new, rank=2)
+        PlaceFactory.create(name="Grensdorp", municipality=municipality)
+    PostcodeFactory.create(pc4="1231", municipality=old)
+    PostcodeFactory.create(pc4="1215", municipality=old, rank=1)
+    PostcodeFactory.create(pc4="1215", municipality=new, rank=2)
     report = merge(old=old, new=new, on=DAY)
     assert report == ["register: 2 postcodes, 2 places"]
     assert set(Place.objects.values_list("name", "municipality")) == {("Loosdrecht", new.pk), ("Grensdorp", new.pk)}
@@ -77,7 +76,7 @@ def test_an_error_in_one_app_undoes_all(old: Municipality, new: Municipality, ha
         raise ZeroDivisionError
 
     handlers.register(10, broken)
-    PostcodeFactory(pc4="1231", municipality=old)
+    PostcodeFactory.create(pc4="1231", municipality=old)
     with pytest.raises(ZeroDivisionError):
         merge(old=old, new=new, on=DAY)
     old.refresh_from_db()
@@ -99,7 +98,7 @@ def test_a_second_time_does_nothing(old: Municipality, new: Municipality, handle
 
 
 def test_a_successor_is_always_one_step_away(old: Municipality, new: Municipality) -> None:
-    oldest = MunicipalityFactory(name="Loosdrecht")
+    oldest = MunicipalityFactory.create(name="Loosdrecht")
     merge(old=oldest, new=old, on=DAY)
     merge(old=old, new=new, on=DAY)
     oldest.refresh_from_db()
@@ -107,7 +106,7 @@ def test_a_successor_is_always_one_step_away(old: Municipality, new: Municipalit
 
 
 def test_what_has_ended_cannot_merge_again(old: Municipality, new: Municipality) -> None:
-    third = MunicipalityFactory()
+    third = MunicipalityFactory.create()
     merge(old=old, new=new, on=DAY)
     with pytest.raises(WrongState):
         merge(old=old, new=third, on=DAY)
@@ -118,7 +117,3 @@ def test_what_has_ended_cannot_merge_again(old: Municipality, new: Municipality)
 def test_nothing_merges_into_itself(old: Municipality) -> None:
     with pytest.raises(WrongState):
         merge(old=old, new=old, on=DAY)
-
-
-def test_the_products_own_registry_is_used() -> None:
-    assert merging.on_merge is registry.on_merge

@@ -14,28 +14,28 @@ pytestmark = pytest.mark.django_db
 
 def test_current_until_the_day_it_ends() -> None:
     today = clock.today()
-    never, tomorrow, now = (MunicipalityFactory(ends_on=day) for day in (None, today + timedelta(days=1), today))
+    never, tomorrow, now = (MunicipalityFactory.create(ends_on=day) for day in (None, today + timedelta(days=1), today))
     assert [one.is_current for one in (never, tomorrow, now)] == [True, True, False]
     assert set(Municipality.objects.current()) == {never, tomorrow}
 
 
 def test_mail_goes_nowhere_while_the_mailbox_is_blocked() -> None:
-    assert MunicipalityFactory(email="info@zutphen.example").mail_address == "info@zutphen.example"
-    assert MunicipalityFactory(blocked=True).mail_address == ""
-    assert MunicipalityFactory(without_mailbox=True).mail_address == ""
+    assert MunicipalityFactory.create(email="info@zutphen.example").mail_address == "info@zutphen.example"
+    assert MunicipalityFactory.create(blocked=True).mail_address == ""
+    assert MunicipalityFactory.create(without_mailbox=True).mail_address == ""
 
 
 def test_labels() -> None:
-    zutphen = MunicipalityFactory(code="GM0301", name="Zutphen")
+    zutphen = MunicipalityFactory.create(code="GM0301", name="Zutphen")
     assert str(zutphen) == "Zutphen"
     assert zutphen.recipient == "municipality:GM0301"
-    assert str(PlaceFactory(name="'T Harde")) == "'T Harde"
-    assert str(PostcodeFactory(pc4="7201", place="Zutphen")) == "7201 Zutphen"
+    assert str(PlaceFactory.create(name="'T Harde")) == "'T Harde"
+    assert str(PostcodeFactory.create(pc4="7201", place="Zutphen")) == "7201 Zutphen"
 
 
 def test_ordered_as_people_look_for_it() -> None:
     for name in ("'s-Hertogenbosch", "Zutphen", "Gouda", "Ínvented"):
-        MunicipalityFactory(name=name)
+        MunicipalityFactory.create(name=name)
     assert [one.name for one in Municipality.objects.all()] == ["Gouda", "'s-Hertogenbosch", "Ínvented", "Zutphen"]
 
 
@@ -48,11 +48,11 @@ def test_ordered_as_people_look_for_it() -> None:
 )
 def test_the_database_refuses_a_wrong_municipality(wrong: dict[str, str]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        MunicipalityFactory(**wrong)
+        MunicipalityFactory.create(**wrong)
 
 
 def test_a_successor_needs_an_end_and_is_another() -> None:
-    one, other = MunicipalityFactory(), MunicipalityFactory()
+    one, other = MunicipalityFactory.create(), MunicipalityFactory.create()
     for changes in ({"successor": other}, {"successor": one, "ends_on": date(2027, 1, 1)}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Municipality.objects.filter(pk=one.pk).update(**changes)
@@ -61,4 +61,4 @@ def test_a_successor_needs_an_end_and_is_another() -> None:
 @pytest.mark.parametrize("wrong", [{"pc4": "0123"}, {"pc4": "123"}, {"pc4": "12a4"}, {"rank": 0}])
 def test_the_database_refuses_a_wrong_postcode(wrong: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        PostcodeFactory(**wrong)
+        PostcodeFactory.create(**wrong)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import pytest
 from django.db import connection, models
@@ -24,8 +25,8 @@ with isolate_apps("municipalities"):
         municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
         text = models.CharField(max_length=20)
         shown = models.BooleanField(default=True)
-        objects = TenantManager.from_queryset(NoteQuerySet)()
-        everywhere = models.Manager.from_queryset(NoteQuerySet)()
+        objects: ClassVar[Any] = TenantManager.from_queryset(NoteQuerySet)()
+        everywhere: ClassVar[Any] = models.Manager.from_queryset(NoteQuerySet)()
 
         class Meta:
             app_label = "municipalities"
@@ -38,8 +39,8 @@ with isolate_apps("municipalities"):
         """A row that belongs to a municipality through another row, and never said what is public."""
 
         note = models.ForeignKey(Note, models.CASCADE, related_name="lines")
-        objects = TenantManager.from_queryset(LineQuerySet)()
-        everywhere = models.Manager.from_queryset(LineQuerySet)()
+        objects: ClassVar[Any] = TenantManager.from_queryset(LineQuerySet)()
+        everywhere: ClassVar[Any] = models.Manager.from_queryset(LineQuerySet)()
 
         class Meta:
             app_label = "municipalities"
@@ -57,7 +58,7 @@ def _tables(db: None) -> Iterator[None]:
 @pytest.fixture
 def zutphen(_tables: None) -> Municipality:
     """Two notes here, one of them not public, and one public note in another municipality."""
-    here, elsewhere = MunicipalityFactory(name="Zutphen"), MunicipalityFactory(name="Lochem")
+    here, elsewhere = MunicipalityFactory.create(name="Zutphen"), MunicipalityFactory.create(name="Lochem")
     Note.everywhere.create(municipality=here, text="here")
     hidden = Note.everywhere.create(municipality=here, text="hidden", shown=False)
     Note.everywhere.create(municipality=elsewhere, text="elsewhere")
@@ -94,7 +95,7 @@ def test_tenant_sees_its_own_and_no_one_elses(zutphen: Municipality) -> None:
         assert texts(Note.objects.all()) == {"here", "hidden"}
         assert texts(Note.objects.public()) == {"here"}
         assert Line.objects.count() == 1
-    with scope.tenant(MunicipalityFactory()):
+    with scope.tenant(MunicipalityFactory.create()):
         assert not Note.objects.exists()
         assert not Line.objects.exists()
 
@@ -119,7 +120,7 @@ def test_following_a_key_saving_and_deleting_need_no_scope(zutphen: Municipality
 
 
 def test_a_reverse_relation_is_scoped(zutphen: Municipality) -> None:
-    note = Note.everywhere.get(text="hidden")
+    note: Any = Note.everywhere.get(text="hidden")
     with pytest.raises(ScopeMissing):
         note.lines.count()
     with scope.tenant(zutphen):
