@@ -1,9 +1,13 @@
 """Mails as a screen shows them: a secret stays hidden, and HTML stays locked up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
@@ -102,3 +106,26 @@ class Whole(Line):
     @property
     def has_secret(self) -> bool:
         return PLACEHOLDER in self.row.body_text or PLACEHOLDER in self.row.subject
+
+
+def facts(mail: OutgoingMail) -> list[tuple[str, str]]:
+    """Whom a mail is for and where it stands, line by line."""
+    lines: list[tuple[str, str | datetime | None]] = [
+        (gettext("To"), f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address),
+        (gettext("Reply goes to"), mail.reply_to),
+        (gettext("Kind"), mail.kind),
+        (gettext("Language"), mail.language),
+        (gettext("Written"), mail.created_at),
+        (gettext("Sent"), mail.sent_at),
+        (gettext("Next attempt"), mail.next_attempt_at if mail.state == State.QUEUED else None),
+        (gettext("Of no more use after"), mail.expires_at),
+        (gettext("Attempts"), str(mail.attempts)),
+        (gettext("Message number"), mail.message_id),
+    ]
+    return [(name, _readable(value)) for name, value in lines if value]
+
+
+def _readable(value: str | datetime | None) -> str:
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    return value or ""

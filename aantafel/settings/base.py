@@ -129,6 +129,7 @@ PICTURE_MAX_BYTES = 25 * 1024 * 1024
 PICTURE_MAX_PIXELS = 120_000_000
 
 # security
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=60).total_seconds())
@@ -191,6 +192,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "max_retries": 1,
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-outbox": {"task": "outbox.sweep", "schedule": timedelta(minutes=1)},
+    "forget-old-mail": {"task": "outbox.forget", "schedule": timedelta(hours=24)},
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},

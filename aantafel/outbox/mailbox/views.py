@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -41,7 +42,15 @@ def mails(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "outbox/mailbox/mail.html", {"mail": get_object_or_404(CapturedMail, pk=pk)})
+    row = get_object_or_404(CapturedMail, pk=pk)
+    facts = [
+        (gettext("To"), f"{row.to_name} <{row.to_address}>" if row.to_name else row.to_address),
+        (gettext("From"), row.sender),
+        (gettext("Reply goes to"), row.reply_to),
+        (gettext("Stop this mail"), row.stop_url),
+    ]
+    context = {"mail": row, "facts": [(name, value) for name, value in facts if value]}
+    return render(request, "outbox/mailbox/mail.html", context)
 
 
 @require_safe

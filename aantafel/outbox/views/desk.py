@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -42,9 +43,21 @@ def mails(request: HttpRequest) -> HttpResponse:
         "filtered": bool(chosen),
         "first": "" if page.is_first else f"?{urlencode(chosen)}",
         "older": f"?{urlencode({**chosen, 'na': page.next})}" if page.next else "",
-        "figures": health.figures(),
+        "summary": _summary(health.figures()),
     }
     return render_page(request, "outbox/mails.html", context)
+
+
+def _summary(now: health.Figures) -> list[tuple[str, str]]:
+    """What the operator wants to know at a glance."""
+    minutes = int(now.lag.total_seconds() // 60)
+    lag = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return [
+        (gettext("Waiting"), str(now.queued)),
+        (gettext("Longest overdue"), lag),
+        (gettext("Held"), str(now.held)),
+        (gettext("Failed in the last seven days"), str(now.failed)),
+    ]
 
 
 def _chosen(wanted: dict[str, Any]) -> QuerySet[OutgoingMail]:
@@ -64,6 +77,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mail(pk)
     context = {
         "mail": shown.Whole(row),
+        "facts": shown.facts(row),
         "history": row.history.order_by("at", "pk"),
         "can_retry": manage.can_retry(row) and not blocks.is_blocked(row.to_address),
         "can_cancel": manage.can_cancel(row),
