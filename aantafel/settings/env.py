@@ -57,7 +57,7 @@ def database(url: str, *, pool_size: int) -> dict[str, Any]:
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     parsed["CONN_MAX_AGE"] = 0 if pool_size else 300
-    parsed["CONN_HEALTH_CHECKS"] = not pool_size
+    parsed["CONN_HEALTH_CHECKS"] = True  # else a restarted database costs each kept connection a failed request
     return parsed
 
 
