@@ -87,7 +87,8 @@ def missing(catalog: Catalog, prefix: str = "") -> list[Message]:
 
 
 def has_dutch(message: Message) -> bool:
-    return all(message.string) if message.pluralizable else bool(message.string)
+    text = message.string
+    return bool(text) and (isinstance(text, str) or all(text))
 
 
 def _stands_in(message: Message, prefix: str) -> bool:

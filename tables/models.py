@@ -1,6 +1,5 @@
 """Tables and how they came to stand where they stand."""
 
-
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -17,7 +16,11 @@ from tables.lifecycle import FIRST
 from tables.querysets import TableQuerySet
 
 
-@pghistory.track(fields=["idea", "municipality", "step", "state"], model_name="TableEvent", obj_field=pghistory.ObjForeignKey(related_name="events"))
+@pghistory.track(
+    fields=["idea", "municipality", "step", "state"],
+    model_name="TableEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class Table(models.Model):
     """The table that a published idea is put on. It stands in exactly one step."""
 

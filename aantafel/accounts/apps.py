@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         import rules
 
-        from aantafel.accounts import merge
+        from aantafel.accounts import merge, receivers
         from aantafel.accounts.permissions import is_operator
         from aantafel.core.registry import on_merge
 
         on_merge.register(20, merge.move_people)
+        receivers.connect()
         rules.set_perm("outbox.manage_mail", rules.predicate(is_operator))

@@ -16,7 +16,7 @@ def sign_in(*, token: SignInToken, code: str, language: str) -> None:
     with translation.override(language):
         start = settings.BASE_URL + reverse("accounts:link", args=[token.key, 0]).removesuffix("0/")
     minutes = int(settings.SIGN_IN_CODE_LIFETIME.total_seconds() // 60)
-    context = {"pinning": token.intent.startswith("pin:"), "link_start": start, "minutes": minutes}
+    context = {"pinning": token.intent.startswith(("pin:", "help:")), "link_start": start, "minutes": minutes}
     _send(token, "accounts/sign_in", language, context, code)
 
 

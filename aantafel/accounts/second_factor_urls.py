@@ -16,6 +16,7 @@ urlpatterns = [
     path("inloggen/tweede-stap/", base.authenticate, name="mfa_authenticate"),
     path("mijn/tweede-stap/", base.index, name="mfa_index"),
     path("mijn/tweede-stap/nog-eens/", base.reauthenticate, name="mfa_reauthenticate"),
+    path("mijn/tweede-stap/wie/", base.reauthenticate, name="account_reauthenticate"),  # there is no password to ask
     path(
         "mijn/tweede-stap/aan/",
         csp_update({"img-src": ["data:"]})(totp.activate_totp),  # the square code is drawn into the page

@@ -13,10 +13,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from aantafel.core.errors import DomainError
 
-Image.init()
 pillow_heif.register_heif_opener()
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 LONGEST_SIDE = 1600
 QUALITY = 82
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
-from municipalities.lookup import Lookup
 
 from aantafel.accounts.models import SignInToken, User
 from aantafel.core.errors import DomainError
@@ -19,6 +18,7 @@ from ideas.models import Idea
 from ideas.permissions import open_draft
 from ideas.services import confirm, drafts
 from municipalities import lookup
+from municipalities.lookup import Lookup
 
 FOR_OTHER = "ander"
 
@@ -158,12 +158,14 @@ def _for_other(request: HttpRequest) -> bool:
 def _give_identity(form: IdentityForm | HelperForm, idea: Idea) -> SignInToken:
     data = form.cleaned_data
     if isinstance(form, IdentityForm):
-        return drafts.give_identity(idea=idea, name=data["name"], email=data["email"], municipality=form.municipality())
+        return drafts.give_identity(
+            idea=idea, name=data["name"], email=data["email"], municipality=form.chosen_municipality()
+        )
     return drafts.give_identity_of_other(
         idea=idea,
         name=data["name"],
         email=data["email"],
         helper_name=data["helper_name"],
         helper_email=data["helper_email"],
-        municipality=form.municipality(),
+        municipality=form.chosen_municipality(),
     )

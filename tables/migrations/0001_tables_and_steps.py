@@ -10,94 +10,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ideas', '0001_ideas_and_review'),
-        ('municipalities', '0001_list_of_municipalities'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("ideas", "0001_ideas_and_review"),
+        ("municipalities", "0001_list_of_municipalities"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Table',
+            name="Table",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveSmallIntegerField(choices=[(1, 'Idea'), (2, 'Match'), (3, 'Ask'), (4, 'Create and design'), (5, 'Choose'), (6, 'Do'), (7, 'Evaluate')], default=1)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('stopped', 'Stopped')], default='running', max_length=8)),
-                ('opened_at', models.DateTimeField(default=aantafel.core.clock.now)),
-                ('idea', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='table', to='ideas.idea')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tables', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Idea"),
+                            (2, "Match"),
+                            (3, "Ask"),
+                            (4, "Create and design"),
+                            (5, "Choose"),
+                            (6, "Do"),
+                            (7, "Evaluate"),
+                        ],
+                        default=1,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("stopped", "Stopped")], default="running", max_length=8
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(default=aantafel.core.clock.now)),
+                (
+                    "idea",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="table", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tables",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'table',
-                'verbose_name_plural': 'tables',
-                'base_manager_name': 'everywhere',
+                "verbose_name": "table",
+                "verbose_name_plural": "tables",
+                "base_manager_name": "everywhere",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('everywhere', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StepChange',
+            name="StepChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_step', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Idea'), (2, 'Match'), (3, 'Ask'), (4, 'Create and design'), (5, 'Choose'), (6, 'Do'), (7, 'Evaluate')], null=True)),
-                ('to_step', models.PositiveSmallIntegerField(choices=[(1, 'Idea'), (2, 'Match'), (3, 'Ask'), (4, 'Create and design'), (5, 'Choose'), (6, 'Do'), (7, 'Evaluate')])),
-                ('role', models.CharField(choices=[('operator', 'Operator'), ('owner', 'Table owner')], max_length=8)),
-                ('note', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(default=aantafel.core.clock.now)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='step_changes', to='tables.table')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "from_step",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Idea"),
+                            (2, "Match"),
+                            (3, "Ask"),
+                            (4, "Create and design"),
+                            (5, "Choose"),
+                            (6, "Do"),
+                            (7, "Evaluate"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "to_step",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Idea"),
+                            (2, "Match"),
+                            (3, "Ask"),
+                            (4, "Create and design"),
+                            (5, "Choose"),
+                            (6, "Do"),
+                            (7, "Evaluate"),
+                        ]
+                    ),
+                ),
+                ("role", models.CharField(choices=[("operator", "Operator"), ("owner", "Table owner")], max_length=8)),
+                ("note", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField(default=aantafel.core.clock.now)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="step_changes", to="tables.table"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of step',
-                'verbose_name_plural': 'changes of step',
-                'ordering': ['created_at', 'pk'],
+                "verbose_name": "change of step",
+                "verbose_name_plural": "changes of step",
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TableEvent',
+            name="TableEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('step', models.PositiveSmallIntegerField(choices=[(1, 'Idea'), (2, 'Match'), (3, 'Ask'), (4, 'Create and design'), (5, 'Choose'), (6, 'Do'), (7, 'Evaluate')], default=1)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('stopped', 'Stopped')], default='running', max_length=8)),
-                ('idea', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ideas.idea')),
-                ('municipality', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='municipalities.municipality')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tables.table')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "step",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Idea"),
+                            (2, "Match"),
+                            (3, "Ask"),
+                            (4, "Create and design"),
+                            (5, "Choose"),
+                            (6, "Do"),
+                            (7, "Evaluate"),
+                        ],
+                        default=1,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Running"), ("stopped", "Stopped")], default="running", max_length=8
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="tables.table",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='table',
-            index=models.Index(fields=['-opened_at', '-id'], name='table_newest'),
+            model_name="table",
+            index=models.Index(fields=["-opened_at", "-id"], name="table_newest"),
         ),
         migrations.AddIndex(
-            model_name='table',
-            index=models.Index(fields=['step', '-opened_at', '-id'], name='table_newest_in_step'),
+            model_name="table",
+            index=models.Index(fields=["step", "-opened_at", "-id"], name="table_newest_in_step"),
         ),
         migrations.AddIndex(
-            model_name='table',
-            index=models.Index(fields=['municipality', '-opened_at', '-id'], name='table_newest_in_municipality'),
+            model_name="table",
+            index=models.Index(fields=["municipality", "-opened_at", "-id"], name="table_newest_in_municipality"),
         ),
         migrations.AddConstraint(
-            model_name='table',
-            constraint=models.CheckConstraint(condition=models.Q(('step__range', (1, 7))), name='table_stands_in_a_step'),
+            model_name="table",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("step__range", (1, 7))), name="table_stands_in_a_step"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='table',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tables_tableevent" ("idea_id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "step") VALUES (NEW."idea_id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."step"); RETURN NULL;', hash='85e9dde47ed522f3dd938df561b9aa65255c1e61', operation='INSERT', pgid='pgtrigger_insert_insert_3ba14', table='tables_table', when='AFTER')),
+            model_name="table",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tables_tableevent" ("idea_id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "step") VALUES (NEW."idea_id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."step"); RETURN NULL;',
+                    hash="85e9dde47ed522f3dd938df561b9aa65255c1e61",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3ba14",
+                    table="tables_table",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='table',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."idea_id" IS DISTINCT FROM (NEW."idea_id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."step" IS DISTINCT FROM (NEW."step"))', func='INSERT INTO "tables_tableevent" ("idea_id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "step") VALUES (NEW."idea_id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."step"); RETURN NULL;', hash='dcf7de0111ee89640043c5c3d231bf8aa6d376da', operation='UPDATE', pgid='pgtrigger_update_update_ee62d', table='tables_table', when='AFTER')),
+            model_name="table",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."idea_id" IS DISTINCT FROM (NEW."idea_id") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."step" IS DISTINCT FROM (NEW."step"))',
+                    func='INSERT INTO "tables_tableevent" ("idea_id", "municipality_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "step") VALUES (NEW."idea_id", NEW."municipality_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."step"); RETURN NULL;',
+                    hash="dcf7de0111ee89640043c5c3d231bf8aa6d376da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ee62d",
+                    table="tables_table",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
 from tests.factories.accounts import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # allauth signs things off when the transaction is through
 
 
 @pytest.fixture

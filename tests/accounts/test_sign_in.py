@@ -131,7 +131,9 @@ def test_seventh_request_in_an_hour_is_refused(client: Client) -> None:
     assert OutgoingMail.objects.count() == 6
 
 
-@pytest.mark.parametrize("path", ["//kwaad.example/", "https://kwaad.example", "/\\kwaad.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "path", ["//kwaad.example/", "https://kwaad.example", "/\\kwaad.example", "javascript:alert(1)"]
+)
 def test_next_never_leaves_the_site(client: Client, path: str) -> None:
     user = UserFactory.create()
     page = request_code(client, user.email, path)

@@ -26,7 +26,9 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("WEBP", "RGB"), ("GIF", "P")])
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("WEBP", "RGB"), ("GIF", "P")]
+)
 def test_every_usual_kind_becomes_a_plain_jpeg(kind: str, mode: str) -> None:
     result = opened(pictures.rewrite(upload(drawn(kind, mode=mode))).read())
     assert (result.format, result.mode, result.size) == ("JPEG", "RGB", (320, 200))
@@ -70,7 +72,12 @@ def test_a_decompression_bomb_is_refused_before_it_unpacks() -> None:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    bomb = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
     with pytest.raises(pictures.TooManyPixels):
         pictures.rewrite(upload(bomb, "bom.png"))
 
@@ -87,7 +94,10 @@ def test_a_drawing_is_refused_with_a_way_out(data: bytes) -> None:
         pictures.rewrite(upload(data, "plaatje.jpg"))
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"PK\x03\x04....", b"<!DOCTYPE html><html>", b"", b"gewoon tekst", b"\xff\xd8\xff\xe0stuk"])
+@pytest.mark.parametrize(
+    "data",
+    [b"%PDF-1.7 ...", b"PK\x03\x04....", b"<!DOCTYPE html><html>", b"", b"gewoon tekst", b"\xff\xd8\xff\xe0stuk"],
+)
 def test_anything_else_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(pictures.UnfitPicture):
         pictures.rewrite(upload(data))

@@ -1,6 +1,7 @@
 """People."""
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from aantafel.accounts.enums import Capacity, NameDisplay, Role
@@ -15,6 +16,7 @@ class UserFactory(DjangoModelFactory[User]):
         skip_postgeneration_save = True
 
     email = factory.Sequence(lambda n: f"persoon{n}@buurt.example")
+    password = factory.LazyFunction(lambda: make_password(None))  # nobody has one
     name = factory.Sequence(lambda n: f"Noor Voorbeeld{n}")
     name_display = NameDisplay.FIRST
     capacity = Capacity.RESIDENT

@@ -71,7 +71,8 @@ def test_no_work_is_left_for_later() -> None:
     wrong = [
         f"{path.relative_to(ROOT)}"
         for path in [*python_files(), *templates(), *tracked("frontend/*", "docs/*")]
-        if path.suffix in {".py", ".html", ".txt", ".css", ".js", ".mjs", ".md"} and mark.search(path.read_text(encoding="utf-8"))
+        if path.suffix in {".py", ".html", ".txt", ".css", ".js", ".mjs", ".md"}
+        and mark.search(path.read_text(encoding="utf-8"))
     ]
     assert wrong == []
 

@@ -13,8 +13,6 @@ UNSCOPED = {
     "municipalities.Municipality": "the country's own list",
     "municipalities.Postcode": "the country's own list",
     "municipalities.Place": "the country's own list",
-    "municipalities.Alias": "the country's own list",
-    "municipalities.Merger": "the country's own list",
     "outbox.OutgoingMail": "knows no municipality; only the operator's screens read it",
     "outbox.MailAttempt": "hangs under a mail",
     "outbox.AddressBlock": "about an address",
@@ -53,9 +51,7 @@ def test_every_foreign_key_points_downward() -> None:
 
 
 def test_every_model_is_scoped_or_says_why_not() -> None:
-    found = {
-        model._meta.label for model in our_models() if not isinstance(model._default_manager, TenantManager)
-    }
+    found = {model._meta.label for model in our_models() if not isinstance(model._default_manager, TenantManager)}
     assert found - set(UNSCOPED) == set(), "give it a TenantManager, or a reason in the list above"
 
 

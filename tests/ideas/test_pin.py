@@ -90,7 +90,7 @@ def test_a_typo_in_the_address_is_mended_with_a_new_code(client: Client, sneek: 
     client.post(right_page, {"code": the_code()})
     assert Idea.everywhere.get().owner == User.objects.get(email="noor@buurt.example")
     old = OutgoingMail.objects.get(to_address="nor@buurt.example").secret
-    assert Client().post(wrong_page, {"code": old}).status_code == 302  # shown below: it leads nowhere
+    assert Client().post(wrong_page, {"code": old}).status_code == 422
     assert Idea.everywhere.get().owner == User.objects.get(email="noor@buurt.example")
 
 

@@ -4,19 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RateCount',
+            name="RateCount",
             fields=[
-                ('digest', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('ends_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("ends_at", models.DateTimeField()),
             ],
         ),
     ]

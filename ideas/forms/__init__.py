@@ -1,0 +1,45 @@
+"""Forms about ideas. They validate and normalise; nothing else."""
+
+from ideas.forms.base import EMAIL_ERRORS, PlaceMixin, TidyMixin, TitleForm
+from ideas.forms.other_ways import CallBackForm, ProblemForm, clean_phone
+from ideas.forms.pin import HelperForm, IdentityForm, PinForm, SignedInPinForm
+from ideas.forms.sketch import (
+    ApproachForm,
+    CapacityForm,
+    MessageForm,
+    NameForm,
+    OriginForm,
+    PeopleForm,
+    PictureForm,
+    RelationForm,
+    SketchForm,
+    SketchTitleForm,
+    ThemeForm,
+    WhereForm,
+)
+
+__all__ = [
+    "EMAIL_ERRORS",
+    "ApproachForm",
+    "CallBackForm",
+    "CapacityForm",
+    "HelperForm",
+    "IdentityForm",
+    "MessageForm",
+    "NameForm",
+    "OriginForm",
+    "PeopleForm",
+    "PictureForm",
+    "PinForm",
+    "PlaceMixin",
+    "ProblemForm",
+    "RelationForm",
+    "SignedInPinForm",
+    "SketchForm",
+    "SketchTitleForm",
+    "ThemeForm",
+    "TidyMixin",
+    "TitleForm",
+    "WhereForm",
+    "clean_phone",
+]

@@ -1,0 +1,59 @@
+"""What the forms about ideas share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core.text import tidy, tidy_lines
+from ideas.enums import Relation
+from ideas.models import TITLE_LENGTH
+from municipalities import lookup
+from municipalities.lookup import Lookup
+
+EMAIL_ERRORS = {
+    "required": _("Type your e-mail address. We send a code to it."),
+    "invalid": _("This is not a whole e-mail address. It looks like name@example.com."),
+}
+
+
+_SEVERAL_LINES = {"origin", "people"}
+
+
+class TidyMixin(forms.Form):
+    """Text without control characters or stray spaces."""
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()  # type: ignore[misc]  # not in the stubs; the one hook that sees every field
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str) and not isinstance(value, Relation):
+                lines = name in _SEVERAL_LINES or (
+                    isinstance(self.fields[name].widget, forms.Textarea) and name != "title"
+                )
+                self.cleaned_data[name] = tidy_lines(value) if lines else tidy(value)
+
+
+class TitleForm(TidyMixin):
+    title = forms.CharField(
+        label=_("What is your idea? Say it in one sentence."),
+        help_text=_("For example: a garden next to the library where everyone may pick herbs."),
+        max_length=TITLE_LENGTH,
+        min_length=8,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Type your idea in one sentence."),
+            "max_length": _("Make it a little shorter: at most %(limit_value)d characters. You can tell more later."),
+            "min_length": _("Tell a little more, so that somebody else understands it."),
+        },
+    )
+
+
+class PlaceMixin(TidyMixin):
+    """A postcode or place name that leads to a municipality; `found` holds what it led to."""
+
+    found: Lookup | None = None
+
+    def look_up(self, text: str) -> Lookup:
+        found = lookup.find(text)
+        if not found.municipalities:
+            raise forms.ValidationError(found.message)
+        self.found = found
+        return found
