@@ -1,5 +1,6 @@
 """Starting server processes as foreground children that never outlive their parent."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -105,7 +106,14 @@ def stop(process: subprocess.Popen[bytes], *signals: tuple[signal.Signals, float
 
 def end_session(leader: int) -> None:
     """Kill what is left of the process group that `leader` started."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)
+
+
+def session_lives(leader: int) -> bool:
+    """Whether anything of that process group is left."""
+    try:
+        os.killpg(leader, 0)
     except (ProcessLookupError, PermissionError):
-        return
+        return False
+    return True

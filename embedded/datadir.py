@@ -21,6 +21,7 @@ from embedded.errors import EmbeddedError
 
 _NEEDED_MEGABYTES = 200
 _PATIENCE = 10.0  # seconds that leftovers get to end by themselves
+_KILLED = 2.0  # seconds that killed ones may take to be gone
 
 
 @dataclass
@@ -141,8 +142,20 @@ def _end(left: list[tuple[int, str]]) -> None:
     while remaining and time.monotonic() < end:
         time.sleep(0.05)
         remaining = [each for each in remaining if processes.runs(*each)]
-    for pid, _ in remaining:
+    _end_sessions([pid for pid, started in left if processes.start_time(pid) in (None, started)])
+
+
+def _end_sessions(leaders: list[int]) -> None:
+    """
+    Kill what is left of sessions and wait until it has gone: a web server's workers hold its port.
+
+    A leader may be gone already; as long as others of its session are there its number is not used again.
+    """
+    for pid in leaders:
         children.end_session(pid)
+    end = time.monotonic() + _KILLED
+    while any(children.session_lives(pid) for pid in leaders) and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def _unusable(path: Path, error: OSError) -> str:

@@ -121,3 +121,16 @@ def test_disk_without_room_for_a_single_file_is_refused(tmp_path: Path, monkeypa
     monkeypatch.setattr(os, "open", full)
     with pytest.raises(EmbeddedError, match="The disk is full: nothing can be written to"):
         DataDirectory(tmp_path / "var").acquire()
+
+
+def test_rest_of_a_killed_leftover_is_ended_too(data: DataDirectory, tmp_path: Path) -> None:
+    code = "import os, signal; os.fork() and print('here', flush=True); signal.pause()"
+    child = leave_behind([sys.executable, "-c", code])
+    grandchildren = support.family(child.pid) - {child.pid}
+    data.note(run_directory=tmp_path, addresses={}, pids={"a child": child.pid})
+    child.kill()
+    child.wait()
+    data.end_leftovers()
+    for pid in grandchildren:
+        support.wait_gone(pid)
+    assert grandchildren
