@@ -1,5 +1,9 @@
 """Ideas made ready for a list."""
 
+from pathlib import PurePosixPath
+
+from django.urls import reverse
+
 from aantafel.core import dates
 from aantafel.core.cards import IdeaCard
 from ideas.enums import Theme
@@ -8,8 +12,11 @@ from ideas.models import Idea
 EXCERPT_LENGTH = 160
 
 
-def card(idea: Idea) -> IdeaCard:
-    """What a card shows. The idea comes from `queries.for_cards`, so that nothing more is asked of the database."""
+def card(idea: Idea, *, with_picture: bool = False) -> IdeaCard:
+    """What a card shows. The idea comes from `queries.for_cards`, so that nothing more is asked of the database.
+
+    Long lists do without pictures: they would weigh more than all the rest of the page.
+    """
     moment = idea.published_at or idea.created_at
     return IdeaCard(
         title=idea.title,
@@ -19,8 +26,14 @@ def card(idea: Idea) -> IdeaCard:
         date_iso=dates.day_of(moment).isoformat(),
         excerpt=excerpt(getattr(idea, "beginning", "")),
         theme=str(Theme(idea.theme).label) if idea.theme else "",
+        picture_url=_small(idea) if with_picture and idea.picture else "",
+        picture_alt=idea.picture_description,
         changed=idea.changed_at is not None,
     )
+
+
+def _small(idea: Idea) -> str:
+    return reverse("small_picture", args=[PurePosixPath(idea.picture.name).name])
 
 
 def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:

@@ -18,6 +18,17 @@ MOST_RANKED = 1000
 MOST_RANKED_OWN = 300
 BEGINNING_LENGTH = 240
 
+CARD_FIELDS = (
+    "title",
+    "theme",
+    "picture",
+    "picture_description",
+    "created_at",
+    "published_at",
+    "changed_at",
+    "municipality__name",
+)
+
 NEWEST, OLDEST, BEST = "nieuw", "oud", "best"
 
 
@@ -50,7 +61,7 @@ def for_cards(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     return (
         ideas.select_related("municipality")
         .annotate(beginning=Left(Coalesce(*told, Value("")), BEGINNING_LENGTH))
-        .only("title", "theme", "published_at", "changed_at", "created_at", "municipality__name", "municipality__slug")
+        .only(*CARD_FIELDS)
     )
 
 

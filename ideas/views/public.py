@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.models import User
@@ -77,8 +78,8 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     sketch = [
         (_("How it came about"), idea.origin),
         (_("Who is needed"), idea.people),
-        (_("How to go about it"), idea.approach),
-        (_("Where"), idea.place),
+        (_("The approach"), idea.approach),
+        (pgettext("of an idea", "Where"), idea.place),
     ]
     context = {
         "idea": idea,

@@ -77,6 +77,7 @@ def test_only_public_ideas_are_found_whatever_the_scope() -> None:
     assert queries.similar("moestuin") == [shown]
     with scope.operator():
         assert queries.similar("moestuin") == [shown]
+    assert shown.municipality is not None
     with scope.tenant(shown.municipality):
         assert queries.similar("moestuin") == [shown]
 

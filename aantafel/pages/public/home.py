@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "near": _near(text) if text else None,
         "text": text,
-        "newest": [card(idea) for idea in queries.newest()],
+        "newest": [card(idea, with_picture=True) for idea in queries.newest()],
     }
     return render_page(request, "pages/home.html", context, partial="near")
 
@@ -44,5 +44,5 @@ def _near(text: str) -> Near:
     if not found.is_certain:
         return Near(text, found)
     municipality = found.municipalities[0]
-    cards = [card(idea) for idea in queries.newest(municipality=municipality)]
+    cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
     return Near(text, found, municipality, cards)

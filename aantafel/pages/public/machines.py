@@ -1,31 +1,44 @@
 """What stands outside the two languages: files for machines, and the pictures that people uploaded."""
 
 from django.contrib.sitemaps.views import index, sitemap
+from django.core.files import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
+from aantafel.core import thumbnails
 from aantafel.pages.public.prose import machine_urlpatterns
 from aantafel.pages.public.sitemaps import SECTIONS
 
-FOR_EVER = "public, max-age=31536000, immutable"
+HEADERS = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
 @require_safe
 def picture(_request: HttpRequest, name: str) -> FileResponse:
     """One picture by its unguessable name, which never gets another content. There is no list of them."""
+    return FileResponse(_open(name), content_type="image/jpeg", headers=HEADERS)
+
+
+@require_safe
+def small_picture(_request: HttpRequest, name: str) -> HttpResponse:
+    """The same picture as small as a card shows it."""
+    with _open(name) as file:
+        return HttpResponse(thumbnails.small(name, file), content_type="image/jpeg", headers=HEADERS)
+
+
+def _open(name: str) -> File[bytes]:
     try:
-        file = default_storage.open(f"pictures/{name}")
+        return default_storage.open(f"pictures/{name}")
     except FileNotFoundError as missing:
         raise Http404 from missing
-    headers = {"Cache-Control": FOR_EVER, "X-Content-Type-Options": "nosniff"}
-    return FileResponse(file, content_type="image/jpeg", headers=headers)
 
 
+_NAME = r"(?P<name>[0-9a-f]{32}\.jpg)"
 urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
-    re_path(r"^media/pictures/(?P<name>[0-9a-f]{32}\.jpg)$", picture, name="picture"),
+    re_path(rf"^media/pictures/{_NAME}$", picture, name="picture"),
+    re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
     *machine_urlpatterns,
 ]

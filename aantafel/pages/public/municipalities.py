@@ -58,7 +58,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "municipality": found,
         "province_slug": slugify(found.province),
         "attribution": TEXT,
-        "cards": [card(idea) for idea in queries.newest(municipality=found)],
+        "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],
     }
     return render_page(request, "pages/municipality.html", context)

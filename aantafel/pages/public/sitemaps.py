@@ -62,7 +62,7 @@ class KeySitemap(OwnSitemap):
 
 class IdeaSitemap(KeySitemap):
     def rows(self) -> QuerySet[Idea]:
-        return Idea.objects.public().only("title", "published_at", "changed_at")
+        return Idea.objects.public().only("title", "published_at", "changed_at").order_by("pk")
 
     def lastmod(self, idea: Idea) -> datetime | None:
         return idea.changed_at or idea.published_at
@@ -70,7 +70,7 @@ class IdeaSitemap(KeySitemap):
 
 class TableSitemap(KeySitemap):
     def rows(self) -> QuerySet[Table]:
-        return Table.objects.public().select_related("idea").only("idea__title")
+        return Table.objects.public().select_related("idea").only("idea__title").order_by("pk")
 
 
 class MunicipalitySitemap(OwnSitemap):
