@@ -9,7 +9,5 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.pages import receivers
-        from aantafel.pages.desks import permissions
 
         receivers.connect()
-        permissions.register()

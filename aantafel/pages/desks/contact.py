@@ -56,8 +56,7 @@ def words_for(idea: Idea, contact: Contact, entries: list[ReviewEntry]) -> str:
     if entry is None:
         return ""
     with translation.override(contact.language):
-        name = contact.name or _("there")
-        hello = _("Hello %(name)s,") % {"name": name}
+        hello = _("Hello %(name)s,") % {"name": contact.name} if contact.name else _("Hello,")
         end = f"{settings.OPERATOR_NAME}\n{settings.OPERATOR_PHONE}\n{settings.OPERATOR_EMAIL}"
         return "\n\n".join([hello, _news(idea), entry.text or _address(idea), end])
 

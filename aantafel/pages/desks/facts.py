@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import Membership, User
 from aantafel.core import dates
 from aantafel.pages.desks.contact import Contact
@@ -19,17 +18,15 @@ Facts = list[tuple[str, str]]
 def of_pinner(idea: Idea, contact: Contact) -> Facts:
     """Who is behind an idea, who filled it in, and how and when they said yes."""
     pinner = pinner_of(idea)
-    display = idea.owner.name_display if idea.owner else pinner.name_display if pinner else NameDisplay.HIDDEN
     facts = [
         (_("Name"), contact.name or _("not known")),
         (_("Shows as"), idea.shown_name or _("without a name")),
-        (_("Wants"), str(NameDisplay(display).label)),
         (_("E-mail address"), idea.owner.email if idea.owner else contact.email),
         (_("Phone number"), contact.phone),
         (_("Came in"), f"{idea.get_channel_display()}, {_day(idea.submitted_at)}"),
         (_("Filled in by"), _filled_in_by(pinner)),
         (_("Said yes"), _consent(pinner)),
-        (_("Relation"), f"{idea.get_relation_display()}"),
+        (_("Relation"), idea.get_relation_display()),
     ]
     return [(label, value) for label, value in facts if value]
 

@@ -19,6 +19,7 @@ from ideas.services.notices import answer_mark
 from municipalities.models import Municipality
 
 TEXT_LENGTH = 4000
+MORE = ("approach", "theme", "place", "role", "interest")
 CHANNELS = (Channel.PHONE, Channel.PAPER, Channel.TALK)
 CONSENTS = (ConsentHow.PHONE, ConsentHow.PAPER, ConsentHow.TALK)
 
@@ -102,7 +103,7 @@ class PersonTextForm(PlaceMixin, TitleForm):
         label=_("How it came about"),
         max_length=SKETCH_LENGTH,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     people = forms.CharField(
         label=_("Who is needed"), max_length=SKETCH_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -138,6 +139,11 @@ class PersonTextForm(PlaceMixin, TitleForm):
         if self.asks_municipality and not data.get("municipality") and "municipality" not in self.errors:
             self.add_error("municipality", _("This lies in more than one municipality. Choose one."))
         return data
+
+    @property
+    def shows_more(self) -> bool:
+        """Open what a sheet of paper does not ask when something stands there, or is wrong there."""
+        return any(self[name].value() or self[name].errors for name in MORE)
 
     @property
     def asks_municipality(self) -> bool:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aantafel.core import clock
+from aantafel.core import clock, dates
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,10 @@ class Waiting:
 
     @property
     def text(self) -> str:
-        """The time alone: "today", "3 working days"."""
+        """The time alone: "today", "3 working days"; over a weekend "less than a working day"."""
         if self.days == 0:
-            return _("today")
+            same_day = dates.day_of(self.since) == clock.today()
+            return _("today") if same_day else _("less than a working day")
         return ngettext("%(n)d working day", "%(n)d working days", self.days) % {"n": self.days}
 
     @property

@@ -30,6 +30,7 @@ from tables.notifications import MUNICIPALITY_KIND, municipality_context
 from tables.services import notices as service
 
 LOG_LINES = 10
+MAIL_FOOT = "\n\n--\n"
 
 
 @operator_required
@@ -107,7 +108,8 @@ def mailbox(request: SignedInRequest, code: str) -> HttpResponse:
         return redirect("desk:mailbox", code=code)
     kind = ContentType.objects.get_for_model(Municipality)
     log = LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).select_related("user")
-    context = {"municipality": found, "form": form, "log": log.order_by("-pk")[:LOG_LINES]}
+    waits = municipal.to_do().filter(municipality=found).select_related("idea").order_by("created_at")[:LOG_LINES]
+    context = {"municipality": found, "form": form, "waits": waits, "log": log.order_by("-pk")[:LOG_LINES]}
     return render(request, "desks/mailbox.html", context, status=422 if form.errors else 200)
 
 
@@ -153,9 +155,10 @@ def _context(found: MunicipalityNotice, form: AnswerForm) -> dict[str, Any]:
 
 
 def _text_to_paste(found: MunicipalityNotice) -> str:
-    """The words of the mail, for a contact form."""
+    """The words of the mail, for a contact form: without what only a mail says about itself."""
     table = Table.objects.select_related("idea", "municipality").get(idea_id=found.idea_id)
-    return render_mail(MUNICIPALITY_KIND, language="nl", context=municipality_context(table)).text
+    context = {**municipality_context(table), "by_form": True}
+    return render_mail(MUNICIPALITY_KIND, language="nl", context=context).text.partition(MAIL_FOOT)[0] + "\n"
 
 
 def _conflicting(pk: int, form: AnswerForm, error: DomainError) -> dict[str, Any]:
