@@ -1,6 +1,5 @@
 """The Python environment in `.venv`: made once, brought up to date when a lock file has changed."""
 
-import importlib.util
 import os
 import platform
 import shutil
@@ -62,8 +61,8 @@ def _make() -> None:
         run(command, what="Making the Python environment")
         return
     command = [BASE, "-m", "venv", str(DIRECTORY)]
-    if importlib.util.find_spec("ensurepip") is None:
-        if importlib.util.find_spec("pip") is None or importlib.util.find_spec("venv") is None:
+    if not _base_has("ensurepip"):
+        if not (_base_has("pip") and _base_has("venv")):
             raise EmbeddedError(_NO_PIP.format(sudo="" if os.geteuid() == 0 else "sudo "))
         command.insert(3, "--without-pip")
     run(command, what="Making the Python environment")
@@ -78,6 +77,12 @@ def _install(requirements: Path) -> None:
         command = [BASE, "-m", "pip", "--python", str(PYTHON), "install", "--quiet"]
     command += ["--require-hashes", "--requirement", str(requirements)]
     run(command, what="Installing Python packages", hint=_OFFLINE)
+
+
+def _base_has(module: str) -> bool:
+    """Whether the machine's Python brings a module; Debian leaves some out."""
+    check = f"import importlib.util; raise SystemExit(importlib.util.find_spec({module!r}) is None)"
+    return subprocess.run([BASE, "-c", check], capture_output=True, check=False).returncode == 0
 
 
 def _uv() -> bool:
