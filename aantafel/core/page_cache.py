@@ -25,7 +25,6 @@ PAUSE_SECONDS = 30
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link")
 
 
-
 class _Breaker:
     """After a failure the cache is left alone for a while, so that each request does not wait for it again."""
 

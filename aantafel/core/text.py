@@ -18,7 +18,7 @@ def unaccent(value: str) -> str:
 
 def fold(value: str) -> str:
     """Lower case, no accents, no punctuation, single spaces: what two spellings of one name share."""
-    return _SPACES.sub(" ", _NOT_WORD.sub(" ", unaccent(value).lower()).replace("_", " ")).strip()
+    return _SPACES.sub(" ", _NOT_WORD.sub(" ", unaccent(value.lower()).lower()).replace("_", " ")).strip()
 
 
 def slugify(value: str, *, max_length: int = 60) -> str:

@@ -56,7 +56,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "aantafel.core.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aantafel.core.compress.TextGzipMiddleware",
     "aantafel.core.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "municipalities.middleware.ScopeMiddleware",
@@ -169,6 +171,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "AanTafel! <post@aantafel.ex
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 15
 OUTBOX_TRANSPORT = "aantafel.outbox.transports.smtp"
+MAIL_DESK_DOOR = "aantafel.accounts.decorators.operator_required"
 MAIL_REAL_ADDRESSES = False
 MUNICIPALITY_MAIL_ENABLED = env.flag("MUNICIPALITY_MAIL_ENABLED", default=False)
 

@@ -1,0 +1,50 @@
+"""Production settings: refused when half-configured, clean when whole, and without the local mailbox."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+WHOLE = {
+    "DJANGO_SETTINGS_MODULE": "aantafel.settings.production",
+    "SECRET_KEY": "k9#mZ2$vL8@qR4!xT6^bN1&wE5*yU3(pO7)aS0_dF-gH+jJ=cV",
+    "BASE_DOMAIN": "aantafel.example",
+    "ALLOWED_HOSTS": "aantafel.example",
+    "TRUSTED_PROXIES": "127.0.0.1",
+    "OPERATOR_NAME": "Stichting Voorbeeld",
+    "OPERATOR_EMAIL": "hallo@aantafel.example",
+    "OPERATOR_PHONE": "085 000 00 00",
+    "DEFAULT_FROM_EMAIL": "AanTafel! <post@aantafel.example>",
+    "DATABASE_URL": "postgres://niemand@localhost/niets",
+    "REDIS_URL": "redis://localhost:1/0",
+    "CACHE_URL": "redis://localhost:1/1",
+    "EMAIL_URL": "smtp+tls://post.example:587",
+}
+
+
+def manage(*arguments: str, leave_out: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment = {**kept, **WHOLE, **extra}
+    environment.pop(leave_out, None)
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=settings.ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", sorted(set(WHOLE) - {"DJANGO_SETTINGS_MODULE"}))
+def test_a_missing_value_stops_the_start_with_its_name(name: str) -> None:
+    result = manage("check", leave_out=name)
+    assert result.returncode != 0
+    assert f"{name} is not set." in result.stderr
+
+
+def test_check_deploy_is_clean() -> None:
+    result = manage("check", "--deploy", "--fail-level", "WARNING")
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_mailbox_has_no_address_in_production() -> None:
+    code = "from django.urls import reverse; reverse('mailbox:list')"
+    result = manage("shell", "--no-imports", "-c", code)
+    assert "NoReverseMatch" in result.stderr
