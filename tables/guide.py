@@ -27,7 +27,7 @@ EXPLANATIONS: dict[Step, Explanation] = {
             "road do you see?"
         ),
         _(
-            "The table owner thinks about four questions: why this idea, what should it bring, who is needed, and "
+            "Then the table owner thinks about four questions: why this idea, what should it bring, who is needed, and "
             "which road do you see?"
         ),
     ),

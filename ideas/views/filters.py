@@ -40,14 +40,13 @@ class Filters:
     def query(self, **changes: str) -> dict[str, str]:
         """The values that an address needs to ask for just this; a page number goes when something else changes."""
         wish = self.wish
-        usual = BEST if wish.text else NEWEST
         said = {
             "q": wish.text,
             "thema": wish.theme,
             "plaats": self.place.text if self.place.unclear else "",
             "gemeente": wish.municipality.slug if wish.municipality else "",
             "provincie": slugify(wish.province) if wish.province else "",
-            "sorteer": "" if wish.order == usual else wish.order,
+            "sorteer": "" if wish.order == self.usual_order else wish.order,
             "na": "" if changes else self.after,
         }
         return {name: value for name, value in {**said, **changes}.items() if value}
@@ -68,9 +67,16 @@ class Filters:
         return [(label, self.url(**{name: ""})) for name, label in shown.items() if label]
 
     @property
-    def orders(self) -> list[tuple[str, str | Promise]]:
-        """The orders that can be chosen: the best match needs a text to match with."""
-        return [(value, label) for value, label in ORDERS.items() if self.wish.text or value != BEST]
+    def orders(self) -> list[tuple[str, str | Promise, bool]]:
+        """What can be chosen: value, label, chosen. The usual order is sent as nothing, so that it may become another
+        one as soon as there is a text to match with."""
+        usual = self.usual_order
+        offered = [value for value in ORDERS if self.wish.text or value != BEST]
+        return [("" if value == usual else value, ORDERS[value], value == self.wish.order) for value in offered]
+
+    @property
+    def usual_order(self) -> str:
+        return BEST if self.wish.text else NEWEST
 
 
 def read(asked: QueryDict) -> Filters:
