@@ -8,12 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        import rules
-
         from aantafel.accounts import merge, receivers
-        from aantafel.accounts.permissions import is_operator
         from aantafel.core.registry import on_merge
 
         on_merge.register(20, merge.move_people)
         receivers.connect()
-        rules.set_perm("outbox.manage_mail", rules.predicate(is_operator))

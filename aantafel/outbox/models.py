@@ -54,7 +54,6 @@ class OutgoingMail(models.Model):
     class Meta:
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
-        permissions = [("manage_mail", "May see and steer outgoing mail")]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="mail_state_is_known"),
             models.CheckConstraint(condition=~Q(dedupe_key=""), name="mail_names_its_event"),

@@ -113,7 +113,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "outgoing mail",
                 "verbose_name_plural": "outgoing mail",
-                "permissions": [("manage_mail", "May see and steer outgoing mail")],
                 "indexes": [
                     models.Index(
                         models.F("lane"),

@@ -75,13 +75,14 @@ def _chosen(wanted: dict[str, Any]) -> QuerySet[OutgoingMail]:
 @desk_only
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mail(pk)
+    is_blocked = blocks.is_blocked(row.to_address)
     context = {
         "mail": shown.Whole(row),
         "facts": shown.facts(row),
         "history": row.history.order_by("at", "pk"),
-        "can_retry": manage.can_retry(row) and not blocks.is_blocked(row.to_address),
+        "can_retry": manage.can_retry(row) and not is_blocked,
         "can_cancel": manage.can_cancel(row),
-        "is_blocked": blocks.is_blocked(row.to_address),
+        "is_blocked": is_blocked,
     }
     return render_page(request, "outbox/mail.html", context)
 
@@ -119,7 +120,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first; by POST mail may be tried again."""
     row = get_object_or_404(blocks.standing(), pk=pk)
     if request.method != "POST":
-        return render(request, "outbox/lift.html", {"block": row})
+        return render(request, "outbox/lift.html", {"blocked": row})
     blocks.lift(row.address, actor=_actor(request))
     messages.success(request, _("The block is lifted. Mail to this address is sent again from now on."))
     return redirect("outbox:blocked")

@@ -1,16 +1,26 @@
-"""Who may enter the mail desk: whoever has the permission `outbox.manage_mail`, which a higher floor gives."""
+"""Who may enter the mail desk is known on a higher floor, so the settings name the decorator that guards it."""
 
+import functools
 from collections.abc import Callable
+from typing import Any
 
-from django.contrib.auth.decorators import login_required, permission_required
-from django.http import HttpResponseBase
-from django.views.decorators.cache import never_cache
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.module_loading import import_string
 
 View = Callable[..., HttpResponseBase]
 
-PERMISSION = "outbox.manage_mail"
-
 
 def desk_only(view: View) -> View:
-    """Signed out: to sign in. Without the permission: the page that says so. Never kept by a browser."""
-    return never_cache(login_required(permission_required(PERMISSION, raise_exception=True)(view)))
+    """Behind the door that `MAIL_DESK_DOOR` names, found when the first visitor knocks."""
+
+    @functools.cache
+    def behind_the_door() -> View:
+        door: Callable[[View], View] = import_string(settings.MAIL_DESK_DOOR)
+        return door(view)
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return behind_the_door()(request, *args, **kwargs)
+
+    return guarded
