@@ -46,6 +46,21 @@ def test_every_state_of_a_control_has_a_rule() -> None:
             assert re.search(rf"\.{name}\b", styles), name
 
 
+def test_every_class_of_ours_has_a_rule() -> None:
+    """A class without a rule is a typing mistake or a lay-out that nobody has drawn."""
+    styles = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "frontend" / "css").rglob("*.css"))
+    ruled = set(re.findall(r"\.(at-[\w-]+)", styles))
+    missing = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "templates").rglob("*.html")
+        if "mail" not in path.relative_to(ROOT / "templates").parts[0]
+        for classes in re.findall(r'class="([^"]*(?:\{%[^%]*%\}[^"]*)*)"', path.read_text(encoding="utf-8"))
+        for name in re.findall(r"(?<![\w-])at-[\w-]+(?!-?\{)", re.sub(r"\{[%{].*?[%}]\}", " ", classes))
+        if name not in ruled and not name.endswith("--")
+    }
+    assert missing == set()
+
+
 def test_styles_ask_for_nothing_from_elsewhere() -> None:
     for path in BUILT.rglob("*.css"):
         assert not re.search(r"url\(|@import", path.read_text(encoding="utf-8")), path.name
