@@ -14,7 +14,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +30,12 @@ SAME_IN_DUTCH = ROOT / "locale/same_in_dutch.txt"
 @contextmanager
 def locked() -> Iterator[None]:
     """One at a time: several people may work on the catalogue in one tree."""
-    with (Path(tempfile.gettempdir()) / "aantafel-messages.lock").open("w") as handle:
+    handle = os.open(PO.parent, os.O_RDONLY)
+    try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(handle)
 
 
 def load() -> Catalog:
