@@ -36,6 +36,7 @@ def prepare() -> None:
 def _npm(*arguments: str, what: str) -> None:
     program, directory = _find_npm()
     environment = dict(os.environ)
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")  # an office network may have a certificate of its own
     environment["PATH"] = os.pathsep.join([str(directory), environment.get("PATH", os.defpath)])
     run([*program, *arguments], what=what, environment=environment, hint="Is this machine online?")
 
