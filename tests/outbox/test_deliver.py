@@ -8,7 +8,7 @@ from pytest_django import Settings
 from aantafel.core import clock
 from aantafel.outbox.enums import Lane, Result, State
 from aantafel.outbox.models import AddressBlock, MailAttempt, OptOut, OutgoingMail
-from aantafel.outbox.services import blocks, deliver, sweep
+from aantafel.outbox.services import blocks, claims, deliver, sweep
 from aantafel.outbox.signals import address_bounced, address_unblocked
 from tests.factories.outbox import OutgoingMailFactory
 from tests.support.smtp import DROP, SmtpServer
@@ -345,16 +345,18 @@ def test_the_rest_of_a_slow_batch_is_given_back(smtp: SmtpServer, monkeypatch: p
     """So that a new code does not wait behind fifty slow mails."""
     monkeypatch.setattr(deliver, "BATCH_SECONDS", 0.05)
     code = OutgoingMailFactory.build(lane=Lane.CODES)
+    saved: list[OutgoingMail] = []
     slow = OutgoingMailFactory.create_batch(3)
     smtp.rule(stage="body", delay=0.1, times=1)
-    original = deliver.claims.release
+    original = claims.release
 
     def release_then_code(mails: list[OutgoingMail]) -> None:
         original(mails)
-        if code.pk is None:
+        if not saved:
             code.save()
+            saved.append(code)
 
-    monkeypatch.setattr(deliver.claims, "release", release_then_code)
+    monkeypatch.setattr(claims, "release", release_then_code)
     deliver.run()
     order = [received.to for received in smtp.received()]
     assert order == [slow[0].to_address, code.to_address, slow[1].to_address, slow[2].to_address]

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from aantafel.core import clock, doorbell
-from aantafel.outbox import tasks
+from aantafel.outbox import outcomes, tasks
 from aantafel.outbox.enums import Lane, Result, State
 from aantafel.outbox.models import MailAttempt, OutgoingMail
 from aantafel.outbox.services import claims, sweep
+from aantafel.outbox.transports import Never
 from tests.factories.outbox import OutgoingMailFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_what_was_sent_after_all_is_not_sent_again() -> None:
     """The sweep was too quick, but nobody has claimed the mail since."""
     mail = claimed(begun=True)
     sweep.run()
-    claims.turn((mail, claims.outcomes.sent("Taken")), None)
+    claims.turn((mail, outcomes.sent("Taken")), None)
     mail.refresh_from_db()
     assert mail.state == State.SENT
     assert claims.claim(10) == []
@@ -79,8 +80,8 @@ def test_what_was_taken_over_keeps_its_new_claim(caplog: pytest.LogCaptureFixtur
     mail = claimed(begun=True)
     sweep.run()
     [again] = claims.claim(10)
-    claims.turn((mail, claims.outcomes.sent("Taken")), None)
-    claims.turn((mail, claims.judge(mail, claims.Refusal("No"))), None)
+    claims.turn((mail, outcomes.sent("Taken")), None)
+    claims.turn((mail, claims.judge(mail, Never("No"))), None)
     again.refresh_from_db()
     assert again.state == State.SENDING
     assert "may arrive twice" in caplog.text

@@ -181,7 +181,7 @@ def _authenticator(login: str) -> Any:
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         name, _colon, password = login.partition(":")
         right = isinstance(data, LoginPassword) and (data.login, data.password) == (name.encode(), password.encode())
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=right)
 
     return check
 
