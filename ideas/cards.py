@@ -24,12 +24,18 @@ def card(idea: Idea, *, with_picture: bool = False) -> IdeaCard:
         municipality=idea.municipality.name if idea.municipality else "",
         date=dates.day(moment),
         date_iso=dates.day_of(moment).isoformat(),
-        excerpt=excerpt(getattr(idea, "beginning", "")),
+        excerpt=excerpt(_beginning(idea)),
         theme=str(Theme(idea.theme).label) if idea.theme else "",
         picture_url=_small(idea) if with_picture and idea.picture else "",
         picture_alt=idea.picture_description,
         changed=idea.changed_at is not None,
     )
+
+
+def _beginning(idea: Idea) -> str:
+    """What the query has cut already, or the first part of the sketch that says something."""
+    cut: str | None = getattr(idea, "beginning", None)
+    return (idea.origin or idea.approach or idea.people) if cut is None else cut
 
 
 def _small(idea: Idea) -> str:
