@@ -46,6 +46,20 @@ def test_every_state_of_a_control_has_a_rule() -> None:
             assert re.search(rf"\.{name}\b", styles), name
 
 
+def test_pruning_leaves_what_no_class_names() -> None:
+    """PurgeCSS drops rules that it cannot tie to a word in the sources: the focus ring was one of them."""
+    styles = (BUILT / "public.css").read_text(encoding="utf-8")
+    for kept in (
+        "body :focus-visible",
+        "::selection",
+        "[hidden]",
+        "forced-colors",
+        "prefers-reduced-motion",
+        "@media print",
+    ):
+        assert kept in styles, kept
+
+
 def test_every_class_of_ours_has_a_rule() -> None:
     """A class without a rule is a typing mistake or a lay-out that nobody has drawn."""
     styles = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "frontend" / "css").rglob("*.css"))
