@@ -74,9 +74,7 @@ def _to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) 
     _send(kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient)
 
 
-def _send(
-    kind: str, to: str, language: str, context: dict[str, Any], dedupe_key: str, *, recipient: str = ""
-) -> None:
+def _send(kind: str, to: str, language: str, context: dict[str, Any], dedupe_key: str, *, recipient: str = "") -> None:
     enqueue(
         kind=kind,
         to=to,

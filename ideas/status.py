@@ -28,7 +28,9 @@ def of(idea: Idea) -> Status:
         return _waiting(idea)
     if state in {State.DRAFT, State.UNCONFIRMED}:
         until = (idea.created_at + settings.PIN_LIFETIME).date()
-        return Status(_("Not pinned yet"), _("Confirm it with the code from the mail. Otherwise we erase it."), by=until)
+        return Status(
+            _("Not pinned yet"), _("Confirm it with the code from the mail. Otherwise we erase it."), by=until
+        )
     return _FIXED[state]
 
 
@@ -42,9 +44,7 @@ def _waiting(idea: Idea) -> Status:
 
 
 _FIXED: dict[State, Status] = {
-    State.ASKED: Status(
-        _("We have a question for you"), _("Answer the question. Then we read on."), tone="warning"
-    ),
+    State.ASKED: Status(_("We have a question for you"), _("Answer the question. Then we read on."), tone="warning"),
     State.PUBLISHED: Status(
         _("Your idea is on the site"),
         _("Its table stands. The municipality has heard of it. Now you can get people around the table."),

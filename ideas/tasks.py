@@ -13,3 +13,8 @@ def remind_unconfirmed() -> None:
 @shared_task(name="ideas.erase_unconfirmed")
 def erase_unconfirmed() -> None:
     retention.erase_unconfirmed()
+
+
+@shared_task(name="ideas.erase_calls")
+def erase_calls() -> None:
+    retention.erase_calls()

@@ -9,7 +9,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.accounts import merge, receivers
-        from aantafel.core.registry import on_merge
+        from aantafel.accounts.services import privacy
+        from aantafel.core.registry import on_erase, on_export, on_merge
 
         on_merge.register(20, merge.move_people)
+        on_export.register(10, privacy.export_person)
+        on_erase.register(100, privacy.erase_person)
         receivers.connect()

@@ -46,6 +46,25 @@ class CodeForm(forms.Form):
         return digits
 
 
+class EraseForm(forms.Form):
+    """What is to happen with ideas on the site, and a tick so that nobody erases by mistake."""
+
+    ideas = forms.ChoiceField(
+        label=_("What happens with your ideas that are on the site?"),
+        choices=[
+            ("keep", _("They stay, without my name, role and interest")),
+            ("erase", _("They go off the site too, with their tables")),
+        ],
+        initial="keep",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what happens with your ideas.")},
+    )
+    sure = forms.BooleanField(
+        label=_("I am sure. This cannot be undone."),
+        error_messages={"required": _("Tick this if you are sure.")},
+    )
+
+
 class DetailsForm(forms.Form):
     """What somebody tells about themselves; only the four digits of a postcode are kept."""
 

@@ -9,4 +9,7 @@ urlpatterns = [
     path("inloggen/link/<uuid:key>/<str:code>/", sign_in.link, name="link"),
     path("uitloggen/", sign_in.sign_out, name="sign_out"),
     path("mijn/gegevens/", details.details, name="details"),
+    path("mijn/gegevens/downloaden/", details.download, name="download"),
+    path("mijn/gegevens/wissen/", details.erase, name="erase"),
+    path("gewist/", details.erased, name="erased"),
 ]

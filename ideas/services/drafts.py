@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import SignInToken, User, normalise_email
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock, ratelimit
-from aantafel.core.errors import DomainError
+from aantafel.core.errors import DomainError, WrongState
 from ideas import notifications
 from ideas.enums import Channel, ConsentHow, Relation, ReviewKind, ReviewRole
-from ideas.lifecycle import State
+from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
 from ideas.services import states
 from municipalities.models import Municipality
@@ -45,6 +45,8 @@ def save_draft(
             Pinner.objects.create(idea=idea, postcode=postcode, place_typed=place_typed)
             return idea
         idea = states.lock(idea.pk)
+        if idea.status not in BEFORE_REVIEW:
+            raise WrongState
         idea.title, idea.municipality = title, municipality
         for name, text in (story or {}).items():
             setattr(idea, name, text)

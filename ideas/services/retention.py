@@ -1,5 +1,7 @@
 """Nothing that was not confirmed is kept: one reminder, then gone."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
@@ -7,9 +9,11 @@ from django.db import transaction
 from aantafel.core import clock
 from ideas import notifications
 from ideas.enums import IdeaState
-from ideas.models import Idea
+from ideas.lifecycle import BEFORE_REVIEW
+from ideas.models import CallBack, Idea
 from ideas.services import states
 
+KEEP_CALLS = timedelta(days=30)
 
 def remind_unconfirmed() -> int:
     """One reminder for each pin that waits for its code. Safe to run twice: the date is the mark."""
@@ -36,16 +40,25 @@ def _remind(idea_id: int) -> int:
 def erase_unconfirmed() -> int:
     """Erase drafts and unconfirmed pins after fourteen days, history included; not those of people to be called."""
     old = Idea.everywhere.filter(
-        state__in=[IdeaState.DRAFT, IdeaState.UNCONFIRMED],
+        state__in=[state.value for state in BEFORE_REVIEW],
         created_at__lt=clock.now() - settings.PIN_LIFETIME,
     ).exclude(call_back__done_at=None, call_back__isnull=False)
-    erased = 0
-    for idea in old[:500]:
-        with transaction.atomic():
-            states.lock(idea.pk)
-            erase(idea)
-        erased += 1
-    return erased
+    return sum(_erase_if_unconfirmed(pk) for pk in list(old.values_list("pk", flat=True)[:500]))
+
+
+def _erase_if_unconfirmed(idea_id: int) -> int:
+    """Somebody may confirm at this very moment: what the lock shows decides."""
+    with transaction.atomic():
+        idea = Idea.everywhere.select_for_update(of=("self",)).filter(pk=idea_id).first()
+        if idea is None or idea.status not in BEFORE_REVIEW:
+            return 0
+        erase(idea)
+    return 1
+
+
+def erase_calls() -> int:
+    """Names and phone numbers of people who were called, a month afterwards."""
+    return CallBack.objects.filter(done_at__lt=clock.now() - KEEP_CALLS).delete()[0]
 
 
 def erase(idea: Idea) -> None:

@@ -11,7 +11,7 @@ from aantafel.accounts.models import SignInToken, User
 from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from ideas.lifecycle import State
-from ideas.models import Idea
+from ideas.models import CallBack, Idea
 from ideas.services import retention
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
@@ -251,6 +251,20 @@ def test_a_draft_of_somebody_who_waits_for_a_call_is_kept(client: Client, sneek:
     assert idea.call_back.phone == "0612345678"
     with clock.frozen(timezone.now() + timedelta(days=20)):
         assert retention.erase_unconfirmed() == 0
+
+
+def test_a_phone_number_goes_a_month_after_the_call(client: Client) -> None:
+    client.post(reverse("ideas:call_me_back"), {"name": "Noor", "phone": "0612345678"})
+    CallBack.objects.update(done_at=timezone.now())
+    assert retention.erase_calls() == 0
+    with clock.frozen(timezone.now() + timedelta(days=31)):
+        assert retention.erase_calls() == 1
+
+
+def test_what_is_confirmed_at_the_last_moment_stays(client: Client, sneek: Municipality) -> None:
+    idea = IdeaFactory.create(waiting=True)
+    assert retention._erase_if_unconfirmed(idea.pk) == 0
+    assert Idea.everywhere.filter(pk=idea.pk).exists()
 
 
 @pytest.mark.parametrize("phone", ["12345", "geen", "0612345678901234567", "06 bel mij"])

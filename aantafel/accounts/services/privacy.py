@@ -1,0 +1,67 @@
+"""One's own data: to take along, and to have erased. What each app holds, it gives and erases by its own handler."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import Membership, SignInToken, User
+from aantafel.accounts.permissions import is_operator
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import WrongState
+from aantafel.core.registry import on_erase, on_export
+
+
+class StillNeeded(WrongState):
+    default = _("You are an operator. Let another operator end that role first; then you can erase your account.")
+
+
+def download(*, actor: User) -> dict[str, Any]:
+    """Everything that the site holds about this person, by subject."""
+    parts: list[dict[str, Any]] = on_export.run(user=actor)
+    return {"made_at": clock.now(), **{name: rows for part in parts for name, rows in part.items()}}
+
+
+def erase(*, actor: User, ideas_too: bool) -> None:
+    """Erase the account in one transaction: all of it, or nothing. Raises StillNeeded for an operator.
+
+    Ideas that were never on the site go. Those on the site stay without any trace of the person, or go too.
+    """
+    with transaction.atomic():
+        user = User.objects.select_for_update().get(pk=actor.pk)
+        if is_operator(user):
+            raise StillNeeded
+        on_erase.run(user=user, ideas_too=ideas_too)
+        transaction.on_commit(page_cache.purge, robust=True)
+
+
+def export_person(*, user: User, **_others: Any) -> dict[str, Any]:
+    """The account itself, for `on_export`."""
+    return {
+        "account": {
+            "email": user.email,
+            "name": user.name,
+            "name_display": user.name_display,
+            "capacity": user.capacity,
+            "home_municipality": str(user.home_municipality or ""),
+            "home_postcode": user.home_postcode,
+            "work_municipality": str(user.work_municipality or ""),
+            "language": user.language,
+            "created_at": user.created_at,
+            "second_step": Authenticator.objects.filter(user=user).exists(),
+        },
+        "roles": list(Membership.objects.filter(user=user).values("role", "started_at", "ended_at")),
+    }
+
+
+def erase_person(*, user: User, **_others: Any) -> None:
+    """The account itself, for `on_erase`: last of all, since the others ask for it."""
+    SignInToken.objects.filter(email=user.email).delete()
+    EmailAddress.objects.filter(user=user).delete()
+    for session in Session.objects.filter(expire_date__gte=clock.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+    user.delete()

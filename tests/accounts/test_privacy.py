@@ -1,0 +1,108 @@
+"""One's own data: all of it to take along, and none of it left behind."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from aantafel.accounts.models import User
+from ideas.models import Idea, ReviewEntry
+from tables.models import Table
+from tests.factories.accounts import UserFactory
+from tests.factories.ideas import IdeaFactory
+from tests.factories.tables import TableFactory
+
+pytestmark = pytest.mark.django_db
+
+MARK = "Zwaluwstaart"
+
+
+@pytest.fixture
+def person(client: Client) -> User:
+    user = UserFactory.create(email="zwaluwstaart@buurt.example", name=f"{MARK} Voorbeeld")
+    client.force_login(user)
+    return user
+
+
+def pin_everything(person: User) -> Idea:
+    """Ideas of every kind with a mark in every personal text, and a mail about each step."""
+    IdeaFactory.create(waiting=True, owner=person, title=f"Idee van {MARK}", pinner__name=f"{MARK} Voorbeeld")
+    public = IdeaFactory.create(
+        published=True, owner=person, role=f"buurman {MARK}", interest=MARK, pinner__name=f"{MARK} Voorbeeld"
+    )
+    TableFactory.create(idea=public)
+    ReviewEntry.objects.create(idea=public, kind="answer", role="pinner", actor=person, text=f"Bel {MARK}")
+    return public
+
+
+def traces_of_the_person() -> list[str]:
+    """Every column of every table that still holds the mark, whatever its case; the search index too."""
+    found = []
+    tables = set(connection.introspection.table_names())
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields if model._meta.db_table in tables else ():
+            question = f'SELECT count(*) FROM "{model._meta.db_table}" WHERE "{field.column}"::text ILIKE %s'
+            with connection.cursor() as cursor:
+                cursor.execute(question, [f"%{MARK}%"])
+                row = cursor.fetchone()
+            if row and row[0]:
+                found.append(f"{model._meta.label}.{field.column}")
+    return found
+
+
+def test_the_download_holds_what_the_site_knows(client: Client, person: User) -> None:
+    public = pin_everything(person)
+    response = client.get(reverse("accounts:download"))
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    data = response.json()
+    assert data["account"]["email"] == person.email
+    assert {idea["title"] for idea in data["ideas"]} == {public.title, f"Idee van {MARK}"}
+    assert any(entry["text"] == f"Bel {MARK}" for idea in data["ideas"] for entry in idea["history"])
+
+
+def test_erasing_leaves_the_public_idea_and_no_trace_of_the_person(client: Client, person: User) -> None:
+    public = pin_everything(person)
+    client.post(reverse("accounts:sign_in"), {"email": person.email})
+    assert traces_of_the_person()
+    response = client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"})
+    assert response.headers["Location"] == reverse("accounts:erased")
+    assert client.get(reverse("accounts:erased")).status_code == 200
+    assert list(Idea.everywhere.values_list("pk", flat=True)) == [public.pk]
+    assert Table.everywhere.count() == 1
+    assert traces_of_the_person() == []
+    assert "_auth_user_id" not in client.session
+
+
+def test_erasing_may_take_the_ideas_along(client: Client, person: User) -> None:
+    pin_everything(person)
+    client.post(reverse("accounts:erase"), {"ideas": "erase", "sure": "on"})
+    assert not Idea.everywhere.exists()
+    assert not Table.everywhere.exists()
+
+
+def test_other_sessions_of_the_person_end(client: Client, person: User) -> None:
+    phone = Client()
+    phone.force_login(person)
+    client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"})
+    assert phone.get(reverse("ideas:overview")).status_code == 302
+
+
+def test_nothing_happens_without_the_tick(client: Client, person: User) -> None:
+    assert client.get(reverse("accounts:erase")).status_code == 200
+    assert client.post(reverse("accounts:erase"), {"ideas": "keep"}).status_code == 422
+    assert User.objects.filter(pk=person.pk).exists()
+
+
+def test_an_operator_hands_over_first(client: Client) -> None:
+    operator = UserFactory.create(operator=True)
+    client.force_login(operator)
+    assert client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"}).status_code == 422
+    assert User.objects.filter(pk=operator.pk).exists()
+
+
+def test_a_helper_leaves_the_idea_of_the_other(client: Client, person: User) -> None:
+    idea = IdeaFactory.create(published=True, owner=None, pinner__helper=person, pinner__helper_name=MARK)
+    client.post(reverse("accounts:erase"), {"ideas": "erase", "sure": "on"})
+    assert Idea.everywhere.filter(pk=idea.pk).exists()
+    assert traces_of_the_person() == []
