@@ -1,0 +1,521 @@
+"""
+Every address of the site: what it takes, who gets which answer, and what then stands on it.
+
+A pattern of the URLconf that is not here fails `tests/house/test_urls.py`, as does a line here without a pattern. Texts
+in braces are names of the seeded world (`tests.site.world.World`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import reverse
+from django.utils import translation
+
+from ideas import sketch
+from tests.site.world import World
+
+
+class Role(StrEnum):
+    VISITOR = "visitor"
+    OWNER = "owner"
+    OTHER = "other"
+    OPERATOR = "operator"
+    HALFWAY = "halfway"  # has typed the code, and not yet the second factor
+
+
+SHOWN = frozenset({200, 410})
+LANGUAGES = ("nl", "en")
+SIGNED_IN = (Role.OWNER, Role.OTHER, Role.OPERATOR)
+
+
+@dataclass(frozen=True)
+class Access:
+    """The expected status for each role."""
+
+    visitor: int
+    owner: int
+    other: int
+    operator: int
+    halfway: int | None = None
+
+    def of(self, role: Role) -> int:
+        status = getattr(self, role.value)
+        return self.visitor if status is None else int(status)
+
+
+EVERYONE = Access(200, 200, 200, 200)
+GONE = Access(410, 410, 410, 410)
+SIGNED_OUT = Access(200, 302, 302, 302)
+ANYBODY_SIGNED_IN = Access(302, 200, 200, 200)
+THE_OWNER = Access(302, 200, 404, 404)
+THE_DESK = Access(302, 403, 403, 200)
+LEADS_ON = Access(302, 302, 302, 302)
+MOVED = Access(301, 301, 301, 301)
+POST_ONLY = Access(405, 405, 405, 405)
+DESK_POST_ONLY = Access(302, 403, 403, 405)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address, or one state of it. `nl` and `en` are its heading; without them it is no page with a heading.
+
+    `text` is something seeded that shows; `part` says that it is a piece of a page; `machine` that it is for machines
+    and has no language; `lists` that it lists rows; `writes` that a GET of it may write, and why; `policy` what its
+    content security policy allows besides ourselves.
+    """
+
+    route: str
+    access: Access
+    nl: str = ""
+    en: str = ""
+    text: str = ""
+    args: tuple[str, ...] = ()
+    query: str = ""
+    part: bool = False
+    machine: bool = False
+    lists: bool = False
+    writes: str = ""
+    policy: tuple[str, ...] = ()
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """For the names of tests: `desk:idea`, or `desk:idea~published` for one state of several."""
+        return f"{self.route}~{self.about}" if self.about else self.route
+
+    @property
+    def is_whole(self) -> bool:
+        """A page with a heading."""
+        return bool(self.nl)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return LANGUAGES[:1] if self.machine else LANGUAGES
+
+    def heading(self, world: World, language: str) -> str:
+        return (self.nl if language == "nl" else self.en).format(**vars(world))
+
+    def seeded(self, world: World) -> str:
+        return self.text.format(**vars(world))
+
+    def path(self, world: World, language: str) -> str:
+        args = [arg.format(**vars(world)) for arg in self.args]
+        with translation.override(language):
+            return reverse(self.route, args=args) + self.query.format(**vars(world))
+
+    def seen_by(self) -> tuple[Role, ...]:
+        """The roles that get to see it."""
+        return tuple(role for role in Role if self.access.of(role) in SHOWN)
+
+
+def _public() -> Iterator[Page]:
+    yield Page("pages:home", EVERYONE, "Leg je idee op tafel", "Put your idea on the table", "{published_title}")
+    yield Page(
+        "pages:home",
+        EVERYONE,
+        "Leg je idee op tafel",
+        "Put your idea on the table",
+        "{published_title}",
+        query="?plaats={municipality}",
+        about="near",
+    )
+    yield Page("pages:municipalities", EVERYONE, "Gemeenten", "Municipalities", "{municipality}", lists=True)
+    yield Page(
+        "pages:municipality",
+        EVERYONE,
+        "{municipality}",
+        "{municipality}",
+        "{published_title}",
+        ("{municipality_slug}",),
+        lists=True,
+    )
+    yield Page("pages:municipality", MOVED, args=("{ended_slug}",), about="ended")
+    yield Page("pages:how_it_works", EVERYONE, "Hoe werkt het?", "How does it work?", "AanTafel!")
+    yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "hallo@aantafel.example")
+    yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "hallo@aantafel.example")
+    yield Page("pages:rules", EVERYONE, "Spelregels", "House rules", "AanTafel!")
+    yield Page("pages:contact", EVERYONE, "Contact", "Contact", "085 000 00 00")
+    yield Page("pages:components", EVERYONE, "Onderdelen", "Components", "Zutphen")
+    yield Page(
+        "pages:components", EVERYONE, "Onderdelen", "Components", "Zutphen", query="?thema=voorbeeldstad", about="theme"
+    )
+    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{published_title}", lists=True)
+    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "lange tafel", query="?q=lange+tafel", about="search")
+    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "kwkwkw", query="?q=kwkwkw", about="nothing")
+    yield Page(
+        "ideas:detail",
+        EVERYONE,
+        "{published_title}",
+        "{published_title}",
+        "{place}",
+        ("{published}", "{published_slug}"),
+    )
+    yield Page(
+        "ideas:detail",
+        GONE,
+        "Dit idee staat hier niet meer",
+        "This idea is no longer here",
+        args=("{gone}", "{gone_slug}"),
+        about="gone",
+    )
+    yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
+    yield Page(
+        "tables:detail",
+        EVERYONE,
+        "{published_title}",
+        "{published_title}",
+        "buurvrouw",
+        ("{table}", "{published_slug}"),
+    )
+    yield Page(
+        "tables:detail",
+        GONE,
+        "Dit idee staat hier niet meer",
+        "This idea is no longer here",
+        args=("{gone_table}", "{gone_slug}"),
+        about="gone",
+    )
+
+
+def _pinning() -> Iterator[Page]:
+    yield Page("ideas:pin", EVERYONE, "Prik je idee", "Pin your idea", "AanTafel!")
+    yield Page(
+        "ideas:pin",
+        EVERYONE,
+        "Prik een idee voor iemand anders",
+        "Pin an idea for somebody else",
+        query="?voor=ander",
+        about="for somebody",
+    )
+    yield Page("ideas:pin_draft", EVERYONE, "Prik je idee", "Pin your idea", "{draft_title}", ("{draft_key}",))
+    yield Page("ideas:similar_while_typing", EVERYONE, text="{published_title}", query="?title=lange+tafel", part=True)
+    yield Page(
+        "ideas:similar",
+        EVERYONE,
+        "Deze ideeën lijken op jouw idee",
+        "These ideas look like yours",
+        "{published_title}",
+        ("{draft_key}",),
+    )
+    yield Page("ideas:identity", EVERYONE, "Wie ben je?", "Who are you?", "{draft_title}", ("{draft_key}",))
+    yield Page(
+        "ideas:identity",
+        EVERYONE,
+        "Van wie is het idee?",
+        "Whose idea is it?",
+        "{draft_title}",
+        ("{draft_key}",),
+        "?voor=ander",
+        about="for somebody",
+    )
+    yield Page("ideas:problem", EVERYONE, "Van een probleem naar een idee", "From a problem to an idea", "AanTafel!")
+    yield Page("ideas:call_me_back", EVERYONE, "Bel mij liever", "Call me, please", "085 000 00 00")
+    yield Page(
+        "ideas:call_me_back",
+        EVERYONE,
+        "Bel mij liever",
+        "Call me, please",
+        "{draft_title}",
+        query="?concept={draft_key}",
+        about="draft",
+    )
+    yield Page("ideas:call_noted", EVERYONE, "We bellen je", "We call you", "AanTafel!")
+    yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", "AanTafel!")
+    yield Page("ideas:claim", EVERYONE, "Is dit jouw idee?", "Is this your idea?", "{helped_title}", ("{helped_key}",))
+    yield Page("accounts:sign_in", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
+    yield Page("account_login", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
+    yield Page("accounts:code", EVERYONE, "Kijk in je mail", "Look in your mail", "{token_address}", ("{token}",))
+    yield Page(
+        "accounts:code",
+        GONE,
+        "Deze code werkt niet meer",
+        "This code no longer works",
+        args=("{expired_token}",),
+        about="expired",
+    )
+    yield Page("accounts:link", EVERYONE, "Bijna klaar", "Almost there", "{token_address}", ("{token}", "{code}"))
+    yield Page(
+        "accounts:link",
+        GONE,
+        "Deze code werkt niet meer",
+        "This code no longer works",
+        args=("{expired_token}", "{code}"),
+        about="expired",
+    )
+
+
+def _mine() -> Iterator[Page]:
+    yield Page("accounts:sign_out", EVERYONE, "Uitloggen", "Sign out", "AanTafel!")
+    yield Page("accounts:details", ANYBODY_SIGNED_IN, "Mijn gegevens", "My details", "@")
+    yield Page("ideas:overview", ANYBODY_SIGNED_IN, "Mijn AanTafel!", "My AanTafel!", "AanTafel!")
+    for state, text in (
+        ("published", "{municipality}"),
+        ("waiting", "{municipality}"),
+        ("asked", "{question}"),
+        ("refused", "{reason}"),
+        ("withdrawn", "{municipality}"),
+    ):
+        heading = "{" + state + "_title}"
+        yield Page("ideas:mine", THE_OWNER, heading, heading, text, ("{" + state + "}",), about=state)
+    yield Page("ideas:write_back", THE_OWNER, "Beantwoord de vraag", "Answer the question", "{question}", ("{asked}",))
+    yield Page(
+        "ideas:write_back", THE_OWNER, "Schrijf terug", "Write back", "{reason}", ("{refused}",), about="refused"
+    )
+    yield Page(
+        "ideas:withdraw", THE_OWNER, "Je idee terugnemen?", "Take your idea back?", "{waiting_title}", ("{waiting}",)
+    )
+    yield Page(
+        "ideas:pinned", THE_OWNER, "Je idee is geprikt", "Your idea is pinned", "{waiting_title}", ("{waiting_key}",)
+    )
+    yield Page("ideas:sketch_start", Access(302, 302, 404, 404), args=("{waiting_key}",))
+    for question in (*sketch.QUESTIONS, sketch.TITLE):
+        yield Page(
+            "ideas:sketch",
+            THE_OWNER,
+            SKETCH[question.slug][0],
+            SKETCH[question.slug][1],
+            "{waiting_title}",
+            ("{waiting_key}", question.slug),
+            about=question.slug,
+        )
+
+
+SKETCH = {
+    "ontstaan": ("Hoe het ontstond", "How it came about"),
+    "mensen": ("Wie ervoor nodig zijn", "Who is needed"),
+    "aanpak": ("Hoe je het aanpakt", "How to go about it"),
+    "thema": ("Thema", "Theme"),
+    "foto": ("Foto of tekening", "Picture"),
+    "plek": ("Plek", "Place"),
+    "wonen-of-werken": ("Jij en de gemeente", "You and the municipality"),
+    "hoedanigheid": ("Je hoedanigheid", "Your capacity"),
+    "naam": ("Je naam", "Your name"),
+    "idee": ("Idee in één zin", "Idea in a sentence"),
+}
+
+
+def _second_step() -> Iterator[Page]:
+    """The operator of the seeded world has a second factor, the others have none."""
+    yield Page("mfa_authenticate", Access(302, 302, 302, 302, 200), "Tweede stap", "Second step")
+    yield Page("mfa_index", ANYBODY_SIGNED_IN, "Tweede stap bij het inloggen", "Second step when you sign in")
+    yield Page("mfa_reauthenticate", Access(302, 403, 403, 200), "Tweede stap", "Second step")
+    yield Page("account_reauthenticate", Access(302, 403, 403, 302))
+    yield Page(
+        "mfa_activate_totp",
+        Access(302, 200, 200, 302),
+        "Zet de tweede stap aan",
+        "Turn the second step on",
+        writes="the secret of the new factor is kept in the session until it is confirmed",
+        policy=("data:",),
+    )
+    yield Page(
+        "mfa_deactivate_totp", Access(302, 404, 404, 200), "De tweede stap uitzetten?", "Turn the second step off?"
+    )
+    yield Page(
+        "mfa_view_recovery_codes",
+        Access(302, 404, 404, 200),
+        "Reservecodes",
+        "Spare codes",
+        writes="that the codes were seen is noted, so that they can be shown once alone",
+    )
+    yield Page(
+        "mfa_generate_recovery_codes", Access(302, 200, 200, 200), "Nieuwe reservecodes maken?", "Make new spare codes?"
+    )
+
+
+def _desk() -> Iterator[Page]:
+    yield Page("desk:home", THE_DESK, "Wat er wacht", "What waits", "AanTafel!")
+    yield Page("desk:queue", THE_DESK, "Ideeën om te beoordelen", "Ideas to review", "{waiting_title}", lists=True)
+    yield Page("desk:enter", THE_DESK, "Voer een idee in voor iemand", "Enter an idea for somebody")
+    yield Page(
+        "desk:enter",
+        THE_DESK,
+        "Voer het idee van {call_name} in",
+        "Enter the idea of {call_name}",
+        "{call_name}",
+        query="?bellen={call}",
+        about="call",
+    )
+    for state in ("waiting", "asked", "refused", "published", "withdrawn", "told"):
+        heading = "{" + state + "_title}"
+        yield Page("desk:idea", THE_DESK, heading, heading, "{municipality}", ("{" + state + "}",), about=state)
+    yield Page(
+        "desk:approve",
+        THE_DESK,
+        "Dit idee op de site zetten?",
+        "Put this idea on the site?",
+        "{waiting_title}",
+        ("{waiting}",),
+    )
+    yield Page(
+        "desk:ask",
+        THE_DESK,
+        "Stel de ideeprikker een vraag",
+        "Ask the idea pinner something",
+        "{waiting_title}",
+        ("{waiting}",),
+    )
+    yield Page("desk:refuse", THE_DESK, "Weiger dit idee", "Refuse this idea", "{waiting_title}", ("{waiting}",))
+    yield Page(
+        "desk:behalf_reply",
+        THE_DESK,
+        "Noteer het antwoord",
+        "Note down the answer",
+        "{told_asked_title}",
+        ("{told_asked}",),
+    )
+    yield Page(
+        "desk:behalf_change",
+        THE_DESK,
+        "Wijzig de tekst voor deze persoon",
+        "Change the text for this person",
+        "{told_title}",
+        ("{told}",),
+    )
+    yield Page(
+        "desk:behalf_withdraw",
+        THE_DESK,
+        "Dit idee intrekken voor deze persoon?",
+        "Withdraw this idea for the person?",
+        "{told_title}",
+        ("{told}",),
+    )
+    yield Page("desk:calls", THE_DESK, "Mensen om te bellen", "People to call", "{call_name}", lists=True)
+    yield Page("desk:call", THE_DESK, "Bel {call_name}", "Call {call_name}", "na vieren", ("{call}",))
+    yield Page(
+        "desk:call",
+        THE_DESK,
+        "Bel {call_done_name}",
+        "Call {call_done_name}",
+        "Wil het zelf doen.",
+        ("{call_done}",),
+        about="done",
+    )
+    yield Page(
+        "desk:notices",
+        THE_DESK,
+        "Wat gemeenten horen en zeggen",
+        "What municipalities hear and say",
+        "Zonderpost",
+        lists=True,
+    )
+    yield Page("desk:notice", THE_DESK, "{municipality}", "{municipality}", "{published_title}", ("{notice}",))
+    yield Page("desk:notice", THE_DESK, "Zonderpost", "Zonderpost", "sloot", ("{notice_form}",), about="form")
+    yield Page("desk:notice_done", DESK_POST_ONLY, args=("{notice_form}",))
+    yield Page("desk:notice_by_hand", DESK_POST_ONLY, args=("{notice}",))
+    yield Page("desk:notice_again", DESK_POST_ONLY, args=("{notice}",))
+    yield Page(
+        "desk:mailbox",
+        THE_DESK,
+        "Adres van {municipality}",
+        "Address of {municipality}",
+        "info@proefdam.example",
+        ("{municipality_code}",),
+    )
+    yield Page("desk:mailbox_unblock", DESK_POST_ONLY, args=("{municipality_code}",))
+    yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
+    yield Page(
+        "desk:people",
+        THE_DESK,
+        "Zoek iemand op",
+        "Find a person",
+        "{owner_name}",
+        query="?q=Eigenaar",
+        about="found",
+    )
+    yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
+    yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _mail() -> Iterator[Page]:
+    yield Page("outbox:mails", THE_DESK, "Post", "Post", "{mail_failed_subject}", lists=True)
+    yield Page(
+        "outbox:mail", THE_DESK, "{mail_sent_subject}", "{mail_sent_subject}", "Noor Voorbeeld", ("{mail_sent}",)
+    )
+    yield Page(
+        "outbox:mail",
+        THE_DESK,
+        "{mail_failed_subject}",
+        "{mail_failed_subject}",
+        "451 Later",
+        ("{mail_failed}",),
+        about="failed",
+    )
+    yield Page("outbox:html", THE_DESK, text="Nieuws.", args=("{mail_sent}",), part=True)
+    yield Page(
+        "outbox:retry", THE_DESK, "Opnieuw versturen?", "Send again?", "{mail_failed_subject}", ("{mail_failed}",)
+    )
+    yield Page(
+        "outbox:cancel",
+        THE_DESK,
+        "Deze mail niet versturen?",
+        "Cancel this mail?",
+        "{mail_waiting_subject}",
+        ("{mail_waiting}",),
+    )
+    yield Page(
+        "outbox:blocked", THE_DESK, "Geblokkeerde adressen", "Blocked addresses", "{blocked_address}", lists=True
+    )
+    yield Page("outbox:lift", THE_DESK, "Blokkade opheffen?", "Lift the block?", "{blocked_address}", ("{block}",))
+    yield Page("outbox:stop", EVERYONE, "Stop deze mail", "Stop this mail", "{stop_address}", ("{stop}",))
+    yield Page(
+        "outbox:stopped",
+        EVERYONE,
+        "Deze mail is gestopt",
+        "This mail has stopped",
+        "gestopt@buurt.example",
+        ("{stopped}",),
+    )
+    yield Page("outbox:undo", POST_ONLY, args=("{stopped}",))
+    yield Page("mailbox:mails", EVERYONE, "Postvak op deze computer", "Local mailbox", "{captured_subject}", lists=True)
+    yield Page(
+        "mailbox:mail", EVERYONE, "{captured_subject}", "{captured_subject}", "Hier is je code.", ("{captured}",)
+    )
+    yield Page("mailbox:html", EVERYONE, text="Hier is je code.", args=("{captured}",), part=True)
+    yield Page("mailbox:empty", POST_ONLY)
+
+
+def _machines() -> Iterator[Page]:
+    yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
+    for section, text in (
+        ("paginas", "/hoe-werkt-het/"),
+        ("ideeen", "{published_slug}"),
+        ("tafels", "{published_slug}"),
+        ("gemeenten", "{municipality_slug}"),
+    ):
+        yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
+    yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
+    yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
+
+
+# Whole trees of addresses that others wrote, each with what is checked of it instead.
+SUMMARISED = {"admin": "tests/site/test_admin.py: its door for every role, and its pages for a superuser"}
+
+PAGES: tuple[Page, ...] = (
+    *_public(),
+    *_pinning(),
+    *_mine(),
+    *_second_step(),
+    *_desk(),
+    *_mail(),
+    *_machines(),
+)
+WHOLE = tuple(page for page in PAGES if page.is_whole)
+
+# They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
+COOKIELESS = frozenset({page.route for page in (*_public(), *_machines())} | {"ideas:paper", "ideas:call_noted"})
+
+# Screens that may share a title: the same thing, seen at another moment or from another side.
+SAME_TITLE: tuple[frozenset[str], ...] = (
+    frozenset({"pages:components", "pages:components~theme"}),
+    frozenset({"ideas:pin", "ideas:pin~for somebody", "ideas:pin_draft"}),
+    frozenset({"ideas:call_me_back", "ideas:call_me_back~draft"}),
+    frozenset({"ideas:detail~gone", "tables:detail~gone"}),
+    frozenset({"accounts:sign_in", "account_login"}),
+    frozenset({"accounts:code~expired", "accounts:link~expired"}),
+    frozenset({"desk:enter", "desk:enter~call"}),
+    frozenset({"desk:people", "desk:people~found"}),
+    frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+)

@@ -1,0 +1,358 @@
+"""
+A small world that gives every page of the site something to show.
+
+`build()` makes the rows and says what they are called; the browser tests make the same world in their own database.
+`crowd()` adds many rows of each kind, to see that a list of thirty costs no more than a list of one.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.stagekit import stash_login
+from allauth.account.models import Login
+from allauth.account.stages import LoginStageController
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.http import HttpRequest
+from django.test import RequestFactory
+from PIL import Image
+
+from aantafel.accounts.models import SignInToken, User
+from aantafel.accounts.services import sign_in
+from aantafel.core import clock
+from aantafel.core.text import slugify
+from aantafel.outbox import categories
+from aantafel.outbox.enums import Result, State
+from aantafel.outbox.mailbox.models import CapturedMail
+from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
+from aantafel.outbox.services import optout
+from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole
+from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry
+from municipalities.models import Municipality
+from tables.notifications import municipality_key
+from tests.factories.accounts import UserFactory
+from tests.factories.ideas import IdeaFactory
+from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
+from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.tables import TableFactory
+
+PC4 = "1999"  # no postcode in the Netherlands
+CODE = "246802"
+STOPPABLE = "news-of-the-tests"
+MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True)
+class World:
+    """Names of what was made: numbers and keys for addresses, texts to look for, sessions to be somebody with."""
+
+    municipality: str
+    municipality_slug: str
+    municipality_code: str
+    ended_slug: str
+    published: int
+    published_slug: str
+    published_title: str
+    published_key: str
+    place: str
+    table: int
+    gone: int
+    gone_slug: str
+    gone_title: str
+    gone_table: int
+    waiting: int
+    waiting_key: str
+    waiting_title: str
+    asked: int
+    asked_title: str
+    question: str
+    refused: int
+    refused_title: str
+    reason: str
+    withdrawn: int
+    withdrawn_title: str
+    draft_key: str
+    draft_title: str
+    helped_key: str
+    helped_title: str
+    told: int
+    told_title: str
+    told_asked: int
+    told_asked_title: str
+    call: int
+    call_name: str
+    call_done: int
+    call_done_name: str
+    notice: int
+    notice_form: int
+    mail_sent: int
+    mail_sent_subject: str
+    mail_failed: int
+    mail_failed_subject: str
+    mail_waiting: int
+    mail_waiting_subject: str
+    block: int
+    blocked_address: str
+    stop: str
+    stopped: str
+    stop_address: str
+    captured: int
+    captured_subject: str
+    token: str
+    token_address: str
+    code: str
+    expired_token: str
+    picture: str
+    owner: int
+    owner_name: str
+    owner_email: str
+    other_name: str
+    sessions: dict[str, str]
+
+
+def build() -> World:
+    """Make the world, in the database that is set. In a transaction or not; once per database."""
+    categories.register(STOPPABLE, "nieuws van de proef")
+    town = MunicipalityFactory.create(name="Proefdam", code="GM8001")
+    PostcodeFactory.create(pc4=PC4, municipality=town)
+    ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
+    people = _people(town)
+    owner, operator = people["owner"], people["operator"]
+    ideas = _ideas(town, owner)
+    table = TableFactory.create(idea=ideas["published"])
+    gone_table = TableFactory.create(idea=ideas["gone"])
+    question = _line(ideas["asked"], ReviewKind.QUESTION, operator, "Bij welke halte zou het bankje staan?")
+    reason = _line(ideas["refused"], ReviewKind.REFUSED, operator, "Dit is een melding. Bel daarvoor de gemeente.")
+    _line(ideas["told_asked"], ReviewKind.QUESTION, operator, "Wie wil er meedoen?")
+    for name in ("published", "waiting", "asked", "refused", "told"):
+        _line(ideas[name], ReviewKind.SUBMITTED, None, "")
+    return World(
+        municipality=town.name,
+        municipality_slug=town.slug,
+        municipality_code=town.code,
+        ended_slug=ended.slug,
+        place=ideas["published"].place,
+        table=table.pk,
+        gone_table=gone_table.pk,
+        question=question.text,
+        reason=reason.text,
+        picture=_picture(ideas["published"]),
+        code=CODE,
+        owner=owner.pk,
+        owner_name=owner.name,
+        owner_email=owner.email,
+        other_name=people["other"].name,
+        sessions={role: _session(user) for role, user in people.items()} | {"halfway": _halfway(operator)},
+        **_names_of(ideas),
+        **_calls(town, operator),
+        **_notices(town, ideas["published"]),
+        **_mails(owner),
+        **_tokens(owner),
+    )
+
+
+def crowd(count: int = 29) -> None:
+    """As many more of everything that pages list, in the municipality that is there."""
+    town = Municipality.objects.get(code="GM8001")
+    owner = User.objects.get(email="mies.eigenaar@buurt.example")
+    for number in range(count):
+        title = f"Een moestuin achter blok {number}"
+        idea = IdeaFactory.create(published=True, sketched=True, title=title, municipality=town, owner=owner)
+        TableFactory.create(idea=idea)
+        MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
+        waiting = IdeaFactory.create(
+            waiting=True, title=f"Een ruilkast op plein {number}", municipality=town, owner=owner
+        )
+        _line(waiting, ReviewKind.SUBMITTED, None, "")
+        CallBack.objects.create(name=f"Bep Bellers {number}", phone="0600000000", municipality=town)
+        OutgoingMailFactory.create(state=State.FAILED)
+        AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
+        _captured(f"Bericht {number}", "iedereen@buurt.example")
+
+
+def _people(town: Municipality) -> dict[str, User]:
+    """By role. The operator has a second factor, the others do not."""
+    lives = {"home_municipality": town, "home_postcode": PC4}
+    owner = UserFactory.create(email="mies.eigenaar@buurt.example", name="Mies Eigenaar", **lives)
+    other = UserFactory.create(email="otto.ander@buurt.example", name="Otto Ander", **lives)
+    operator = UserFactory.create(operator=True, email="bea.beheer@aantafel.example")
+    TOTP.activate(operator, generate_totp_secret())
+    RecoveryCodes.activate(operator)
+    return {"owner": owner, "other": other, "operator": operator}
+
+
+def _ideas(town: Municipality, owner: User) -> dict[str, Idea]:
+    def one(title: str, **more: Any) -> Idea:
+        return IdeaFactory.create(title=title, municipality=town, **{"owner": owner, **more})
+
+    told = {"owner": None, "channel": Channel.PHONE, "pinner__phone": "0600000001", "pinner__name": "Teun Teller"}
+    told |= {"pinner__consent_how": ConsentHow.PHONE}
+    return {
+        "published": one("Een lange tafel in de straat", published=True, sketched=True, changed_at=clock.now()),
+        "gone": one("Een glijbaan in de bibliotheek", taken_off=True),
+        "waiting": one("Een bankje bij de halte van de bus", waiting=True, sketched=True),
+        "asked": one("Een bankje voor de bakker", asked=True),
+        "refused": one("De lantaarn is kapot", refused=True),
+        "withdrawn": one("Een pad door het weiland", withdrawn=True),
+        "draft": one("Een tafel in de straat", owner=None, pinner__place_typed=PC4, pinner__postcode=PC4),
+        "helped": one(
+            "Samen zingen op zondag",
+            waiting=True,
+            owner=None,
+            channel=Channel.HELPER,
+            pinner__email="zus.zanger@buurt.example",
+            pinner__name="Zus Zanger",
+            pinner__consent_how=ConsentHow.HELPER,
+        ),
+        "told": one("Een telefooncirkel voor ouderen", waiting=True, sketched=True, **told),
+        "told_asked": one("Een wandelclub op dinsdag", asked=True, **told),
+    }
+
+
+def _names_of(ideas: dict[str, Idea]) -> dict[str, Any]:
+    numbered = ("published", "gone", "waiting", "asked", "refused", "withdrawn", "told", "told_asked")
+    names: dict[str, Any] = {name: ideas[name].pk for name in numbered}
+    names |= {f"{name}_title": idea.title for name, idea in ideas.items()}
+    names |= {f"{name}_key": str(ideas[name].key) for name in ("published", "waiting", "draft", "helped")}
+    names |= {f"{name}_slug": slugify(ideas[name].title) for name in ("published", "gone")}
+    return names
+
+
+def _line(idea: Idea, kind: ReviewKind, actor: User | None, text: str) -> ReviewEntry:
+    role = ReviewRole.OPERATOR if actor else ReviewRole.PINNER
+    return ReviewEntry.objects.create(idea=idea, kind=kind, role=role, actor=actor, text=text)
+
+
+def _picture(idea: Idea) -> str:
+    """A small picture of our own; returns its name in the address."""
+    content = BytesIO()
+    Image.new("RGB", (640, 400), (214, 170, 120)).save(content, "JPEG")
+    name = f"{uuid.uuid4().hex}.jpg"
+    idea.picture.storage.save(f"pictures/{name}", ContentFile(content.getvalue()))
+    Idea.everywhere.filter(pk=idea.pk).update(picture=f"pictures/{name}", picture_description="Een tafel op straat")
+    return name
+
+
+def _calls(town: Municipality, operator: User) -> dict[str, Any]:
+    waiting = CallBack.objects.create(
+        name="Roos Rinkel", phone="0600000002", municipality=town, when="na vieren", text="Iets met een buurthuis."
+    )
+    done = CallBack.objects.create(
+        name="Henk Hoorn", phone="0600000003", done_at=clock.now(), done_by=operator, outcome="Wil het zelf doen."
+    )
+    return {
+        "call": waiting.pk,
+        "call_name": waiting.name,
+        "call_done": done.pk,
+        "call_done_name": done.name,
+    }
+
+
+def _notices(town: Municipality, published: Idea) -> dict[str, Any]:
+    by_mail = MunicipalityNotice.objects.create(idea=published, municipality=town, way=NoticeWay.MAIL)
+    OutgoingMailFactory.create(
+        dedupe_key=municipality_key(published.pk),
+        kind="tables/published_municipality",
+        to_address="info@proefdam.example",
+        state=State.SENT,
+        sent_at=clock.now(),
+    )
+    without = MunicipalityFactory.create(name="Zonderpost", code="GM8003", without_mailbox=True)
+    idea = IdeaFactory.create(published=True, municipality=without, title="Een brug over de sloot")
+    TableFactory.create(idea=idea)
+    by_hand = MunicipalityNotice.objects.create(idea=idea, municipality=without, way=NoticeWay.FORM)
+    return {"notice": by_mail.pk, "notice_form": by_hand.pk}
+
+
+def _mails(owner: User) -> dict[str, Any]:
+    sent = OutgoingMailFactory.create(subject="Je idee is geprikt", state=State.SENT, sent_at=clock.now(), attempts=1)
+    failed = OutgoingMailFactory.create(subject="Je idee staat op tafel", state=State.FAILED, last_error="451 Later")
+    later = clock.now() + timedelta(days=1)
+    waiting = OutgoingMailFactory.create(
+        subject="Wil je meer vertellen?", next_attempt_at=later, recipient=owner.recipient
+    )
+    MailAttempt.objects.create(mail=failed, result=Result.LATER, smtp_code=451, message="451 Later")
+    block = AddressBlock.objects.create(address="weg@buurt.example", reason="550 No such user")
+    stopped = optout.Wish("gestopt@buurt.example", STOPPABLE)
+    optout.stop(stopped)
+    captured = _captured("Je code is klaar", owner.email)
+    return {
+        **{f"mail_{name}": mail.pk for name, mail in (("sent", sent), ("failed", failed), ("waiting", waiting))},
+        **_subjects(mail_sent=sent, mail_failed=failed, mail_waiting=waiting),
+        "block": block.pk,
+        "blocked_address": block.address,
+        "stop": optout.token("stop@buurt.example", STOPPABLE),
+        "stopped": optout.token(stopped.address, stopped.category),
+        "stop_address": "stop@buurt.example",
+        "captured": captured.pk,
+        "captured_subject": captured.subject,
+    }
+
+
+def _subjects(**mails: OutgoingMail) -> dict[str, str]:
+    return {f"{name}_subject": mail.subject for name, mail in mails.items()}
+
+
+def _captured(subject: str, to: str) -> CapturedMail:
+    html = "<!DOCTYPE html><html lang='nl'><head><title>Code</title></head><body><p>Hier is je code.</p></body></html>"
+    return CapturedMail.objects.create(
+        message_id=f"<{uuid.uuid4()}@aantafel.example>",
+        kind="accounts/sign_in",
+        language="nl",
+        to_address=to,
+        sender="AanTafel! <post@aantafel.example>",
+        subject=subject,
+        body_text="Hier is je code.",
+        body_html=html,
+    )
+
+
+def _tokens(owner: User) -> dict[str, Any]:
+    def token(**more: Any) -> SignInToken:
+        made = SignInToken(email=owner.email, **{"expires_at": clock.now() + timedelta(days=1), **more})
+        made.code_digest = sign_in._digest(made, CODE)
+        made.save()
+        return made
+
+    expired = token(expires_at=clock.now() - timedelta(minutes=1))
+    return {"token": str(token().key), "token_address": owner.email, "expired_token": str(expired.key)}
+
+
+def _session(user: User) -> str:
+    """A session in which the person signed in a moment ago, second factor included; the value of its cookie."""
+    request = _request()
+    login(request, user, backend=MODEL_BACKEND)
+    record_authentication(request, user, method="mfa", type="totp", reauthenticated=True)
+    return _kept(request)
+
+
+def _halfway(user: User) -> str:
+    """A session that waits for the second factor."""
+    request = _request()
+    waiting = Login(user=user)
+    controller = LoginStageController(request, waiting)
+    controller.set_current(AuthenticateStage.key)
+    stash_login(request, waiting)
+    return _kept(request)
+
+
+def _request() -> HttpRequest:
+    request = RequestFactory().get("/")
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    request.user = AnonymousUser()
+    return request
+
+
+def _kept(request: HttpRequest) -> str:
+    request.session.save()
+    return str(request.session.session_key)
