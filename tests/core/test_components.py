@@ -205,6 +205,8 @@ def test_a_text_area_counts_down_when_it_has_a_limit() -> None:
 def test_optional_fields_say_so_and_required_ones_do_not() -> None:
     assert "not required" in field("mail")
     assert "not required" not in field("line")
+    filters = html('{% part "field" field=field mark=False %}', field=Everything()["mail"])
+    assert "not required" not in filters
 
 
 def test_a_locked_field_looks_locked() -> None:
