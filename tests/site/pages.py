@@ -248,6 +248,9 @@ def _pinning() -> Iterator[Page]:
 def _mine() -> Iterator[Page]:
     yield Page("accounts:sign_out", EVERYONE, "Uitloggen", "Sign out", "AanTafel!")
     yield Page("accounts:details", ANYBODY_SIGNED_IN, "Mijn gegevens", "My details", "@")
+    yield Page("accounts:download", ANYBODY_SIGNED_IN, text="@")
+    yield Page("accounts:erase", ANYBODY_SIGNED_IN, "Mijn account wissen", "Erase my account", "AanTafel!")
+    yield Page("accounts:erased", EVERYONE, "Je account is gewist", "Your account is erased", "AanTafel!")
     yield Page("ideas:overview", ANYBODY_SIGNED_IN, "Mijn AanTafel!", "My AanTafel!", "AanTafel!")
     for state, text in (
         ("published", "{municipality}"),
@@ -486,6 +489,7 @@ def _machines() -> Iterator[Page]:
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
     yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
 
