@@ -102,12 +102,20 @@ def compile_catalog() -> None:
         write_mo(handle, load())
 
 
+def _first(text: str | tuple[str, ...] | list[str]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def _same(message: Message) -> bool:
+    return bool(message.string) and _first(message.string) == _first(message.id)
+
+
 def check() -> None:
     before = PO.read_text(encoding="utf-8")
     faults = [f"no Dutch for {m.id!r} ({m.locations[0][0]})" for m in missing(load())]
     same = set(SAME_IN_DUTCH.read_text(encoding="utf-8").splitlines()) if SAME_IN_DUTCH.exists() else set()
     faults += [
-        f"Dutch is the same as English: {m.id!r}" for m in load() if m.id and m.string == m.id and m.id not in same
+        f"Dutch is the same as English: {m.id!r}" for m in load() if m.id and _same(m) and _first(m.id) not in same
     ]
     if faults:
         sys.exit("\n".join(faults))
