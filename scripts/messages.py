@@ -89,8 +89,8 @@ def missing(catalog: Catalog, prefix: str = "") -> list[Message]:
 
 
 def has_dutch(message: Message) -> bool:
-    text = message.string
-    return bool(text) and (isinstance(text, str) or all(text))
+    text = message.string or ""
+    return bool(text) and (isinstance(text, str) or all(part for part in text))
 
 
 def _stands_in(message: Message, prefix: str) -> bool:
@@ -102,8 +102,9 @@ def compile_catalog() -> None:
         write_mo(handle, load())
 
 
-def _first(text: str | tuple[str, ...] | list[str]) -> str:
-    return text if isinstance(text, str) else text[0]
+def _first(text: str | tuple[str, ...] | list[str] | None) -> str:
+    """A message's text, or its singular."""
+    return text or "" if text is None or isinstance(text, str) else text[0]
 
 
 def _same(message: Message) -> bool:
