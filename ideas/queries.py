@@ -1,6 +1,6 @@
 """Questions about public ideas that a page asks: the list, the search, and what looks alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
-from aantafel.core.paging import PAGE_SIZE, Page, by_moment
+from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, read_key
 from ideas import search
 from ideas.lifecycle import State
 from ideas.models import Idea
@@ -85,16 +85,25 @@ def was_public(pk: int) -> bool:
 
 
 def find(wish: Wish, *, after: str = "") -> Found:
-    """A page of what somebody looks for. One query by date, two when the best match comes first."""
+    """A page of what somebody looks for, the text in every word. One query, or two for a text."""
     ideas = _filtered(wish)
-    query = search.all_of(wish.text) if wish.text else None
-    if wish.text and query is None:
+    oldest_first = wish.order == OLDEST
+    if not wish.text:
+        return Found(by_moment(for_cards(ideas), moment="published_at", after=after, oldest_first=oldest_first))
+    query = search.all_of(wish.text)
+    if query is None:
         return Found(Page(), 0)
-    if query is not None:
-        ideas = ideas.filter(search=query)
-        if wish.is_ranked:
-            return _ranked_page(ideas, query, after)
-    return Found(by_moment(for_cards(ideas), moment="published_at", after=after, oldest_first=wish.order == OLDEST))
+    matches = ideas.filter(search=query)
+    if wish.is_ranked:
+        return _ranked_page(matches, query, after)
+    key = read_key(after)
+    if key is not None:
+        matches = matches.filter(beyond("published_at", key, oldest_first=oldest_first))
+    keys, _count = _matches(matches, oldest_first=oldest_first)
+    page = by_moment(
+        for_cards(Idea.objects.public().filter(pk__in=keys)), moment="published_at", oldest_first=oldest_first
+    )
+    return Found(replace(page, is_first=key is None))
 
 
 def _filtered(wish: Wish) -> QuerySet[Idea]:
@@ -109,28 +118,36 @@ def _filtered(wish: Wish) -> QuerySet[Idea]:
     return ideas
 
 
-def _ranked_page(ideas: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
+def _ranked_page(matches: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
     """The newest thousand matches, likest first. `after` is the number of ideas on the pages before."""
     first = int(after) if after.isascii() and after.isdigit() and len(after) <= 4 else 0
-    keys, count = _likest(ideas, query, first=first)
+    keys, count = _matches(matches, ranked_by=query, first=first)
     if first and not keys:
-        return _ranked_page(ideas, query, "")
-    by_key = for_cards(Idea.objects.public()).in_bulk(keys)
-    items = [by_key[key] for key in keys if key in by_key]
+        return _ranked_page(matches, query, "")
+    by_key = for_cards(Idea.objects.public()).in_bulk(keys[:PAGE_SIZE])
+    items = [by_key[key] for key in keys[:PAGE_SIZE] if key in by_key]
     last = first + PAGE_SIZE
     return Found(Page(items, str(last) if last < count else "", is_first=first == 0), count)
 
 
-def _likest(ideas: QuerySet[Idea], query: SearchQuery, *, first: int) -> tuple[list[int], int]:
-    """The keys of one page, and how many there are in all. The limit stands inside, before anything is ranked."""
-    scored = ideas.annotate(score=SearchRank(F("search"), query)).order_by("-published_at", "-pk")
-    inner, params = scored.values_list("pk", "score", "published_at")[:MOST_RANKED].query.sql_with_params()
+def _matches(
+    matches: QuerySet[Idea], *, ranked_by: SearchQuery | None = None, first: int = 0, oldest_first: bool = False
+) -> tuple[list[int], int]:
+    """The keys of one page and one more, out of the next thousand matches by date; and how many those are.
+
+    The thousand stand inside, before anything is ranked, so that a common word costs no more than a rare one. They also
+    keep PostgreSQL from walking the whole index of dates for a word that next to no idea has.
+    """
+    score = SearchRank(F("search"), ranked_by) if ranked_by is not None else Value(0.0)
+    way, by_date = ("ASC", ("published_at", "pk")) if oldest_first else ("DESC", ("-published_at", "-pk"))
+    next_ones = matches.annotate(score=score).order_by(*by_date).values_list("pk", "score", "published_at")
+    inner, params = next_ones[:MOST_RANKED].query.sql_with_params()
     outer = (
-        f"SELECT pk, count(*) OVER () FROM ({inner}) AS matches (pk, score, published_at) "  # noqa: S608  Django's own
-        "ORDER BY score DESC, published_at DESC, pk DESC LIMIT %s OFFSET %s"
+        f"SELECT pk, count(*) OVER () FROM ({inner}) AS matches (pk, score, moment) "  # noqa: S608  nothing typed is in it
+        f"ORDER BY score DESC, moment {way}, pk {way} LIMIT %s OFFSET %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(outer, [*params, PAGE_SIZE, first])
+        cursor.execute(outer, [*params, PAGE_SIZE + 1, first])
         rows = cursor.fetchall()
     return [pk for pk, _count in rows], rows[0][1] if rows else 0
 

@@ -52,7 +52,7 @@ def by_moment(
     """
     key = read_key(after)
     if key is not None:
-        rows = rows.filter(_beyond(moment, key, oldest_first=oldest_first))
+        rows = rows.filter(beyond(moment, key, oldest_first=oldest_first))
     order = [moment, "pk"] if oldest_first else [f"-{moment}", "-pk"]
     found = list(rows.order_by(*order)[: size + 1])
     items = found[:size]
@@ -60,7 +60,7 @@ def by_moment(
     return Page(items, str(Key(getattr(last, moment), last.pk)) if last else "", is_first=key is None)
 
 
-def _beyond(moment: str, key: Key, *, oldest_first: bool) -> Q:
+def beyond(moment: str, key: Key, *, oldest_first: bool) -> Q:
     """After the key: a range on `moment`, which an index can jump to, without the ties that came before it."""
     later, not_yet = ("gte", "lte") if oldest_first else ("lte", "gte")
     ties = Q(**{moment: key.moment, f"pk__{not_yet}": key.pk})

@@ -165,6 +165,24 @@ class TestSearch:
         assert not set(titles(first)) & set(titles(second))
         assert titles(html(client, q="moestuin", na="9999")) == titles(first)
 
+    @pytest.mark.parametrize("order", ["nieuw", "oud"])
+    def test_results_by_date_have_pages_beyond_the_limit(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, order: str
+    ) -> None:
+        monkeypatch.setattr(queries, "MOST_RANKED", PAGE_SIZE + 1)
+        for number in range(PAGE_SIZE * 2 + 3):
+            IdeaFactory.create(title=f"Een moestuin {number:02}", **days_ago(number // 3))
+        IdeaFactory.create(title="Een leesclub", **days_ago(0))
+        seen, query = [], {"q": "moestuin", "sorteer": order}
+        for _page in range(3):
+            page = html(client, **query)
+            seen += titles(page)
+            following = re.search(r'rel="next" href="[^"]*na=([0-9-]+)', page)
+            query = {**query, "na": following[1]} if following else {}
+        assert following is None
+        assert len(seen) == len(set(seen)) == PAGE_SIZE * 2 + 3
+        assert (seen[0] < seen[-1]) is (order == "nieuw")
+
     def test_no_more_than_the_limit_is_ranked(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(queries, "MOST_RANKED", 2)
         for number in range(4):
