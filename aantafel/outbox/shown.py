@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import PLACEHOLDER
+from aantafel.outbox.services.health import Figures
 from aantafel.outbox.wording import EXPLANATIONS
 
 MASK = "••••••"
@@ -106,6 +108,34 @@ class Whole(Line):
     @property
     def has_secret(self) -> bool:
         return PLACEHOLDER in self.row.body_text or PLACEHOLDER in self.row.subject
+
+
+@dataclass(frozen=True)
+class Heap:
+    """How many mails stand in a state, with the way to see them."""
+
+    label: str
+    kind: str
+    icon: str
+    url: str
+
+
+def summary(now: Figures) -> list[Heap]:
+    """What the operator wants to know at a glance: nothing but a number when all is well."""
+    minutes = int(now.lag.total_seconds() // 60)
+    late = ngettext("%(n)d minute late", "%(n)d minutes late", minutes) % {"n": minutes}
+    waiting = gettext("Waiting: %(n)d") % {"n": now.queued}
+    return [
+        Heap(f"{waiting}, {late}" if minutes else waiting, "warning" if minutes else "info", "clock", "?staat=queued"),
+        Heap(gettext("Held: %(n)d") % {"n": now.held}, "warning" if now.held else "neutral", "hand", "?staat=held"),
+        Heap(
+            gettext("Failed in seven days: %(n)d") % {"n": now.failed},
+            "error" if now.failed else "neutral",
+            "danger",
+            "?staat=failed",
+        ),
+        Heap(gettext("Blocked addresses"), "neutral", "mailbox", reverse("outbox:blocked")),
+    ]
 
 
 def facts(mail: OutgoingMail) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from pytest_django import Settings
 
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
-from aantafel.core.registry import on_erase
 from aantafel.outbox.enums import Result, State
 from aantafel.outbox.models import AddressBlock, MailAttempt, OptOut, OutgoingMail
 from aantafel.outbox.services import blocks, health, manage, privacy
@@ -158,7 +157,7 @@ def test_somebody_who_leaves_leaves_nothing_behind() -> None:
     MailAttempt.objects.create(mail=addressed, result=Result.LATER, message="<noor@buurt.example> busy")
     OptOut.objects.create(address="noor@buurt.example", category="follow")
     AddressBlock.objects.create(address="noor@buurt.example")
-    on_erase.run(user=Person())
+    privacy.erase(user=Person())
     for mail in (labelled, addressed):
         mail.refresh_from_db()
         assert mail.state == State.CANCELLED

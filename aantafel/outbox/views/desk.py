@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -40,24 +39,13 @@ def mails(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "mails": [shown.Line(mail) for mail in page.items],
+        "chosen": chosen,
         "filtered": bool(chosen),
         "first": "" if page.is_first else f"?{urlencode(chosen)}",
         "older": f"?{urlencode({**chosen, 'na': page.next})}" if page.next else "",
-        "summary": _summary(health.figures()),
+        "summary": shown.summary(health.figures()),
     }
     return render_page(request, "outbox/mails.html", context)
-
-
-def _summary(now: health.Figures) -> list[tuple[str, str]]:
-    """What the operator wants to know at a glance."""
-    minutes = int(now.lag.total_seconds() // 60)
-    lag = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    return [
-        (gettext("Waiting"), str(now.queued)),
-        (gettext("Longest overdue"), lag),
-        (gettext("Held"), str(now.held)),
-        (gettext("Failed in the last seven days"), str(now.failed)),
-    ]
 
 
 def _chosen(wanted: dict[str, Any]) -> QuerySet[OutgoingMail]:
