@@ -42,7 +42,7 @@ def contact_of(idea: Idea) -> Contact:
     mailed = idea.owner or (pinner.helper if pinner else None)
     return Contact(
         mailed=mailed,
-        name=(pinner.name if pinner else "") or (idea.owner.name if idea.owner else ""),
+        name=(idea.owner.name if idea.owner else "") or (pinner.name if pinner else ""),
         phone=pinner.phone if pinner else "",
         email=pinner.email if pinner else "",
         language=mailed.language if mailed else idea.language,

@@ -27,7 +27,7 @@ def address(operator: User) -> Callable[[str], str]:
     publish(actor=operator, idea_id=published.pk)
     notice = MunicipalityNotice.objects.get(idea=published)
     call = CallBack.objects.create(name="Riet", phone="0612345678")
-    told = IdeaFactory(asked=True, owner=None, channel="phone")
+    told = IdeaFactory.create(asked=True, owner=None, channel="phone")
     args = {
         "idea": make_waiting().pk,
         "approve": make_waiting().pk,
@@ -61,7 +61,7 @@ def test_signed_out_goes_to_sign_in_and_comes_back(address: Callable[[str], str]
 @pytest.mark.parametrize("name", NAMES)
 def test_a_resident_is_told_that_this_is_not_for_them(address: Callable[[str], str], name: str) -> None:
     client = Client()
-    client.force_login(UserFactory())
+    client.force_login(UserFactory.create())
     for method in ("get", "post"):
         response = getattr(client, method)(address(name))
         assert response.status_code == 403
@@ -98,7 +98,7 @@ def test_reading_writes_nothing(address: Callable[[str], str], desk: Client) -> 
 
 def test_the_outbox_opens_for_the_operator_and_for_nobody_else(desk: Client) -> None:
     resident = Client()
-    resident.force_login(UserFactory())
+    resident.force_login(UserFactory.create())
     assert desk.get("/beheer/post/").status_code == 200
     assert resident.get("/beheer/post/").status_code == 403
 
@@ -111,14 +111,14 @@ def test_where_a_second_factor_is_demanded_there_is_no_desk_without(desk: Client
 
 def test_drafts_are_nobodys_but_the_pinners(desk: Client) -> None:
     for state in ({}, {"unconfirmed": True}):
-        idea = IdeaFactory(**state)
+        idea = IdeaFactory.create(**state)
         for name in ("idea", "approve", "ask", "refuse", "behalf_change"):
             assert desk.get(reverse(f"desk:{name}", args=[idea.pk])).status_code == 404
 
 
 def test_django_permissions_alone_open_nothing(db: None) -> None:
     """Only the role counts: somebody with every permission of the admin is no operator."""
-    staff = UserFactory(is_staff=True)
+    staff = UserFactory.create(is_staff=True)
     staff.user_permissions.set(Permission.objects.all())
     client = Client()
     client.force_login(staff)

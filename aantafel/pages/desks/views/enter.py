@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -50,11 +50,9 @@ def _call(number: str) -> CallBack | None:
     """The open or closed request that the address names; 404 for one that does not exist."""
     if not number:
         return None
-    known = CallBack.objects.select_related("idea__municipality", "municipality").filter(pk=number[:18])
-    call = known.first() if number.isascii() and number.isdigit() else None
-    if call is None:
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise Http404
-    return call
+    return get_object_or_404(CallBack.objects.select_related("idea__municipality", "municipality"), pk=number)
 
 
 def _next_sheet(form: EnterForm) -> str:
