@@ -7,6 +7,7 @@ from django.http import Http404
 from aantafel.accounts.models import User
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea
+from ideas.querysets import IdeaQuerySet
 
 
 def may_manage(user: User, idea: Idea) -> bool:
@@ -17,10 +18,18 @@ def may_manage(user: User, idea: Idea) -> bool:
     return pinner is not None and pinner.helper_id == user.pk
 
 
-def own_idea(user: User, *, pk: int | None = None, key: UUID | None = None) -> Idea:
+def own_idea(user: User, pk: int) -> Idea:
     """This person's own idea, in any state; anybody else's is not found."""
-    found = Idea.everywhere.of(user).select_related("municipality", "owner", "pinner")
-    idea = found.filter(pk=pk).first() if pk is not None else found.filter(key=key).first()
+    return _found(Idea.everywhere.of(user).filter(pk=pk))
+
+
+def own_idea_by_key(user: User, key: UUID) -> Idea:
+    """The same, by the key in the addresses of pinning and sketching."""
+    return _found(Idea.everywhere.of(user).filter(key=key))
+
+
+def _found(ideas: IdeaQuerySet) -> Idea:
+    idea = ideas.select_related("municipality", "owner", "pinner").first()
     if idea is None:
         raise Http404
     return idea

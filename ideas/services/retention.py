@@ -15,6 +15,7 @@ from ideas.services import states
 
 KEEP_CALLS = timedelta(days=30)
 
+
 def remind_unconfirmed() -> int:
     """One reminder for each pin that waits for its code. Safe to run twice: the date is the mark."""
     due = Idea.everywhere.filter(

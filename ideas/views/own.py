@@ -17,7 +17,7 @@ from ideas import queries, sketch, status
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import State
 from ideas.models import Idea, Pinner
-from ideas.permissions import own_idea
+from ideas.permissions import own_idea, own_idea_by_key
 from ideas.services import own
 
 
@@ -25,7 +25,7 @@ from ideas.services import own
 @require_GET
 def pinned(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Thanks: what happens next and when, and on to the sketch."""
-    idea = own_idea(request.user, key=key)
+    idea = own_idea_by_key(request.user, key)
     alike = queries.similar(idea.title, municipality=idea.municipality, exclude=idea)
     context = {"idea": idea, "similar": alike, "status": status.of(idea), "first": sketch.first_open(idea)}
     return render(request, "ideas/pinned.html", context)
@@ -35,7 +35,7 @@ def pinned(request: SignedInRequest, key: UUID) -> HttpResponse:
 @require_GET
 def sketch_start(request: SignedInRequest, key: UUID) -> HttpResponseBase:
     """From the mail: go on where the sketch was left."""
-    idea = own_idea(request.user, key=key)
+    idea = own_idea_by_key(request.user, key)
     return redirect("ideas:sketch", key=key, slug=sketch.first_open(idea).slug)
 
 
@@ -43,7 +43,7 @@ def sketch_start(request: SignedInRequest, key: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def sketch_question(request: SignedInRequest, key: UUID, slug: str) -> HttpResponseBase:
     """One question. `?los` means that it was opened to change one answer: afterwards back to the idea."""
-    idea, question = own_idea(request.user, key=key), sketch.BY_SLUG.get(slug)
+    idea, question = own_idea_by_key(request.user, key), sketch.BY_SLUG.get(slug)
     if question is None:
         raise Http404
     single = "los" in request.GET or question is sketch.TITLE
@@ -82,7 +82,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def mine(request: SignedInRequest, pk: int) -> HttpResponse:
     """One idea of mine: how it stands, what happens next, what I can do."""
-    idea = own_idea(request.user, pk=pk)
+    idea = own_idea(request.user, pk)
     answers = [(question, question.answered(idea)) for question in sketch.QUESTIONS]
     context = {
         "idea": idea,
@@ -100,7 +100,7 @@ def mine(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Answer the operator's question, or disagree with a refusal."""
-    idea = own_idea(request.user, pk=pk)
+    idea = own_idea(request.user, pk)
     if idea.status not in {State.ASKED, State.REFUSED}:
         return redirect("ideas:mine", pk=pk)
     form = MessageForm(request.POST or None)
@@ -121,7 +121,7 @@ def write_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Ask whether you are sure; then take it back."""
-    idea = own_idea(request.user, pk=pk)
+    idea = own_idea(request.user, pk)
     if request.method == "POST":
         own.withdraw(actor=request.user, idea=idea)
         messages.success(request, _("Your idea is withdrawn."))
