@@ -44,9 +44,10 @@ class Started:
 
     def wait(self) -> int:
         """Read to the end and give the exit code."""
-        rest, _ = self.process.communicate(timeout=PATIENCE)
-        self.said.append(rest)
-        return self.process.returncode
+        assert self.process.stdout is not None
+        with self.process.stdout as rest:
+            self.said.append(rest.read())
+        return self.process.wait(PATIENCE)
 
     @property
     def output(self) -> str:
