@@ -184,8 +184,9 @@ def gallery() -> Sheet:
     sheet.house(480, 345, 90, 70, RUST, INK)
     sheet.tree(790, 356, 130, MOSS)
     sheet.person(270, 598, 120, SEA)
-    for (x, y), fill in zip(around(530, 525, 48, 7), (RUST, SUN, CORAL, SUN, RUST, CORAL, SUN), strict=True):
-        sheet.circle(x, y, 24, fill)
+    petals = (RUST, SUN, CORAL, SUN, RUST, CORAL, SUN)
+    for petal, fill in zip(around(530, 525, 48, 7), petals, strict=True):
+        sheet.circle(*petal, 24, fill)
     sheet.circle(530, 525, 26, BARK)
     sheet.oval(790, 530, 62, 34, SUN)
     sheet.shape([(735, 530), (700, 500), (700, 560)], SUN)
@@ -207,11 +208,11 @@ def herbs() -> Sheet:
             tip = (x + step * 55, 250 + abs(step) * 40)
             sheet.line([(x + step * 14, 428), tip], 8, leaf)
             for part in (0.35, 0.6, 0.85, 1.0):
-                lx, ly = x + step * 14 + (tip[0] - x - step * 14) * part, 428 + (tip[1] - 428) * part
+                leaf_x, leaf_y = x + step * 14 + (tip[0] - x - step * 14) * part, 428 + (tip[1] - 428) * part
                 if kind == 2:
-                    sheet.oval(lx, ly, 8, 22, leaf)
+                    sheet.oval(leaf_x, leaf_y, 8, 22, leaf)
                 else:
-                    sheet.oval(lx, ly, 26 - 6 * kind, 16, leaf)
+                    sheet.oval(leaf_x, leaf_y, 26 - 6 * kind, 16, leaf)
         sheet.line([(x + 60, 428), (x + 60, 350)], 8, BARK)
         sheet.box(x + 22, 312, 84, 46, WHITE, radius=6)
         sheet.line([(x + 36, 335), (x + 92, 335)], 5, INK)

@@ -1,0 +1,34 @@
+"""Whom a newcomer can sign in as."""
+
+from dataclasses import dataclass
+
+from aantafel.accounts.models import User
+from aantafel.pages.demo import people
+
+
+@dataclass(frozen=True)
+class Account:
+    email: str
+    who: str
+
+
+ACCOUNTS = (
+    Account("inwoner@demo.example", "Fenna, a resident of Zutphen with an idea on the table"),
+    Account("professional@demo.example", "Yusuf, a professional who works in Zutphen"),
+    Account("gemeente@demo.example", "Wieke, works for the municipality of Súdwest-Fryslân"),
+    Account(people.OPERATOR, "Hedwig, operator of the national site: /beheer/"),
+    Account(people.COLLEAGUE, "Olaf, her colleague, for deciding at the same time"),
+)
+
+
+def existing() -> list[Account]:
+    """Those that are there: none where the demo was never made."""
+    emails = {account.email for account in ACCOUNTS}
+    there = set(User.objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
+    return [account for account in ACCOUNTS if account.email in there]
+
+
+def table(accounts: list[Account]) -> str:
+    """Two columns."""
+    width = max((len(account.email) for account in accounts), default=0)
+    return "\n".join(f"{account.email:<{width}}  {account.who}" for account in accounts)

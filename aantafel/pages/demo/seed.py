@@ -1,0 +1,69 @@
+"""Puts the demo in the database: once, whole, and only where nothing can reach real people."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.core.errors import DomainError
+from aantafel.pages.demo import letters, people
+from aantafel.pages.demo.stories import country
+from aantafel.pages.demo.tell import Teller
+from municipalities import scope
+from municipalities.models import Municipality
+
+BEGINNING = timedelta(days=150)  # how long the invented site has been running
+
+
+class NotHere(DomainError):
+    """The settings are those of a site for real people."""
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """How much there is of each."""
+
+    ideas: int
+    municipalities: int
+    calls: int
+    mails: int
+
+
+def refuse_real_sites() -> None:
+    """Raises NotHere with production settings: there mail reaches real people, and there is no local mailbox."""
+    if settings.MAIL_REAL_ADDRESSES or not apps.is_installed("aantafel.outbox.mailbox"):
+        raise NotHere("The demo is for local use: these settings belong to a site for real people.")
+
+
+def seed() -> Seeded | None:
+    """Make the demo's people, ideas and tables, in one transaction; None when it had been made before.
+
+    The first operator's account is the mark: where it exists nothing is touched, so that what a newcomer has changed
+    stays. Every mail of the demo ends in the local mailbox. Raises NotHere.
+    """
+    refuse_real_sites()
+    if User.objects.find(people.OPERATOR) is not None:
+        return None
+    now, told = clock.now(), country()
+    others = letters.unsettled()
+    with transaction.atomic(), scope.operator(), translation.override(settings.LANGUAGE_CODE):
+        with clock.frozen(now - BEGINNING):
+            operator = people.make_operator()
+        teller = Teller(told, _municipalities(), operator, now)
+        ideas = [teller.tell(story) for story in told.stories]
+        for call in told.calls:
+            teller.call(call)
+        mails = letters.settle(others=others, before=now)
+    places = {idea.municipality_id for idea in ideas}
+    return Seeded(len(ideas), len(places), len(told.calls), mails)
+
+
+def _municipalities() -> dict[str, Municipality]:
+    """By code. One that has merged is its successor, which the demo's people moved along with."""
+    rows = Municipality.objects.select_related("successor")
+    return {one.code: one.successor or one for one in rows}
