@@ -10,13 +10,14 @@ from aantafel.accounts.models import User
 from aantafel.core import dates
 from aantafel.core.addresses import with_query
 from aantafel.core.cards import IdeaCard
-from aantafel.core.htmx import render_page
+from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
 from aantafel.core.text import slugify
 from ideas import queries
 from ideas.cards import card, excerpt
 from ideas.enums import Theme
+from ideas.models import Idea
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
@@ -33,6 +34,8 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
     choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
     found = queries.Found(Page()) if choosing else queries.find(filters.wish, after=filters.after)
     context = {
+        "title": _title(filters, found.page),
+        "fragment": wants_fragment(request),
         "filters": filters,
         "wish": filters.wish,
         "place": filters.place,
@@ -49,6 +52,12 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}),
     }
     return render_page(request, "ideas/list.html", context, partial="results")
+
+
+def _title(filters: Filters, page: Page[Idea]) -> str:
+    """Different for each list, so that a tab or a bookmark says which one it is."""
+    parts = [_("Ideas"), *(label for label, _url in filters.active)]
+    return " · ".join(parts if page.is_first else [*parts, _("further on")])
 
 
 def _choices(filters: Filters) -> list[tuple[str, str]]:

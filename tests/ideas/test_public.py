@@ -107,11 +107,20 @@ class TestList:
         assert getattr(response, "is_public_page", False)
         assert "HX-Request" in response.headers["Vary"]
 
+    def test_each_list_has_a_title_of_its_own(self, client: Client) -> None:
+        IdeaFactory.create(theme="groen", **days_ago(1))
+        found = {
+            re.findall("<title>.*</title>", html(client, **query))[0]
+            for query in ({}, {"q": "bankje"}, {"thema": "groen"}, {"na": "1-1"}, {"q": "bankje", "thema": "groen"})
+        }
+        assert len(found) == 5
+
     def test_htmx_gets_the_results_alone(self, client: Client) -> None:
         IdeaFactory.create(title="Een bankje", **days_ago(1))
         response = client.get(reverse("ideas:list"), {"q": "bankje"}, headers={"HX-Request": "true"})
         page = response.content.decode()
-        assert page.lstrip().startswith('<section id="resultaten"')
+        assert page.startswith("<title>Ideeën · “bankje” - AanTafel!</title>")
+        assert page.count("<section") == 1
         assert titles(page) == ["Een bankje"]
         assert "<html" not in page
 

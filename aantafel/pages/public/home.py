@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from aantafel.core.cards import IdeaCard
-from aantafel.core.htmx import render_page
+from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import tidy
 from ideas import queries
@@ -34,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "near": _near(text) if text else None,
         "text": text,
+        "fragment": wants_fragment(request),
         "newest": [card(idea, with_picture=True) for idea in queries.newest()],
     }
     return render_page(request, "pages/home.html", context, partial="near")
