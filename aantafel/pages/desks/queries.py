@@ -4,6 +4,7 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.shortcuts import get_object_or_404
 from django.utils.translation import pgettext_lazy
 
+from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
@@ -87,19 +88,21 @@ def next_after(idea: Idea) -> Idea | None:
 
 def pinned_by_same(idea: Idea) -> list[Idea]:
     """Other ideas of whoever is behind this one: by account, by helper, or by the address or phone number given."""
-    same = Q()
+    pinner, known, account = pinner_of(idea), Q(), Q()
     if idea.owner_id:
-        same |= Q(owner_id=idea.owner_id)
-    pinner = pinner_of(idea)
+        account |= Q(owner_id=idea.owner_id)
     if pinner and pinner.helper_id:
-        same |= Q(pinner__helper_id=pinner.helper_id)
+        known |= Q(helper_id=pinner.helper_id)
     if pinner and pinner.phone:
-        same |= Q(pinner__phone=pinner.phone)
+        known |= Q(phone=pinner.phone)
     if pinner and pinner.email:
-        same |= Q(pinner__email=pinner.email) | Q(owner__email=pinner.email)
-    if not same:
+        known |= Q(email=pinner.email)
+        account |= Q(owner_id__in=User.objects.filter(email=pinner.email).values("pk"))
+    if known:
+        account |= Q(pk__in=Pinner.objects.filter(known).values("idea_id"))
+    if not account:
         return []
-    return list(submitted().filter(same).exclude(pk=idea.pk).order_by("-submitted_at")[:HISTORY])
+    return list(submitted().filter(account).exclude(pk=idea.pk).order_by("-submitted_at")[:HISTORY])
 
 
 def pinner_of(idea: Idea) -> Pinner | None:

@@ -56,6 +56,18 @@ def test_it_shows_what_is_alike_and_what_came_from_the_same_person(desk: Client)
     assert "Een concept van dezelfde mens" not in page
 
 
+def test_the_same_idea_of_two_people_in_one_week_is_seen(desk: Client) -> None:
+    idea = make_waiting(title="Een moestuin achter de bibliotheek aan de Kerkstraat")
+    twin = make_waiting(title="Moestuintjes bij de bibliotheek")
+    make_waiting(title="Een moestuin")
+    make_waiting(title="Zonnepanelen op het dak van de bibliotheek van Lochem")
+    IdeaFactory.create(title="Een moestuin achter de bibliotheek")
+    alike = desk.get(f"/beheer/ideeen/{idea.pk}/").context["alike_waiting"]
+    assert [other.pk for other, _state in alike] == [twin.pk]
+    for title in ("de het een", "!!!!!!!!", "日本語"):
+        assert desk.get(f"/beheer/ideeen/{make_waiting(title=title).pk}/").status_code == 200
+
+
 def test_people_without_account_are_known_by_phone_address_or_helper(desk: Client) -> None:
     helper = UserFactory.create()
     mine = make_told(title="Het eerste van Riet", pinner__email="riet@dorp.example", pinner__helper=helper)
@@ -104,7 +116,7 @@ def test_the_page_takes_the_same_queries_however_much_there_is(desk: Client, ope
         review.ask(actor=operator, idea_id=waiting.pk, question="En?")
         IdeaFactory.create(published=True, title=f"Een moestuin achter school {number}")
         IdeaFactory.create(refused=True, owner=waiting.owner)
-    assert queries_of(lambda: desk.get(url)) == few <= 14
+    assert queries_of(lambda: desk.get(url)) == few <= 15
 
 
 def test_approving_publishes_and_goes_on_to_the_next(desk: Client, waiting: Idea) -> None:

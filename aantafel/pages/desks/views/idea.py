@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
-from aantafel.pages.desks import facts, history, queries, waiting, wording
+from aantafel.pages.desks import facts, history, likeness, queries, waiting, wording
 from aantafel.pages.desks.contact import contact_of, words_for
 from ideas.lifecycle import IN_REVIEW
 from ideas.models import Idea, ReviewEntry
-from ideas.queries import similar
 
 
 @operator_required
@@ -28,7 +27,8 @@ def idea(request: SignedInRequest, pk: int) -> HttpResponse:
         "facts": facts.of_pinner(found, contact),
         "notice": getattr(found, "notice", None),
         "words": words_for(found, contact, entries) if contact.by_hand else "",
-        "alike": similar(f"{found.title} {found.approach}", municipality=found.municipality, exclude=found),
+        "alike": likeness.on_the_site(found),
+        "alike_waiting": [(other, wording.state_of(other)) for other in likeness.in_the_queue(found)],
         "others": [(other, wording.state_of(other)) for other in queries.pinned_by_same(found)],
         "following": queries.next_after(found),
     }
