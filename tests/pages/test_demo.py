@@ -21,7 +21,7 @@ from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
-from aantafel.pages.demo import accounts, letters, people, seed
+from aantafel.pages.demo import accounts, letters, moments, people, seed
 from aantafel.pages.demo.pictures import SCENES, draw
 from aantafel.pages.demo.pictures.brush import HEIGHT, WIDTH
 from aantafel.pages.demo.stories import country
@@ -114,6 +114,21 @@ class TestTheTexts:
         assert {story.picture for story in self.stories if story.picture} == set(SCENES)
 
 
+@pytest.mark.parametrize("days", range(14))
+@pytest.mark.parametrize("hour", [0, 7, 13, 23])
+def test_the_stories_fit_whenever_the_demo_is_made(days: int, hour: int) -> None:
+    """On whatever day and hour, decisions lie in the past, in office hours and after the pin."""
+    now = (NOW + timedelta(days=days)).replace(hour=hour)
+    for story in country().stories:
+        pinned = moments.told(story, now)
+        assert pinned < now
+        if story.state in ("published", "withdrawn", "refused"):
+            decided = moments.decided(story, pinned)
+            assert pinned < decided < now
+            assert decided.weekday() < 5
+            assert decided + timedelta(days=max(story.later_after, story.withdrawn_after)) < now
+
+
 class TestTheCountry:
     def test_ideas_stand_in_every_state(self, demo: seed.Seeded) -> None:
         states = Counter(Idea.everywhere.values_list("state", flat=True))
@@ -135,11 +150,11 @@ class TestTheCountry:
         assert all(table.step_changes.count() == 1 for table in Table.everywhere.all())
 
     def test_publication_is_spread_over_months_and_in_office_hours(self, demo: seed.Seeded) -> None:
-        moments = [idea.published_at for idea in Idea.everywhere.public() if idea.published_at]
-        assert max(moments) < NOW
-        assert max(moments) - min(moments) > timedelta(days=90)
-        assert len({moment.date() for moment in moments}) > 40
-        assert all(moment.weekday() < 5 and 7 <= moment.hour <= 16 for moment in moments)
+        published = [idea.published_at for idea in Idea.everywhere.public() if idea.published_at]
+        assert max(published) < NOW
+        assert max(published) - min(published) > timedelta(days=90)
+        assert len({moment.date() for moment in published}) > 40
+        assert all(moment.weekday() < 5 and 7 <= moment.hour <= 16 for moment in published)
 
     def test_nothing_happens_before_its_cause(self, demo: seed.Seeded) -> None:
         for idea in Idea.everywhere.exclude(submitted_at=None):
