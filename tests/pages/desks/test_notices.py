@@ -1,6 +1,7 @@
 """What municipalities hear of ideas, and what they answer."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -154,6 +155,21 @@ def test_a_mail_that_did_not_go_becomes_a_task_by_hand(
     assert notice.way == NoticeWay.FORM
     assert mail_of(notice).state == (MailState.BLOCKED if state is MailState.BLOCKED else MailState.CANCELLED)
     assert "Plak deze tekst" in html(desk.get(url(notice)))
+
+
+def test_a_mail_that_is_being_sent_is_left_to_arrive(desk: Client, notice: MunicipalityNotice) -> None:
+    sending = {"state": MailState.SENDING, "claim_token": uuid4(), "claimed_at": clock.now()}
+    OutgoingMail.objects.filter(pk=mail_of(notice).pk).update(**sending)
+    for what in ("met-de-hand/", "opnieuw/"):
+        assert "Er is intussen iets veranderd" in html(desk.post(url(notice, what), follow=True))
+    notice.refresh_from_db()
+    assert notice.way == NoticeWay.MAIL
+
+
+def test_what_goes_by_contact_form_is_never_mailed(desk: Client, by_form: MunicipalityNotice) -> None:
+    for what in ("met-de-hand/", "opnieuw/"):
+        assert "Er is intussen iets veranderd" in html(desk.post(url(by_form, what), follow=True))
+    assert OutgoingMail.objects.filter(kind="tables/published_municipality").count() == 0
 
 
 def test_a_municipality_that_heard_is_not_told_again(desk: Client, notice: MunicipalityNotice) -> None:
