@@ -27,9 +27,9 @@ class Lookup:
     """What was found. `municipalities` is best first: one for "postcode", "place" and "municipality", more for
     "shared" (a postcode) and "several" (a name), of which the person has to confirm one; none for "nothing".
 
-    `postcode` is four digits or "": the letters are never kept. `place` is the place's name where it is known.
-    `message` says in the active language what to do when nothing was found; `suggestions` are names that look like
-    what was typed.
+    `postcode` is four digits or "": the letters are never kept. `place` is the place's name where it is known and
+    certain. `message` says in the active language what to do when nothing was found; `suggestions` are names that
+    look like what was typed.
     """
 
     kind: Kind
@@ -78,8 +78,10 @@ def _by_postcode(digits: str) -> Lookup | None:
     found = _existing(row.municipality for row in rows)
     if not found:
         return None
+    if len(found) > 1:
+        return Lookup("shared", found, postcode=digits)
     place = next((row.place for row in rows if row.place), "")
-    return Lookup("postcode" if len(found) == 1 else "shared", found, postcode=digits, place=place)
+    return Lookup("postcode", found, postcode=digits, place=place)
 
 
 def _by_name(typed: str) -> Lookup | None:
@@ -115,7 +117,7 @@ def _named(key: str, municipalities: Sequence[Municipality], places: Sequence[Pl
     if not found:
         return None
     kind: Kind = "several" if len(found) > 1 else "municipality" if by_name else "place"
-    return Lookup(kind, found, place=meant[0].name if meant else "")
+    return Lookup(kind, found, place=meant[0].name if meant and len(found) == 1 else "")
 
 
 def _existing(municipalities: Iterable[Municipality]) -> list[Municipality]:
@@ -133,9 +135,10 @@ def _unknown_postcode(digits: str) -> Lookup:
 
 
 def _unknown_name(typed: str) -> Lookup:
-    if names.search_key(typed) in {names.search_key(name) for name in names.PROVINCES}:
+    province = names.PROVINCES.get(fold(typed))
+    if province is not None:
         message = _("%(name)s is a province. Type your postcode, or the name of your place.")
-        return Lookup("nothing", message=message % {"name": typed})
+        return Lookup("nothing", message=message % {"name": province.label})
     if not re.search(r"[^\W\d_]{2}", typed):
         message = _("A postcode has four digits, such as 7201, and does not begin with a 0. A place name is fine too.")
         return Lookup("nothing", message=message)

@@ -110,6 +110,7 @@ def test_namesakes_offer_the_choice(typed: str, choices: list[str]) -> None:
     found = find(typed)
     assert found.kind == "several"
     assert shown(found) == choices
+    assert found.place == ""
 
 
 @pytest.mark.parametrize(
@@ -149,7 +150,8 @@ def test_a_slip_of_the_finger_gets_suggestions(typed: str, suggestion: str) -> N
         ("12", "four digits"),
         ("123456789", "four digits"),
         ("Gelderland", "is a province"),
-        ("friesland", "is a province"),
+        ("gld", "Gelderland is a province"),
+        ("friesland", "Fryslân is a province"),
     ],
 )
 def test_nonsense_gets_help(typed: str, says: str) -> None:
