@@ -18,7 +18,7 @@ def upload(data: bytes, name: str = "foto.jpg") -> SimpleUploadedFile:
 
 def drawn(kind: str, size: tuple[int, int] = (320, 200), mode: str = "RGB", **options: object) -> bytes:
     out = io.BytesIO()
-    Image.effect_noise(size, 60).convert(mode).save(out, kind, **options)  # type: ignore[arg-type]  # Pillow's own options
+    Image.effect_noise(size, 60).convert(mode).save(out, kind, **options)
     return out.getvalue()
 
 
