@@ -49,9 +49,8 @@ SELECT (SELECT count(*) FROM settled), (SELECT count(*) FROM begun)
 
 def due(moment: datetime) -> QuerySet[OutgoingMail]:
     """What may be sent now, codes first. Within a conversation only the oldest that is not settled."""
-    earlier = OutgoingMail.objects.filter(
-        conversation=OuterRef("conversation"), state__in=UNSETTLED, pk__lt=OuterRef("pk")
-    )
+    waiting = OutgoingMail.objects.filter(~Q(conversation=""), state__in=UNSETTLED)  # as the index mail_in_conversation
+    earlier = waiting.filter(conversation=OuterRef("conversation"), pk__lt=OuterRef("pk"))
     ready = OutgoingMail.objects.filter(state=State.QUEUED, next_attempt_at__lte=moment)
     in_turn = ready.filter(Q(conversation="") | ~Exists(earlier))
     return in_turn.order_by("lane", "next_attempt_at", "pk")
@@ -85,7 +84,7 @@ def turn(done: tuple[OutgoingMail, Outcome] | None, following: OutgoingMail | No
 def release(mails: Iterable[OutgoingMail]) -> None:
     """Give back what was claimed and not begun."""
     for token in _by_claim(mails):
-        untouched = OutgoingMail.objects.filter(claim_token=token, in_flight_at=None)
+        untouched = OutgoingMail.objects.filter(state=State.SENDING, claim_token=token, in_flight_at=None)
         untouched.update(state=State.QUEUED, **UNCLAIMED)
 
 
