@@ -12,6 +12,7 @@ import os
 import shutil
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from embedded.errors import EmbeddedError
 
 _NEEDED_MEGABYTES = 200
 _PATIENCE = 10.0  # seconds that leftovers get to end by themselves
+_STOPPING = " stopping"
+_STOPPING_TAKES = 60.0  # seconds at most
 _KILLED = 2.0  # seconds that killed ones may take to be gone
 
 
@@ -45,17 +48,26 @@ class DataDirectory:
         log.touch(mode=0o600)
         return log
 
-    def acquire(self) -> None:
-        """Make the folder, lock it and end what a killed supervisor left running; raises in plain words."""
+    def acquire(self, *, pause: Callable[[float], None] = time.sleep) -> None:
+        """
+        Make the folder, lock it and end what a killed supervisor left running; raises in plain words.
+
+        A supervisor that is stopping is waited for, with `pause`.
+        """
         try:
             self.path.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-            self._lock()
+            self._lock(pause)
         except BlockingIOError:
             raise EmbeddedError(self._already_running()) from None
         except OSError as error:
             raise EmbeddedError(_unusable(self.path, error)) from None
         self._check_space()
         self.end_leftovers()
+
+    def tell_stopping(self) -> None:
+        """Let a next start wait for the end of this one instead of being refused."""
+        if self._handle is not None:
+            os.pwrite(self._handle, (processes.mark() + _STOPPING).encode(), 0)
 
     def release(self) -> None:
         """Let another supervisor in."""
@@ -101,15 +113,27 @@ class DataDirectory:
     def _notes(self) -> Path:
         return self.path / "running.json"
 
-    def _lock(self) -> None:
+    def _lock(self, pause: Callable[[float], None]) -> None:
         self._handle = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        end = time.monotonic() + _STOPPING_TAKES
+        while not self._locked():
+            if not self._is_stopping() or time.monotonic() > end:
+                self.release()
+                raise BlockingIOError
+            pause(0.1)
+        os.ftruncate(self._handle, 0)
+        os.pwrite(self._handle, processes.mark().encode(), 0)
+
+    def _locked(self) -> bool:
+        assert self._handle is not None
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            self.release()
-            raise
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, processes.mark().encode())
+        except BlockingIOError:
+            return False
+        return True
+
+    def _is_stopping(self) -> bool:
+        return (self.path / "lock").read_text().endswith(_STOPPING)
 
     def _already_running(self) -> str:
         pid = (self.path / "lock").read_text().partition(" ")[0] or "?"

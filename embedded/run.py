@@ -89,6 +89,7 @@ class Site:
             self.supervisor.watch()
         finally:
             self.attention.deafen()
+            self.data.tell_stopping()
             self.say("Stopping.")
             self.supervisor.stop()
             shutil.rmtree(self.run_directory, ignore_errors=True)
@@ -132,19 +133,31 @@ class Site:
                 done.set(seeded="yes")
 
     def start_site(self, listener: socket.socket) -> None:
+        """First the web server, so that it has the machine to itself until the first page can be read."""
         self._collect_static()
         log, environment = self.data.log, self.environment
-        accounts = log("accounts")
+        self.supervisor.launch([site.web(listener, log("web"), environment)])
+        accounts = self._demo_accounts()
+        self.supervisor.await_ready(seconds=_SITE_STARTS)
         self.supervisor.launch(
             (
                 site.worker(log("worker"), environment),
                 site.beat(self.data.path / "beat", log("beat"), environment),
-                site.web(listener, log("web"), environment),
             )
         )
-        self._run("Listing the demo accounts", accounts, site.manage("demo_accounts"))
-        self.supervisor.await_ready(seconds=_SITE_STARTS)
-        self._announce(accounts.read_text(errors="replace"))
+        self._announce(accounts)
+
+    def _demo_accounts(self) -> str:
+        """The list to print; kept, as the demo is made once, until the code that makes it changes."""
+        kept = stamps.Stamps(self.data.path / "accounts.json")
+        code = stamps.digest(site.ROOT, ["aantafel/pages"], endings=(".py",))
+        if "DATABASE_URL" in self.addresses and kept.has("code", code):
+            return kept.read()["text"]
+        log = self.data.log("accounts")
+        self._run("Listing the demo accounts", log, site.manage("demo_accounts"))
+        text = log.read_text(errors="replace")
+        kept.set(code=code, text=text)
+        return text
 
     def _collect_static(self) -> None:
         """Hashed and compressed copies of what browsers load; again only when a source has changed."""
@@ -185,7 +198,7 @@ def run(environment: dict[str, str], kind: type[Site] = Site) -> None:
     data = DataDirectory(Path(environment.get("DATA_DIR") or default).expanduser().absolute())
     port = port_from(environment)
     with Attention() as attention:
-        data.acquire()
+        data.acquire(pause=attention.pause)
         try:
             with listen(port) as listener:
                 kind(data, port, attention).serve(listener)

@@ -59,7 +59,7 @@ class Program:
 def web(listener: socket.socket, log: Path, environment: Mapping[str, str]) -> Program:
     """gunicorn on a socket that is already open: it stays ours while the web server is started again."""
     port = listener.getsockname()[1]
-    bind = ("--bind", f"fd://{listener.fileno()}", "--no-control-socket")
+    bind = ("--bind", f"fd://{listener.fileno()}", "--no-control-socket", "--preload")
     options = (*bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "5")
     return Program(
         "The web server",

@@ -134,3 +134,27 @@ def test_rest_of_a_killed_leftover_is_ended_too(data: DataDirectory, tmp_path: P
     for pid in grandchildren:
         support.wait_gone(pid)
     assert grandchildren
+
+
+def test_supervisor_that_is_stopping_is_waited_for(data: DataDirectory) -> None:
+    data.tell_stopping()
+    assert DataDirectory(data.path).addresses() == {}
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        data.release()
+
+    later = DataDirectory(data.path)
+    later.acquire(pause=pause)
+    later.release()
+    assert len(pauses) == 1
+
+
+def test_supervisor_that_does_not_come_to_its_end_is_not_waited_for_forever(
+    data: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(datadir, "_STOPPING_TAKES", 0.1)
+    data.tell_stopping()
+    with pytest.raises(EmbeddedError, match="already runs on"):
+        DataDirectory(data.path).acquire()
