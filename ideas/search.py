@@ -11,6 +11,7 @@ LONGEST_TEXT = 2000
 LONGEST_WORD = 60
 MOST_WORDS = 10
 PREFIX_FROM = 4
+RARE_FROM = 8
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -19,20 +20,27 @@ _DIMINUTIVE = (re.compile("(?:et|[tpk])jes?$"), re.compile("jes?$"))
 # Words that nearly every idea has, or that tell who it is for and not what it is: alone they make no two ideas alike.
 WEAK = frozenset(
     """
-    aan achter al alle allemaal alleen alles als altijd andere anders beetje beter bij bijvoorbeeld
-    binnen buiten daar dag dan dat de deze die dingen dit doch doen door dorp drie dus echt een eens
-    eerste eigen elk elkaar elke en enkele er erg even ga gaan ge geen geven gewoon goed goede graag
-    grote haar had heb hebben heeft heel hele hem het hier hij hoe hun idee ideeen iedereen iedere
-    iemand iets ik in is ja jaar je jij jullie kan kleine komen komt krijgen kun kunnen laten leuk
-    leuke maar maken man me meedoen meer meest men mensen met mij mijn misschien moet moeten mogen
-    mooi mooie na naar naast niemand niet niets nieuw nieuwe nodig nog nu of om omdat onder ons onze
-    ook op over paar plaats plek plekken reeds samen soms staan staat stad steeds straat tegen te
-    ten ter terug thuis tijd toch toen tot tussen tweede twee u uit uur uw vaak van vanaf vanuit
-    veel verschillende via voor vooral vroeg waar waarom wanneer want waren was wat we week weer weg
-    weinig wel werd wereld wezen wie wij wijk wil willen word worden wordt zal ze zelf zich zien zij
-    zijn zo zonder zorgen zou zouden buurt gemeente centrum omgeving ideetje project plan voorstel
-    bewoners bewoner inwoner inwoners buurtbewoners buren kinderen kind jongeren ouderen ouders
-    jeugd vrouwen mannen iedereen the and for with that this our
+    aan achter activiteit activiteiten al alle alleen allemaal alles als altijd and andere anders avond avonds
+    beetje begin beginnen beter bewoner bewoners bij bijeenkomst bijvoorbeeld binnen blijft blijven brengen brengt
+    buiten buren buurt buurtbewoners buurten centrum daar dag dagen dan dat de deel denken denkt deze dichtbij die
+    dingen dinsdag dit doch doen donderdag door dorp dorpen drie dus echt een eens eerder eerste eigen eind einde
+    elk elkaar elke en enkele er erg even for ga gaan ge geeft geen gemeente geven gewoon gisteren goed goede graag
+    groep groepen grote haalt haar had halen half heb hebben heeft heel hele helpen helpt hem het hier hij hoe
+    hoewel hoog houden houdt hulp hun idee ideeen ideetje iedere iedereen iemand iets ik in initiatief initiatieven
+    inwoner inwoners is ja jaar jaren je jeugd jij jong jonge jongeren jullie kan keer keren kijken kijkt kind
+    kinderen klein kleine komen komt kort korte krijgen krijgt kun kunnen laat lage lang lange langs laten later
+    leeft leren leuk leuke leven liggen ligt loopt lopen maakt maand maandag maanden maar mag maken man manier
+    mannen me meedoen meer meest men mensen met middag middags mij mijn misschien moet moeten mogen mooi mooie
+    morgen na naar naast nacht nachts nadat neemt nemen niemand niet niets nieuw nieuwe nodig nog nu ochtend
+    ochtends of om omdat omgeving onder ons onze ook op open opzetten organiseren oud oude ouderen ouders our over
+    overdag paar personen persoon plaats plaatsen plan plek plekken project reeds regelen rest ruimte samen snel
+    soms soort staan staat stad starten steden steeds straat tafel te tegen ten ter terug terwijl that the this
+    thuis tijd toch toen tot totdat tussen twee tweede u uit uren uur uw vaak van vanaf vandaag vanuit vast vaste
+    veel verschillende via vinden vindt voelen voor vooral voordat voorstel vraagt vragen vrij vrijdag vrije vroeg
+    vrouwen waar waarbij waarin waarmee waarom waarop wanneer want waren was wat we week weekend weer weet weg
+    weinig weken wel werd wereld werken werkt weten wezen wie wij wijk wijken wil willen winter with woensdag wonen
+    woon woont word worden wordt zal zaterdag ze zelf zich zien zij zijn zit zitten zo zoals zodat zoeken zoekt
+    zomer zondag zonder zorgen zou zouden
     """.split()
 )
 
@@ -52,13 +60,18 @@ def all_of(text: str) -> SearchQuery | None:
     return _query([*map(_exact, found[:-1]), f"({last})"], " & ")
 
 
-def any_of(chosen: Iterable[str]) -> tuple[SearchQuery, int]:
+def any_of(chosen: Iterable[str]) -> tuple[SearchQuery, int] | None:
     """One of these words or more, each also as the beginning of a longer word, and how many terms that makes.
 
-    Takes what `telling_words` gives.
+    Takes what `telling_words` gives; None for no words.
     """
     terms = [term for word in chosen for term in _forms(word)]
-    return _query(terms, " | "), len(terms)
+    return (_query(terms, " | "), len(terms)) if terms else None
+
+
+def is_rare(word: str) -> bool:
+    """Long words are rare ones, which tells more than a list of all words could: "speeltuin" next to "huis"."""
+    return len(word) >= RARE_FROM
 
 
 def telling_words(text: str) -> list[str]:

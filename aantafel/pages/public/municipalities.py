@@ -14,7 +14,6 @@ from ideas import queries
 from ideas.cards import card
 from ideas.models import Idea
 from municipalities import lookup
-from municipalities.attribution import TEXT
 from municipalities.models import Municipality
 from tables import queries as table_queries
 from tables.cards import card as table_card
@@ -57,7 +56,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": found,
         "province_slug": slugify(found.province),
-        "attribution": TEXT,
         "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],
     }
