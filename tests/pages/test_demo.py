@@ -134,6 +134,7 @@ class TestTheCountry:
         states = Counter(Idea.everywhere.values_list("state", flat=True))
         assert set(states) == set(IdeaState.values)
         assert demo.ideas == len(country().stories)
+        assert str(demo).startswith(f"Made {demo.ideas} ideas in 25 municipalities")
         assert states[IdeaState.PUBLISHED] > 55
         assert states[IdeaState.WAITING] == 5
 

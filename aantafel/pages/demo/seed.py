@@ -33,6 +33,12 @@ class Seeded:
     calls: int
     mails: int
 
+    def __str__(self) -> str:
+        return (
+            f"Made {self.ideas} ideas in {self.municipalities} municipalities and {self.calls} requests to be called; "
+            f"{self.mails} mails stand in the local mailbox (/postvak/)."
+        )
+
 
 def refuse_real_sites() -> None:
     """Raises NotHere with production settings: there mail reaches real people, and there is no local mailbox."""

@@ -19,10 +19,4 @@ class Command(BaseCommand):
         if not Municipality.objects.exists():
             raise CommandError("There are no municipalities yet: run load_municipalities first.")
         made = seed.seed()
-        if made is None:
-            self.stdout.write("The demo is there already; nothing was changed.")
-            return
-        self.stdout.write(
-            f"Made {made.ideas} ideas in {made.municipalities} municipalities and {made.calls} requests to be called; "
-            f"{made.mails} mails stand in the local mailbox (/postvak/)."
-        )
+        self.stdout.write(str(made) if made else "The demo is there already; nothing was changed.")
