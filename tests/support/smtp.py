@@ -102,7 +102,7 @@ class SmtpServer:
         """What has come in so far, oldest first."""
         return self._read(self._ask(command="received"))
 
-    def wait_for(self, count: int, *, seconds: float = 15) -> list[Received]:
+    def wait_for(self, count: int, *, seconds: float = 30) -> list[Received]:
         """As `received`, but not before there are `count`. Fails after `seconds`."""
         mails = self._read(self._ask(command="wait", count=count, seconds=seconds))
         assert len(mails) >= count, f"{len(mails)} of {count} mails came in"
