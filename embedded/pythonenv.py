@@ -18,6 +18,8 @@ PYTHON = DIRECTORY / "bin" / "python"
 _STAMPS = stamps.Stamps(DIRECTORY / "aantafel.json")
 _SLOW = "Installing Python packages (the first time this takes about half a minute)."
 _OFFLINE = "Is this machine online?"
+# uv brings its own list of certificates, without that of an office network; by its old and its new name
+_TRUSTING = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
 _NO_PIP = (
     "This Python cannot make environments, because its part ensurepip is missing. "
     "On Debian and Ubuntu type `{sudo}apt-get install -y python3-venv`, then start again."
@@ -76,7 +78,7 @@ def _install(requirements: Path) -> None:
     else:
         command = [BASE, "-m", "pip", "--python", str(PYTHON), "install", "--quiet"]
     command += ["--require-hashes", "--requirement", str(requirements)]
-    run(command, what="Installing Python packages", hint=_OFFLINE)
+    run(command, what="Installing Python packages", environment=_TRUSTING | os.environ, hint=_OFFLINE)
 
 
 def _base_has(module: str) -> bool:
