@@ -1,13 +1,9 @@
 """All addresses. Dutch stands without a prefix, English under /en/."""
 
-from allauth.account.decorators import secure_admin_login
 from django.apps import apps
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents
 
 handler400 = "aantafel.pages.public.errors.bad_request"
 handler403 = "aantafel.pages.public.errors.permission_denied"
@@ -33,8 +29,3 @@ if apps.is_installed("aantafel.outbox.mailbox"):
     urlpatterns += i18n_patterns(
         path("postvak/", include("aantafel.outbox.mailbox.urls")), prefix_default_language=False
     )
-
-if settings.DEBUG or getattr(settings, "SERVE_MEDIA", False):
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

@@ -4,14 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from aantafel.accounts import second_factor
 from aantafel.accounts.models import User
 from aantafel.accounts.permissions import is_operator
 from municipalities import scope
@@ -33,15 +32,16 @@ def signed_in(view: View) -> View:
 def operator_required(view: View) -> View:
     """Operators only, who see every municipality's rows: the view runs in the operator's scope.
 
-    Where a second factor is demanded (production), the desk opens only with one.
+    Where a second factor is demanded (production), the desk opens only to a session that has given it.
     """
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_operator(request.user):
             raise PermissionDenied
-        if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
-            return redirect("mfa_index")
+        missing = second_factor.still_to_take(request)
+        if missing:
+            return redirect(missing)
         with scope.operator():
             return view(request, *args, **kwargs)
 

@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "ideas",
     "tables",
     "aantafel.pages",
-    "django.contrib.admin",
+    "aantafel.accounts.admin_config.OperatorAdminConfig",  # django.contrib.admin behind the operator's door
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from aantafel.accounts.models import User
+from aantafel.accounts.services import operators
 from municipalities.models import Municipality
 from tests.factories.municipalities import MunicipalityFactory
 
@@ -17,9 +17,7 @@ CHANGE = "admin:municipalities_municipality_change"
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(
-        User.objects.create_superuser("beheer@aantafel.example"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(operators.make_operator(email="beheer@aantafel.example", name="Bea", admin=True).user)
     return client
 
 
