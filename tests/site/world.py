@@ -163,21 +163,41 @@ def build() -> World:
 
 def crowd(count: int = 29) -> None:
     """As many more of everything that pages list, in the municipality that is there."""
-    town = Municipality.objects.get(code="GM8001")
-    owner = User.objects.get(email="mies.eigenaar@buurt.example")
-    for number in range(count):
-        title = f"Een moestuin achter blok {number}"
-        idea = IdeaFactory.create(published=True, sketched=True, title=title, municipality=town, owner=owner)
-        TableFactory.create(idea=idea)
+    town, owner = _home()
+    for idea in crowd_of_ideas(count):
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
-        waiting = IdeaFactory.create(
-            waiting=True, title=f"Een ruilkast op plein {number}", municipality=town, owner=owner
-        )
+    for number in range(count):
+        title = f"Een ruilkast op plein {number}"
+        waiting = IdeaFactory.create(waiting=True, title=title, municipality=town, owner=owner)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
         CallBack.objects.create(name=f"Bep Bellers {number}", phone="0600000000", municipality=town)
         OutgoingMailFactory.create(state=State.FAILED)
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
+
+
+def crowd_of_ideas(count: int) -> list[Idea]:
+    """As many more ideas on the site, each with its table."""
+    town, owner = _home()
+    more = {"published": True, "sketched": True, "municipality": town, "owner": owner}
+    ideas = [IdeaFactory.create(title=f"Een moestuin achter blok {number}", **more) for number in range(count)]
+    for idea in ideas:
+        TableFactory.create(idea=idea)
+    return ideas
+
+
+def operators(count: int) -> list[tuple[str, str]]:
+    """People with the role and a second factor: their e-mail address and its secret."""
+    made = []
+    for number in range(count):
+        secret = generate_totp_secret()
+        TOTP.activate(UserFactory.create(operator=True, email=f"beheer{number}@aantafel.example"), secret)
+        made.append((f"beheer{number}@aantafel.example", secret))
+    return made
+
+
+def _home() -> tuple[Municipality, User]:
+    return Municipality.objects.get(code="GM8001"), User.objects.get(email="mies.eigenaar@buurt.example")
 
 
 def _people(town: Municipality) -> dict[str, User]:

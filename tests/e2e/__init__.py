@@ -1,0 +1,1 @@
+"""The site in a real browser, on real servers, with real mail."""

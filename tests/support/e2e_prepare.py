@@ -1,0 +1,43 @@
+"""Makes the database and the files of the site that the browser tests visit, and says what it made.
+
+`python -m tests.support.e2e_prepare` (with the settings of `tests.support.e2e_settings`) prints one line of JSON. With
+`--demo` it makes the demo instead, where there is one, beside the seeded world.
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import django
+
+IDEAS_IN_THE_LIST = 30
+OPERATORS = 6
+
+
+def main() -> None:
+    django.setup()
+    from django.core.management import call_command
+
+    sys.stdout, said = sys.stderr, sys.stdout
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_municipalities")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if "--demo" in sys.argv[1:]:
+        call_command("seed_demo")
+    said.write(json.dumps(_seed()) + "\n")
+
+
+def _seed() -> dict[str, Any]:
+    from municipalities import scope
+    from tests.site import world
+
+    with scope.operator():
+        made = world.build()
+        if "--demo" not in sys.argv[1:]:
+            world.crowd_of_ideas(IDEAS_IN_THE_LIST)
+        return {"world": asdict(made), "operators": world.operators(OPERATORS)}
+
+
+if __name__ == "__main__":
+    main()
