@@ -384,8 +384,8 @@ def test_the_list_walks_its_index(client: Client) -> None:
     """With enough rows that reading them all would be the worse plan, PostgreSQL takes the index of newest ideas."""
     here = MunicipalityFactory.create()
     rows = [
-        Idea(title=f"Idee {n}", state="published", municipality=here, published_at=START, submitted_at=START)
-        for n in range(3000)
+        Idea(pk=n, title=f"Idee {n}", state="published", municipality=here, published_at=START, submitted_at=START)
+        for n in range(10_000_000, 10_003_000)
     ]
     Idea.everywhere.bulk_create(rows, batch_size=1000)
     with connection.cursor() as cursor:

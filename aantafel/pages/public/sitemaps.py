@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from aantafel.pages.public import prose
@@ -21,18 +21,25 @@ PER_PAGE = 2000
 
 
 class KeyPaginator(Paginator[M]):
-    """Pages by ranges of the primary key: one query for the highest, none that counts or skips rows."""
+    """Pages by ranges of the primary key: one query for the first and the last key, none that counts or skips rows."""
 
     object_list: QuerySet[M]
 
     @cached_property
+    def ends(self) -> tuple[int, int]:
+        """The key before the first row, and the last key."""
+        keys = self.object_list.values_list("pk", flat=True)
+        found = list(keys.order_by("pk")[:1].union(keys.order_by("-pk")[:1], all=True))
+        return (min(found) - 1, max(found)) if found else (0, 0)
+
+    @cached_property
     def count(self) -> int:
-        highest = self.object_list.model._base_manager.aggregate(highest=Max("pk"))["highest"]
-        return int(highest or 0)
+        before, last = self.ends
+        return int(last - before)
 
     def page(self, number: int | str) -> Page[M]:
         valid = self.validate_number(number)
-        after = (valid - 1) * self.per_page
+        after = self.ends[0] + (valid - 1) * self.per_page
         rows = self.object_list.filter(pk__gt=after, pk__lte=after + self.per_page).order_by("pk")
         return Page(rows, valid, self)
 
