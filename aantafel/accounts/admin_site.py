@@ -50,6 +50,11 @@ class AuthenticatorAdmin(admin.ModelAdmin[Any]):
 
 
 def put_own_pages() -> None:
-    """Instead of those of allauth, which show the secrets of second steps and let addresses be called verified."""
-    admin.site.unregister([Authenticator, EmailAddress])
+    """Instead of those of allauth, which show the secrets of second steps and let addresses be called verified.
+
+    Idempotent: an app config may be made ready twice.
+    """
+    for model in (Authenticator, EmailAddress):
+        if admin.site.is_registered(model):
+            admin.site.unregister(model)
     admin.site.register(Authenticator, AuthenticatorAdmin)

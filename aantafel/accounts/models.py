@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -33,6 +34,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Somebody who may also use the Django admin."""
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+
+    def find_or_create(self, email: str) -> "User":
+        """The person with this address, new where there is none; two devices at one moment get the same person."""
+        defaults = {"password": make_password(None)}
+        return self.get_or_create(email=normalise_email(email), defaults=defaults)[0]
 
     def find(self, email: str) -> "User | None":
         return self.filter(email=normalise_email(email)).first()

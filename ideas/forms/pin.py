@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,12 @@ class PinForm(FirstScreenForm):
 
 
 class SignedInPinForm(FirstScreenForm):
-    """The same for somebody we know: only the idea, and a choice when they also work somewhere else."""
+    """The same for somebody we know: only the idea, and a choice when they also work somewhere else.
 
+    `key` comes along unseen: it names the idea, so that a form that is sent twice pins one idea.
+    """
+
+    key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     relation = forms.ChoiceField(
         label=_("For which municipality is your idea?"), required=False, widget=forms.RadioSelect
     )

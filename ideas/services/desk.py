@@ -69,14 +69,17 @@ def enter_for(
 
     With an e-mail address the person gets a copy and a link to take the idea over. Given a draft (from a request
     to be called), that draft is completed. Goes into the queue like any other idea. `key` names a new idea, so that
-    a form that is sent twice enters it once: the second time the idea is given back as it is.
+    a form that is sent twice enters it once: the second time the idea is given back as it is. A form that comes back
+    with another sentence is another idea.
     """
     with transaction.atomic():
         if idea is None:
             new = {"municipality": municipality, **idea_fields}
             locked, made = Idea.everywhere.get_or_create(key=key or uuid4(), defaults=new)
-            if not made:
+            if not made and locked.title == new["title"]:
                 return locked
+            if not made:
+                locked = Idea.everywhere.create(**new)
             pinner = Pinner(idea=locked)
         else:
             locked = states.lock(idea.pk)

@@ -1,6 +1,7 @@
 """From the first word to a draft on the server, and from there to a pinned idea."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -37,8 +38,8 @@ def save_draft(
 
     Raises TooManyIdeas for a new draft when one connection made three hundred within an hour.
     """
-    if idea is None and not ratelimit.hit("pin", client, limit=300, per=timedelta(hours=1)):
-        raise TooManyIdeas
+    if idea is None:
+        _count("pin", client)
     with transaction.atomic():
         if idea is None:
             idea = Idea.everywhere.create(title=title, municipality=municipality, language=language, **(story or {}))
@@ -55,11 +56,20 @@ def save_draft(
         return idea
 
 
+def count_identity(client: str) -> None:
+    """One more code asked from this connection, for whatever address. Raises TooManyIdeas after 300 in an hour."""
+    _count("identity", client)
+
+
 def give_identity(*, idea: Idea, name: str, email: str, municipality: Municipality) -> SignInToken:
-    """The pinner says who they are and agrees: the code goes out, and until it comes back nothing is attached."""
+    """The pinner says who they are and agrees: the code goes out, and until it comes back nothing is attached.
+
+    First the ways in, then the idea: who types a code at this moment locks them in that order too.
+    """
     with transaction.atomic():
+        token = sign_in.request_token(email=email, language=idea.language, intent=f"pin:{idea.key}")
         locked = states.lock(idea.pk)
-        states.move(locked, State.UNCONFIRMED, municipality=municipality)
+        states.move(locked, State.UNCONFIRMED, municipality=municipality, channel=Channel.SITE)
         Pinner.objects.filter(idea=locked).update(
             name=name,
             email=normalise_email(email),
@@ -68,7 +78,7 @@ def give_identity(*, idea: Idea, name: str, email: str, municipality: Municipali
             consent_how=ConsentHow.SITE,
             consent_at=clock.now(),
         )
-        return sign_in.request_token(email=email, language=locked.language, intent=f"pin:{locked.key}")
+    return token
 
 
 def give_identity_of_other(
@@ -80,8 +90,12 @@ def give_identity_of_other(
     helper_email: str,
     municipality: Municipality,
 ) -> SignInToken:
-    """A helper fills it in for somebody (with or without e-mail) and confirms with a code of their own."""
+    """A helper fills it in for somebody (with or without e-mail) and confirms with a code of their own.
+
+    Locks in the order of `give_identity`.
+    """
     with transaction.atomic():
+        token = sign_in.request_token(email=helper_email, language=idea.language, intent=f"help:{idea.key}")
         locked = states.lock(idea.pk)
         states.move(locked, State.UNCONFIRMED, municipality=municipality, channel=Channel.HELPER)
         Pinner.objects.filter(idea=locked).update(
@@ -92,14 +106,38 @@ def give_identity_of_other(
             consent_how=ConsentHow.HELPER,
             consent_at=clock.now(),
         )
-        return sign_in.request_token(email=helper_email, language=locked.language, intent=f"help:{locked.key}")
+    return token
 
 
-def resend(*, idea: Idea) -> SignInToken:
-    """A new code for an idea that waits for one. Raises TooMany (from signing in) when asked too often."""
-    pinner = idea.pinner
-    intent, email = ("help", pinner.helper_email) if pinner.helper_email else ("pin", pinner.email)
-    return sign_in.request_token(email=email, language=idea.language, intent=f"{intent}:{idea.key}")
+def pin_at_once(
+    *,
+    actor: User,
+    key: UUID,
+    title: str,
+    municipality: Municipality,
+    relation: Relation,
+    language: str,
+    postcode: str = "",
+    story: dict[str, str] | None = None,
+) -> Idea:
+    """Pin an idea of somebody who is signed in: one screen, no code.
+
+    `key` names the new idea, so that a form that is sent twice pins once: the second time the idea is given back.
+    A form that comes back with another text is another idea. Raises TooManyIdeas.
+    """
+    _count("pin", actor.recipient)
+    new = {"title": title, "municipality": municipality, "language": language, **(story or {})}
+    with transaction.atomic():
+        idea, made = Idea.everywhere.get_or_create(key=key, defaults=new)
+        if not made and idea.owner_id == actor.pk and idea.title == title:
+            return idea
+        if not made:
+            idea = Idea.everywhere.create(**new)
+        Pinner.objects.create(idea=idea, postcode=postcode or actor.home_postcode)
+        _settle_down(actor, municipality, postcode, relation)
+        pin_signed_in(actor=actor, idea=idea, municipality=municipality, relation=relation)
+    idea.refresh_from_db(fields=["state", "owner"])
+    return idea
 
 
 def pin_signed_in(*, actor: User, idea: Idea, municipality: Municipality, relation: Relation) -> None:
@@ -120,6 +158,18 @@ def submit(locked: Idea, *, owner: User | None, **fields: object) -> None:
     states.move(locked, State.WAITING, owner=owner, submitted_at=clock.now(), **fields)
     states.note(locked, ReviewKind.SUBMITTED, ReviewRole.PINNER, actor=owner)
     notifications.received(locked)
+
+
+def _count(scope: str, client: str) -> None:
+    if not ratelimit.hit(scope, client, limit=300, per=timedelta(hours=1)):
+        raise TooManyIdeas
+
+
+def _settle_down(actor: User, municipality: Municipality, postcode: str, relation: Relation) -> None:
+    """Whoever had no place here yet (a helper, say) need not type it again the next time."""
+    if actor.home_municipality_id is None and relation is Relation.LIVES:
+        actor.home_municipality, actor.home_postcode = municipality, postcode
+        actor.save(update_fields=["home_municipality", "home_postcode"])
 
 
 def drop(*, idea: Idea) -> None:

@@ -1,6 +1,6 @@
 """Pinning: the idea first, who you are last. The draft lives on the server from the first submit."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -89,6 +89,7 @@ def identity(request: HttpRequest, key: UUID) -> HttpResponseBase:
     )
     if request.method == "POST" and form.is_valid():
         try:
+            drafts.count_identity(client_address(request))
             token = _give_identity(form, idea)
         except DomainError as error:
             form.add_error(None, str(error.message))
@@ -103,15 +104,16 @@ def _pin_signed_in(request: HttpRequest, user: User) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
             municipality, relation = form.chosen()
-            idea = drafts.save_draft(
+            idea = drafts.pin_at_once(
+                actor=user,
+                key=form.cleaned_data["key"] or uuid4(),
                 title=form.cleaned_data["title"],
                 municipality=municipality,
-                postcode=user.home_postcode,
+                relation=relation,
                 language=get_language() or "nl",
-                client=f"user:{user.pk}",
+                postcode=form.found.postcode if form.found else "",
                 story=form.story(),
             )
-            drafts.pin_signed_in(actor=user, idea=idea, municipality=municipality, relation=relation)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:

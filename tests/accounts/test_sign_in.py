@@ -176,3 +176,28 @@ def test_old_tokens_are_erased() -> None:
     assert retention.erase_tokens() == 0
     with clock.frozen(timezone.now() + timedelta(days=2)):
         assert retention.erase_tokens() == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "https://elders.example/",
+        "//elders.example/",
+        "/\\elders.example/",
+        "/\t/elders.example/",
+        "/\t\\elders.example/",
+        "mijn/",
+        "javascript:alert(1)",
+        "/" + "x" * 500,
+    ],
+)
+def test_only_a_path_of_this_site_is_gone_to(path: str) -> None:
+    assert sign_in.safe_path(path) == ""
+
+
+def test_the_way_after_signing_in_and_out_keeps_the_language(client: Client) -> None:
+    user = UserFactory.create()
+    page = client.post("/en/inloggen/", {"email": user.email}).headers["Location"]
+    assert client.post(page, {"code": code_for(user.email)}).headers["Location"] == "/en/mijn/"
+    assert client.get("/en/inloggen/").headers["Location"] == "/en/mijn/"
+    assert client.post("/en/uitloggen/").headers["Location"] == "/en/"

@@ -282,3 +282,56 @@ def test_fifty_from_one_address_pass_and_a_flood_does_not(client: Client, sneek:
     response = client.post(reverse("ideas:pin"), {"title": TITLE, "place": "8601"})
     assert response.status_code == 422
     assert TITLE in response.content.decode()
+
+
+def test_signed_in_a_form_that_is_sent_twice_pins_one_idea(client: Client, sneek: Municipality) -> None:
+    client.force_login(UserFactory.create(home_municipality=sneek))
+    page = client.get(reverse("ideas:pin"))
+    key = str(page.context["form"]["key"].value())
+    assert f'name="key" value="{key}"' in page.content.decode()
+    first = client.post(reverse("ideas:pin"), {"title": TITLE, "key": key})
+    second = client.post(reverse("ideas:pin"), {"title": TITLE, "key": key})
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Idea.everywhere.count() == 1
+    assert OutgoingMail.objects.filter(kind="ideas/received").count() == 1
+    client.post(reverse("ideas:pin"), {"title": "Iets heel anders, na een stap terug", "key": key})
+    assert Idea.everywhere.count() == 2  # another text is never thrown away
+
+
+def test_the_key_of_somebody_elses_idea_opens_nothing(client: Client, sneek: Municipality) -> None:
+    other = IdeaFactory.create(waiting=True, title=TITLE)
+    client.force_login(UserFactory.create(home_municipality=sneek))
+    response = client.post(reverse("ideas:pin"), {"title": TITLE, "key": str(other.key)})
+    mine = Idea.everywhere.exclude(pk=other.pk).get()
+    assert response.headers["Location"] == reverse("ideas:pinned", args=[mine.key])
+
+
+def test_signed_in_without_a_place_it_is_asked_once(client: Client, sneek: Municipality) -> None:
+    user = UserFactory.create()
+    client.force_login(user)
+    assert client.post(reverse("ideas:pin"), {"title": TITLE}).status_code == 422
+    client.post(reverse("ideas:pin"), {"title": TITLE, "place": "8601 AB"})
+    idea = Idea.everywhere.get()
+    user.refresh_from_db()
+    assert (idea.pinner.postcode, user.home_postcode, user.home_municipality) == ("8601", "8601", sneek)
+    assert "place" not in client.get(reverse("ideas:pin")).context["form"].fields
+
+
+def test_one_connection_cannot_have_codes_sent_to_the_whole_country(client: Client, sneek: Municipality) -> None:
+    from aantafel.core import ratelimit
+
+    identity = type_idea(client)
+    for _ in range(300):
+        ratelimit.hit("identity", "127.0.0.1", limit=300, per=timedelta(hours=1))
+    response = client.post(identity, {"name": "Noor", "email": "noor@buurt.example"})
+    assert response.status_code == 422
+    assert "noor@buurt.example" in response.content.decode()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_who_pins_it_themselves_after_all_is_no_helper(client: Client, sneek: Municipality) -> None:
+    identity = type_idea(client)
+    data = {"name": "Oma", "helper_name": "Kim", "helper_email": "kim@buurt.example", "consent": "on"}
+    client.post(identity + "?voor=ander", data)
+    give_identity(client, identity)
+    assert (Idea.everywhere.get().channel, Idea.everywhere.get().pinner.helper_email) == ("site", "")

@@ -28,10 +28,12 @@ def download(*, actor: User) -> dict[str, Any]:
 def erase(*, actor: User, ideas_too: bool) -> None:
     """Erase the account in one transaction: all of it, or nothing. Raises StillNeeded for an operator.
 
-    Ideas that were never on the site go. Those on the site stay without any trace of the person, or go too.
+    Ideas that were never on the site go. Those on the site stay without any trace of the person, or go too. Locks in
+    the order of signing in (ways in, person, ideas), so that a code typed at this moment waits or is too late.
     """
     with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=actor.pk)
+        list(SignInToken.objects.select_for_update().filter(email=actor.email).order_by("pk"))
+        user = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if is_operator(user):
             raise StillNeeded
         on_erase.run(user=user, ideas_too=ideas_too)

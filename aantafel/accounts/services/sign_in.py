@@ -5,14 +5,15 @@ The token's key is public (it stands in the address of the page that asks for th
 
 import secrets
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts import intents, notifications
@@ -22,6 +23,7 @@ from aantafel.core.errors import DomainError
 
 MAX_WRONG_TRIES = 5
 MAILS_PER_HOUR = 6
+NEXT_LENGTH = 500
 
 
 class TooMany(DomainError):
@@ -102,18 +104,14 @@ def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
         locked.used_at = clock.now()
         locked.save(update_fields=["used_at"])
         user = _person(locked)
-        path = intents.carry_out(locked.intent, user) or locked.next_path or settings.LOGIN_REDIRECT_URL
+        path = intents.carry_out(locked.intent, user) or locked.next_path or resolve_url(settings.LOGIN_REDIRECT_URL)
     response: HttpResponseBase = perform_login(request, user, redirect_url=path)
     return response
 
 
 def _person(token: SignInToken) -> User:
-    user = User.objects.find(token.email)
-    if user is None and not token.intent:
-        raise Unusable
-    if user is None:
-        user = User.objects.create_user(token.email)
-    if not user.is_active:
+    user = User.objects.find_or_create(token.email) if token.intent else User.objects.find(token.email)
+    if user is None or not user.is_active:
         raise Unusable
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     return user
@@ -121,9 +119,8 @@ def _person(token: SignInToken) -> User:
 
 def safe_path(path: str) -> str:
     """A path on this site; anything else becomes empty."""
-    parts = urlsplit(path)
-    local = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return path if local and len(path) <= 500 else ""
+    local = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if local and len(path) <= NEXT_LENGTH else ""
 
 
 def _usable(token: SignInToken) -> bool:

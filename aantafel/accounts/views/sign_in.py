@@ -3,9 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,7 +25,7 @@ from aantafel.core.errors import DomainError
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Ask for the address; the answer is the same whether anybody has it."""
     if request.user.is_authenticated:
-        return redirect(service.safe_path(request.GET.get("next", "")) or "/mijn/")
+        return redirect(service.safe_path(request.GET.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL))
     form = EmailForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,7 +85,7 @@ def link(request: HttpRequest, key: UUID, code: str) -> HttpResponseBase:
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         logout(request)
-        return redirect("/")
+        return redirect(settings.LOGOUT_REDIRECT_URL)
     return render(request, "accounts/sign_out.html")
 
 
