@@ -59,12 +59,26 @@ def client_address(request: HttpRequest) -> str:
     """The visitor's address; X-Forwarded-For counts only as far as trusted proxies wrote it. IPv6 by its /64."""
     address = str(request.META.get("REMOTE_ADDR", ""))
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    while forwarded and (address in settings.TRUSTED_PROXIES or not address):
+    while forwarded and (not address or _is_trusted(address)):
         address = forwarded.pop()
+    parsed = _parse(address)
+    if parsed is None:
+        return address[:64] or "unknown"
+    if parsed.version == 6:
+        return str(ipaddress.ip_network(f"{parsed}/64", strict=False))
+    return str(parsed)
+
+
+def _is_trusted(address: str) -> bool:
+    """`TRUSTED_PROXIES` holds addresses and networks (10.0.0.0/8)."""
+    parsed = _parse(address)
+    return parsed is not None and any(parsed in ipaddress.ip_network(known) for known in settings.TRUSTED_PROXIES)
+
+
+def _parse(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An IPv4 address that a socket for both kinds writes as ::ffff:192.0.2.1 is that IPv4 address."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return address[:64] or "unknown"
-    if parsed.version == 6:
-        return str(ipaddress.ip_network(f"{address}/64", strict=False))
-    return address
+        return None
+    return (parsed.ipv4_mapped or parsed) if isinstance(parsed, ipaddress.IPv6Address) else parsed

@@ -1,5 +1,6 @@
 """Typed readers of the environment that fail loudly: a wrong or missing value stops the start with a sentence."""
 
+import ipaddress
 import os
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -46,6 +47,17 @@ def number(name: str, default: int) -> int:
 def items(name: str, default: str | None = None, *, why: str = "") -> list[str]:
     """Values separated by commas."""
     return [item.strip() for item in text(name, default, why=why).split(",") if item.strip()]
+
+
+def networks(name: str, *, why: str = "") -> list[str]:
+    """IP addresses and networks (10.0.0.0/8) separated by commas."""
+    values = items(name, why=why)
+    for value in values:
+        try:
+            ipaddress.ip_network(value)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must hold IP addresses or networks: {error}.") from None
+    return values
 
 
 def database(url: str, *, pool_size: int) -> dict[str, Any]:

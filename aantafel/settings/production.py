@@ -2,15 +2,19 @@
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
 from aantafel.settings.base import caches
 
 SECRET_KEY = env.text("SECRET_KEY", why="It signs sessions and links; generate 50 random characters and keep them.")
+if len(SECRET_KEY) < 40 or "not-a-secret" in SECRET_KEY:
+    raise ImproperlyConfigured("SECRET_KEY is not secret enough: generate 50 random characters and keep them.")
 BASE_DOMAIN = env.text("BASE_DOMAIN", why="It is the national site's own host name, such as aantafel.nl.")
 BASE_URL = env.text("BASE_URL", f"https://{BASE_DOMAIN}")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", why="It lists the host names that this site answers to.")
-TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", why="Rate limits need the visitor's address: name the proxy's address.")
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", why="Rate limits need the visitor's address: name the proxy.")
 OPERATOR_NAME = env.text("OPERATOR_NAME", why="Visitors and mails name who runs the site.")
 OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", why="People and municipalities reply to this address.")
 OPERATOR_PHONE = env.text("OPERATOR_PHONE", why="Some people would rather call.")

@@ -39,6 +39,20 @@ def test_a_missing_value_stops_the_start_with_its_name(name: str) -> None:
     assert f"{name} is not set." in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECRET_KEY", "only-for-this-machine-not-a-secret-and-refused-in-production", "not secret enough"),
+        ("SECRET_KEY", "kort", "not secret enough"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8,de proxy", "must hold IP addresses or networks"),
+    ],
+)
+def test_a_value_that_protects_nothing_stops_the_start(name: str, value: str, said: str) -> None:
+    result = manage("check", **{name: value})
+    assert result.returncode != 0
+    assert said in result.stderr
+
+
 def test_check_deploy_is_clean() -> None:
     result = manage("check", "--deploy", "--fail-level", "WARNING")
     assert result.returncode == 0, result.stderr

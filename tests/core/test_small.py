@@ -118,6 +118,11 @@ def test_rate_limit_goes_on_in_the_database_while_the_cache_is_gone(monkeypatch:
         ("10.0.0.1", "6.6.6.6, 1.1.1.1", ["10.0.0.1"], "1.1.1.1"),
         ("2001:db8:1:2:3:4:5:6", "", [], "2001:db8:1:2::/64"),
         ("", "", [], "unknown"),
+        ("::ffff:9.9.9.9", "", [], "9.9.9.9"),
+        ("::ffff:10.0.0.1", "1.1.1.1", ["10.0.0.1"], "1.1.1.1"),
+        ("10.4.0.7", "6.6.6.6, 1.1.1.1, 10.9.9.9", ["10.0.0.0/8"], "1.1.1.1"),
+        ("9.9.9.9", "1.1.1.1", ["10.0.0.0/8"], "9.9.9.9"),
+        ("10.0.0.1", "niets", ["10.0.0.1"], "niets"),
     ],
 )
 def test_client_address(settings: Settings, remote: str, forwarded: str, trusted: list[str], expected: str) -> None:
