@@ -95,17 +95,18 @@ def find(key: str) -> SignInToken:
 def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
     """Use the token: the address is proved, so the person exists from here on, and what they meant is carried out.
 
-    One transaction with a lock on the token: two devices at once sign in once. Raises Unusable for the second.
+    One transaction with a lock on the token, the signing in itself included: two devices at once sign in once, and an
+    account that is erased at this moment is either signed in before or found no more. Raises Unusable for the second.
     """
     with transaction.atomic():
-        locked = SignInToken.objects.select_for_update().get(pk=token.pk)
-        if locked.used_at is not None or not _usable(locked):
+        locked = SignInToken.objects.select_for_update().filter(pk=token.pk).first()
+        if locked is None or not _usable(locked):
             raise Unusable
         locked.used_at = clock.now()
         locked.save(update_fields=["used_at"])
         user = _person(locked)
         path = intents.carry_out(locked.intent, user) or locked.next_path or resolve_url(settings.LOGIN_REDIRECT_URL)
-    response: HttpResponseBase = perform_login(request, user, redirect_url=path)
+        response: HttpResponseBase = perform_login(request, user, redirect_url=path)
     return response
 
 
