@@ -60,7 +60,7 @@ class DataDirectory:
         except BlockingIOError:
             raise EmbeddedError(self._already_running()) from None
         except OSError as error:
-            raise EmbeddedError(_unusable(self.path, error)) from None
+            raise trouble(self.path, error) from None
         self._check_space()
         self.end_leftovers()
 
@@ -182,7 +182,10 @@ def _end_sessions(leaders: list[int]) -> None:
         time.sleep(0.02)
 
 
-def _unusable(path: Path, error: OSError) -> str:
+def trouble(path: Path, error: OSError) -> EmbeddedError:
+    """What the machine's refusal to write means for the person at the terminal."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"The disk is full: nothing can be written to {path}. Make room, or choose another DATA_DIR."
-    return f"Nothing can be written to {path} ({error.strerror}): choose another DATA_DIR."
+        return EmbeddedError(
+            f"The disk is full: nothing can be written to {path}. Make room, or choose another DATA_DIR."
+        )
+    return EmbeddedError(f"Nothing can be written to {path} ({error.strerror}): choose another DATA_DIR.")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from embedded import account, children, server, site, stamps, valkey
 from embedded.attention import Attention, Stopping
-from embedded.datadir import DataDirectory
+from embedded.datadir import DataDirectory, trouble
 from embedded.errors import EmbeddedError
 from embedded.postgres import Postgres
 from embedded.supervisor import Supervisor
@@ -96,7 +96,11 @@ class Site:
             self.data.forget()
 
     def _note(self, pids: dict[str, int]) -> None:
-        self.data.note(run_directory=self.run_directory, addresses=self.addresses, pids=pids)
+        """Write down what runs. A disk that is full now must not stop a site that can still be read."""
+        try:
+            self.data.note(run_directory=self.run_directory, addresses=self.addresses, pids=pids)
+        except OSError as error:
+            self.say(str(trouble(self.data.path, error)))
 
     def _start_servers(self) -> None:
         """Start a server for each address that the environment does not give."""
@@ -216,6 +220,8 @@ def main(kind: type[Site] = Site) -> None:
         run(dict(os.environ), kind)
     except EmbeddedError as error:
         raise SystemExit(str(error)) from None
+    except OSError as error:
+        raise SystemExit(str(trouble(Path(error.filename or "."), error))) from None
 
 
 if __name__ == "__main__":

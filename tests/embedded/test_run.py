@@ -6,6 +6,7 @@ import pwd
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 import redis
 
 from embedded import run
+from embedded.attention import Attention
 from embedded.datadir import DataDirectory
 from embedded.errors import EmbeddedError
 from tests.embedded import support
@@ -180,3 +182,38 @@ def test_ordinary_user(open_directory: Path) -> None:
         assert Path(f"/proc/{site.pids()['PostgreSQL']}").stat().st_uid == owner
         assert site.ask_to_stop(signal.SIGTERM) == 0
     assert not (data / "running.json").exists()
+
+
+def test_disk_that_fills_up_later_does_not_end_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signals_kept: None
+) -> None:
+    def full(self: DataDirectory, **_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    said: list[str] = []
+    with Attention() as attention:
+        site = run.Site(DataDirectory(tmp_path), 8000, attention, said.append)
+        monkeypatch.setattr(DataDirectory, "note", full)
+        site.supervisor.launch([])
+        site._note({"The clock": 1})
+    shutil.rmtree(site.run_directory)
+    assert said == [f"The disk is full: nothing can be written to {tmp_path}. Make room, or choose another DATA_DIR."]
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (EmbeddedError("It cannot be."), "It cannot be."),
+        (OSError(errno.ENOSPC, "No space left on device", "/x"), "The disk is full: nothing can be written to /x."),
+        (PermissionError(errno.EACCES, "Permission denied", "/x"), "Nothing can be written to /x (Permission denied)"),
+    ],
+)
+def test_trouble_is_one_sentence(monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str) -> None:
+    def fail(environment: dict[str, str], kind: type[run.Site]) -> None:
+        raise error
+
+    monkeypatch.setattr(run, "run", fail)
+    monkeypatch.setattr(sys, "argv", ["run"])
+    with pytest.raises(SystemExit) as ended:
+        run.main()
+    assert str(ended.value.code).startswith(sentence)

@@ -62,16 +62,6 @@ class Scene:
 
 
 @pytest.fixture
-def signals_kept() -> Iterator[None]:
-    """Put this process's own signal handlers back."""
-    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
-    before = {number: signal.getsignal(number) for number in numbers}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
-@pytest.fixture
 def scene(tmp_path: Path, signals_kept: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
     monkeypatch.setattr(supervisor, "_FIRST_PAUSE", 0.01)
     said: list[str] = []

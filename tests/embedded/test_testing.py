@@ -13,6 +13,7 @@ import redis
 
 from embedded import site, testing
 from embedded.errors import EmbeddedError
+from tests import servers as test_servers
 from tests.embedded import support
 
 
@@ -110,3 +111,16 @@ def test_guardian_cleans_up_after_a_signal() -> None:
     servers.guardian.wait()
     assert not Path(servers.addresses.directory).exists()
     servers.stop()
+
+
+@pytest.mark.parametrize(("worker", "numbers"), [("gw0", ("db=2", "db=3")), ("gw7", ("db=16", "db=17"))])
+def test_parallel_test_processes_share_a_server_but_no_database(
+    monkeypatch: pytest.MonkeyPatch, worker: str, numbers: tuple[str, str]
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "unix:///somewhere?db=0")
+    monkeypatch.setenv("CACHE_URL", "redis://localhost/?db=1")
+    test_servers._own_databases(worker)
+    assert (os.environ["REDIS_URL"], os.environ["CACHE_URL"]) == (
+        f"unix:///somewhere?{numbers[0]}",
+        f"redis://localhost/?{numbers[1]}",
+    )
