@@ -59,8 +59,15 @@ def kind(field: BoundField) -> str:
     return "text"
 
 
-def control(field: BoundField) -> SafeString:
-    """The bare control with its classes; Django adds id, required, aria-invalid and aria-describedby."""
+def described_by(field: BoundField, *, has_hint: bool = False) -> str:
+    """The ids of what belongs to a field, in the order in which it is read: hint, mistakes, how much fits."""
+    has_help = has_hint or bool(field.help_text)
+    there = [("helptext", has_help), ("error", bool(field.errors)), ("limit", bool(remaining_limit(field)))]
+    return " ".join(f"{field.auto_id}_{part}" for part, is_there in there if is_there)
+
+
+def control(field: BoundField, described_by: str = "") -> SafeString:
+    """The bare control with its classes; Django adds id, required and aria-invalid."""
     if kind(field) == "hidden":
         return field.as_widget()
     usual, invalid, locked = CLASSES[kind(field)]
@@ -68,6 +75,8 @@ def control(field: BoundField) -> SafeString:
     classes = [usual, own, invalid if field.errors else "", locked if field.field.disabled else ""]
     attrs: dict[str, Any] = {"class": " ".join(part for part in classes if part)}
     limit = remaining_limit(field)
+    if described_by:
+        attrs["aria-describedby"] = described_by
     if limit:
         attrs["data-remaining"] = f"{field.auto_id}_remaining"
     return field.as_widget(attrs=attrs)

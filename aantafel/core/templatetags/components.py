@@ -213,14 +213,16 @@ class FieldParts:
 
 
 @register.simple_tag
-def field_parts(field: BoundField) -> FieldParts:
+def field_parts(field: BoundField, hint: str = "") -> FieldParts:
+    """`hint` stands in place of the field's own help: the control is tied to it all the same."""
     kind = widgets.kind(field)
     grouped = kind == "options"
+    described_by = widgets.described_by(field, has_hint=bool(hint))
     return FieldParts(
         kind=kind,
-        control=SafeString("") if grouped else widgets.control(field),
+        control=SafeString("") if grouped else widgets.control(field, described_by),
         options=widgets.options(field) if grouped else [],
-        described_by=field.aria_describedby or "",
+        described_by=described_by,
         limit=widgets.remaining_limit(field),
     )
 
