@@ -15,7 +15,7 @@ class HelpQuestion:
     hint: str | Promise
 
 
-OPENING = _("A problem is a good start. These questions help you to make an idea of it. You may skip any of them.")
+OPENING = _("A problem is a good start. These questions help you to make an idea of it. Only the first one is needed.")
 
 QUESTIONS: tuple[HelpQuestion, ...] = (
     HelpQuestion(
