@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,6 @@ import pytest
 
 from embedded.datadir import DataDirectory
 from tests.embedded import support
-
-SECOND_START = 15.0  # seconds that the second start may take at most
 
 
 def start(data: Path) -> support.Started:
@@ -53,11 +50,9 @@ def test_first_start_makes_everything_and_the_second_keeps_it(
     assert f"{address}/postvak/" in first.output
     assert not [pid for pid in family if support.lives(pid)]
 
-    began = time.monotonic()
     second = start(tmp_path / "var")
     killed_at_the_end.append(second)
     address = address_of(second.wait_for_line("is ready"))
-    assert time.monotonic() - began < SECOND_START
     assert not {"Making", "Loading", "Collecting"} & set(re.findall(r"\w+", second.output))
     os.kill(second.pids()["The web server"], signal.SIGKILL)
     second.wait_for_line("The web server stopped (signal SIGKILL); it is started again.")
