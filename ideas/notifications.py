@@ -33,7 +33,16 @@ def confirm_reminder(idea: Idea) -> None:
 def entered_for_you(idea: Idea, *, email: str, entered_by: str) -> None:
     """To the person whose idea it is: somebody filled it in; a link to take it over. `entered_by` may be ""."""
     context = {"idea": idea, "entered_by": entered_by, "url": link("ideas:claim", idea.language, idea.key)}
-    _send("ideas/entered_for_you", email, idea.language, context, f"entered-for:{idea.pk}")
+    _send("ideas/entered_for_you", email, idea.language, context, _entered_for(idea.pk))
+
+
+def entered_for_key(idea_id: int) -> str:
+    """Under which key the outbox keeps that mail, which names who filled the idea in."""
+    return f"ideas:{_entered_for(idea_id)}"
+
+
+def _entered_for(idea_id: int) -> str:
+    return f"entered-for:{idea_id}"
 
 
 def question(idea: Idea, entry: ReviewEntry) -> None:
@@ -58,10 +67,12 @@ def link(name: str, language: str, *args: object) -> str:
 
 
 def addressee(idea: Idea) -> User | None:
-    """Who hears about an idea: its owner, or the helper of somebody without e-mail; None when only a phone is known."""
+    """Who hears about an idea: its owner, or the helper of somebody without e-mail; None when only a phone is known,
+    or nobody any more."""
     if idea.owner is not None:
         return idea.owner
-    return Pinner.objects.select_related("helper").get(idea=idea).helper
+    pinner = Pinner.objects.select_related("helper").filter(idea=idea).first()
+    return pinner.helper if pinner is not None else None
 
 
 def _to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) -> None:

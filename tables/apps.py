@@ -7,7 +7,10 @@ class TablesConfig(AppConfig):
     verbose_name = _("Tables")
 
     def ready(self) -> None:
-        from aantafel.core.registry import on_merge
-        from tables.services import merge
+        from aantafel.core.registry import on_erase, on_merge
+        from tables import receivers
+        from tables.services import merge, privacy
 
         on_merge.register(60, merge.move_tables)
+        on_erase.register(30, privacy.erase_from_mail)
+        receivers.connect()

@@ -1,9 +1,11 @@
 """What follows when somebody proves their address: called inside the transaction of the sign-in."""
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
+from aantafel.core import page_cache
 from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.lifecycle import BEFORE_REVIEW
@@ -56,6 +58,7 @@ def claim(user: User, key: str) -> str:
     idea.owner = user
     idea.save(update_fields=["owner"])
     Pinner.objects.filter(pk=pinner.pk).update(email="", name=user.name, name_display=user.name_display)
+    transaction.on_commit(page_cache.purge, robust=True)  # the name shows as its bearer wants from now on
     return reverse("ideas:mine", args=[idea.pk])
 
 

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
 from aantafel.accounts.models import User
+from aantafel.outbox.services.privacy import redact_events
+from ideas import notifications
 from ideas.enums import ReviewRole
 from ideas.lifecycle import State
-from ideas.models import Idea, Pinner, ReviewEntry
+from ideas.models import CallBack, Idea, Pinner, ReviewEntry
 from ideas.services import states
 from ideas.services.retention import erase
 
@@ -40,15 +43,19 @@ def export_ideas(*, user: User, **_others: Any) -> dict[str, Any]:
 def erase_ideas(*, user: User, ideas_too: bool = False, **_others: Any) -> None:
     """Ideas that were never public go; public ones lose every trace of the person, or go too if they wish.
 
-    Inside the caller's transaction. An idea that a helper filled in for somebody else loses only the helper.
+    Inside the caller's transaction. An idea that a helper filled in for somebody else loses only the helper, also in
+    the mail that told that person who it was.
     """
+    CallBack.objects.filter(idea__owner=user).delete()
     for idea in Idea.everywhere.filter(owner=user):
         locked = states.lock(idea.pk)
         if locked.published_at is None or ideas_too:
             erase(locked)
         else:
             _leave_without_person(locked)
-    Pinner.objects.filter(helper=user).update(helper=None, helper_name="", helper_email="")
+    helped = Pinner.objects.filter(Q(helper=user) | Q(helper_email=user.email))
+    redact_events([notifications.entered_for_key(pk) for pk in helped.values_list("idea", flat=True)])
+    helped.update(helper=None, helper_name="", helper_email="")
     Pinner.objects.filter(email=user.email).update(email="", name="")
 
 

@@ -11,26 +11,29 @@ from ideas import notifications
 from ideas.enums import IdeaState
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import CallBack, Idea
-from ideas.services import states
+from ideas.services import pictures
 
 KEEP_CALLS = timedelta(days=30)
 
 
 def remind_unconfirmed() -> int:
-    """One reminder for each pin that waits for its code. Safe to run twice: the date is the mark."""
+    """One reminder for each pin that waits for its code. Safe to run twice: the date is the mark.
+
+    None for a pin whose address was erased along with an account.
+    """
     due = Idea.everywhere.filter(
         state=IdeaState.UNCONFIRMED,
         reminded_at=None,
         call_back=None,
         created_at__lt=clock.now() - settings.PIN_REMINDER_AFTER,
-    ).values_list("pk", flat=True)
-    return sum(_remind(pk) for pk in list(due[:500]))
+    ).exclude(pinner__email="", pinner__helper_email="")
+    return sum(_remind(pk) for pk in list(due.values_list("pk", flat=True)[:500]))
 
 
 def _remind(idea_id: int) -> int:
     with transaction.atomic():
-        idea = states.lock(idea_id)
-        if idea.state != IdeaState.UNCONFIRMED or idea.reminded_at is not None:
+        idea = Idea.everywhere.select_for_update(of=("self",)).filter(pk=idea_id).first()
+        if idea is None or idea.state != IdeaState.UNCONFIRMED or idea.reminded_at is not None:
             return 0
         idea.reminded_at = clock.now()
         idea.save(update_fields=["reminded_at"])
@@ -63,9 +66,7 @@ def erase_calls() -> int:
 
 
 def erase(idea: Idea) -> None:
-    """Remove an idea that was never public, with its picture and its history, inside the caller's transaction."""
-    picture = idea.picture
+    """Remove an idea with its pictures and its history, inside the caller's transaction."""
+    pictures.forget(pictures.all_of(idea))
     apps.get_model("ideas", "IdeaEvent").objects.filter(pgh_obj_id=idea.pk).delete()
     idea.delete()
-    if picture:
-        transaction.on_commit(lambda: picture.storage.delete(picture.name), robust=True)

@@ -37,6 +37,14 @@ def tell_by_hand(*, actor: User, notice_id: int) -> None:
         notice.save(update_fields=["way"])
 
 
+def keep_from_municipality(*, actor: User, idea_id: int) -> None:
+    """The idea was taken back: a mail about it that has not gone out stays here. Idempotent."""
+    with transaction.atomic():
+        mail = OutgoingMail.objects.select_for_update().filter(dedupe_key=municipality_key(idea_id)).first()
+        if mail is not None and manage.can_cancel(mail):
+            manage.cancel(mail.pk, actor=actor)
+
+
 def send_again(*, actor: User, notice_id: int) -> None:
     """Send the mail that did not arrive once more, to the mailbox that the municipality has now.
 

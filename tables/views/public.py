@@ -55,7 +55,7 @@ def _asked_municipality(slug: str) -> Municipality | None:
     """The municipality, or the one that it was merged into; an unknown one is not found."""
     if not slug:
         return None
-    found = Municipality.objects.select_related("successor").filter(slug=slug[:60]).first()
+    found = Municipality.objects.select_related("successor").filter(slug=slug[:60].replace("\x00", "")).first()
     if found is None:
         raise Http404
     return found if found.is_current or found.successor is None else found.successor

@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.accounts.models import User
-from ideas.models import Idea, ReviewEntry
+from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry
+from ideas.services import confirm
 from tables.models import Table
+from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.tables import TableFactory
@@ -31,6 +33,15 @@ def pin_everything(person: User) -> Idea:
     public = IdeaFactory.create(
         published=True, owner=person, role=f"buurman {MARK}", interest=MARK, pinner__name=f"{MARK} Voorbeeld"
     )
+    told = IdeaFactory.create(
+        waiting=True,
+        owner=person,
+        interest=MARK,
+        municipality__email="post@gemeente.example",
+        title="Wat de gemeente hoorde",
+    )
+    publish(actor=UserFactory.create(operator=True), idea_id=told.pk)
+    CallBack.objects.create(idea=public, name=f"{MARK} Voorbeeld", phone="0612345678")
     TableFactory.create(idea=public)
     ReviewEntry.objects.create(idea=public, kind="answer", role="pinner", actor=person, text=f"Bel {MARK}")
     return public
@@ -57,7 +68,7 @@ def test_the_download_holds_what_the_site_knows(client: Client, person: User) ->
     assert response.headers["Content-Disposition"].startswith("attachment")
     data = response.json()
     assert data["account"]["email"] == person.email
-    assert {idea["title"] for idea in data["ideas"]} == {public.title, f"Idee van {MARK}"}
+    assert {idea["title"] for idea in data["ideas"]} == {public.title, f"Idee van {MARK}", "Wat de gemeente hoorde"}
     assert any(entry["text"] == f"Bel {MARK}" for idea in data["ideas"] for entry in idea["history"])
 
 
@@ -68,8 +79,10 @@ def test_erasing_leaves_the_public_idea_and_no_trace_of_the_person(client: Clien
     response = client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"})
     assert response.headers["Location"] == reverse("accounts:erased")
     assert client.get(reverse("accounts:erased")).status_code == 200
-    assert list(Idea.everywhere.values_list("pk", flat=True)) == [public.pk]
-    assert Table.everywhere.count() == 1
+    assert {idea.title for idea in Idea.everywhere.all()} == {public.title, "Wat de gemeente hoorde"}
+    assert Table.everywhere.count() == 2
+    notice = MunicipalityNotice.objects.get()
+    assert notice.way == "form"  # the mail had not gone out yet: telling the municipality is a task by hand now
     assert traces_of_the_person() == []
     assert "_auth_user_id" not in client.session
 
@@ -105,4 +118,15 @@ def test_a_helper_leaves_the_idea_of_the_other(client: Client, person: User) -> 
     idea = IdeaFactory.create(published=True, owner=None, pinner__helper=person, pinner__helper_name=MARK)
     client.post(reverse("accounts:erase"), {"ideas": "erase", "sure": "on"})
     assert Idea.everywhere.filter(pk=idea.pk).exists()
+    assert traces_of_the_person() == []
+
+
+def test_a_helper_leaves_the_mail_and_the_draft_of_the_other_too(client: Client, person: User) -> None:
+    idea = IdeaFactory.create(
+        unconfirmed=True, pinner__email="oma@buurt.example", pinner__helper_name=MARK, pinner__helper_email=person.email
+    )
+    confirm.confirm_help(person, str(idea.key))
+    IdeaFactory.create(unconfirmed=True, pinner__helper_name=MARK, pinner__helper_email=person.email)
+    assert traces_of_the_person()
+    client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"})
     assert traces_of_the_person() == []

@@ -227,7 +227,9 @@ class TestTheCountry:
 
 class TestMail:
     def test_nothing_waits_to_be_sent(self, demo: seed.Seeded) -> None:
-        mails = OutgoingMail.objects.all()
+        taken_back = OutgoingMail.objects.filter(state=MailState.CANCELLED)  # nobody tells about a withdrawn idea
+        assert [mail.kind for mail in taken_back] == ["tables/published_municipality"]
+        mails = OutgoingMail.objects.exclude(pk__in=taken_back)
         assert {mail.state for mail in mails} == {MailState.SENT}
         assert mails.count() == demo.mails == CapturedMail.objects.count()
         assert all(mail.secret == "" and mail.sent_at and mail.sent_at < NOW for mail in mails)

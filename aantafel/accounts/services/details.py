@@ -1,6 +1,7 @@
 """What people tell about themselves."""
 
 from aantafel.accounts.models import User
+from aantafel.core import page_cache
 from municipalities.models import Municipality
 
 
@@ -14,7 +15,11 @@ def change(
     home_postcode: str,
     work_municipality: Municipality | None,
 ) -> None:
-    """Save the person's own details. What they pinned before keeps the municipality it had."""
+    """Save the person's own details. What they pinned before keeps the municipality it had.
+
+    A name that shows in another way from now on shows so at once: kept pages are thrown away.
+    """
+    shows_otherwise = (actor.name, actor.name_display) != (name, name_display)
     actor.name, actor.name_display, actor.capacity = name, name_display, capacity
     actor.home_municipality, actor.home_postcode = home_municipality, home_postcode
     actor.work_municipality = work_municipality
@@ -28,3 +33,5 @@ def change(
             "work_municipality",
         ]
     )
+    if shows_otherwise:
+        page_cache.purge()

@@ -1,6 +1,6 @@
 """People and municipalities in old mail: erased, handed over, moved along with a merger, and forgotten in time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -36,6 +36,11 @@ def erase(*, user: Person, **_others: Any) -> str:
     OptOut.objects.filter(address=address).delete()
     AddressBlock.objects.filter(address=address).delete()
     return f"outbox: {count} mails"
+
+
+def redact_events(keys: Iterable[str]) -> None:
+    """No text stays of the mails with these dedupe keys, whoever they went to; those that wait are cancelled."""
+    _redact(OutgoingMail.objects.filter(dedupe_key__in=list(keys)))
 
 
 def export(*, user: Person, **_others: Any) -> dict[str, list[Mapping[str, Any]]]:

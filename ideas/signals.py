@@ -1,0 +1,5 @@
+"""News of ideas for upper floors, sent inside the transaction that makes it."""
+
+from django.dispatch import Signal
+
+idea_withdrawn = Signal()  # idea, actor: the idea goes off the site (or never came there)
