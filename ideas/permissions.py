@@ -35,13 +35,14 @@ def _found(ideas: IdeaQuerySet) -> Idea:
     return idea
 
 
+def by_draft_key(key: UUID) -> Idea:
+    """The idea whose draft had this key, in any state: nothing of it may be shown once it is pinned."""
+    return _found(Idea.everywhere.filter(key=key))
+
+
 def open_draft(key: UUID) -> Idea:
     """A draft that waits for its pinner; whoever knows the unguessable key may go on with it."""
-    idea = (
-        Idea.everywhere.select_related("municipality", "pinner")
-        .filter(key=key, state__in=[state.value for state in BEFORE_REVIEW])
-        .first()
-    )
-    if idea is None:
+    idea = by_draft_key(key)
+    if idea.status not in BEFORE_REVIEW:
         raise Http404
     return idea

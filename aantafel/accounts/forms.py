@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts import places
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User, normalise_email
 from aantafel.core.text import tidy
-from municipalities import lookup
 from municipalities.models import Municipality
 
 
@@ -98,25 +98,20 @@ class DetailsForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _details_of(user))
         super().__init__(*args, **kwargs)
-        self.home_postcode = user.home_postcode
+        self.user, self.home_postcode = user, user.home_postcode
 
     def clean_name(self) -> str:
         return tidy(self.cleaned_data["name"])
 
     def clean_home(self) -> Municipality:
-        found = lookup.find(self.cleaned_data["home"])
-        if not found.municipalities:
-            raise forms.ValidationError(found.message)
+        municipality, found = places.one(self.cleaned_data["home"], usual=self.user.home_municipality)
         self.home_postcode = found.postcode
-        return found.municipalities[0]
+        return municipality
 
     def clean_work(self) -> Municipality | None:
         if not self.cleaned_data["work"].strip():
             return None
-        found = lookup.find(self.cleaned_data["work"])
-        if not found.municipalities:
-            raise forms.ValidationError(found.message)
-        return found.municipalities[0]
+        return places.one(self.cleaned_data["work"], usual=self.user.work_municipality)[0]
 
 
 def _details_of(user: User) -> dict[str, Any]:

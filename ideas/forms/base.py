@@ -1,5 +1,7 @@
 """What the forms about ideas share."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,13 @@ EMAIL_ERRORS = {
     "required": _("Type your e-mail address. We send a code to it."),
     "invalid": _("This is not a whole e-mail address. It looks like name@example.com."),
 }
+
+
+class LinesField(forms.CharField):
+    """Text of several lines. A browser counts the end of a line once but sends it as two characters."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 _SEVERAL_LINES = {"origin", "people"}

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.core.text import shorten
 from ideas import problem_help
-from ideas.forms.base import PlaceMixin, TidyMixin
+from ideas.forms.base import LinesField, PlaceMixin, TidyMixin
 from ideas.models import SKETCH_LENGTH, TITLE_LENGTH
+
+ANSWER_LENGTH = (SKETCH_LENGTH - len("\n\n")) // 2  # two answers and the empty line between them fit in one field
 
 
 def clean_phone(value: str) -> str:
@@ -50,7 +52,7 @@ class CallBackForm(PlaceMixin):
         max_length=200,
         required=False,
     )
-    text = forms.CharField(
+    text = LinesField(
         label=_("Is there something that you want to tell already?"),
         max_length=SKETCH_LENGTH,
         required=False,
@@ -71,10 +73,10 @@ class ProblemForm(TidyMixin):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in problem_help.QUESTIONS:
-            self.fields[question.key] = forms.CharField(
+            self.fields[question.key] = LinesField(
                 label=str(question.question),
                 help_text=str(question.hint),
-                max_length=SKETCH_LENGTH // 2,
+                max_length=ANSWER_LENGTH,
                 required=question.key == "now",
                 widget=forms.Textarea(attrs={"rows": 3}),
                 error_messages={"required": _("Tell in a few words what bothers you.")},

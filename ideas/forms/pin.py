@@ -7,10 +7,11 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts import places
 from aantafel.accounts.models import User, normalise_email
 from aantafel.core.text import tidy
 from ideas.enums import Relation
-from ideas.forms.base import EMAIL_ERRORS, PlaceMixin, TidyMixin, TitleForm
+from ideas.forms.base import EMAIL_ERRORS, LinesField, PlaceMixin, TidyMixin, TitleForm
 from ideas.models import SKETCH_LENGTH
 from municipalities.lookup import Lookup
 from municipalities.models import Municipality
@@ -20,8 +21,8 @@ class FirstScreenForm(PlaceMixin, TitleForm):
     """What comes along unseen: like ideas shown while typing, and the story when it began with a problem."""
 
     seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    origin = forms.CharField(required=False, max_length=SKETCH_LENGTH, widget=forms.HiddenInput)
-    people = forms.CharField(required=False, max_length=SKETCH_LENGTH, widget=forms.HiddenInput)
+    origin = LinesField(required=False, max_length=SKETCH_LENGTH, widget=forms.HiddenInput)
+    people = LinesField(required=False, max_length=SKETCH_LENGTH, widget=forms.HiddenInput)
 
     def story(self) -> dict[str, str]:
         """What was told along with a problem, for the sketch; nothing when nothing was."""
@@ -67,6 +68,7 @@ class SignedInPinForm(FirstScreenForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.place_meant: Municipality | None = None
         home, work = user.home_municipality, user.work_municipality
         if home is None:
             self.fields["place"].required = True
@@ -87,7 +89,8 @@ class SignedInPinForm(FirstScreenForm):
             del self.fields["relation"]
 
     def clean_place(self) -> str:
-        return self.look_up(self.cleaned_data["place"]).postcode
+        self.place_meant, self.found = places.one(self.cleaned_data["place"])
+        return self.found.postcode
 
     def chosen(self) -> tuple[Municipality, Relation]:
         """The municipality that the idea belongs to, and why that one. Call it on a valid form."""
@@ -96,9 +99,9 @@ class SignedInPinForm(FirstScreenForm):
             return self.user.work_municipality, Relation.WORKS
         if self.user.home_municipality is not None:
             return self.user.home_municipality, Relation.LIVES
-        if self.found is None:
+        if self.place_meant is None:
             raise ValueError("chosen() needs a valid form")
-        return self.found.municipalities[0], Relation.LIVES
+        return self.place_meant, Relation.LIVES
 
 
 class MunicipalityChoiceMixin(TidyMixin):

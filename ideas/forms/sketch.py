@@ -7,11 +7,12 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts import places
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import pictures
 from aantafel.core.errors import DomainError
 from ideas.enums import Relation, Theme
-from ideas.forms.base import PlaceMixin, TidyMixin, TitleForm
+from ideas.forms.base import LinesField, TidyMixin, TitleForm
 from ideas.models import SKETCH_LENGTH, Idea
 from municipalities.models import Municipality
 
@@ -19,7 +20,7 @@ from municipalities.models import Municipality
 class MessageForm(TidyMixin):
     """An answer to the operator, or an objection."""
 
-    text = forms.CharField(
+    text = LinesField(
         label=_("Your answer"),
         max_length=SKETCH_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -41,8 +42,8 @@ class SketchForm(TidyMixin):
         return {name: self.cleaned_data[name] for name in self.fields_of_idea}
 
 
-def _long(label: Any, help_text: Any) -> forms.CharField:
-    return forms.CharField(
+def _long(label: Any, help_text: Any) -> LinesField:
+    return LinesField(
         label=label,
         help_text=help_text,
         max_length=SKETCH_LENGTH,
@@ -136,14 +137,14 @@ class PictureForm(SketchForm):
 class WhereForm(SketchForm):
     fields_of_idea = ("place",)
     place = forms.CharField(
-        label=_("Where is it about?"),
+        label=_("Which place is it about?"),
         help_text=_("A street, a neighbourhood, a building: in your own words."),
         max_length=200,
         required=False,
     )
 
 
-class RelationForm(PlaceMixin, SketchForm):
+class RelationForm(SketchForm):
     """Whether the pinner lives or works there. The idea may move to where they work until it is on the site."""
 
     fields_of_idea = ("relation",)
@@ -166,7 +167,7 @@ class RelationForm(PlaceMixin, SketchForm):
 
     def clean_other(self) -> Municipality | None:
         text = self.cleaned_data["other"]
-        return self.look_up(text).municipalities[0] if text.strip() else None
+        return places.one(text, usual=self.idea.municipality)[0] if text.strip() else None
 
     def values(self) -> dict[str, Any]:
         other = self.cleaned_data.get("other")
@@ -178,7 +179,10 @@ class RelationForm(PlaceMixin, SketchForm):
 class CapacityForm(SketchForm):
     fields_of_idea = ("capacity", "role", "interest")
     capacity = forms.ChoiceField(
-        label=_("In which capacity do you sit at this table?"), choices=Capacity.choices, widget=forms.RadioSelect
+        label=_("As who do you sit at this table?"),
+        help_text=_("This is your capacity. Everyone at the table tells theirs."),
+        choices=Capacity.choices,
+        widget=forms.RadioSelect,
     )
     role = forms.CharField(
         label=_("What is your role?"),

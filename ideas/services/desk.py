@@ -36,13 +36,17 @@ def ask_for_call(
     client: str,
     idea: Idea | None = None,
 ) -> CallBack:
-    """Put somebody in the operator's queue. With a draft, that draft goes along and is kept until they were called."""
+    """Put somebody in the operator's queue. With a draft, that draft goes along and is kept until they were called.
+
+    Who asks a second time with the same draft corrects the first request, or opens it again.
+    """
     if not ratelimit.hit("call-back", client, limit=60, per=timedelta(hours=1)):
         raise TooManyCalls
     fields = {"name": name, "phone": phone, "municipality": municipality, "when": when, "text": text}
     if idea is None:
         return CallBack.objects.create(**fields)
-    call, _made = CallBack.objects.update_or_create(idea=idea, defaults=fields)
+    again = {"created_at": clock.now(), "done_at": None, "done_by": None, "outcome": ""}
+    call, _made = CallBack.objects.update_or_create(idea=idea, defaults={**fields, **again})
     return call
 
 

@@ -12,7 +12,8 @@ from ideas import notifications
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
-from ideas.services import states
+from ideas.services import pictures, states
+from ideas.signals import idea_withdrawn
 
 CHANGEABLE_FIELDS = frozenset(
     {
@@ -37,10 +38,15 @@ class NoLongerChangeable(WrongState):
     default = _("This idea can no longer be changed.")
 
 
+class StaysWhereItIs(WrongState):
+    default = _("This idea is on the site, and its municipality has heard of it. It can no longer move to another.")
+
+
 def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
     """Change the text or the sketch. A published idea shows "changed on" from then on. False when nothing differs.
 
     A change while the idea waits for review is noted there, so that the operator decides about what now stands.
+    Raises NoLongerChangeable, and StaysWhereItIs for another municipality once the idea is on the site.
     """
     unknown = set(fields) - CHANGEABLE_FIELDS
     if unknown:
@@ -49,9 +55,13 @@ def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
         locked = states.lock(idea.pk)
         if not locked.can_change:
             raise NoLongerChangeable
+        if locked.is_public and fields.get("municipality", locked.municipality) != locked.municipality:
+            raise StaysWhereItIs
         changed = {name: value for name, value in fields.items() if getattr(locked, name) != value}
         if not changed:
             return False
+        if "picture" in changed:
+            pictures.forget([locked.picture.name or ""])
         for name, value in changed.items():
             setattr(locked, name, value)
         if locked.status is State.PUBLISHED:
@@ -99,4 +109,5 @@ def withdraw(*, actor: User, idea: Idea) -> None:
         states.move(locked, State.WITHDRAWN, withdrawn_at=clock.now())
         states.note(locked, ReviewKind.WITHDRAWN, ReviewRole.PINNER, actor=actor)
         notifications.withdrawn(locked)
+        idea_withdrawn.send(sender=Idea, idea=locked, actor=actor)
         transaction.on_commit(page_cache.purge, robust=True)

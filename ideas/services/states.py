@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from aantafel.accounts.models import User
 from aantafel.core.errors import WrongState
 from ideas import lifecycle
@@ -10,9 +12,19 @@ from ideas.lifecycle import State
 from ideas.models import Idea, ReviewEntry
 
 
+class Gone(WrongState):
+    default = _("This idea is no longer here.")
+
+
 def lock(idea_id: int) -> Idea:
-    """The idea, locked until the caller's transaction ends. Everything that changes an idea begins here."""
-    return Idea.everywhere.select_for_update(of=("self",)).get(pk=idea_id)
+    """The idea, locked until the caller's transaction ends. Everything that changes an idea begins here.
+
+    Raises Gone for one that was erased a moment ago.
+    """
+    idea = Idea.everywhere.select_for_update(of=("self",)).filter(pk=idea_id).first()
+    if idea is None:
+        raise Gone
+    return idea
 
 
 def move(idea: Idea, target: State, **fields: Any) -> None:

@@ -1,5 +1,6 @@
 """What an address of the list of ideas asks for, and how the page says that back."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from municipalities.enums import Province
 from municipalities.models import Municipality
 
 LONGEST_TEXT = 100
+_SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
 NAMES = ("q", "thema", "plaats", "gemeente", "provincie", "sorteer", "na")
 PROVINCES = {slugify(province.value): province.value for province in Province}
 ORDERS: dict[str, str | Promise] = {BEST: _("Best match"), NEWEST: _("Newest first"), OLDEST: _("Oldest first")}
@@ -117,9 +119,9 @@ def read_place(asked: QueryDict) -> Place:
 
 def _by_slug(slug: str) -> Municipality | None:
     """The municipality; the one that it was merged into where it is no more."""
-    if not slug:
+    if not _SLUG.fullmatch(slug):
         return None
-    found = Municipality.objects.select_related("successor").filter(slug=slug[:60]).first()
+    found = Municipality.objects.select_related("successor").filter(slug=slug).first()
     if found is not None and not found.is_current and found.successor is not None:
         return found.successor
     return found

@@ -15,7 +15,7 @@ from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
 from ideas import queries, sketch, status
 from ideas.forms import MessageForm, NameForm, SketchForm
-from ideas.lifecycle import State
+from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
 from ideas.permissions import own_idea, own_idea_by_key
 from ideas.services import own
@@ -46,10 +46,11 @@ def sketch_question(request: SignedInRequest, key: UUID, slug: str) -> HttpRespo
     idea, question = own_idea_by_key(request.user, key), sketch.BY_SLUG.get(slug)
     if question is None:
         raise Http404
+    if not idea.can_change and request.method == "GET":
+        return redirect("ideas:mine", pk=idea.pk)
     single = "los" in request.GET or question is sketch.TITLE
     form = question.form(request.POST or None, request.FILES or None, idea=idea)
-    if request.method == "POST" and form.is_valid():
-        _save_answer(request, idea, form)
+    if request.method == "POST" and form.is_valid() and _save_answer(request, idea, form):
         following = sketch.after(slug)
         if single or following is None:
             messages.success(request, _("Thank you. Your answers are saved."))
@@ -120,8 +121,10 @@ def write_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """Ask whether you are sure; then take it back."""
+    """Ask whether you are sure; then take it back. A second time leads on to the idea."""
     idea = own_idea(request.user, pk)
+    if idea.status is State.WITHDRAWN:
+        return redirect("ideas:mine", pk=pk)
     if request.method == "POST":
         own.withdraw(actor=request.user, idea=idea)
         messages.success(request, _("Your idea is withdrawn."))
@@ -133,9 +136,11 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def claim(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Somebody's idea was filled in for them: with a code to the address that was given, it becomes theirs."""
-    idea = Idea.everywhere.select_related("pinner", "municipality").filter(key=key, owner=None).first()
+    idea = Idea.everywhere.select_related("pinner", "municipality").filter(key=key).first()
+    if idea is not None and idea.owner_id is not None and idea.owner_id == request.user.pk:
+        return redirect("ideas:mine", pk=idea.pk)
     pinner: Pinner | None = getattr(idea, "pinner", None)
-    if idea is None or pinner is None or not pinner.email or idea.status in {State.DRAFT, State.UNCONFIRMED}:
+    if idea is None or pinner is None or idea.owner_id is not None or not pinner.email or idea.status in BEFORE_REVIEW:
         raise Http404
     if request.method == "POST":
         token = sign_in.request_token(email=pinner.email, language=get_language() or "nl", intent=f"claim:{idea.key}")
@@ -143,11 +148,17 @@ def claim(request: HttpRequest, key: UUID) -> HttpResponseBase:
     return render(request, "ideas/claim.html", {"idea": idea})
 
 
-def _save_answer(request: SignedInRequest, idea: Idea, form: SketchForm) -> None:
-    if isinstance(form, NameForm):
-        own.show_name(actor=request.user, idea=idea, display=form.cleaned_data["name_display"])
-    else:
-        own.change(actor=request.user, idea=idea, **form.values())
+def _save_answer(request: SignedInRequest, idea: Idea, form: SketchForm) -> bool:
+    """False, with the reason in the form, when the idea has moved on since: what was typed stays on the screen."""
+    try:
+        if isinstance(form, NameForm):
+            own.show_name(actor=request.user, idea=idea, display=form.cleaned_data["name_display"])
+        else:
+            own.change(actor=request.user, idea=idea, **form.values())
+    except DomainError as error:
+        form.add_error(None, str(error.message))
+        return False
+    return True
 
 
 def _keep_picture(request: SignedInRequest, idea: Idea, form: SketchForm) -> None:

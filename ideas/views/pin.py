@@ -1,5 +1,7 @@
 """Pinning: the idea first, who you are last. The draft lives on the server from the first submit."""
 
+import functools
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,13 +16,27 @@ from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
 from ideas import queries
 from ideas.forms import HelperForm, IdentityForm, PinForm, SignedInPinForm
+from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea
-from ideas.permissions import open_draft
+from ideas.permissions import by_draft_key
 from ideas.services import confirm, drafts
 from municipalities import lookup
 from municipalities.lookup import Lookup
 
 FOR_OTHER = "ander"
+
+
+def of_draft(view: Callable[[HttpRequest, Idea], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For the screens of a draft. Once it is pinned, an old tab or mail leads on to its own page, behind sign-in."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, key: UUID) -> HttpResponseBase:
+        idea = by_draft_key(key)
+        if idea.status not in BEFORE_REVIEW:
+            return redirect("ideas:pinned", key=key)
+        return view(request, idea)
+
+    return wrapped
 
 
 @never_cache
@@ -43,9 +59,9 @@ def pin(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def edit_draft(request: HttpRequest, key: UUID) -> HttpResponseBase:
+@of_draft
+def edit_draft(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     """Back to the first screen of a draft."""
-    idea = open_draft(key)
     form = PinForm(request.POST or None, initial={"title": idea.title, "place": idea.pinner.place_typed})
     if request.method == "POST" and form.is_valid():
         return redirect(_next_screen(request, form, _save(request, form, idea)))
@@ -63,21 +79,21 @@ def similar_while_typing(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_GET
-def similar(request: HttpRequest, key: UUID) -> HttpResponse:
+@of_draft
+def similar(request: HttpRequest, idea: Idea) -> HttpResponse:
     """Ideas that look alike: that is what I mean, or mine is different."""
-    idea = open_draft(key)
     found = queries.similar(idea.title, municipality=idea.municipality)
     return render(request, "ideas/similar.html", {"idea": idea, "similar": found, "for_other": _for_other(request)})
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def identity(request: HttpRequest, key: UUID) -> HttpResponseBase:
+@of_draft
+def identity(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     """The last screen: name, e-mail and the consent sentence; or of somebody else and a helper."""
-    idea = open_draft(key)
     found, for_other = _place_of(idea), _for_other(request)
     if not found.municipalities:
-        return redirect("ideas:pin_draft", key=key)
+        return redirect("ideas:pin_draft", key=idea.key)
     pinner = idea.pinner
     initial = {"name": pinner.name, "email": pinner.email, "helper_name": pinner.helper_name}
     kind = HelperForm if for_other else IdentityForm

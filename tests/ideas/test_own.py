@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aantafel.accounts.models import User
 from aantafel.core.errors import WrongState
@@ -16,7 +18,8 @@ from aantafel.outbox.models import OutgoingMail
 from ideas import sketch
 from ideas.lifecycle import EDGES, State, may
 from ideas.models import Idea, ReviewEntry
-from ideas.services import own
+from ideas.services import own, pictures, retention
+from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory
@@ -132,7 +135,8 @@ def test_a_change_on_the_site_shows_its_date_and_leaves_a_trace(client: Client, 
 def test_what_has_ended_cannot_be_changed(client: Client, owner: User, state: str) -> None:
     idea = IdeaFactory.create(owner=owner, **{state: True})
     response = ask(client, idea, "idee", {"title": "Toch nog een andere zin"})
-    assert response.status_code == 409
+    assert response.status_code == 422
+    assert "Toch nog een andere zin" in response.content.decode()
     assert Idea.everywhere.get().title == idea.title
 
 
@@ -164,7 +168,7 @@ def test_withdrawing_asks_first_and_takes_it_off_the_site(client: Client, owner:
     idea.refresh_from_db()
     assert idea.status is State.WITHDRAWN
     assert OutgoingMail.objects.filter(kind="ideas/withdrawn").count() == 1
-    assert client.post(page).status_code == 409
+    assert client.post(page).headers["Location"] == reverse("ideas:mine", args=[idea.pk])
 
 
 def test_others_do_not_get_in(client: Client, owner: User) -> None:
@@ -224,3 +228,92 @@ def _dates(state: State) -> dict[str, Any]:
     from aantafel.core import clock
 
     return {"submitted_at": clock.now(), "published_at": clock.now() if state is State.PUBLISHED else None}
+
+
+def test_a_picture_that_goes_is_gone(
+    client: Client, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+    names = []
+    for data in ({"picture": photo()}, {"picture": photo()}, {"remove": "on"}):
+        with django_capture_on_commit_callbacks(execute=True):
+            ask(client, idea, "foto", {"picture_description": "Een kaal grasveld", **data})
+        idea.refresh_from_db()
+        names.append(idea.picture.name)
+    assert names[0] != names[1] != ""
+    assert not any(default_storage.exists(name) for name in names[:2])
+
+
+def test_erasing_an_idea_takes_every_picture_along(
+    client: Client, owner: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+    for _ in range(2):  # without callbacks: the first file stays behind, as after a crash between commit and removal
+        ask(client, idea, "foto", {"picture": photo(), "picture_description": "Een kaal grasveld"})
+    idea.refresh_from_db()
+    names = pictures.all_of(idea)
+    assert len([name for name in names if default_storage.exists(name)]) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.erase(idea)
+    assert not any(default_storage.exists(name) for name in names)
+
+
+def test_a_sketch_that_comes_too_late_stays_on_the_screen(
+    client: Client, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+
+    def too_late(**_kwargs: object) -> bool:
+        raise own.NoLongerChangeable
+
+    monkeypatch.setattr(own, "change", too_late)
+    response = ask(client, idea, "ontstaan", {"origin": "Een lang verhaal."})
+    assert response.status_code == 422
+    assert "Een lang verhaal." in response.content.decode()
+
+
+def test_what_can_no_longer_change_offers_no_form(client: Client, owner: User) -> None:
+    idea = IdeaFactory.create(refused=True, owner=owner)
+    response = client.get(reverse("ideas:sketch", args=[idea.key, "ontstaan"]))
+    assert response.headers["Location"] == reverse("ideas:mine", args=[idea.pk])
+
+
+def test_on_the_site_an_idea_stays_in_its_municipality(owner: User) -> None:
+    idea = IdeaFactory.create(published=True, owner=owner)
+    with pytest.raises(own.StaysWhereItIs):
+        own.change(actor=owner, idea=idea, municipality=MunicipalityFactory.create())
+    assert own.change(actor=owner, idea=idea, municipality=idea.municipality, origin="Nieuw")
+
+
+def test_withdrawing_twice_leads_to_the_idea(client: Client, owner: User) -> None:
+    idea = IdeaFactory.create(published=True, owner=owner)
+    address = reverse("ideas:withdraw", args=[idea.pk])
+    assert client.post(address).headers["Location"] == client.post(address).headers["Location"]
+    assert ReviewEntry.objects.filter(idea=idea, kind="withdrawn").count() == 1
+
+
+def test_a_municipality_never_hears_of_an_idea_that_was_taken_back(owner: User) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner, municipality__email="post@gemeente.example")
+    publish(actor=UserFactory.create(operator=True), idea_id=idea.pk)
+    own.withdraw(actor=owner, idea=idea)
+    assert OutgoingMail.objects.get(kind="tables/published_municipality").state == "cancelled"
+
+
+def test_an_idea_without_a_person_can_still_be_taken_back(owner: User) -> None:
+    idea = IdeaFactory.create(published=True, owner=None, pinner=None)
+    own.withdraw(actor=UserFactory.create(operator=True), idea=idea)
+    idea.refresh_from_db()
+    assert idea.status is State.WITHDRAWN
+
+
+def test_an_idea_that_was_erased_a_moment_ago_says_so(owner: User) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+    Idea.everywhere.filter(pk=idea.pk).delete()
+    with pytest.raises(WrongState):
+        own.change(actor=owner, idea=idea, origin="Te laat")
+
+
+def test_lines_count_once_as_the_browser_counts_them(client: Client, owner: User) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+    typed = "\r\n".join(["x" * 99] * 20)  # 1999 characters on the screen
+    assert ask(client, idea, "ontstaan", {"origin": typed}).status_code == 302

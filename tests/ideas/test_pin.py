@@ -10,9 +10,10 @@ from django.utils import timezone
 from aantafel.accounts.models import SignInToken, User
 from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
+from ideas.forms.other_ways import ANSWER_LENGTH
 from ideas.lifecycle import State
-from ideas.models import CallBack, Idea
-from ideas.services import retention
+from ideas.models import CallBack, Idea, Pinner
+from ideas.services import desk, retention
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -108,8 +109,21 @@ def test_a_confirmed_idea_no_longer_opens_by_its_address(client: Client, sneek: 
     code_page = give_identity(client, type_idea(client))
     client.post(code_page, {"code": the_code()})
     key = Idea.everywhere.get().key
+    pinned = reverse("ideas:pinned", args=[key])
     for name in ("ideas:pin_draft", "ideas:similar", "ideas:identity"):
-        assert Client().get(reverse(name, args=[key])).status_code == 404
+        assert Client().get(reverse(name, args=[key])).headers["Location"] == pinned  # an old tab, or the reminder
+    assert Client().get(pinned).headers["Location"].startswith(reverse("accounts:sign_in"))
+    assert client.get(pinned).status_code == 200
+    assert Client().get(reverse("ideas:call_me_back") + f"?concept={key}").status_code == 404
+
+
+def test_a_code_that_is_sent_twice_by_one_button_leads_on(client: Client, sneek: Municipality) -> None:
+    code_page = give_identity(client, type_idea(client))
+    client.post(code_page, {"code": the_code()})
+    again = client.post(code_page, {"code": the_code()}, follow=True)
+    assert again.redirect_chain[-1][0] == reverse("ideas:pinned", args=[Idea.everywhere.get().key])
+    assert again.status_code == 200
+    assert Client().get(code_page).status_code == 410
 
 
 @pytest.mark.parametrize(
@@ -210,7 +224,8 @@ def test_for_somebody_with_email_who_takes_it_over(client: Client, sneek: Munici
     idea.refresh_from_db()
     assert idea.owner == User.objects.get(email="oma@buurt.example")
     assert client.get(reverse("ideas:mine", args=[idea.pk])).status_code == 404  # the helper has done their part
-    assert grandmother.get(claim).status_code == 404
+    assert grandmother.get(claim).headers["Location"] == reverse("ideas:mine", args=[idea.pk])
+    assert Client().get(claim).status_code == client.get(claim).status_code == 404
 
 
 def test_a_problem_becomes_the_beginning_of_an_idea(client: Client, sneek: Municipality) -> None:
@@ -335,3 +350,57 @@ def test_who_pins_it_themselves_after_all_is_no_helper(client: Client, sneek: Mu
     client.post(identity + "?voor=ander", data)
     give_identity(client, identity)
     assert (Idea.everywhere.get().channel, Idea.everywhere.get().pinner.helper_email) == ("site", "")
+
+
+def test_a_call_that_is_asked_for_again_is_open_again(client: Client, sneek: Municipality) -> None:
+    type_idea(client)
+    idea = Idea.everywhere.get()
+    url = reverse("ideas:call_me_back") + f"?concept={idea.key}"
+    client.post(url, {"name": "Noor", "phone": "0612345678"})
+    operator = UserFactory.create(operator=True)
+    desk.close_call(actor=operator, call_id=idea.call_back.pk, outcome="Nam niet op.")
+    client.post(url, {"name": "Noor", "phone": "0687654321"})
+    call = CallBack.objects.get()
+    assert (call.phone, call.done_at, call.done_by, call.outcome) == ("0687654321", None, None, "")
+
+
+def test_two_long_answers_about_a_problem_still_make_an_idea(client: Client, sneek: Municipality) -> None:
+    line = "Woord " * 30 + "\r\n"
+    longest = (line * 10).replace("\r\n", "\n").strip()[:ANSWER_LENGTH].replace("\n", "\r\n")
+    page = client.post(reverse("ideas:problem"), {"now": longest, "better": longest, "step": "Samen beginnen"})
+    assert page.status_code == 200
+    story = str(page.context["form"]["origin"].value()).replace("\n", "\r\n")
+    type_idea(client, origin=story)
+    assert Idea.everywhere.get().origin.count("Woord") > 100
+
+
+def test_signed_in_a_shared_postcode_is_asked_about_too(client: Client, sneek: Municipality) -> None:
+    other = MunicipalityFactory.create(name="De Fryske Marren", code="GM1940")
+    PostcodeFactory.create(pc4="8601", municipality=other, rank=2)
+    client.force_login(UserFactory.create())
+    response = client.post(reverse("ideas:pin"), {"title": TITLE, "place": "8601"})
+    assert response.status_code == 422
+    assert "De Fryske Marren" in response.content.decode()
+    client.post(reverse("ideas:pin"), {"title": TITLE, "place": "De Fryske Marren"})
+    assert Idea.everywhere.get().municipality == other
+
+
+@pytest.mark.parametrize("typed", ["8601AB Sneek", "Markt 1, 8601 AB Sneek", "nl-8601ab", "8601 a b"])
+def test_the_letters_of_a_postcode_are_kept_nowhere(client: Client, sneek: Municipality, typed: str) -> None:
+    type_idea(client, place=typed)
+    pinner = Idea.everywhere.get().pinner
+    assert (pinner.postcode, pinner.place_typed) == ("8601", "8601")
+
+
+def test_a_pin_whose_address_was_erased_does_not_stop_the_reminders(client: Client, sneek: Municipality) -> None:
+    for email in ("weg@buurt.example", "noor@buurt.example"):
+        give_identity(client, type_idea(client), email=email)
+    Pinner.objects.filter(email="weg@buurt.example").update(email="")
+    with clock.frozen(timezone.now() + timedelta(days=4)):
+        assert retention.remind_unconfirmed() == 1
+    assert OutgoingMail.objects.get(kind="ideas/confirm_reminder").to_address == "noor@buurt.example"
+
+
+def test_an_address_with_a_nought_in_it_is_no_error(client: Client) -> None:
+    assert client.get("/ideeen/", {"gemeente": "a\x00b"}, follow=True).status_code == 200
+    assert client.get("/tafels/", {"gemeente": "a\x00b"}).status_code == 404

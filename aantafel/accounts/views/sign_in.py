@@ -89,9 +89,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_out.html")
 
 
-def _unusable(request: HttpRequest, key: str) -> HttpResponse:
-    """With the way back to what the person was doing, also when the code itself has run out."""
+def _unusable(request: HttpRequest, key: str) -> HttpResponseBase:
+    """With the way back to what the person was doing, also when the code itself has run out.
+
+    Whoever is in already (a button pressed twice, the mail opened again) goes on as if it were the first time.
+    """
     token = SignInToken.objects.filter(key=key).first()
+    if token is not None and token.used_at is not None and getattr(request.user, "email", "") == token.email:
+        return redirect(intents.way_back(token.intent) or settings.LOGIN_REDIRECT_URL)
     context = {"back_path": intents.way_back(token.intent) if token else ""}
     return render(request, "accounts/unusable.html", context, status=410)
 
