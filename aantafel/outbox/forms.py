@@ -17,7 +17,11 @@ class FilterForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they are
         _choices(self.fields["staat"], [("", _("All states")), *State.choices])
-        _choices(self.fields["soort"], [("", _("All kinds")), *((kind, kind) for kind in render.kinds())])
+        _choices(self.fields["soort"], [("", _("All kinds")), *_kinds()])
+
+
+def _kinds() -> list[tuple[object, object]]:
+    return [(kind, render.name_of(kind)) for kind in render.kinds()]
 
 
 def _choices(field: forms.Field, choices: list[tuple[object, object]]) -> None:

@@ -2,7 +2,7 @@
 
 A kind has three templates: `mail/<kind>.subject.txt`, `.txt` and `.html`; the last two extend `mail/base.*`, which
 greet, demand the block `reason` (why you get this mail) and say who sends it. Files that end on `.txt` are not
-HTML-escaped, all others are.
+HTML-escaped, all others are. A fourth, `mail/<kind>.name.txt`, is what the operator's desk calls the kind.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Any
 
 import css_inline
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateDoesNotExist
 from django.utils import translation
 
 from aantafel.core.text import shorten
@@ -80,6 +80,14 @@ def _inliner() -> css_inline.CSSInliner:
     """Mail clients drop style sheets, so each rule is written into the elements that it is about."""
     style = Engine.get_default().get_template("mail/style.css").render(Context({}))
     return css_inline.CSSInliner(extra_css=style, load_remote_stylesheets=False)
+
+
+def name_of(kind: str) -> str:
+    """What a person calls this kind, in the present language; without a `.name.txt` the kind itself."""
+    try:
+        return _render(f"mail/{kind}.name.txt", {}).strip()
+    except TemplateDoesNotExist:
+        return kind
 
 
 @cache

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language_info, gettext, ngettext
 
+from aantafel.outbox import render
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import PLACEHOLDER
@@ -81,6 +82,10 @@ class Line:
         return masked(self.row.subject)
 
     @property
+    def kind(self) -> str:
+        return render.name_of(self.row.kind)
+
+    @property
     def badge_kind(self) -> str:
         return _KINDS[State(self.row.state)]
 
@@ -143,8 +148,8 @@ def facts(mail: OutgoingMail) -> list[tuple[str, str]]:
     lines: list[tuple[str, str | datetime | None]] = [
         (gettext("To"), f"{mail.to_name} <{mail.to_address}>" if mail.to_name else mail.to_address),
         (gettext("Reply goes to"), mail.reply_to),
-        (gettext("Kind"), mail.kind),
-        (gettext("Language"), mail.language),
+        (gettext("Kind"), render.name_of(mail.kind)),
+        (gettext("Language"), _language(mail.language)),
         (gettext("Written"), mail.created_at),
         (gettext("Sent"), mail.sent_at),
         (gettext("Next attempt"), mail.next_attempt_at if mail.state == State.QUEUED else None),
@@ -153,6 +158,10 @@ def facts(mail: OutgoingMail) -> list[tuple[str, str]]:
         (gettext("Message number"), mail.message_id),
     ]
     return [(name, _readable(value)) for name, value in lines if value]
+
+
+def _language(code: str) -> str:
+    return str(get_language_info(code)["name_translated"])
 
 
 def _readable(value: str | datetime | None) -> str:

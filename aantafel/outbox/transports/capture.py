@@ -1,5 +1,7 @@
 """For local work: nothing leaves the machine, every mail is shown in the local mailbox, secrets included."""
 
+from django.utils.translation import gettext
+
 from aantafel.outbox import compose
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.transports import Letter
@@ -24,7 +26,7 @@ class Transport:
             body_html=compose.with_secret_html(mail.body_html, mail.secret),
             stop_url=mail.headers.get("List-Unsubscribe", "").strip("<>"),
         )
-        return "Captured in the local mailbox."
+        return gettext("Captured in the local mailbox.")
 
     def close(self) -> None:
         """Nothing to close."""
