@@ -1,0 +1,25 @@
+"""Which desks the person who looks may enter."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.template import Library
+
+from aantafel.accounts.models import User
+from aantafel.accounts.permissions import is_operator
+from municipalities import scope
+
+register = Library()
+
+
+@register.simple_tag
+def may_enter_desk(user: User | AnonymousUser | str) -> bool:
+    """For the way to the operator's desk. One query for who is signed in; none for others, nor at the desk itself."""
+    if isinstance(user, str) or not user.is_authenticated:
+        return False
+    return _is_at_the_desk() or is_operator(user)
+
+
+def _is_at_the_desk() -> bool:
+    try:
+        return isinstance(scope.current(), scope.Operator)
+    except scope.ScopeMissing:  # an error page, made outside every scope
+        return False
