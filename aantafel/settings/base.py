@@ -130,6 +130,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 PICTURE_MAX_BYTES = 25 * 1024 * 1024
 PICTURE_MAX_PIXELS = 120_000_000
+PICTURE_MAX_UNPACKED = 50_000_000
 
 # security
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
@@ -158,6 +159,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 TRUSTED_PROXIES: list[str] = []
+REDIS_URL = ""  # each environment says where its broker is
 
 # who runs the site
 SITE_NAME = "AanTafel!"

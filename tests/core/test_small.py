@@ -1,5 +1,6 @@
 """The small tools of the ground floor."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from redis.exceptions import ConnectionError as RedisGone
 from aantafel.core import checks, clock, health, locale, ratelimit, registry, text
 from aantafel.core.models import RateCount
 from aantafel.settings import env
+from tests.factories.outbox import OutgoingMailFactory
 
 FRIDAY = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
 
@@ -145,6 +147,13 @@ def test_ready_is_degraded_without_cache_and_down_without_database(monkeypatch: 
     monkeypatch.setattr(cache, "get", gone)
     answer = health.readiness()
     assert (answer.status_code, b'"degraded"' in answer.content) == (200, True)
+
+    def no_broker(*_args: object, **_kwargs: object) -> None:
+        raise RedisGone
+
+    monkeypatch.setattr("redis.Redis.ping", no_broker)
+    OutgoingMailFactory.create(next_attempt_at=clock.now() - timedelta(minutes=11))
+    assert json.loads(health.readiness().content)["degraded"] == ["cache", "broker", "outbox"]
 
     def no_database(*_args: object, **_kwargs: object) -> None:
         raise DatabaseError

@@ -11,6 +11,7 @@ from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.sweep import VISIBILITY
 
 FAILED_SINCE = timedelta(days=7)
+LATE_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,8 @@ def figures() -> Figures:
     oldest = waiting.pop("oldest")
     failed = OutgoingMail.objects.filter(state=State.FAILED, created_at__gte=moment - FAILED_SINCE).count()
     return Figures(**waiting, failed=failed, lag=moment - oldest if oldest else timedelta())
+
+
+def is_on_time() -> bool:
+    """For `/readyz`: no mail has been due for ten minutes, and no worker left one behind."""
+    return not figures().is_late(LATE_AFTER)
