@@ -25,10 +25,3 @@ def render_page(
     response = render(request, name, context or {}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def redirect_page(request: HttpRequest, url: str) -> HttpResponse:
-    """Send the browser elsewhere; from a fragment by HX-Redirect, so that the whole page follows."""
-    if wants_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
-    return HttpResponse(status=303, headers={"Location": url})

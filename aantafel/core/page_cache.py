@@ -1,12 +1,13 @@
 """Whole pages for visitors without cookies, kept for a minute.
 
 A view opts in with `@public_page`. The key is host, path, the allow-listed query and HX-Request; a query with any other
-name goes past the cache. `purge` raises the generation, which makes every kept page stale at once.
+name goes past the cache. `purge` begins a new generation, which makes every kept page stale at once.
 """
 
 import functools
 import hashlib
 import logging
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
@@ -55,11 +56,13 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 def purge() -> None:
-    """Make every kept page stale; called when something is hidden, withdrawn or corrected."""
+    """Make every kept page stale; called when something is hidden, withdrawn or corrected.
+
+    By chance and not by counting: a cache that threw the number away would count to the same one again.
+    """
     try:
-        if not cache.add(GENERATION_KEY, 1, timeout=None):
-            cache.incr(GENERATION_KEY)
-    except (RedisError, OSError, ValueError) as error:
+        cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+    except (RedisError, OSError) as error:
         breaker.trip(error)
 
 
@@ -76,7 +79,7 @@ class PageCacheMiddleware:
         except (RedisError, OSError) as error:
             breaker.trip(error)
             return self.get_response(request)
-        generation = found.get(GENERATION_KEY, 0)
+        generation = found.get(GENERATION_KEY, "")
         kept = found.get(key)
         if kept and kept["generation"] == generation:
             return _restore(kept)
@@ -98,7 +101,7 @@ def page_key(request: HttpRequest) -> str | None:
     return f"pages:{hashlib.blake2b(address.encode(), digest_size=20).hexdigest()}"
 
 
-def _keep(key: str, generation: int, response: HttpResponseBase) -> None:
+def _keep(key: str, generation: str, response: HttpResponseBase) -> None:
     if not getattr(response, "is_public_page", False) or response.status_code != 200 or response.cookies:
         return
     if not isinstance(response, HttpResponse):

@@ -73,14 +73,17 @@ def _open(file: IO[bytes]) -> Image.Image:
     image = Image.open(file, formats=FORMATS)
     if image.width * image.height > settings.PICTURE_MAX_PIXELS:
         raise TooManyPixels
-    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG unpacks at a fraction of its size
+    wanted = LONGEST_SIDE / max(image.size)
+    image.draft("RGB", (int(image.width * wanted), int(image.height * wanted)))  # a JPEG unpacks at a part of its size
+    if image.width * image.height > settings.PICTURE_MAX_UNPACKED:  # other sorts unpack whole, four bytes a pixel
+        raise TooManyPixels
     return image
 
 
 def _encode(image: Image.Image) -> "ContentFile[bytes]":
     image.seek(0)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before anything that copies it
     upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     flat = Image.new("RGB", upright.size, "white")
     rgba = upright.convert("RGBA")
     flat.paste(rgba, mask=rgba.getchannel("A"))

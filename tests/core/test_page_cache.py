@@ -96,6 +96,15 @@ def test_purging_makes_every_page_stale() -> None:
     assert site.get() == b"page 3"
 
 
+def test_a_page_does_not_come_back_when_the_cache_forgets_how_often_was_purged() -> None:
+    site = Site()
+    page_cache.purge()
+    site.get()
+    cache.delete(page_cache.GENERATION_KEY)  # what a full cache does
+    page_cache.purge()
+    assert site.get() == b"page 2"
+
+
 def test_a_cache_that_is_gone_costs_one_try_and_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
     tries = []
 

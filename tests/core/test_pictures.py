@@ -8,6 +8,7 @@ import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pytest_django.fixtures import Settings
 
 from aantafel.core import pictures
 
@@ -65,6 +66,14 @@ def test_twenty_megabytes_from_a_phone_are_welcome() -> None:
 def test_more_than_the_limit_is_refused_with_the_limit() -> None:
     with pytest.raises(pictures.TooLarge, match="25"):
         pictures.rewrite(upload(b"\xff\xd8" + b"\0" * (26 * 1024 * 1024)))
+
+
+def test_only_a_photo_may_have_more_pixels_than_fit_in_memory_at_once(settings: Settings) -> None:
+    settings.PICTURE_MAX_UNPACKED = 2_000_000
+    with pytest.raises(pictures.TooManyPixels):
+        pictures.rewrite(upload(drawn("PNG", size=(2000, 1500)), "plan.png"))
+    panorama = drawn("JPEG", size=(7000, 1000))
+    assert opened(pictures.rewrite(upload(panorama)).read()).size == (1600, 229)
 
 
 def test_a_decompression_bomb_is_refused_before_it_unpacks() -> None:
