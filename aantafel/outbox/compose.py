@@ -3,39 +3,40 @@
 from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django.utils.html import escape
 
 from aantafel.core import clock
-from aantafel.outbox import addresses
+from aantafel.outbox import addresses, mime
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import PLACEHOLDER
 from aantafel.outbox.transports import Letter
 
 
 def letter(mail: OutgoingMail) -> Letter:
-    """The mail as it goes out. Outside production a real address becomes one that leads nowhere."""
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    """The mail as it goes out. Outside production a real address becomes one that leads nowhere.
+
+    Raises ValueError for what would break a header.
+    """
     to = addresses.deliverable(mail.to_address)
-    message = EmailMultiAlternatives(
-        subject=with_secret(mail.subject, mail.secret),
-        body=with_secret(mail.body_text, mail.secret),
-        from_email=from_header(mail),
-        to=[formataddr((mail.to_name, to))],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={
-            "Message-ID": mail.message_id,
-            "Date": format_datetime(timezone.localtime(clock.now())),
-            "Content-Language": mail.language,
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "OOF, AutoReply",
-            **mail.headers,
-        },
+    headers = {
+        "Subject": with_secret(mail.subject, mail.secret),
+        "From": from_header(mail),
+        "To": formataddr((mail.to_name, to)),
+        "Reply-To": mail.reply_to,
+        "Date": format_datetime(timezone.localtime(clock.now())),
+        "Message-ID": mail.message_id,
+        "Content-Language": mail.language,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+        **mail.headers,
+    }
+    content = mime.alternative(
+        [(name, value) for name, value in headers.items() if value],
+        with_secret(mail.body_text, mail.secret),
+        with_secret_html(mail.body_html, mail.secret),
     )
-    message.attach_alternative(with_secret_html(mail.body_html, mail.secret), "text/html")
-    content = message.message().as_bytes(linesep="\r\n")
-    return Letter(mail=mail, sender=sender, to=to, content=content)
+    return Letter(mail=mail, sender=parseaddr(settings.DEFAULT_FROM_EMAIL)[1], to=to, content=content)
 
 
 def from_header(mail: OutgoingMail) -> str:
