@@ -266,7 +266,7 @@ def _mine() -> Iterator[Page]:
         "ideas:write_back", THE_OWNER, "Schrijf terug", "Write back", "{reason}", ("{refused}",), about="refused"
     )
     yield Page(
-        "ideas:withdraw", THE_OWNER, "Je idee terugnemen?", "Take your idea back?", "{waiting_title}", ("{waiting}",)
+        "ideas:withdraw", THE_OWNER, "Je idee intrekken?", "Take your idea back?", "{waiting_title}", ("{waiting}",)
     )
     yield Page(
         "ideas:pinned", THE_OWNER, "Je idee is geprikt", "Your idea is pinned", "{waiting_title}", ("{waiting_key}",)
