@@ -7,17 +7,16 @@ are looked at too.
 
 from datetime import timedelta
 
-from aantafel.settings import env
-from aantafel.settings.base import CELERY_BEAT_SCHEDULE, STORAGES
+from aantafel.settings import base, env
 from tests.support.smtp_settings import *  # noqa: F403  a settings module is its base plus what differs
 
 BASE_URL = env.text("BASE_URL")
 BASE_DOMAIN = "localhost"
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), pool_size=env.number("DATABASE_POOL_SIZE", 0))}
-STORAGES = STORAGES
+STORAGES = base.STORAGES
 PAGE_CACHE_SECONDS = 60
 SECOND_FACTOR_REQUIRED = True
 CELERY_BEAT_SCHEDULE = {
-    **CELERY_BEAT_SCHEDULE,
+    **base.CELERY_BEAT_SCHEDULE,
     "sweep-outbox": {"task": "outbox.sweep", "schedule": timedelta(seconds=1)},
 }
