@@ -170,10 +170,3 @@ def _settle_down(actor: User, municipality: Municipality, postcode: str, relatio
     if actor.home_municipality_id is None and relation is Relation.LIVES:
         actor.home_municipality, actor.home_postcode = municipality, postcode
         actor.save(update_fields=["home_municipality", "home_postcode"])
-
-
-def drop(*, idea: Idea) -> None:
-    """The pinner found what they meant and lets the draft go."""
-    with transaction.atomic():
-        locked = states.lock(idea.pk)
-        states.move(locked, State.WITHDRAWN, withdrawn_at=clock.now())

@@ -1,6 +1,6 @@
 """The ideas that everyone may read."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -82,7 +82,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             return render_page(request, "ideas/gone.html", status=410)
         raise Http404
     if slug != slugify(idea.title):
-        return HttpResponsePermanentRedirect(idea.get_absolute_url())
+        return HttpResponseRedirect(idea.get_absolute_url())  # a title may change back, so never for good
     user = request.user
     sketch = [
         (_("How it came about"), idea.origin),

@@ -1,6 +1,6 @@
 """The tables that everyone may read along with."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -71,7 +71,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404
     idea = table.idea
     if slug != slugify(idea.title):
-        return HttpResponsePermanentRedirect(table.get_absolute_url())
+        return HttpResponseRedirect(table.get_absolute_url())  # a title may change back, so never for good
     user = request.user
     context = {
         "table": table,

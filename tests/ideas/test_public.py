@@ -308,7 +308,7 @@ class TestDetail:
     def test_a_wrong_slug_leads_to_the_right_one_for_good(self, client: Client) -> None:
         idea = IdeaFactory.create(published=True)
         response = client.get(reverse("ideas:detail", args=[idea.pk, "iets-anders"]))
-        assert (response.status_code, response.headers["Location"]) == (301, idea.get_absolute_url())
+        assert (response.status_code, response.headers["Location"]) == (302, idea.get_absolute_url())
 
     @pytest.mark.parametrize(
         ("flag", "status"),

@@ -11,7 +11,6 @@ from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import ConsentHow
 from ideas.models import CallBack, Idea, Pinner
-from ideas.services import drafts
 from municipalities.models import Municipality
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
@@ -238,8 +237,7 @@ def test_a_caller_who_was_quicker_is_not_entered_twice(desk: Client, call: CallB
 
 
 def test_a_draft_that_was_thrown_away_gets_a_successor(desk: Client, call: CallBack, sheet: dict[str, Any]) -> None:
-    draft = IdeaFactory.create()
-    drafts.drop(idea=draft)
+    draft = IdeaFactory.create(withdrawn=True)
     CallBack.objects.filter(pk=call.pk).update(idea=draft)
     assert desk.post(f"{ENTER}?bellen={call.pk}", sheet).status_code == 302
     call.refresh_from_db()
