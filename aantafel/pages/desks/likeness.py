@@ -24,9 +24,10 @@ def on_the_site(idea: Idea) -> list[Idea]:
 def in_the_queue(idea: Idea) -> Sequence[Idea]:
     """Ideas in review whose sentence shares half of its telling words or more, and two at least. One query."""
     words = search.telling_words(idea.title)
-    if not words:
+    question = search.any_of(words)
+    if question is None:
         return []
-    query, _terms = search.any_of(words)
+    query, _terms = question
     rows = submitted().filter(state__in=[state.value for state in IN_REVIEW], search=query).exclude(pk=idea.pk)
     found = rows.annotate(score=SearchRank(F("search"), query)).order_by("-score", "pk")[:CANDIDATES]
     return [other for other in found if _shares(words, search.telling_words(other.title))][:SHOWN]
