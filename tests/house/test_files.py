@@ -84,10 +84,11 @@ def test_every_prose_page_exists_in_both_languages() -> None:
     assert dutch
 
 
-def test_every_mail_has_its_three_parts() -> None:
+def test_every_mail_has_its_three_parts_and_a_name() -> None:
     root = ROOT / "templates/mail"
     kinds = {str(path.relative_to(root)).removesuffix(".subject.txt") for path in root.rglob("*.subject.txt")}
     assert kinds
     for kind in kinds:
         assert (root / f"{kind}.txt").exists(), kind
         assert (root / f"{kind}.html").exists(), kind
+        assert (root / f"{kind}.name.txt").exists(), f"{kind} has no name for the operator's list"
