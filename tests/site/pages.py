@@ -105,8 +105,9 @@ class Page:
             return reverse(self.route, args=args) + self.query.format(**vars(world))
 
     def seen_by(self) -> tuple[Role, ...]:
-        """The roles that get to see it."""
-        return tuple(role for role in Role if self.access.of(role) in SHOWN)
+        """The roles that get to see it. Who is halfway is a visitor, but where their own page is asked."""
+        roles = (role for role in Role if role is not Role.HALFWAY or self.access.halfway is not None)
+        return tuple(role for role in roles if self.access.of(role) in SHOWN)
 
 
 def _public() -> Iterator[Page]:
