@@ -198,6 +198,7 @@ def test_a_text_area_counts_down_when_it_has_a_limit() -> None:
     limited = field("long")
     assert 'data-limit="140"' in limited
     assert 'data-remaining="id_long_remaining"' in limited
+    assert "id_long_limit" in str(Elements(limited).one("textarea")["aria-describedby"]).split()
     assert "At most 140 characters." in limited
     assert "data-limit" not in field("free")
 
@@ -224,6 +225,9 @@ def test_label_and_hint_can_be_given() -> None:
     assert "Other" in shown
     assert "Hint" in shown
     assert "Some help" not in shown
+    assert Elements(html('{% part "field" field=field hint="Hint" %}', field=Everything()["mail"])).one("input")[
+        "aria-describedby"
+    ] == ("id_mail_helptext")
 
 
 def test_errors_are_summed_up_with_links_to_the_fields() -> None:
