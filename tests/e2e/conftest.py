@@ -11,6 +11,7 @@ from tests.e2e.browsing import ARGUMENTS, Visits
 from tests.support.running_site import RunningSite, running_site
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
