@@ -19,7 +19,9 @@ LOOK_ONLY = {"ideas.Idea", "ideas.MunicipalityNotice", "ideas.CallBack", "tables
 def keeper(db: None) -> Client:
     """Somebody who may do everything that the admin offers."""
     client = Client()
-    client.force_login(UserFactory.create(email="kim@aantafel.example", operator=True, is_staff=True, is_superuser=True))
+    client.force_login(
+        UserFactory.create(email="kim@aantafel.example", operator=True, is_staff=True, is_superuser=True)
+    )
     return client
 
 
