@@ -1,6 +1,7 @@
 """From a row to a message as it travels: secrets in place, headers that mail programs understand."""
 
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -36,13 +37,19 @@ def letter(mail: OutgoingMail) -> Letter:
         with_secret(mail.body_text, mail.secret),
         with_secret_html(mail.body_html, mail.secret),
     )
-    return Letter(mail=mail, sender=parseaddr(settings.DEFAULT_FROM_EMAIL)[1], to=to, content=content)
+    return Letter(mail=mail, sender=_sender(settings.DEFAULT_FROM_EMAIL)[1], to=to, content=content)
 
 
 def from_header(mail: OutgoingMail) -> str:
     """The site's own address, under the name that the mail asks for."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name, address = _sender(settings.DEFAULT_FROM_EMAIL)
     return formataddr((mail.from_name or name, address))
+
+
+@cache
+def _sender(written: str) -> tuple[str, str]:
+    """Name and address of what the settings say."""
+    return parseaddr(written)
 
 
 def with_secret(text: str, secret: str) -> str:

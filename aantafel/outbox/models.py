@@ -20,7 +20,7 @@ class OutgoingMail(models.Model):
     the mail server at this moment: a worker killed then leaves a mail that may have arrived.
     """
 
-    dedupe_key = models.CharField(max_length=200, unique=True)
+    dedupe_key = models.CharField(max_length=200)
     kind = models.CharField(_("kind"), max_length=80)
     lane = models.PositiveSmallIntegerField(choices=Lane.choices, default=Lane.NORMAL)
     recipient = models.CharField(max_length=80, blank=True)
@@ -37,7 +37,7 @@ class OutgoingMail(models.Model):
     optional = models.BooleanField(default=False)
     category = models.CharField(max_length=40, blank=True)
     conversation = models.CharField(max_length=320, blank=True)
-    message_id = models.CharField(max_length=255, unique=True)
+    message_id = models.CharField(max_length=255)
     request_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -55,6 +55,7 @@ class OutgoingMail(models.Model):
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
         constraints = [
+            models.UniqueConstraint(fields=["dedupe_key"], name="one_mail_per_event"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="mail_state_is_known"),
             models.CheckConstraint(condition=~Q(dedupe_key=""), name="mail_names_its_event"),
             models.CheckConstraint(

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name="OutgoingMail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("dedupe_key", models.CharField(max_length=200, unique=True)),
+                ("dedupe_key", models.CharField(max_length=200)),
                 ("kind", models.CharField(max_length=80, verbose_name="kind")),
                 (
                     "lane",
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ("optional", models.BooleanField(default=False)),
                 ("category", models.CharField(blank=True, max_length=40)),
                 ("conversation", models.CharField(blank=True, max_length=320)),
-                ("message_id", models.CharField(max_length=255, unique=True)),
+                ("message_id", models.CharField(max_length=255)),
                 ("request_id", models.CharField(blank=True, max_length=64)),
                 (
                     "state",
@@ -151,6 +151,7 @@ class Migration(migrations.Migration):
                     models.Index(django.db.models.functions.text.Lower("to_address"), name="mail_by_address"),
                 ],
                 "constraints": [
+                    models.UniqueConstraint(fields=("dedupe_key",), name="one_mail_per_event"),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
