@@ -65,7 +65,7 @@ def tests(environment: Mapping[str, str]) -> None:
     coverage = str(PROGRAMS / "coverage")
     subprocess.run([coverage, "erase"], cwd=ROOT, check=True)
     print(f"  tests, in {processes} processes", flush=True)
-    command = [coverage, "run", "-m", "pytest", "-n", str(processes), "--dist", "loadgroup", "-q", "--no-header"]
+    command = [coverage, "run", "-m", "pytest", "-n", str(processes), "-q", "--no-header"]
     if subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
         sys.exit("tests failed.")
     subprocess.run([coverage, "combine", "--quiet"], cwd=ROOT, check=True)

@@ -1,4 +1,4 @@
-"""One site and one browser for all tests of this folder, which therefore run in one process (`--dist loadgroup`)."""
+"""One site and one browser for all tests of this folder, which run in one process (`tests.support.spread`)."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +11,10 @@ from tests.e2e.browsing import ARGUMENTS, Visits
 from tests.support.running_site import RunningSite, running_site
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("site"))
 
 
 @pytest.fixture(scope="package")

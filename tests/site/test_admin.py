@@ -12,7 +12,7 @@ from municipalities import scope
 from tests.site.answers import Answers, client
 from tests.site.pages import SIGNED_IN, Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.django_db
 
 
 def pages() -> Iterator[str]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from tests.site.answers import Answer, Answers
 from tests.site.pages import PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.django_db
 
 CHECKER = Path(settings.ROOT, "node_modules/vnu-jar/build/dist/vnu.jar")
 OPTIONS = ("--format", "json", "--exit-zero-always", "--stdout")

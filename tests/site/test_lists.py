@@ -7,7 +7,7 @@ from tests.site import world as worlds
 from tests.site.answers import Answers, ask
 from tests.site.pages import PAGES, Page, Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.django_db
 
 # besides lists: pages that show some rows beside their own
 OTHERS = {

@@ -11,7 +11,7 @@ from django.conf import settings
 from tests.site.answers import Answer, Answers
 from tests.site.pages import COOKIELESS, LANGUAGES, PAGES, SAME_TITLE, WHOLE, Page, Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.django_db
 
 LEFT_OVER = ("{{", "{%", "{#", "%(", "[[geheim]]", "<built-in", "object at 0x")
 FORM_COOKIES = {settings.CSRF_COOKIE_NAME}
