@@ -77,6 +77,7 @@ def _listen() -> socket.socket:
 
 
 def _environment(servers: testing.Servers, smtp: SmtpServer, url: str) -> dict[str, str]:
+    """Nothing else of ours goes along, so that the site is not slowed down by being measured for coverage."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {
         **kept,
