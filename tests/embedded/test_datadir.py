@@ -16,7 +16,11 @@ from embedded.datadir import DataDirectory
 from embedded.errors import EmbeddedError
 from tests.embedded import support
 
-WAITS = [sys.executable, "-c", "import signal; print('here', flush=True); signal.pause()"]
+WAITS = [  # a shell starts background work deaf to SIGINT, and children inherit that: so listen again
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); print('here', flush=True); signal.pause()",
+]
 DEAF = [
     sys.executable,
     "-c",
