@@ -9,11 +9,14 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from aantafel.accounts import intents
         from aantafel.core.registry import on_erase, on_export, on_merge
-        from ideas.services import confirm, merge, privacy
+        from ideas.services import confirm, intentions, merge, privacy, support_privacy
 
         on_merge.register(40, merge.move_ideas)
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
+        on_export.register(41, support_privacy.export_support)
+        on_erase.register(39, support_privacy.erase_support)
+        intents.register("meant", intentions.carry_out, intentions.way_back)
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)

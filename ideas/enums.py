@@ -96,3 +96,39 @@ class NoticeAnswer(TextChoices):
     WANTS_VISIT = "wants_visit", _("Wants a visit")
     VISIT_PLANNED = "visit_planned", _("Visit planned")
     STARTS = "starts", _("Starts a movement")
+
+
+class FreeMeetingState(TextChoices):
+    """Where the free meeting of an idea with enough likes stands; the changes are in `ideas.services.free_meetings`."""
+
+    TO_PLAN = "to_plan", _("To plan")
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    TOLD = "told", _("Told")
+
+
+class SupportKind(TextChoices):
+    """What somebody brings to an idea."""
+
+    HELP = "help", _("Offers help")
+    JOIN = "join", _("Wants to join")
+    QUESTION = "question", _("Asks something")
+
+
+class SupportState(TextChoices):
+    """Where an offer or a question stands."""
+
+    OPEN = "open", _("Waits for an answer")
+    ANSWERED = "answered", _("Answered")
+    THANKED = "thanked", _("Thanked")
+    WITHDRAWN = "withdrawn", pgettext_lazy("offer or question", "Taken back")
+
+
+class IntentionKind(TextChoices):
+    """What waits for a code."""
+
+    LIKE = "like", _("Good idea")
+    HELP = "help", _("Offers help")
+    JOIN = "join", _("Wants to join")
+    QUESTION = "question", _("Asks something")
+    REACTION = "reaction", _("Reacts")

@@ -10,9 +10,9 @@ from ideas.lifecycle import IN_REVIEW, State
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
-    from ideas.models import Idea
+    from ideas.models import Idea, Reaction
 else:
-    Idea = Any
+    Idea = Reaction = Any
 
 MARKS = "[\u0300-\u036f]"
 
@@ -40,3 +40,11 @@ class IdeaQuerySet(TenantQuerySet["Idea"]):
     def of(self, user: User) -> Self:
         """What this person pinned, or looks after for somebody without e-mail."""
         return self.filter(Q(owner=user) | Q(owner=None, pinner__helper=user))
+
+
+class ReactionQuerySet(TenantQuerySet["Reaction"]):
+    municipality_lookup = "idea__municipality_id"
+
+    def public(self) -> Self:
+        """What hangs below a public idea; a hidden or removed one shows that it was there, without its text."""
+        return self.filter(idea__state=State.PUBLISHED.value)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import retention
+from ideas.services import intentions, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -18,3 +18,8 @@ def erase_unconfirmed() -> None:
 @shared_task(name="ideas.erase_calls")
 def erase_calls() -> None:
     retention.erase_calls()
+
+
+@shared_task(name="ideas.erase_intentions")
+def erase_intentions() -> None:
+    intentions.erase_old()

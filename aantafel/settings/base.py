@@ -108,6 +108,9 @@ SIGN_IN_CODE_LIFETIME = timedelta(minutes=20)
 PIN_LIFETIME = timedelta(days=14)
 PIN_REMINDER_AFTER = timedelta(days=3)
 REVIEW_PROMISE_WORKING_DAYS = 5
+FREE_MEETING_LIKES = env.number("FREE_MEETING_LIKES", 50)  # local likes that bring a free meeting; 0 for none
+INTENTION_LIFETIME = timedelta(days=1)
+REACTION_EDITABLE = timedelta(minutes=30)
 
 # language and time
 LANGUAGE_CODE = "nl"
@@ -203,6 +206,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
+    "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
 }
 

@@ -1,12 +1,20 @@
 """Ideas move with their municipality when it merges into another."""
 
-from ideas.models import CallBack, Idea, MunicipalityNotice
+from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Intention, Like, MunicipalityNotice
+from ideas.services import tallies
 from municipalities.models import Municipality
 
 
 def move_ideas(*, old: Municipality, new: Municipality) -> str:
-    """Ideas, requests to be called and the answers of the old municipality go to the successor."""
+    """Ideas, likes, requests to be called and the answers of the old municipality go to the successor.
+
+    Who lived in either is a fellow resident of both from now on, so the likes of their ideas are counted anew.
+    """
     ideas = Idea.everywhere.filter(municipality=old).update(municipality=new)
     calls = CallBack.objects.filter(municipality=old).update(municipality=new)
     notices = MunicipalityNotice.objects.filter(municipality=old).update(municipality=new)
-    return f"ideas: {ideas} ideas, {calls} requests to be called, {notices} words to the municipality"
+    FreeMeeting.objects.filter(municipality=old).update(municipality=new)
+    Intention.objects.filter(municipality=old).update(municipality=new)
+    likes = Like.objects.filter(municipality=old).update(municipality=new)
+    tallies.recount(list(IdeaTally.objects.filter(municipality=new).exclude(total=0).values_list("pk", flat=True)))
+    return f"ideas: {ideas} ideas, {likes} likes, {calls} requests to be called, {notices} words to the municipality"

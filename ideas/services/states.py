@@ -10,6 +10,7 @@ from ideas import lifecycle
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import Idea, ReviewEntry
+from ideas.services import tallies
 
 
 class Gone(WrongState):
@@ -19,9 +20,10 @@ class Gone(WrongState):
 def lock(idea_id: int) -> Idea:
     """The idea, locked until the caller's transaction ends. Everything that changes an idea begins here.
 
+    Not its key (no_key): a like that is written at this moment, and that a change of the idea waits for, refers to it.
     Raises Gone for one that was erased a moment ago.
     """
-    idea = Idea.everywhere.select_for_update(of=("self",)).filter(pk=idea_id).first()
+    idea = Idea.everywhere.select_for_update(of=("self",), no_key=True).filter(pk=idea_id).first()
     if idea is None:
         raise Gone
     return idea
@@ -35,6 +37,8 @@ def move(idea: Idea, target: State, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(idea, name, value)
     idea.save(update_fields=["state", *fields])
+    if target is State.PUBLISHED:
+        tallies.open_tally(idea)
 
 
 def note(idea: Idea, kind: ReviewKind, role: ReviewRole, *, actor: User | None, text: str = "") -> ReviewEntry:

@@ -10,7 +10,8 @@ from factory.django import DjangoModelFactory
 from aantafel.accounts.enums import NameDisplay
 from aantafel.core import clock
 from ideas.enums import ConsentHow, IdeaState
-from ideas.models import Idea, Pinner
+from ideas.models import Idea, IdeaTally, Pinner
+from ideas.services.tallies import open_tally
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
 
@@ -31,6 +32,14 @@ class PinnerFactory(DjangoModelFactory[Pinner]):
     consent_at = factory.LazyFunction(clock.now)
 
 
+def _open_tally(idea: Idea, create: bool, _extracted: Any, **counts: Any) -> None:
+    """Whatever came on the site has a tally; `tally__local=49` sets it, without likes behind it."""
+    if create and idea.published_at is not None:
+        open_tally(idea)
+        if counts:
+            IdeaTally.objects.filter(idea=idea).update(**counts)
+
+
 class IdeaFactory(DjangoModelFactory[Idea]):
     """A draft that has an owner and a municipality. One of the flags below puts it in another state.
 
@@ -46,6 +55,8 @@ class IdeaFactory(DjangoModelFactory[Idea]):
     state = IdeaState.DRAFT
     title = factory.Sequence(lambda n: f"Een bankje bij halte {n}")
     pinner = factory.RelatedFactory(PinnerFactory, factory_related_name="idea")
+
+    tally = factory.PostGeneration(_open_tally)
 
     class Params:
         unconfirmed = factory.Trait(state=IdeaState.UNCONFIRMED, owner=None)

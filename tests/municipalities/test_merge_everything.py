@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from ideas.services import likes
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
 from tests.factories.accounts import MembershipFactory, UserFactory
@@ -37,6 +38,7 @@ def test_nothing_stays_behind() -> None:
     MembershipFactory.create(user=user, municipality=old)
     idea = IdeaFactory.create(published=True, municipality=old)
     TableFactory.create(idea=idea, municipality=old)
+    likes.like(actor=user, idea_id=idea.pk)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
     assert len(report) >= 4
     for model, name in keys_to_municipalities():
@@ -49,4 +51,5 @@ def test_nothing_stays_behind() -> None:
 def test_every_key_has_somebody_who_moves_it() -> None:
     """A new app with a key to a municipality must register a handler: name its model here when it has one."""
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
+    known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -1,8 +1,10 @@
-"""Ideas, who pinned them, and what happened in their review."""
+"""An idea, and the person behind it."""
 
 import uuid
+from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -13,17 +15,7 @@ from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.text import slugify
-from ideas.enums import (
-    Channel,
-    ConsentHow,
-    IdeaState,
-    NoticeAnswer,
-    NoticeWay,
-    Relation,
-    ReviewKind,
-    ReviewRole,
-    Theme,
-)
+from ideas.enums import Channel, ConsentHow, IdeaState, Relation, Theme
 from ideas.lifecycle import CHANGEABLE, State
 from ideas.querysets import IdeaQuerySet, plain
 from municipalities.models import Municipality
@@ -143,6 +135,18 @@ class Idea(models.Model):
                 name="idea_published_has_date",
             ),
         ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="tally_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("state", "municipality_id", "theme"),
+                func=(
+                    "UPDATE ideas_ideatally SET listed = (NEW.state = 'published'), theme = NEW.theme, "
+                    "municipality_id = COALESCE(NEW.municipality_id, municipality_id) "
+                    "WHERE idea_id = NEW.id; RETURN NULL;"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -203,71 +207,3 @@ class Pinner(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(_("without a name"))
-
-
-class ReviewEntry(models.Model):
-    """One line in the history of a review: appended, never edited."""
-
-    idea = models.ForeignKey(Idea, models.CASCADE, related_name="review_entries")
-    kind = models.CharField(max_length=12, choices=ReviewKind.choices)
-    role = models.CharField(max_length=8, choices=ReviewRole.choices)
-    actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    text = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("line in a review")
-        verbose_name_plural = _("lines in reviews")
-        ordering = ["created_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["idea"], condition=models.Q(kind="approved"), name="idea_is_approved_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.created_at:%Y-%m-%d})"
-
-
-class MunicipalityNotice(models.Model):
-    """That the municipality hears of a published idea: once per idea, ever; and what it answered."""
-
-    idea = models.OneToOneField(Idea, models.CASCADE, related_name="notice")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    way = models.CharField(max_length=8, choices=NoticeWay.choices)
-    created_at = models.DateTimeField(default=clock.now)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    answer = models.CharField(max_length=16, choices=NoticeAnswer.choices, default=NoticeAnswer.NOTHING)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    visit_on = models.DateField(null=True, blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        verbose_name = _("word to a municipality")
-        verbose_name_plural = _("words to municipalities")
-
-    def __str__(self) -> str:
-        return f"{self.municipality}: {self.idea}"
-
-
-class CallBack(models.Model):
-    """Somebody would rather be called: a phone number instead of an e-mail address."""
-
-    idea = models.OneToOneField(Idea, models.SET_NULL, null=True, blank=True, related_name="call_back")
-    name = models.CharField(max_length=100)
-    phone = models.CharField(max_length=20)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
-    when = models.CharField(max_length=200, blank=True)
-    text = models.TextField(max_length=SKETCH_LENGTH, blank=True)
-    created_at = models.DateTimeField(default=clock.now)
-    done_at = models.DateTimeField(null=True, blank=True)
-    done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    outcome = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("request to be called")
-        verbose_name_plural = _("requests to be called")
-        indexes = [models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None))]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.created_at:%Y-%m-%d})"

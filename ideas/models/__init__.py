@@ -1,0 +1,27 @@
+"""Ideas, the people behind them and around them, and what happened in their review."""
+
+from ideas.models.idea import SKETCH_LENGTH, TITLE_LENGTH, Idea, Pinner, picture_name, shown_name
+from ideas.models.intention import Intention
+from ideas.models.likes import FreeMeeting, IdeaTally, Like
+from ideas.models.review import CallBack, MunicipalityNotice, ReviewEntry
+from ideas.models.support import REACTION_LENGTH, SUPPORT_LENGTH, Reaction, Support
+
+__all__ = [
+    "REACTION_LENGTH",
+    "SKETCH_LENGTH",
+    "SUPPORT_LENGTH",
+    "TITLE_LENGTH",
+    "CallBack",
+    "FreeMeeting",
+    "Idea",
+    "IdeaTally",
+    "Intention",
+    "Like",
+    "MunicipalityNotice",
+    "Pinner",
+    "Reaction",
+    "ReviewEntry",
+    "Support",
+    "picture_name",
+    "shown_name",
+]

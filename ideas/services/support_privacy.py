@@ -1,0 +1,37 @@
+"""What likes, offers, questions and reactions hold about a person: given along, and erased."""
+
+from typing import Any
+
+from aantafel.accounts.models import User
+from ideas.models import IdeaTally, Intention, Like, Reaction, Support
+from ideas.services import tallies
+
+
+def export_support(*, user: User, **_others: Any) -> dict[str, Any]:
+    """What the person liked, offered, asked and said, with the answers that they got."""
+    shown = ("idea__title", "kind", "state", "text", "role", "interest", "answer", "created_at")
+    reactions = Reaction.everywhere.filter(user=user)
+    return {
+        "likes": list(Like.objects.filter(user=user).values("idea__title", "wants_updates", "created_at")),
+        "support": list(Support.objects.filter(user=user).values(*shown)),
+        "reactions": list(reactions.values("idea__title", "text", "created_at", "hidden_reason", "objection")),
+    }
+
+
+def erase_support(*, user: User, **_others: Any) -> None:
+    """Likes, offers and questions go; a reaction stays as an empty place when others answered to it.
+
+    Before the ideas of the person themselves. Locks the tallies in the order of their numbers.
+    """
+    liked = list(Like.objects.filter(user=user).values_list("idea_id", flat=True))
+    list(IdeaTally.objects.select_for_update(no_key=True).filter(pk__in=liked).order_by("pk"))
+    Like.objects.filter(user=user).delete()
+    tallies.recount(liked)
+    Support.objects.filter(user=user).delete()
+    Intention.objects.filter(email=user.email).delete()
+    reactions = Reaction.everywhere.filter(user=user)
+    reactions.filter(replies=None).delete()
+    for one in reactions.filter(removed_at=None):
+        one.removed_at = one.created_at
+        one.save(update_fields=["removed_at"])
+    reactions.update(text="", objection="", user=None)

@@ -1,0 +1,65 @@
+"""The one writer of how many likes an idea has. Whoever changes likes locks the tally first, and so takes turns.
+
+Counting without that lock was seen to bring the free meeting twice, or never.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core import clock
+from aantafel.core.errors import WrongState
+from ideas.models import Idea, IdeaTally, Like
+from ideas.signals import threshold_reached
+
+
+class NotOnTheSite(WrongState):
+    default = _("This idea is no longer on the site.")
+
+
+def open_tally(idea: Idea) -> None:
+    """For an idea that comes on the site: what takes a free meeting from now on is fixed for it here."""
+    if idea.municipality_id is None:
+        raise ValueError("a published idea has a municipality")
+    fixed = {"threshold": settings.FREE_MEETING_LIKES, "municipality_id": idea.municipality_id, "theme": idea.theme}
+    IdeaTally.objects.get_or_create(idea=idea, defaults=fixed)
+
+
+def lock(idea_id: int) -> IdeaTally:
+    """The tally, locked until the caller's transaction ends. Raises NotOnTheSite for an idea that never had one."""
+    tally = IdeaTally.objects.select_for_update(no_key=True).filter(pk=idea_id).first()
+    if tally is None:
+        raise NotOnTheSite
+    return tally
+
+
+def write(tally: IdeaTally, *, local: int, other: int) -> None:
+    """Set the counts of a locked tally. The first time that the threshold is reached is marked, and never unmarked.
+
+    The mark is what counts: a signal only says so at once, and a periodic task looks for marks that nobody heard of.
+    """
+    tally.local, tally.other = local, other
+    fields = ["local", "other"]
+    if tally.reached_at is None and 0 < tally.threshold <= local:
+        tally.reached_at = clock.now()
+        fields.append("reached_at")
+        threshold_reached.send(sender=IdeaTally, idea_id=tally.pk)
+    tally.save(update_fields=fields)
+
+
+def recount(idea_ids: list[int]) -> None:
+    """Count the likes of these ideas anew: after a merger, or when a person with their likes was erased."""
+    for idea_id in sorted(idea_ids):
+        with transaction.atomic():
+            tally = IdeaTally.objects.select_for_update(no_key=True).filter(pk=idea_id).first()
+            if tally is not None:
+                write(tally, **count(tally))
+
+
+def count(tally: IdeaTally) -> dict[str, int]:
+    """What the likes themselves say, local and other."""
+    here = Q(municipality=tally.municipality_id)
+    likes = Like.objects.filter(idea=tally.pk).exclude(user=F("idea__owner"))
+    counted: dict[str, int] = likes.aggregate(local=Count("pk", filter=here), other=Count("pk", filter=~here))
+    return counted
