@@ -1,10 +1,14 @@
 """Liking an idea: who counts where, once, and what taking it back does."""
 
-import pytest
-from pytest_django.fixtures import SettingsWrapper
+from datetime import date
 
+import pytest
+from pytest_django import Settings
+
+from aantafel.accounts.services import privacy
 from ideas.models import IdeaTally, Like
-from ideas.services import likes, tallies
+from ideas.services import confirm, likes, tallies
+from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -52,10 +56,10 @@ def test_moving_house_changes_later_likes_only() -> None:
 
 
 def test_the_pinner_cannot_like_their_own_idea() -> None:
-    idea = IdeaFactory.create(published=True)
-    idea.owner.home_municipality = idea.municipality
+    pinner = UserFactory.create(home_municipality=MunicipalityFactory.create())
+    idea = IdeaFactory.create(published=True, owner=pinner)
     with pytest.raises(likes.OwnIdea):
-        likes.like(actor=idea.owner, idea_id=idea.pk)
+        likes.like(actor=pinner, idea_id=idea.pk)
 
 
 def test_who_lives_nowhere_is_asked_first() -> None:
@@ -87,14 +91,14 @@ def test_the_threshold_is_marked_once_and_stays() -> None:
     assert IdeaTally.objects.get().reached_at == reached
 
 
-def test_a_changed_setting_never_fires_for_the_past(settings: SettingsWrapper) -> None:
+def test_a_changed_setting_never_fires_for_the_past(settings: Settings) -> None:
     idea = IdeaFactory.create(published=True, tally__local=30)
     settings.FREE_MEETING_LIKES = 20
     likes.like(actor=UserFactory.create(home_municipality=idea.municipality), idea_id=idea.pk)
     assert IdeaTally.objects.get().reached_at is None
 
 
-def test_a_threshold_of_nought_brings_nothing(settings: SettingsWrapper) -> None:
+def test_a_threshold_of_nought_brings_nothing(settings: Settings) -> None:
     settings.FREE_MEETING_LIKES = 0
     idea = IdeaFactory.create(published=True)
     likes.like(actor=UserFactory.create(home_municipality=idea.municipality), idea_id=idea.pk)
@@ -107,3 +111,33 @@ def test_the_tally_follows_its_idea() -> None:
     idea.save()
     tally = IdeaTally.objects.get()
     assert (tally.theme, tally.listed) == ("groen", False)
+
+
+def test_erasing_a_person_takes_their_likes_along_and_counts_anew() -> None:
+    idea = IdeaFactory.create(published=True)
+    leaver, stayer = (UserFactory.create(home_municipality=idea.municipality) for _ in range(2))
+    for person in (leaver, stayer):
+        likes.like(actor=person, idea_id=idea.pk)
+    privacy.erase(actor=leaver, ideas_too=False)
+    assert counts(idea.pk) == (1, 0, 1)
+
+
+def test_a_merger_makes_neighbours_of_strangers() -> None:
+    old, new = MunicipalityFactory.create(), MunicipalityFactory.create()
+    idea = IdeaFactory.create(published=True, municipality=new)
+    IdeaTally.objects.filter(pk=idea.pk).update(threshold=2)
+    for home in (old, new):
+        likes.like(actor=UserFactory.create(home_municipality=home), idea_id=idea.pk)
+    assert counts(idea.pk) == (1, 1, 2)
+    merge(old=old, new=new, on=date(2020, 1, 1))
+    assert counts(idea.pk) == (2, 0, 2)
+    assert IdeaTally.objects.get().reached_at is not None
+
+
+def test_who_takes_over_an_idea_that_they_liked_no_longer_counts() -> None:
+    pinner = UserFactory.create(home_municipality=MunicipalityFactory.create())
+    helper = UserFactory.create()
+    idea = IdeaFactory.create(published=True, owner=None, pinner__email=pinner.email, pinner__helper=helper)
+    likes.like(actor=pinner, idea_id=idea.pk)
+    confirm.claim(pinner, str(idea.key))
+    assert counts(idea.pk) == (0, 0, 0)
