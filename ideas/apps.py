@@ -9,7 +9,8 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from aantafel.accounts import intents
         from aantafel.core.registry import on_erase, on_export, on_merge
-        from ideas.services import confirm, intentions, merge, privacy, support_privacy
+        from ideas.enums import IntentionKind
+        from ideas.services import confirm, intentions, likes, merge, privacy, support_privacy
 
         on_merge.register(40, merge.move_ideas)
         on_export.register(40, privacy.export_ideas)
@@ -20,3 +21,4 @@ class IdeasConfig(AppConfig):
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
+        intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)

@@ -79,7 +79,7 @@ def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[
 
 def public_idea(pk: int) -> Idea | None:
     """One idea with all that its page shows, if everyone may read it. One query."""
-    ideas = Idea.objects.public().select_related("municipality", "owner", "pinner")
+    ideas = Idea.objects.public().select_related("municipality", "owner", "pinner", "tally", "free_meeting")
     return ideas.defer("search").filter(pk=pk).first()
 
 

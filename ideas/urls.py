@@ -1,11 +1,14 @@
 from django.urls import path
 
-from ideas.views import other_ways, own, pin, public
+from ideas.views import likes, other_ways, own, pin, public
 
 app_name = "ideas"
 urlpatterns = [
     path("ideeen/", public.list_ideas, name="list"),
     path("ideeen/<int:pk>-<slug:slug>/", public.detail, name="detail"),
+    path("ideeen/<int:pk>-<slug:slug>/goed-idee/", likes.like, name="like"),
+    path("ideeen/<int:pk>-<slug:slug>/goed-idee/terug/", likes.take_back, name="take_like_back"),
+    path("ideeen/<int:pk>-<slug:slug>/goed-idee/nieuws/", likes.updates, name="like_updates"),
     path("ideeen/prik/", pin.pin, name="pin"),
     path("ideeen/prik/lijkt-op/", pin.similar_while_typing, name="similar_while_typing"),
     path("ideeen/prik/probleem/", other_ways.problem, name="problem"),

@@ -152,7 +152,12 @@ class Idea(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("ideas:detail", args=[self.pk, slugify(self.title)])
+        return reverse("ideas:detail", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The title in an address; it changes along with the title."""
+        return slugify(self.title)
 
     @property
     def status(self) -> State:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -96,9 +97,10 @@ def way_back(key: str) -> str:
 def find(key: str) -> Intention | None:
     """What was kept under this unguessable key, for whoever corrects it. None for a key that is none, or was used."""
     try:
-        return Intention.objects.select_related("idea", "municipality").filter(key=key).first()
+        wanted = UUID(key)
     except ValueError:
         return None
+    return Intention.objects.select_related("idea", "municipality").filter(key=wanted).first()
 
 
 def erase_old() -> int:

@@ -1,14 +1,16 @@
 """Liking an idea, and taking that back."""
 
+import contextlib
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError, WrongState
-from ideas.models import Idea, IdeaTally, Like
+from ideas.models import Idea, IdeaTally, Intention, Like
 from ideas.services import tallies
 from ideas.services.tallies import NotOnTheSite
 from municipalities.models import Municipality
@@ -84,3 +86,17 @@ def settle_place(*, actor: User, municipality: Municipality, postcode: str) -> N
 def _count(tally: IdeaTally, given: Like, by: int) -> None:
     is_local = given.municipality_id == tally.municipality_id
     tallies.write(tally, local=tally.local + by * is_local, other=tally.other + by * (not is_local))
+
+
+def like_as_meant(user: User, kept: Intention) -> str:
+    """For `intentions`: the address is proved. What can no longer be done does not keep anybody from signing in: the
+    page that this leads to says how it stands.
+    """
+    with contextlib.suppress(DomainError):
+        like(actor=user, idea_id=kept.idea_id, wants_updates=bool(kept.data.get("updates")))
+    return like_path(kept)
+
+
+def like_path(kept: Intention) -> str:
+    """The page on which the like was typed, and on which it shows afterwards."""
+    return reverse("ideas:like", args=[kept.idea_id, kept.idea.slug])

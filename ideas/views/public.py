@@ -13,8 +13,7 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
-from aantafel.core.text import slugify
-from ideas import queries
+from ideas import like_box, queries
 from ideas.cards import card, excerpt
 from ideas.enums import Theme
 from ideas.models import Idea
@@ -81,7 +80,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         if queries.was_public(pk):
             return render_page(request, "ideas/gone.html", status=410)
         raise Http404
-    if slug != slugify(idea.title):
+    if slug != idea.slug:
         return HttpResponseRedirect(idea.get_absolute_url())  # a title may change back, so never for good
     user = request.user
     sketch = [
@@ -97,5 +96,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "published": dates.day(idea.published_at or idea.created_at),
         "changed": dates.day(idea.changed_at) if idea.changed_at else "",
         "is_own": isinstance(user, User) and may_manage(user, idea),
+        "box": like_box.box(idea, user),
     }
     return render_page(request, "ideas/detail.html", context)
