@@ -9,6 +9,8 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from aantafel.accounts import intents
         from aantafel.core.registry import on_erase, on_export, on_merge
+        from aantafel.outbox import categories
+        from ideas import receivers
         from ideas.enums import IntentionKind
         from ideas.services import confirm, intentions, likes, merge, privacy, support_privacy
 
@@ -22,3 +24,5 @@ class IdeasConfig(AppConfig):
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
         intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)
+        categories.register("likes", _("ideas that you like"))
+        receivers.connect()

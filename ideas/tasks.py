@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import intentions, retention
+from ideas.services import fifty, intentions, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -23,3 +23,13 @@ def erase_calls() -> None:
 @shared_task(name="ideas.erase_intentions")
 def erase_intentions() -> None:
     intentions.erase_old()
+
+
+@shared_task(name="ideas.settle_fifty")
+def settle_fifty(*, idea_id: int) -> None:
+    fifty.settle(idea_id)
+
+
+@shared_task(name="ideas.settle_fifties")
+def settle_fifties() -> None:
+    fifty.settle_all()

@@ -160,6 +160,24 @@ def _public() -> Iterator[Page]:
         args=("{gone}", "{gone_slug}"),
         about="gone",
     )
+    yield Page(
+        "ideas:like",
+        EVERYONE,
+        "Vind jij dit een goed idee?",
+        "Do you find this a good idea?",
+        "{published_title}",
+        ("{published}", "{published_slug}"),
+    )
+    yield Page(
+        "ideas:like",
+        GONE,
+        "Dit idee staat hier niet meer",
+        "This idea is no longer here",
+        args=("{gone}", "{gone_slug}"),
+        about="gone",
+    )
+    for name in ("take_like_back", "like_updates"):
+        yield Page(f"ideas:{name}", POST_ONLY, args=("{published}", "{published_slug}"))
     yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
     yield Page(
         "tables:detail",

@@ -1,0 +1,49 @@
+"""What the mails about ideas share: addresses, whom they are for, and the one way out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from aantafel.accounts.models import User
+from aantafel.outbox.services import enqueue
+from ideas.models import Idea, Pinner
+
+
+def link(name: str, language: str, *args: object) -> str:
+    """A whole address in the reader's language."""
+    with translation.override(language):
+        return settings.BASE_URL + reverse(name, args=args)
+
+
+def addressee(idea: Idea) -> User | None:
+    """Who hears about an idea: its owner, or the helper of somebody without e-mail; None when only a phone is known,
+    or nobody any more."""
+    if idea.owner is not None:
+        return idea.owner
+    pinner = Pinner.objects.select_related("helper").filter(idea=idea).first()
+    return pinner.helper if pinner is not None else None
+
+
+def to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) -> None:
+    user = addressee(idea)
+    if user is None:
+        return
+    url = link("ideas:mine", user.language, idea.pk)
+    sketch = link("ideas:sketch_start", user.language, idea.key)
+    shared = {"idea": idea, "name": user.get_short_name(), "url": url, "sketch_url": sketch}
+    send(kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient)
+
+
+def send(kind: str, to: str, language: str, context: dict[str, Any], dedupe_key: str, *, recipient: str = "") -> None:
+    enqueue(
+        kind=kind,
+        to=to,
+        language=language,
+        context=context,
+        dedupe_key=f"ideas:{dedupe_key}",
+        reply_to=settings.OPERATOR_EMAIL,
+        conversation=f"to:{to}",
+        recipient=recipient,
+    )
