@@ -160,6 +160,27 @@ def _public() -> Iterator[Page]:
         args=("{gone}", "{gone_slug}"),
         about="gone",
     )
+    yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
+    yield Page(
+        "tables:detail",
+        EVERYONE,
+        "{published_title}",
+        "{published_title}",
+        "buurvrouw",
+        ("{table}", "{published_slug}"),
+    )
+    yield Page(
+        "tables:detail",
+        GONE,
+        "Dit idee staat hier niet meer",
+        "This idea is no longer here",
+        args=("{gone_table}", "{gone_slug}"),
+        about="gone",
+    )
+
+
+def _around() -> Iterator[Page]:
+    """What people do with somebody else's idea."""
     yield Page(
         "ideas:like",
         EVERYONE,
@@ -178,23 +199,6 @@ def _public() -> Iterator[Page]:
     )
     for name in ("take_like_back", "like_updates"):
         yield Page(f"ideas:{name}", POST_ONLY, args=("{published}", "{published_slug}"))
-    yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
-    yield Page(
-        "tables:detail",
-        EVERYONE,
-        "{published_title}",
-        "{published_title}",
-        "buurvrouw",
-        ("{table}", "{published_slug}"),
-    )
-    yield Page(
-        "tables:detail",
-        GONE,
-        "Dit idee staat hier niet meer",
-        "This idea is no longer here",
-        args=("{gone_table}", "{gone_slug}"),
-        about="gone",
-    )
 
 
 def _pinning() -> Iterator[Page]:
@@ -518,6 +522,7 @@ SUMMARISED = {"admin": "tests/site/test_admin.py: its door for every role, and i
 
 PAGES: tuple[Page, ...] = (
     *_public(),
+    *_around(),
     *_pinning(),
     *_mine(),
     *_second_step(),
@@ -535,7 +540,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"pages:components", "pages:components~theme"}),
     frozenset({"ideas:pin", "ideas:pin~for somebody", "ideas:pin_draft"}),
     frozenset({"ideas:call_me_back", "ideas:call_me_back~draft"}),
-    frozenset({"ideas:detail~gone", "tables:detail~gone"}),
+    frozenset({"ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
     frozenset({"desk:enter", "desk:enter~call"}),
