@@ -1,22 +1,29 @@
 """Ideas made ready for a list."""
 
+from datetime import datetime
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 
 from aantafel.core import dates
 from aantafel.core.cards import IdeaCard
 from ideas.enums import Theme
-from ideas.models import Idea
+from ideas.models import Idea, IdeaTally
 
 EXCERPT_LENGTH = 160
 
 
-def card(idea: Idea, *, with_picture: bool = False) -> IdeaCard:
+def card(
+    idea: Idea, *, with_picture: bool = False, with_to_go: bool = False, new_since: datetime | None = None
+) -> IdeaCard:
     """What a card shows. The idea comes from `queries.for_cards`, so that nothing more is asked of the database.
 
-    Long lists do without pictures: they would weigh more than all the rest of the page.
+    Long lists do without pictures: they would weigh more than all the rest of the page. `new_since` is when whoever
+    looks was here before; `with_to_go` says how many likes it still takes.
     """
+    tally: IdeaTally | None = getattr(idea, "tally", None)
     moment = idea.published_at or idea.created_at
     return IdeaCard(
         title=idea.title,
@@ -29,7 +36,21 @@ def card(idea: Idea, *, with_picture: bool = False) -> IdeaCard:
         picture_url=_small(idea) if with_picture and idea.picture else "",
         picture_alt=idea.picture_description,
         changed=idea.changed_at is not None,
+        likes=_likes(tally.total, get_language()) if tally else "",
+        to_go=_to_go(tally.to_go, get_language()) if tally and with_to_go else "",
+        is_new=new_since is not None and moment > new_since,
     )
+
+
+@lru_cache(maxsize=4096)
+def _likes(count: int, _language: str | None) -> str:
+    """Written once for each number and language: a list of twenty cards would ask for a plural twenty times."""
+    return ngettext("%(n)d person likes it", "%(n)d people like it", count) % {"n": count} if count else ""
+
+
+@lru_cache(maxsize=1024)
+def _to_go(count: int, _language: str | None) -> str:
+    return ngettext("%(n)d more fellow resident", "%(n)d more fellow residents", count) % {"n": count} if count else ""
 
 
 def _beginning(idea: Idea) -> str:

@@ -1,6 +1,7 @@
 """Questions about public ideas that a page asks: the list, the search, and what looks alike."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -9,10 +10,11 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Left, NullIf
 
-from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, read_key
+from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, by_number, read_key
 from ideas import search
 from ideas.lifecycle import State
 from ideas.models import Idea
+from municipalities.distance import nearest
 from municipalities.models import Municipality
 
 MOST_RANKED = 1000
@@ -31,20 +33,39 @@ CARD_FIELDS = (
     "published_at",
     "changed_at",
     "municipality__name",
+    "tally__local",
+    "tally__total",
+    "tally__threshold",
+    "tally__reached_at",
 )
 
-NEWEST, OLDEST, BEST = "nieuw", "oud", "best"
+NEWEST, OLDEST, BEST, MOST_LIKED, NEARLY = "nieuw", "oud", "best", "populair", "bijna"
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for. `order` is one of the three above; best match means something with a text alone."""
+    """What somebody looks for. `order` is one of those above; best match means something with a text alone.
+
+    With `around`, the municipalities next to the chosen one count too.
+    """
 
     text: str = ""
     theme: str = ""
     municipality: Municipality | None = None
     province: str = ""
     order: str = NEWEST
+    around: bool = False
+
+    @property
+    def is_by_likes(self) -> bool:
+        return self.order in (MOST_LIKED, NEARLY)
+
+    @cached_property
+    def municipalities(self) -> list[int]:
+        """The keys of the municipalities that are meant; none for the whole country."""
+        if self.municipality is None:
+            return []
+        return nearest(self.municipality) if self.around else [self.municipality.pk]
 
     @property
     def is_ranked(self) -> bool:
@@ -63,7 +84,7 @@ def for_cards(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     """Only what a card shows, with the municipality and the `beginning` of the sketch."""
     told = [NullIf(name, Value("")) for name in ("origin", "approach", "people")]
     return (
-        ideas.select_related("municipality")
+        ideas.select_related("municipality", "tally")
         .annotate(beginning=Left(Coalesce(*told, Value("")), BEGINNING_LENGTH))
         .only(*CARD_FIELDS)
     )
@@ -88,18 +109,37 @@ def was_public(pk: int) -> bool:
     return Idea.everywhere.filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
 
 
+def nearly_there(*, municipality: Municipality | None = None, limit: int = 3) -> list[Idea]:
+    """The ideas that need fewest likes to get their free meeting. One query."""
+    return _nearest_first(_by_likes(Wish(municipality=municipality)), size=limit).items
+
+
+def most_liked(*, municipality: Municipality | None = None, limit: int = 3) -> list[Idea]:
+    """The ideas that most people like, of those that somebody likes. One query."""
+    liked = _by_likes(Wish(municipality=municipality)).filter(tally__total__gt=0)
+    return _most_liked_first(liked, size=limit).items
+
+
 def find(wish: Wish, *, after: str = "") -> Found:
-    """A page of what somebody looks for, the text in every word. One query, or two for a text."""
+    """A page of what somebody looks for, the text in every word. At most three queries."""
+    query = search.all_of(wish.text) if wish.text else None
+    if wish.text and query is None:
+        return Found(Page(), 0)
+    if wish.is_by_likes:
+        return _page_by_likes(wish, query, after)
     ideas = _filtered(wish)
     oldest_first = wish.order == OLDEST
-    if not wish.text:
-        return Found(by_moment(for_cards(ideas), moment="published_at", after=after, oldest_first=oldest_first))
-    query = search.all_of(wish.text)
-    if query is None:
-        return Found(Page(), 0)
-    matches = ideas.filter(search=query)
+    if query is not None:
+        return _page_of_matches(wish, ideas.filter(search=query), query, after)
+    if wish.around and wish.municipality is not None:
+        return _page_around(wish, after, oldest_first=oldest_first)
+    return Found(by_moment(for_cards(ideas), moment="published_at", after=after, oldest_first=oldest_first))
+
+
+def _page_of_matches(wish: Wish, matches: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
     if wish.is_ranked:
         return _ranked_page(matches, query, after)
+    oldest_first = wish.order == OLDEST
     key = read_key(after)
     if key is not None:
         matches = matches.filter(beyond("published_at", key, oldest_first=oldest_first))
@@ -110,15 +150,65 @@ def find(wish: Wish, *, after: str = "") -> Found:
     return Found(replace(page, is_first=key is None))
 
 
+def _page_around(wish: Wish, after: str, *, oldest_first: bool) -> Found:
+    """The newest of several municipalities: the first rows of each one's own index, put together."""
+    key = read_key(after)
+    parts = []
+    for municipality in wish.municipalities:
+        part = _filtered(replace(wish, municipality=None)).filter(municipality=municipality)
+        if key is not None:
+            part = part.filter(beyond("published_at", key, oldest_first=oldest_first))
+        order = ("published_at", "pk") if oldest_first else ("-published_at", "-pk")
+        parts.append(part.order_by(*order).values_list("pk", "published_at")[: PAGE_SIZE + 1])
+    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[1], row[0]), reverse=not oldest_first)
+    chosen = for_cards(Idea.objects.public().filter(pk__in=[pk for pk, _moment in rows[: PAGE_SIZE + 1]]))
+    page = by_moment(chosen, moment="published_at", oldest_first=oldest_first)
+    return Found(replace(page, is_first=key is None))
+
+
+def _page_by_likes(wish: Wish, query: SearchQuery | None, after: str) -> Found:
+    """Filters stand on the tally, so that one of its indexes gives the order; a text looks in its newest thousand."""
+    ideas = _by_likes(wish)
+    if query is not None:
+        newest_matches = _filtered(wish).filter(search=query).order_by("-published_at", "-pk")
+        ideas = ideas.filter(pk__in=newest_matches.values("pk")[:MOST_RANKED])
+    return Found(_nearest_first(ideas, after) if wish.order == NEARLY else _most_liked_first(ideas, after))
+
+
+def _by_likes(wish: Wish) -> QuerySet[Idea]:
+    ideas = for_cards(Idea.objects.public()).filter(tally__listed=True)
+    ideas = ideas.annotate(all_likes=F("tally__total"), local_likes=F("tally__local"))
+    if wish.theme:
+        ideas = ideas.filter(tally__theme=wish.theme)
+    if wish.municipality is not None:
+        ideas = ideas.filter(tally__municipality__in=wish.municipalities)
+    if wish.province:
+        ideas = ideas.filter(tally__municipality__in=_places_in(wish.province))
+    return ideas
+
+
+def _most_liked_first(ideas: QuerySet[Idea], after: str = "", *, size: int = PAGE_SIZE) -> Page[Idea]:
+    return by_number(ideas, number="all_likes", tie="tally__pk", after=after, size=size)
+
+
+def _nearest_first(ideas: QuerySet[Idea], after: str = "", *, size: int = PAGE_SIZE) -> Page[Idea]:
+    """Without those that have their free meeting, and those that nobody of the municipality likes yet."""
+    under_way = ideas.filter(tally__reached_at=None, tally__local__gt=0, tally__threshold__gt=F("tally__local"))
+    return by_number(under_way, number="local_likes", tie="tally__pk", after=after, size=size)
+
+
+def _places_in(province: str) -> QuerySet[Municipality, Any]:
+    return Municipality.objects.filter(province=province).values("pk")
+
+
 def _filtered(wish: Wish) -> QuerySet[Idea]:
     ideas = Idea.objects.public()
     if wish.theme:
         ideas = ideas.filter(theme=wish.theme)
     if wish.municipality is not None:
-        ideas = ideas.filter(municipality=wish.municipality)
+        ideas = ideas.filter(municipality__in=wish.municipalities)
     if wish.province:
-        places = Municipality.objects.filter(province=wish.province).values("pk")
-        ideas = ideas.filter(municipality__in=places)
+        ideas = ideas.filter(municipality__in=_places_in(wish.province))
     return ideas
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class IdeaCard:
-    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD."""
+    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD.
+
+    `likes` says how many people like it, `to_go` how many more it takes; "" leaves them out.
+    """
 
     title: str
     url: str
@@ -17,6 +20,9 @@ class IdeaCard:
     picture_url: str = ""
     picture_alt: str = ""
     changed: bool = False
+    likes: str = ""
+    to_go: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,23 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.core.addresses import with_query
 from aantafel.core.text import fold, slugify, tidy
 from ideas.enums import Theme
-from ideas.queries import BEST, NEWEST, OLDEST, Wish
+from ideas.queries import BEST, MOST_LIKED, NEARLY, NEWEST, OLDEST, Wish
 from municipalities import lookup
 from municipalities.enums import Province
 from municipalities.models import Municipality
 
 LONGEST_TEXT = 100
 _SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
-NAMES = ("q", "thema", "plaats", "gemeente", "provincie", "sorteer", "na")
+NAMES = ("q", "thema", "plaats", "gemeente", "provincie", "omgeving", "sorteer", "na")
 PROVINCES = {slugify(province.value): province.value for province in Province}
-ORDERS: dict[str, str | Promise] = {BEST: _("Best match"), NEWEST: _("Newest first"), OLDEST: _("Oldest first")}
+ORDERS: dict[str, str | Promise] = {
+    BEST: _("Best match"),
+    NEWEST: _("Newest first"),
+    MOST_LIKED: _("Most liked first"),
+    NEARLY: _("Nearly at a free meeting"),
+    OLDEST: _("Oldest first"),
+}
+AROUND = "ja"
 
 
 @dataclass(frozen=True)
@@ -48,10 +55,14 @@ class Filters:
             "plaats": self.place.text if self.place.unclear else "",
             "gemeente": wish.municipality.slug if wish.municipality else "",
             "provincie": slugify(wish.province) if wish.province else "",
+            "omgeving": AROUND if wish.around else "",
             "sorteer": "" if wish.order == self.usual_order else wish.order,
             "na": "" if changes else self.after,
         }
-        return {name: value for name, value in {**said, **changes}.items() if value}
+        wanted = {**said, **changes}
+        if not wanted["gemeente"]:
+            wanted["omgeving"] = ""
+        return {name: value for name, value in wanted.items() if value}
 
     def url(self, **changes: str) -> str:
         return with_query(reverse("ideas:list"), self.query(**changes))
@@ -65,8 +76,9 @@ class Filters:
             "thema": str(Theme(wish.theme).label) if wish.theme else "",
             "gemeente": wish.municipality.name if wish.municipality else "",
             "provincie": wish.province,
+            "omgeving": _("And around it") if wish.around else "",
         }
-        return [(label, self.url(**{name: ""})) for name, label in shown.items() if label]
+        return [(str(label), self.url(**{name: ""})) for name, label in shown.items() if label]
 
     @property
     def orders(self) -> list[tuple[str, str | Promise, bool]]:
@@ -95,6 +107,7 @@ def read(asked: QueryDict) -> Filters:
         municipality=place.municipality,
         province="" if place.municipality else place.province or PROVINCES.get(asked.get("provincie", ""), ""),
         order=order,
+        around=place.municipality is not None and asked.get("omgeving") == AROUND,
     )
     return Filters(wish, place, asked.get("na", "")[:40])
 

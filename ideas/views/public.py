@@ -39,7 +39,10 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "wish": filters.wish,
         "place": filters.place,
         "found": found,
-        "cards": [card(idea) for idea in found.page.items],
+        "cards": _cards(request, filters, found.page.items),
+        "around_too": filters.url(omgeving=reading.AROUND),
+        "only_here": filters.url(omgeving=""),
+        "home": _home(request.user),
         "choices": _choices(filters) if choosing else [],
         "alike": _alike(filters) if filters.wish.text and not found.page.items and not choosing else [],
         "newer": "" if found.page.is_first else filters.url(na=""),
@@ -51,6 +54,19 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}),
     }
     return render_page(request, "ideas/list.html", context, partial="results")
+
+
+def _cards(request: HttpRequest, filters: Filters, found: list[Idea]) -> list[IdeaCard]:
+    seen = request.user.news_since if isinstance(request.user, User) else None
+    nearly = filters.wish.order == queries.NEARLY
+    return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
+
+
+def _home(user: object) -> str:
+    """The list around where somebody lives; "" for whom we do not know."""
+    if not isinstance(user, User) or user.home_municipality is None:
+        return ""
+    return with_query(reverse("ideas:list"), {"gemeente": user.home_municipality.slug, "omgeving": reading.AROUND})
 
 
 def _title(filters: Filters, page: Page[Idea]) -> str:

@@ -35,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "near": _near(text) if text else None,
         "text": text,
         "fragment": wants_fragment(request),
+        "nearly": [card(idea, with_to_go=True) for idea in queries.nearly_there()],
         "newest": [card(idea, with_picture=True) for idea in queries.newest()],
     }
     return render_page(request, "pages/home.html", context, partial="near")

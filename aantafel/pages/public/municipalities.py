@@ -57,6 +57,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "municipality": found,
         "province_slug": slugify(found.province),
         "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
+        "liked": [card(idea, with_to_go=True) for idea in queries.most_liked(municipality=found)],
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],
     }
     return render_page(request, "pages/municipality.html", context)
