@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from aantafel.core import checks
+        from aantafel.core import checks, request_id
 
         checks.register_checks()
+        request_id.connect()

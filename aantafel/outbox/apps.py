@@ -9,10 +9,12 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.core import health as site_health
+        from aantafel.core import metrics
         from aantafel.core.registry import on_erase, on_export, on_merge
         from aantafel.outbox.services import health, privacy
 
         site_health.register("outbox", health.is_on_time)
+        metrics.register("outbox", health.gauges)
 
         on_merge.register(20, privacy.move_municipality)
         on_erase.register(20, privacy.erase)

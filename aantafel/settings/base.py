@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "aantafel.core.health.HealthMiddleware",
     "aantafel.core.request_id.RequestIdMiddleware",
+    "aantafel.core.metrics.RequestMetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "aantafel.core.headers.HeadersMiddleware",
@@ -121,7 +122,7 @@ USE_TZ = True
 
 # files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [ROOT / "build" / "static", ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -180,6 +181,10 @@ OUTBOX_TRANSPORT = "aantafel.outbox.transports.smtp"
 MAIL_DESK_DOOR = "aantafel.accounts.decorators.operator_required"
 MAIL_REAL_ADDRESSES = False
 MUNICIPALITY_MAIL_ENABLED = env.flag("MUNICIPALITY_MAIL_ENABLED", default=False)
+
+# what a monitor sees; without a directory nothing is counted
+METRICS_DIRECTORY = env.text("PROMETHEUS_MULTIPROC_DIR", "")
+ACCESS_LOG = False
 
 # caches and tasks
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from aantafel.core.logs import json_logging
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
 from aantafel.settings.base import caches
@@ -44,3 +45,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+
+ACCESS_LOG = True
+LOGGING = json_logging(env.text("LOG_LEVEL", "INFO"))

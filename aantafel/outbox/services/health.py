@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Min, Q
 
-from aantafel.core import clock
+from aantafel.core import clock, metrics
 from aantafel.outbox.enums import UNSETTLED, State
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.sweep import VISIBILITY
@@ -42,6 +42,16 @@ def figures() -> Figures:
     oldest = waiting.pop("oldest")
     failed = OutgoingMail.objects.filter(state=State.FAILED, created_at__gte=moment - FAILED_SINCE).count()
     return Figures(**waiting, failed=failed, lag=moment - oldest if oldest else timedelta())
+
+
+def gauges() -> list[metrics.Gauge]:
+    """For a monitor: how many mails stand where, and how long the oldest has been due."""
+    found = figures()
+    counts = {name: float(getattr(found, name)) for name in ("queued", "held", "sending", "stuck", "failed")}
+    return [
+        ("outbox_mails", "Mails that are not settled; failed: of one week", counts),
+        ("outbox_lag_seconds", "How long the oldest mail has been due", {"": found.lag.total_seconds()}),
+    ]
 
 
 def is_on_time() -> bool:

@@ -1,0 +1,300 @@
+"""Puts a measured country in the database by COPY. Deterministic: the same numbers give the same rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import chain
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.db.models import Model
+
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.core.errors import DomainError
+from aantafel.pages.bench import shares, words
+from ideas.enums import IdeaState, Theme
+from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Pinner, ReviewEntry
+from municipalities.models import Municipality
+from tables.models import StepChange, Table
+
+YEARS = 3
+PEOPLE_PER_IDEA = 2
+NOT_PUBLISHED = 0.06  # of the ideas wait, were refused or taken back
+
+
+class NotHere(DomainError):
+    """This database is not one to fill with invented rows."""
+
+
+@dataclass
+class Country:
+    """What was decided before anything is written: who lives where, and which idea gets how many likes."""
+
+    chance: Random
+    now: datetime
+    towns: list[Municipality]
+    people: list[int]  # how many in each town
+    first_user: int
+    first_idea: int
+    first_of_town: list[int] = field(default_factory=list)
+
+    def neighbours(self, town: int) -> tuple[int, int]:
+        """The first person of a town, and how many there are."""
+        return self.first_of_town[town], self.people[town]
+
+
+@dataclass(frozen=True)
+class One:
+    """An idea with whoever likes it."""
+
+    pk: int
+    town: int
+    owner: int
+    state: str
+    theme: str
+    moment: datetime
+    local: list[int]
+    other: list[int]
+
+
+def refuse(*, anyway: bool = False) -> None:
+    """Raises NotHere for a site with real addresses, and for a database that holds ideas already."""
+    if settings.MAIL_REAL_ADDRESSES:
+        raise NotHere("These settings belong to a site for real people.")
+    if not Municipality.objects.exists():
+        raise NotHere("There are no municipalities yet: run load_municipalities first.")
+    if Idea.everywhere.exists() and not anyway:
+        raise NotHere("There are ideas in this database already. Say --anyway to add to them.")
+
+
+def seed(*, ideas: int, likes: int, seed_number: int = 1) -> dict[str, int]:
+    """Write everything, table by table: one transaction for all would check keys with plans for empty tables.
+
+    Gives what was made, by kind: of the likes a few per cent less than asked, where a small town has too few people
+    for a popular idea.
+    """
+    country = _plan(ideas, seed_number)
+    states = [_state(country.chance) for _idea in range(ideas)]
+    wanted = shares.likes_per_idea(country.chance, [state == IdeaState.PUBLISHED for state in states], likes)
+    _write_people(country)
+    made = list(_ideas(country, states, wanted))
+    _write_ideas(country, made)
+    given = _write_likes(country, made)
+    _write_tables(country, made)
+    _set_counters()
+    return {"people": sum(country.people), "ideas": len(made), "likes": given}
+
+
+def check() -> int:
+    """How many tallies say something else than their likes: none, if all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM ideas_ideatally t LEFT JOIN (SELECT l.idea_id, "
+            "count(*) FILTER (WHERE l.municipality_id = i.municipality_id) AS local, "
+            "count(*) FILTER (WHERE l.municipality_id <> i.municipality_id) AS other "
+            "FROM ideas_like l JOIN ideas_idea i ON i.id = l.idea_id GROUP BY l.idea_id) c ON c.idea_id = t.idea_id "
+            "WHERE (t.local, t.other) IS DISTINCT FROM (coalesce(c.local, 0), coalesce(c.other, 0))"
+        )
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _plan(ideas: int, seed_number: int) -> Country:
+    chance = Random(seed_number)  # noqa: S311  invented rows need no secret chance
+    towns = list(Municipality.objects.current().order_by("code"))
+    weights = [float(town.population or 1) for town in towns]
+    people = [max(part, 5) for part in shares.divide(max(ideas * PEOPLE_PER_IDEA, 5000), weights)]
+    country = Country(chance, clock.now(), towns, people, _next(User), _next(Idea))
+    first = country.first_user
+    for count in people:
+        country.first_of_town.append(first)
+        first += count
+    return country
+
+
+def _ideas(country: Country, states: Sequence[str], wanted: Sequence[int]) -> Iterator[One]:
+    chance = country.chance
+    places = chance.choices(range(len(country.towns)), weights=country.people, k=len(wanted))
+    everybody = sum(country.people)
+    for number, (town, state, count) in enumerate(zip(places, states, wanted, strict=True)):
+        first, size = country.neighbours(town)
+        owner = first + chance.randrange(size)
+        local = shares.window(chance, first, size, round(count * shares.LOCAL_SHARE))
+        other = shares.window(chance, country.first_user, everybody, count - len(local))
+        yield One(
+            pk=country.first_idea + number,
+            town=town,
+            owner=owner,
+            state=state,
+            theme=chance.choice(Theme.values),
+            moment=country.now - timedelta(seconds=chance.randrange(YEARS * 365 * 86_400)),
+            local=[user for user in local if user != owner],
+            other=[user for user in other if not first <= user < first + size],
+        )
+
+
+def _state(chance: Random) -> str:
+    if chance.random() > NOT_PUBLISHED:
+        return IdeaState.PUBLISHED
+    return chance.choice([IdeaState.WAITING, IdeaState.REFUSED, IdeaState.WITHDRAWN])
+
+
+def _write_people(country: Country) -> None:
+    password, user = make_password(None), country.first_user
+
+    def rows() -> Iterator[dict[str, Any]]:
+        number = user
+        for town, count in zip(country.towns, country.people, strict=True):
+            for _person in range(count):
+                yield {
+                    "id": number,
+                    "email": f"meting{number}@buurt.example",
+                    "name": f"Meting {number}",
+                    "home_municipality_id": town.pk,
+                    "password": password,
+                }
+                number += 1
+
+    _copy(User, rows())
+
+
+def _write_ideas(country: Country, made: list[One]) -> None:
+    chance = country.chance
+    day = timedelta(days=1)
+
+    def idea(one: One) -> dict[str, Any]:
+        public = one.state == IdeaState.PUBLISHED
+        return {
+            "id": one.pk,
+            "key": UUID(int=chance.getrandbits(128), version=4),
+            "municipality_id": country.towns[one.town].pk,
+            "owner_id": one.owner,
+            "state": one.state,
+            "title": words.title(chance),
+            "origin": words.story(chance),
+            "people": words.story(chance) if chance.random() < 0.6 else "",
+            "approach": words.story(chance) if chance.random() < 0.5 else "",
+            "theme": one.theme,
+            "created_at": one.moment - 3 * day,
+            "submitted_at": one.moment - 2 * day,
+            "decided_at": one.moment if one.state != IdeaState.WAITING else None,
+            "published_at": one.moment if public else None,
+            "withdrawn_at": one.moment if one.state == IdeaState.WITHDRAWN else None,
+        }
+
+    _copy(Idea, (idea(one) for one in made))
+    _copy(Pinner, ({"idea_id": one.pk, "name": f"Meting {one.owner}", "postcode": "1011"} for one in made))
+    submitted = {"kind": "submitted", "role": "pinner"}
+    _copy(ReviewEntry, ({"idea_id": one.pk, "created_at": one.moment - 2 * day, **submitted} for one in made))
+
+
+def _write_likes(country: Country, made: list[One]) -> int:
+    public = [one for one in made if one.state == IdeaState.PUBLISHED]
+    towns = country.towns
+    threshold = settings.FREE_MEETING_LIKES
+    home = _homes(country)
+
+    def likes() -> Iterator[dict[str, Any]]:
+        for one in public:
+            here = towns[one.town].pk
+            for user in one.local:
+                yield {"idea_id": one.pk, "user_id": user, "municipality_id": here, "created_at": one.moment}
+            for user in one.other:
+                there = towns[home[user - country.first_user]].pk
+                yield {"idea_id": one.pk, "user_id": user, "municipality_id": there, "created_at": one.moment}
+
+    def tally(one: One) -> dict[str, Any]:
+        reached = one.moment if 0 < threshold <= len(one.local) else None
+        return {
+            "idea_id": one.pk,
+            "local": len(one.local),
+            "other": len(one.other),
+            "threshold": threshold,
+            "reached_at": reached,
+            "settled_at": reached,
+            "municipality_id": towns[one.town].pk,
+            "theme": one.theme,
+        }
+
+    _copy(IdeaTally, map(tally, public))
+    _copy(Like, likes())
+    reached = [one for one in public if 0 < threshold <= len(one.local)]
+    meeting = {"state": "told", "threshold": threshold, "way": "mail"}
+    _copy(
+        FreeMeeting,
+        (
+            {
+                "idea_id": one.pk,
+                "municipality_id": towns[one.town].pk,
+                "reached_at": one.moment,
+                "planned_for": one.moment.date(),
+                **meeting,
+            }
+            for one in reached
+        ),
+    )
+    return sum(len(one.local) + len(one.other) for one in public)
+
+
+def _write_tables(country: Country, made: list[One]) -> None:
+    first = _next(Table)
+    public = [one for one in made if one.state == IdeaState.PUBLISHED]
+    tables = [(first + number, one) for number, one in enumerate(public)]
+    _copy(
+        Table,
+        (
+            {"id": pk, "idea_id": one.pk, "municipality_id": country.towns[one.town].pk, "opened_at": one.moment}
+            for pk, one in tables
+        ),
+    )
+    line = {"to_step": 1, "role": "operator"}
+    _copy(StepChange, ({"table_id": pk, "created_at": one.moment, **line} for pk, one in tables))
+
+
+def _homes(country: Country) -> list[int]:
+    """In which town each person lives, in the order of their numbers."""
+    return [town for town, count in enumerate(country.people) for _person in range(count)]
+
+
+def _next(model: type[Model]) -> int:
+    last = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
+    return (last or 0) + 1
+
+
+def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
+    """All rows at once, each with the same names. What they leave out gets the field's own default, worked out once for
+    the whole table; a number of their own is the database's to give.
+    """
+    rows = iter(rows)
+    first = next(rows, None)
+    if first is None:
+        return
+    fields = [one for one in model._meta.concrete_fields if not one.generated]
+    chosen = [one for one in fields if one.attname in first or not one.primary_key]
+    usual = {one.attname: one.get_default() for one in chosen}
+    name = connection.ops.quote_name
+    columns = ", ".join(name(one.column) for one in chosen)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
+    ):
+        for row in chain([first], rows):
+            copy.write_row([row.get(one.attname, usual[one.attname]) for one in chosen])
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {name(model._meta.db_table)}")
+
+
+def _set_counters() -> None:
+    """The numbers that were given out by hand are taken."""
+    with connection.cursor() as cursor:
+        for model in (User, Idea, Table):
+            table = model._meta.db_table
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {table}))",  # noqa: S608
+                [table],
+            )
