@@ -11,7 +11,7 @@ COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test prepare prepare-test format messages lock clean
+.PHONY: help run test bench prepare prepare-test format messages lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -21,6 +21,9 @@ run: prepare ## start the site with its own servers; PORT and DATA_DIR are respe
 
 test: prepare-test ## everything that is checked before a change is accepted
 	@exec $(VENV)/python scripts/check.py
+
+bench: prepare-test ## measure the site against its budgets; with ARGS=--quick in a few minutes
+	@exec $(VENV)/python -m bench $(ARGS)
 
 prepare:
 	$(PREPARE) local

@@ -19,6 +19,7 @@ from embedded.errors import EmbeddedError
 from embedded.postgres import Postgres
 
 PREFIX = "aantafel-test-"
+DURABLE = "--durable"
 _ROOT = Path(__file__).resolve().parent.parent
 _OWNER = "owner"
 
@@ -60,10 +61,14 @@ class Servers:
             self.guardian.stdout.close()
 
 
-def start() -> Servers:
-    """Start throw-away servers in a folder of their own and wait until they answer (about a second)."""
+def start(*, durable: bool = False) -> Servers:
+    """Start throw-away servers in a folder of their own and wait until they answer (about a second).
+
+    With `durable` PostgreSQL puts each commit on the disk, as a real one does: slower, and fair to measure with.
+    """
+    options = [DURABLE] if durable else []
     guardian = subprocess.Popen(
-        [sys.executable, "-m", "embedded.testing"],
+        [sys.executable, "-m", "embedded.testing", *options],
         cwd=_ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -87,13 +92,13 @@ def sweep(parent: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _guard() -> None:
+def _guard(*, durable: bool) -> None:
     """Run the servers until standard input closes or a signal comes."""
     directory = account.run_directory(PREFIX)
     (directory / _OWNER).write_text(processes.mark())
     sweep(directory.parent)
     log = directory / "log"
-    database = Postgres(directory / "data", directory / "postgres", log, throw_away=True)
+    database = Postgres(directory / "data", directory / "postgres", log, throw_away=not durable)
     store = valkey.throw_away(directory / "valkey", directory / "valkey" / "socket", log)
     running: list[tuple[server.Server, subprocess.Popen[bytes]]] = []
     try:
@@ -120,7 +125,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _leave)
     try:
-        _guard()
+        _guard(durable=DURABLE in sys.argv)
     except EmbeddedError as error:
         print(error, flush=True)
         raise SystemExit(1) from None

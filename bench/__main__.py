@@ -1,0 +1,114 @@
+"""`make bench`: seed, measure, print a table against the budgets, write everything down as JSON."""
+
+import argparse
+import json
+import platform
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench import measure, report, servers
+from bench.measure import Effort
+from embedded import site, testing
+from tests.support.smtp import SmtpServer
+
+MAILS = 4000
+
+
+def main() -> None:
+    options = _options()
+    effort = Effort.quick() if options.quick else Effort.whole()
+    with ExitStack() as stack:
+        _say("Starting PostgreSQL and Valkey, and filling two databases.")
+        running = testing.start(durable=True)
+        stack.callback(running.stop)
+        smtp = stack.enter_context(SmtpServer())
+        seeded = {
+            "small": servers.fill(running, "small", ideas=100, likes=1000),
+            "large": servers.fill(running, "large", ideas=options.ideas, likes=options.likes),
+        }
+        _say(f"large: {seeded['large']}")
+        small, large = (servers.environment(running, name, smtp.url) for name in ("small", "large"))
+        found = _measure(stack, effort, small, large, smtp)
+    result = {**_circumstances(options), "seeded": seeded, **found}
+    path = Path(options.output)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    print(report.text(result))
+    _say(f"All of it stands in {path}.")
+
+
+def _measure(
+    stack: ExitStack, effort: Effort, small: dict[str, str], large: dict[str, str], smtp: SmtpServer
+) -> dict[str, Any]:
+    facts_small, facts_large = servers.prepared(small), servers.prepared(large)
+    small_port, _small = stack.enter_context(servers.web(small))
+    port, process = stack.enter_context(servers.web(large))
+    cached_port, cached = stack.enter_context(servers.web(large, PAGE_CACHE_SECONDS="60"))
+    found: dict[str, Any] = {}
+    _say("The list of ideas beside the bare view.")
+    found["list"] = measure.list_against_bare(effort, port=port, cached_port=cached_port)
+    _say("Every page.")
+    sides = {"small": (small_port, facts_small), "large": (port, facts_large)}
+    found["pages"] = measure.pages(effort, **sides, cached_port=cached_port)
+    _say("A hundred people who like one idea at once.")
+    found["likes"] = _likes(port, large, facts_large)
+    found["memory_mb"] = {"web": servers.memory(process), "web_with_cache": servers.memory(cached)}
+    _say("The outbox.")
+    found["outbox"] = _outbox(large, smtp)
+    return found
+
+
+def _likes(port: int, variables: dict[str, str], facts: dict[str, Any]) -> dict[str, Any]:
+    rounds = measure.likes(port, facts)
+    counted = servers.prepared(variables, "--likes", *(str(pk) for pk, _slug in facts["hot"]))
+    given = [after[1] - before[1] for after, before in zip(counted, facts["before"], strict=True)]
+    expected = len(facts["likers"])
+    return {
+        "per_second": median(one["per_second"] for one in rounds),
+        "rounds": rounds,
+        "people": expected,
+        "lost": sum(max(expected - likes, 0) for likes in given),
+        "double": sum(max(likes - expected, 0) for likes in given),
+        "tally_differs": sum(abs(tally - likes) for tally, likes in counted),
+    }
+
+
+def _outbox(variables: dict[str, str], smtp: SmtpServer) -> dict[str, Any]:
+    before = smtp.count()
+    servers.prepared(variables, "--mails", str(MAILS))
+    began = time.perf_counter()
+    for sender in servers.senders(variables, 2):
+        sender.wait()
+    took = time.perf_counter() - began
+    return {"mails": smtp.count() - before, "expected": MAILS, "seconds": round(took, 2)}
+
+
+def _circumstances(options: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "when": datetime.now(UTC).isoformat(timespec="minutes"),
+        "ideas": options.ideas,
+        "likes": options.likes,
+        "quick": options.quick,
+        "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+    }
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--ideas", type=int, default=100_000)
+    parser.add_argument("--likes", type=int, default=1_000_000)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: three minutes, rougher figures")
+    parser.add_argument("--output", default=str(site.ROOT / "var" / "bench" / "latest.json"))
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')}  {text}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
