@@ -2,11 +2,11 @@
 
 import pghistory
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
+from aantafel.core.addresses import numbered
 from aantafel.core.text import slugify
 from ideas.models import Idea
 from municipalities.models import Municipality
@@ -48,7 +48,7 @@ class Table(models.Model):
         return str(self.idea)
 
     def get_absolute_url(self) -> str:
-        return reverse("tables:detail", args=[self.pk, slugify(self.idea.title)])
+        return numbered("tables:detail", self.pk, slugify(self.idea.title))
 
 
 class StepChange(models.Model):

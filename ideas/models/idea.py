@@ -8,12 +8,12 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock
+from aantafel.core.addresses import numbered
 from aantafel.core.text import slugify
 from ideas.enums import Channel, ConsentHow, IdeaState, Relation, Theme
 from ideas.lifecycle import CHANGEABLE, State
@@ -152,7 +152,7 @@ class Idea(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("ideas:detail", args=[self.pk, self.slug])
+        return numbered("ideas:detail", self.pk, self.slug)
 
     @property
     def slug(self) -> str:

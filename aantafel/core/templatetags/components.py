@@ -23,7 +23,7 @@ from typing import Any
 from django import template
 from django.forms.boundfield import BoundField
 from django.template import Context, Engine, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
-from django.template.base import FilterExpression, Parser, Template, Token, token_kwargs
+from django.template.base import FilterExpression, Parser, Template, TextNode, Token, Variable, token_kwargs
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -166,10 +166,9 @@ def do_part(parser: Parser, token: Token) -> ComponentNode:
     return _compile(parser, token, has_body=False)
 
 
-@register.simple_tag
 @cache
 def svg_icon(name: str, css: str = "") -> SafeString:
-    """The drawing of an icon, for components; pages use `icon`. Strokes and size come from the styles."""
+    """The drawing of an icon. Strokes and size come from the styles."""
     try:
         drawing = icons.drawing(name)
     except KeyError as unknown:
@@ -181,6 +180,25 @@ def svg_icon(name: str, css: str = "") -> SafeString:
         f" {css}" if css else "",
         mark_safe(drawing),  # noqa: S308  made by our own build from the icon package, never from input
     )
+
+
+class IconNode(Node):
+    def __init__(self, values: list[FilterExpression]) -> None:
+        self.values = values
+
+    def render(self, context: Context) -> SafeString:
+        return svg_icon(*(value.resolve(context) for value in self.values))
+
+
+@register.tag("svg_icon")
+def do_svg_icon(parser: Parser, token: Token) -> Node:
+    """`{% svg_icon "heart" %}`, for components; pages use `icon`. One that is named outright is drawn only once, when
+    the template is read: a list of cards holds a hundred.
+    """
+    values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    if any(isinstance(value.var, Variable) or value.filters for value in values):
+        return IconNode(values)
+    return TextNode(svg_icon(*(str(value.var) for value in values)))
 
 
 @register.simple_tag
