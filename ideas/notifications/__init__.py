@@ -18,6 +18,7 @@ from ideas.notifications.review import (
     refused,
     withdrawn,
 )
+from ideas.notifications.support import support_brought, support_keys, support_reply
 
 __all__ = [
     "FIFTY_MUNICIPALITY_KIND",
@@ -34,5 +35,8 @@ __all__ = [
     "question",
     "received",
     "refused",
+    "support_brought",
+    "support_keys",
+    "support_reply",
     "withdrawn",
 ]
