@@ -26,10 +26,9 @@ def support_reply(support: Support) -> None:
     _send(kind, support, support.user, {}, support_reply_key(support.pk))
 
 
-def support_keys(pks: list[int], *, replies_only: bool = False) -> list[str]:
+def support_keys(pks: list[int]) -> list[str]:
     """Under which keys the outbox keeps these mails, which hold what people wrote to each other."""
-    told = [] if replies_only else [support_key(pk) for pk in pks]
-    return [f"ideas:{key}" for key in [*told, *(support_reply_key(pk) for pk in pks)]]
+    return [f"ideas:{key(pk)}" for pk in pks for key in (support_key, support_reply_key)]
 
 
 def support_key(pk: int) -> str:

@@ -73,9 +73,12 @@ def bring(*, actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], na
 
 
 def _bring(actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], name: str = "") -> Support:
-    """Locks the idea: it cannot leave the site meanwhile, and two clicks of one person take turns."""
+    """Locks the person, who may be having their account erased, and then the idea: it cannot leave the site meanwhile,
+    and two clicks take turns."""
     fields = {"kind": kind, "capacity": actor.capacity, **{key: typed[key] for key in TYPED if key in typed}}
     with transaction.atomic():
+        if User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first() is None:
+            raise WrongState
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from aantafel.accounts.models import User
 from aantafel.outbox.services.privacy import redact_events
 from ideas import notifications
-from ideas.models import IdeaTally, Intention, Like, Reaction, Support
+from ideas.models import Idea, IdeaTally, Intention, Like, Reaction, Support
 from ideas.permissions import manages
 from ideas.services import tallies
 
@@ -56,10 +58,14 @@ def erase_support(*, user: User, **_others: Any) -> None:
 
 
 def _erase_offers(user: User) -> None:
-    """What the person offered and asked goes, and so do their answers to others; also in the mails that told of it."""
-    own = Support.objects.filter(user=user)
-    answered = Support.objects.filter(manages(user)).exclude(answer="")
-    redact_events(notifications.support_keys(list(own.values_list("pk", flat=True))))
-    redact_events(notifications.support_keys(list(answered.values_list("pk", flat=True)), replies_only=True))
-    own.delete()
-    answered.update(answer="")
+    """What the person offered and asked goes, and so do their answers to others; also in the mails that told of it.
+
+    Locks first, so that what somebody sends at this moment is either seen here or comes too late.
+    """
+    list(Idea.everywhere.select_for_update(of=("self",), no_key=True).filter(owner=user).order_by("pk"))
+    touched = Support.objects.filter(Q(user=user) | Q(idea__in=Idea.everywhere.of(user)))
+    locked = touched.select_for_update(of=("self",), no_key=True).order_by("pk")
+    own = [one.pk for one in locked if one.user_id == user.pk]
+    redact_events(notifications.support_keys([one.pk for one in locked]))
+    Support.objects.filter(pk__in=own).delete()
+    touched.exclude(answer="").update(answer="")
