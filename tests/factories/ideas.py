@@ -8,12 +8,19 @@ from django.db.models import Manager
 from factory.django import DjangoModelFactory
 
 from aantafel.accounts.enums import Capacity, NameDisplay
+from aantafel.accounts.models import User
 from aantafel.core import clock
 from ideas.enums import ConsentHow, IdeaState, SupportKind, SupportState
 from ideas.models import Idea, IdeaTally, Pinner, Support
 from ideas.services.tallies import open_tally
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
+
+
+def owner_of(idea: Idea) -> User:
+    """Whoever pinned it, for an idea that has an owner."""
+    assert idea.owner is not None
+    return idea.owner
 
 
 def _ago(**span: int) -> Any:

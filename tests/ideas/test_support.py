@@ -15,7 +15,7 @@ from ideas.enums import SupportState as State
 from ideas.models import Idea, Support
 from ideas.services import confirm, own, support, tallies
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,10 +107,9 @@ def test_only_an_idea_on_the_site_takes_support(fleur: User, state: str) -> None
 
 
 def test_the_pinner_and_their_helper_cannot_support_their_own_idea(idea: Idea) -> None:
-    assert idea.owner is not None
     helper = UserFactory.create()
     helped = IdeaFactory.create(published=True, owner=None, pinner__helper=helper)
-    for person, own_idea in ((idea.owner, idea), (helper, helped)):
+    for person, own_idea in ((owner_of(idea), idea), (helper, helped)):
         with pytest.raises(support.OwnIdea):
             bring(person, own_idea)
     assert not Support.objects.exists()
@@ -154,7 +153,7 @@ def test_every_change_follows_the_table(fleur: User, kind: Kind, current: State,
     allowed = support.may(kind, current, target)
     try:
         if deed == "reply":
-            support.reply(actor=made.idea.owner, support_id=made.pk, text="Dank je wel.")
+            support.reply(actor=owner_of(made.idea), support_id=made.pk, text="Dank je wel.")
         else:
             support.take_back(actor=fleur, support_id=made.pk)
     except WrongState:
@@ -183,7 +182,7 @@ def test_a_reply_goes_to_whoever_brought_it_without_the_pinners_address(
     idea: Idea, fleur: User, kind: Kind, mail: str
 ) -> None:
     made = SupportFactory.create(idea=idea, user=fleur, kind=kind)
-    assert support.reply(actor=idea.owner, support_id=made.pk, text="Zaterdag om tien uur.")  # type: ignore[arg-type]
+    assert support.reply(actor=owner_of(idea), support_id=made.pk, text="Zaterdag om tien uur.")
     assert mails() == [(f"ideas/support_{mail}", fleur.email)]
     sent = OutgoingMail.objects.get()
     assert "Zaterdag om tien uur." in sent.body_text
@@ -194,19 +193,17 @@ def test_a_reply_goes_to_whoever_brought_it_without_the_pinners_address(
 
 def test_replying_twice_with_the_same_words_sends_one_mail(idea: Idea, fleur: User) -> None:
     made = SupportFactory.create(idea=idea, user=fleur)
-    assert idea.owner is not None
-    assert support.reply(actor=idea.owner, support_id=made.pk, text="Dank je wel.")
-    assert not support.reply(actor=idea.owner, support_id=made.pk, text="Dank je wel.")
+    assert support.reply(actor=owner_of(idea), support_id=made.pk, text="Dank je wel.")
+    assert not support.reply(actor=owner_of(idea), support_id=made.pk, text="Dank je wel.")
     with pytest.raises(WrongState):
-        support.reply(actor=idea.owner, support_id=made.pk, text="Of toch niet.")
+        support.reply(actor=owner_of(idea), support_id=made.pk, text="Of toch niet.")
     assert len(mails()) == 1
 
 
 def test_a_question_of_before_can_be_answered_after_the_idea_is_gone(idea: Idea, fleur: User) -> None:
     made = SupportFactory.create(idea=idea, user=fleur, kind=Kind.QUESTION)
-    assert idea.owner is not None
-    own.withdraw(actor=idea.owner, idea=idea)
-    assert support.reply(actor=idea.owner, support_id=made.pk, text="Het gaat niet door.")
+    own.withdraw(actor=owner_of(idea), idea=idea)
+    assert support.reply(actor=owner_of(idea), support_id=made.pk, text="Het gaat niet door.")
 
 
 def test_taking_back_sends_nobody_a_mail(idea: Idea, fleur: User) -> None:
@@ -218,7 +215,7 @@ def test_taking_back_sends_nobody_a_mail(idea: Idea, fleur: User) -> None:
 
 def test_replying_to_what_was_erased_says_so(idea: Idea) -> None:
     with pytest.raises(support.NoLongerHere):
-        support.reply(actor=idea.owner, support_id=404, text="Dank je wel.")  # type: ignore[arg-type]
+        support.reply(actor=owner_of(idea), support_id=404, text="Dank je wel.")
 
 
 def test_who_takes_over_an_idea_no_longer_supports_it(fleur: User) -> None:
@@ -232,7 +229,7 @@ def test_who_takes_over_an_idea_no_longer_supports_it(fleur: User) -> None:
 class TestErasing:
     def test_the_supporter_leaves_nothing_behind_not_even_in_the_pinners_mail(self, idea: Idea, fleur: User) -> None:
         made = bring(fleur, idea, shares_email=True)
-        support.reply(actor=idea.owner, support_id=made.pk, text="Dank je wel.")  # type: ignore[arg-type]
+        support.reply(actor=owner_of(idea), support_id=made.pk, text="Dank je wel.")
         privacy.erase(actor=fleur, ideas_too=False)
         assert not Support.objects.exists()
         for mail in OutgoingMail.objects.all():
@@ -241,16 +238,16 @@ class TestErasing:
 
     def test_the_pinners_answers_go_and_the_question_stays_with_its_asker(self, idea: Idea, fleur: User) -> None:
         made = bring(fleur, idea, Kind.QUESTION)
-        support.reply(actor=idea.owner, support_id=made.pk, text="Bij mij thuis.")  # type: ignore[arg-type]
-        privacy.erase(actor=idea.owner, ideas_too=False)  # type: ignore[arg-type]
+        support.reply(actor=owner_of(idea), support_id=made.pk, text="Bij mij thuis.")
+        privacy.erase(actor=owner_of(idea), ideas_too=False)
         made.refresh_from_db()
         assert (made.text, made.answer, made.state) == (TEXT, "", State.ANSWERED)
         assert not OutgoingMail.objects.filter(body_text__contains="Bij mij thuis.").exists()
 
     def test_with_the_idea_goes_what_people_brought_to_it(self, idea: Idea, fleur: User) -> None:
         made = bring(fleur, idea, Kind.QUESTION)
-        support.reply(actor=idea.owner, support_id=made.pk, text="Bij mij thuis.")  # type: ignore[arg-type]
-        privacy.erase(actor=idea.owner, ideas_too=True)  # type: ignore[arg-type]
+        support.reply(actor=owner_of(idea), support_id=made.pk, text="Bij mij thuis.")
+        privacy.erase(actor=owner_of(idea), ideas_too=True)
         assert not Support.objects.exists()
         assert not OutgoingMail.objects.filter(body_text__contains="Bij mij thuis.").exists()
         assert User.objects.filter(pk=fleur.pk).exists()
@@ -264,10 +261,10 @@ class TestErasing:
 
 def test_everybody_takes_their_own_words_along(idea: Idea, fleur: User) -> None:
     made = bring(fleur, idea, Kind.JOIN, **JOIN)
-    support.reply(actor=idea.owner, support_id=made.pk, text="Welkom.")  # type: ignore[arg-type]
+    support.reply(actor=owner_of(idea), support_id=made.pk, text="Welkom.")
     [row] = privacy.download(actor=fleur)["support"]
     assert (row["role"], row["answer"], row["capacity"]) == ("timmerman", "Welkom.", "professional")
-    theirs = privacy.download(actor=idea.owner)  # type: ignore[arg-type]
+    theirs = privacy.download(actor=owner_of(idea))
     assert theirs["support"] == []
     assert [row["answer"] for row in theirs["answers_to_support"]] == ["Welkom."]
     assert "timmerman" not in str(theirs["answers_to_support"])

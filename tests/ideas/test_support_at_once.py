@@ -1,6 +1,7 @@
 """Support at two places at one moment, each over a connection of its own."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from ideas.enums import SupportState as State
 from ideas.models import Idea, Support
 from ideas.services import own, support
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 from tests.support.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,10 +67,9 @@ def test_many_people_at_once_are_all_there(idea: Idea) -> None:
 def test_nothing_comes_in_after_the_idea_has_gone() -> None:
     for _ in range(5):
         idea, fleur = IdeaFactory.create(published=True), UserFactory.create()
-        assert idea.owner is not None
-        owner: User = idea.owner
+        owner = owner_of(idea)
         brought, _gone = at_once(
-            joining(fleur, idea, "buurvrouw"), trying(lambda i=idea, o=owner: own.withdraw(actor=o, idea=i))
+            joining(fleur, idea, "buurvrouw"), trying(partial(own.withdraw, actor=owner, idea=idea))
         )
         assert Support.objects.filter(idea=idea).exists() is brought
 
@@ -78,8 +78,8 @@ def test_replying_and_taking_back_at_once_is_one_of_the_two() -> None:
     for _ in range(5):
         made = SupportFactory.create(kind=Kind.QUESTION)
         answered, back = at_once(
-            trying(lambda pk=made.pk, who=made.idea.owner: support.reply(actor=who, support_id=pk, text="Ja.")),
-            trying(lambda pk=made.pk, who=made.user: support.take_back(actor=who, support_id=pk)),
+            trying(partial(support.reply, actor=owner_of(made.idea), support_id=made.pk, text="Ja.")),
+            trying(partial(support.take_back, actor=made.user, support_id=made.pk)),
         )
         made.refresh_from_db()
         assert (answered, back) in {(True, False), (False, True)}
@@ -89,40 +89,32 @@ def test_replying_and_taking_back_at_once_is_one_of_the_two() -> None:
 
 def test_pressing_send_twice_sends_one_reply() -> None:
     made = SupportFactory.create()
-    assert made.idea.owner is not None
-    client = Client()
-    client.force_login(made.idea.owner)
-    cookies = client.cookies
-
-    def send() -> int:
-        browser = Client()
-        browser.cookies = cookies.copy()
-        path = reverse("ideas:support", args=[made.pk])
-        return browser.post(path, {"text": "Dank je wel."}).status_code
-
-    assert at_once(send, send) == [302, 302]
+    browsers = [Client(), Client()]
+    for browser in browsers:
+        browser.force_login(owner_of(made.idea))
+    path = reverse("ideas:support", args=[made.pk])
+    sends = [lambda one=browser: one.post(path, {"text": "Dank je wel."}).status_code for browser in browsers]
+    assert at_once(*sends) == [302, 302]
     assert OutgoingMail.objects.count() == 1
 
 
 def test_erasing_an_account_while_it_is_being_answered_never_locks_up() -> None:
     for _ in range(5):
         made = SupportFactory.create()
-        supporter, owner = made.user, made.idea.owner
         at_once(
-            trying(lambda who=supporter: privacy.erase(actor=who, ideas_too=False)),
-            trying(lambda pk=made.pk, who=owner: support.reply(actor=who, support_id=pk, text="Dank je wel.")),
+            trying(partial(privacy.erase, actor=made.user, ideas_too=False)),
+            trying(partial(support.reply, actor=owner_of(made.idea), support_id=made.pk, text="Dank je wel.")),
         )
         assert not Support.objects.filter(pk=made.pk).exists()
-        assert not OutgoingMail.objects.filter(to_address=supporter.email).exists()
+        assert not OutgoingMail.objects.filter(to_address=made.user.email).exists()
 
 
 def test_what_comes_in_while_the_pinner_goes_leaves_no_mail_to_them() -> None:
     for ideas_too in (True, False, False):
         idea, fleur = IdeaFactory.create(published=True), UserFactory.create()
-        assert idea.owner is not None
-        owner: User = idea.owner
+        owner = owner_of(idea)
         at_once(
-            trying(lambda who=owner, too=ideas_too: privacy.erase(actor=who, ideas_too=too)),
+            trying(partial(privacy.erase, actor=owner, ideas_too=ideas_too)),
             joining(fleur, idea, "buurvrouw"),
         )
         assert not OutgoingMail.objects.filter(to_address=owner.email).exists()
@@ -131,7 +123,7 @@ def test_what_comes_in_while_the_pinner_goes_leaves_no_mail_to_them() -> None:
 def test_somebody_who_goes_while_they_offer_something_is_gone(idea: Idea) -> None:
     for _ in range(5):
         fleur = UserFactory.create(name="Fleur Veld")
-        at_once(trying(lambda who=fleur: privacy.erase(actor=who, ideas_too=False)), joining(fleur, idea, "bakker"))
+        at_once(trying(partial(privacy.erase, actor=fleur, ideas_too=False)), joining(fleur, idea, "bakker"))
         assert not User.objects.filter(pk=fleur.pk).exists()
         assert not Support.objects.exists()
         assert not OutgoingMail.objects.filter(body_text__contains="Fleur").exists()

@@ -15,7 +15,7 @@ from ideas.enums import SupportKind, SupportState
 from ideas.models import Idea, Intention, Support
 from ideas.services import support
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ class TestSignedOut:
         client.post(answer["Location"], {"code": code_for(EMAIL)})
         made = Support.objects.get()
         assert made.user.language == "en"
-        support.reply(actor=idea.owner, support_id=made.pk, text="Natuurlijk.")  # type: ignore[arg-type]
+        support.reply(actor=owner_of(idea), support_id=made.pk, text="Natuurlijk.")
         assert OutgoingMail.objects.get(to_address=EMAIL, kind="ideas/support_answered").subject.startswith("An answer")
 
     def test_whoever_is_known_keeps_their_name_and_language(self, client: Client, idea: Idea, fleur: User) -> None:
@@ -165,9 +165,8 @@ class TestSignedOut:
         assert not Support.objects.exists()
 
     def test_the_pinner_who_was_not_signed_in_reads_that_it_is_their_own(self, client: Client, idea: Idea) -> None:
-        assert idea.owner is not None
-        answer = client.post(path(idea, "ask"), {**TYPED["ask"], **WHO, "email": idea.owner.email})
-        landed = client.post(answer["Location"], {"code": code_for(idea.owner.email)}, follow=True)
+        answer = client.post(path(idea, "ask"), {**TYPED["ask"], **WHO, "email": owner_of(idea).email})
+        landed = client.post(answer["Location"], {"code": code_for(owner_of(idea).email)}, follow=True)
         assert "Dit is je eigen idee." in text_of(landed)
         assert not Support.objects.exists()
 
@@ -245,8 +244,7 @@ class TestSignedIn:
 
     @EACH
     def test_the_pinner_reads_that_it_is_their_own(self, idea: Idea, name: str) -> None:
-        assert idea.owner is not None
-        client = signed_in(idea.owner)
+        client = signed_in(owner_of(idea))
         assert "Dit is je eigen idee." in text_of(client.get(path(idea, name)))
         assert client.post(path(idea, name), TYPED[name]).status_code == 422
         assert not Support.objects.exists()
@@ -279,9 +277,8 @@ class TestTheIdeasPage:
 
 class TestThePinner:
     def test_finds_it_at_the_idea_and_thanks(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur, shares_email=True)
-        client = signed_in(idea.owner)
+        client = signed_in(owner_of(idea))
         mine = text_of(client.get(reverse("ideas:mine", args=[idea.pk])))
         assert "Fleur Veld biedt hulp aan" in mine and page_of(made) in mine
         page = text_of(client.get(page_of(made)))
@@ -293,48 +290,42 @@ class TestThePinner:
         assert "Dank je wel." in text_of(signed_in(fleur).get(page_of(made)))
 
     def test_answers_a_question_and_may_be_asked_again(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur, kind=SupportKind.QUESTION)
-        assert "Typ je antwoord." in text_of(signed_in(idea.owner).post(page_of(made), {"text": " "}))
-        signed_in(idea.owner).post(page_of(made), {"text": "Ja hoor."})
+        assert "Typ je antwoord." in text_of(signed_in(owner_of(idea)).post(page_of(made), {"text": " "}))
+        signed_in(owner_of(idea)).post(page_of(made), {"text": "Ja hoor."})
         page = text_of(signed_in(fleur).get(page_of(made)))
         assert "Ja hoor." in page and path(idea, "ask") in page and "terug/" not in page
 
     def test_does_not_see_an_address_that_was_not_shared(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur)
         for where in (page_of(made), reverse("ideas:mine", args=[idea.pk])):
-            assert EMAIL not in text_of(signed_in(idea.owner).get(where))
+            assert EMAIL not in text_of(signed_in(owner_of(idea)).get(where))
 
     def test_sees_of_what_was_taken_back_only_that(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur, shares_email=True, state=SupportState.WITHDRAWN)
-        page = text_of(signed_in(idea.owner).get(page_of(made)))
+        page = text_of(signed_in(owner_of(idea)).get(page_of(made)))
         assert "Dit is teruggenomen." in page
         assert made.text not in page and EMAIL not in page and "<textarea" not in page
 
     def test_keeps_what_they_typed_when_it_was_taken_back_meanwhile(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur, state=SupportState.WITHDRAWN)
-        answer = signed_in(idea.owner).post(page_of(made), {"text": "Wat fijn."})
+        answer = signed_in(owner_of(idea)).post(page_of(made), {"text": "Wat fijn."})
         assert answer.status_code == 422
         assert str(WrongState.default) in text_of(answer) and "Wat fijn." in text_of(answer)
         assert made.text not in text_of(answer)
 
     def test_can_still_answer_after_taking_the_idea_back(self, idea: Idea, fleur: User) -> None:
-        assert idea.owner is not None
         made = SupportFactory.create(idea=idea, user=fleur, kind=SupportKind.QUESTION)
         Idea.everywhere.filter(pk=idea.pk).update(state="withdrawn")
-        client = signed_in(idea.owner)
+        client = signed_in(owner_of(idea))
         assert page_of(made) in text_of(client.get(reverse("ideas:mine", args=[idea.pk])))
         assert client.post(page_of(made), {"text": "Het gaat niet door."}).status_code == 302
         page = text_of(signed_in(fleur).get(page_of(made)))
         assert "Het gaat niet door." in page and idea.get_absolute_url() not in page
 
     def test_reads_on_from_page_to_page(self, idea: Idea) -> None:
-        assert idea.owner is not None
         SupportFactory.create_batch(21, idea=idea)
-        client = signed_in(idea.owner)
+        client = signed_in(owner_of(idea))
         mine = reverse("ideas:mine", args=[idea.pk])
         older = client.get(mine).context["older"]
         page = text_of(client.get(mine + older.removesuffix("#steun")))
@@ -346,14 +337,13 @@ class TestDoors:
         made = SupportFactory.create(idea=idea, user=fleur)
         back = reverse("ideas:take_support_back", args=[made.pk])
         operator, other = UserFactory.create(operator=True), UserFactory.create()
-        assert idea.owner is not None
         for address in (page_of(made), back):
             assert client.get(address).status_code == client.post(address).status_code == 302
             for stranger in (operator, other):
                 assert signed_in(stranger).get(address).status_code == 404
                 assert signed_in(stranger).post(address, {"text": "Hoi"}).status_code == 404
-        assert signed_in(idea.owner).get(back).status_code == 404
-        assert signed_in(idea.owner).post(back).status_code == 404
+        assert signed_in(owner_of(idea)).get(back).status_code == 404
+        assert signed_in(owner_of(idea)).post(back).status_code == 404
         assert signed_in(fleur).post(page_of(made), {"text": "Ik bedank mezelf."}).status_code == 404
         made.refresh_from_db()
         assert (made.state, made.answer) == (SupportState.OPEN, "")
