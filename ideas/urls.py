@@ -17,6 +17,7 @@ urlpatterns = [
     path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/weghalen/", own_reactions.remove, name="remove_reaction"),
     path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/melden/", reports.report, name="report"),
     path("ideeen/<int:pk>-<slug:slug>/reacties/gemeld/", reports.reported, name="reported"),
+    path("mijn/reacties/", own_reactions.overview, name="my_reactions"),
     path("mijn/reacties/<int:pk>/", own_reactions.mine, name="my_reaction"),
     path("ideeen/prik/", pin.pin, name="pin"),
     path("ideeen/prik/lijkt-op/", pin.similar_while_typing, name="similar_while_typing"),

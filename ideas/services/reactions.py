@@ -18,7 +18,7 @@ from ideas.services import reports, states
 from ideas.services.reaction_log import ReactionGone, lock, note
 from ideas.services.tallies import NotOnTheSite
 
-MOST_PER_HOUR = 20
+MOST_PER_HOUR = 30
 SAME_AGAIN = timedelta(minutes=10)
 
 

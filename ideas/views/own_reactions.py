@@ -1,15 +1,17 @@
 """My own reaction: to change, to take away, and to disagree with when it was hidden."""
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell
+from aantafel.core.paging import by_moment
 from ideas.forms.reactions import ChangeReactionForm, ObjectionForm
-from ideas.models import Idea
+from ideas.models import Idea, Reaction
 from ideas.permissions import own_reaction
 from ideas.services import hiding
 from ideas.services import reactions as service
@@ -52,6 +54,21 @@ def remove(request: SignedInRequest, idea: Idea, number: int) -> HttpResponseBas
         messages.success(request, _("Your reaction is gone."))
         return redirect(idea.get_absolute_url() + "#reacties")
     return render(request, "ideas/remove_reaction.html", {"idea": idea, "reaction": reaction})
+
+
+@require_safe
+@signed_in
+def overview(request: SignedInRequest) -> HttpResponse:
+    """What I said, the newest first, page by page; a hidden one says so."""
+    said = Reaction.everywhere.filter(user=request.user, removed_at=None).select_related("idea").defer("idea__search")
+    page = by_moment(said, moment="created_at", after=request.GET.get("na", ""))
+    here = reverse("ideas:my_reactions")
+    context = {
+        "rows": page.items,
+        "newer": "" if page.is_first else here,
+        "older": f"{here}?na={page.next}" if page.next else "",
+    }
+    return render(request, "ideas/my_reactions.html", context)
 
 
 @require_http_methods(["GET", "POST"])

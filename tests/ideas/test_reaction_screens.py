@@ -288,6 +288,21 @@ class TestSignedIn:
         assert made.text not in text_of(client.get(idea.get_absolute_url()))
         assert client.get(url).status_code == 404
 
+    def test_my_own_stand_together_and_no_one_elses(self, client: Client, idea: Idea) -> None:
+        writer, url = UserFactory.create(), reverse("ideas:my_reactions")
+        assert "Je hebt nog niet gereageerd" in text_of(signed_in(writer).get(url))
+        for number in range(25):
+            ReactionFactory.create(idea=idea, user=writer, text=f"Zin {number}.")
+        ReactionFactory.create(idea=idea, user=writer, hidden=True)
+        ReactionFactory.create(idea=idea, user=writer, text="", removed_at=clock.now())
+        other = ReactionFactory.create(idea=idea)
+        page = text_of(signed_in(writer).get(url))
+        assert "Zin 24." in page and "Zin 0." not in page and other.text not in page
+        assert "Je kunt terugschrijven." in page and "Oudere reacties" in page
+        older = page.partition('rel="next" href="')[2].partition('"')[0]
+        assert "Zin 0." in text_of(signed_in(writer).get(older))
+        assert client.get(url).status_code == 302
+
     @pytest.mark.parametrize("name", ["change_reaction", "remove_reaction"])
     def test_only_ones_own_below_its_own_idea(self, client: Client, idea: Idea, name: str) -> None:
         made = ReactionFactory.create(idea=idea)

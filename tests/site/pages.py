@@ -261,6 +261,7 @@ def _reacting() -> Iterator[Page]:
     yield Page(
         "ideas:remove_reaction", THE_OWNER, "Je reactie weghalen?", "Take your reaction away?", "{own_text}", own
     )
+    yield Page("ideas:my_reactions", ANYBODY_SIGNED_IN, "Mijn reacties", "My reactions", lists=True)
     yield Page("ideas:my_reaction", THE_OWNER, "Je reactie", "Your reaction", "{own_text}", ("{own_reaction}",))
     yield Page(
         "ideas:my_reaction",

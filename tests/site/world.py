@@ -192,8 +192,9 @@ def _crowd_of_reactions(count: int) -> None:
     """Threads of every kind below the idea that is there, and one with many answers."""
     idea = Idea.objects.get(title="Een lange tafel in de straat")
     first = ReactionFactory.create(idea=idea)
+    mine = User.objects.get(email="bea.beheer@aantafel.example")
     for number in range(count):
-        ReactionFactory.create(idea=idea, parent=first)
+        ReactionFactory.create(idea=idea, parent=first, user=mine)
         report_of(ReactionFactory.create(idea=idea, text=f"Ik kom ook, met {number} mensen."))
         ReactionFactory.create(idea=idea, hidden=True, objected=True)
 
