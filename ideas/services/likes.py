@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
-from aantafel.core import ratelimit
+from aantafel.core import killpoints, ratelimit
 from aantafel.core.errors import DomainError, WrongState
 from ideas.models import Idea, IdeaTally, Intention, Like
 from ideas.services import tallies
@@ -85,8 +85,10 @@ def settle_place(*, actor: User, municipality: Municipality, postcode: str) -> N
 
 
 def _count(tally: IdeaTally, given: Like, by: int) -> None:
+    killpoints.reach("like:written")
     is_local = given.municipality_id == tally.municipality_id
     tallies.write(tally, local=tally.local + by * is_local, other=tally.other + by * (not is_local))
+    killpoints.reach("like:counted")
 
 
 def like_as_meant(user: User, kept: Intention) -> str:
