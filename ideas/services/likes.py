@@ -31,22 +31,22 @@ class PlaceNeeded(DomainError):
 def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
     """Like an idea once; False when this person liked it before. It counts where they live now, and goes on doing so.
 
-    Locks the tally first, then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
+    Locks the person, then the tally, then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
     """
-    here = actor.home_municipality_id
-    if here is None:
+    if actor.home_municipality_id is None:
         raise PlaceNeeded
     if not ratelimit.hit("like", actor.recipient, limit=200, per=timedelta(hours=1)):
         raise TooManyLikes
     with transaction.atomic():
+        home = _lock_home(actor)
         tally = tallies.lock(idea_id)
         if not tally.listed:
             raise NotOnTheSite
-        if Idea.everywhere.filter(pk=idea_id, owner=actor).exists():
+        if Idea.everywhere.of(actor).filter(pk=idea_id).exists():
             raise OwnIdea
         given = Like.objects.filter(idea_id=idea_id, user=actor).first()
         if given is None:
-            chosen = {"municipality_id": here, "wants_updates": wants_updates}
+            chosen = {"municipality_id": home, "wants_updates": wants_updates}
             _count(tally, Like.objects.create(idea_id=idea_id, user=actor, **chosen), 1)
         elif wants_updates and not given.wants_updates:
             given.wants_updates = True
@@ -82,6 +82,18 @@ def settle_place(*, actor: User, municipality: Municipality, postcode: str) -> N
     if actor.home_municipality_id is None:
         actor.home_municipality, actor.home_postcode = municipality, postcode
         actor.save(update_fields=["home_municipality", "home_postcode"])
+
+
+def _lock_home(actor: User) -> int:
+    """Where this person lives now. A merger or an erasure may have happened since the page was asked for, and waits
+    from here on. Raises PlaceNeeded, and WrongState for somebody who is no longer here.
+    """
+    person = User.objects.select_for_update(no_key=True).filter(pk=actor.pk).values_list("home_municipality_id").first()
+    if person is None:
+        raise WrongState
+    if person[0] is None:
+        raise PlaceNeeded
+    return int(person[0])
 
 
 def _count(tally: IdeaTally, given: Like, by: int) -> None:
