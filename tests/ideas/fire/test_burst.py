@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def agrees(person: Person) -> bool:
 
 
 def goes(person: Person, visitor: Visitor, idea: BurningIdea, steps: tuple[str, ...]) -> Callable[[], None]:
-    agreed = {"updates": "on"} if agrees(person) else {}
+    agreed: dict[str, Any] = {"updates": "on"} if agrees(person) else {}
     paths = {"like": idea.like_path, "take_back": f"{idea.like_path}terug/"}
 
     def run() -> None:
