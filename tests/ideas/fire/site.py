@@ -50,13 +50,20 @@ class Part:
         server.wait_until_ready(self.what, self.process, seconds=STARTS)
 
     def stop(self) -> None:
-        """As at a restart: it finishes what it is doing. Also one that is dead already."""
+        """As at a restart: it finishes what it is doing."""
         if self.process is not None:
             self.what.stop(self.process)
             self.process = None
 
+    def end(self) -> None:
+        """In a hurry, since everything is thrown away; a database gets the time to give its memory back."""
+        if isinstance(self.what, Postgres):
+            self.stop()
+        elif self.process is not None:
+            self.kill()
+
     def kill(self) -> None:
-        """All its processes at once, without a word. Checks that they died of that."""
+        """All its processes at once. Checks that it died of that."""
         assert self.process is not None
         children.end_session(self.process.pid)
         self.was_killed()
@@ -185,7 +192,7 @@ class BurningSite:
             try:
                 yield int(listener.getsockname()[1])
             finally:
-                part.stop()
+                part.end()
 
 
 def until(reached: Callable[[], bool], what: str, *, seconds: float = 40.0) -> None:
@@ -222,7 +229,7 @@ def burning_site(ideas: Mapping[str, int]) -> Iterator[BurningSite]:
         for name, part in parts.items():
             if name == "web":
                 _fill(site, ideas)
-            stack.callback(part.stop)
+            stack.callback(part.end)
             part.start()
         yield site
 

@@ -13,7 +13,7 @@ TIMES = 4
 def test_one_task_delivered_many_times_to_two_workers_brings_one_meeting(site: BurningSite) -> None:
     idea, worker = site.ideas["dubbel"], site.parts["worker"]
     second = Part(programs.worker(site.directory / "second.log", site.environment))
-    worker.stop()
+    worker.kill()
     assert site.like(site.people[0], idea).is_done
     with Celery(broker=env.celery_broker(site.environment["REDIS_URL"])) as app:
         for _time in range(TIMES):
@@ -25,4 +25,4 @@ def test_one_task_delivered_many_times_to_two_workers_brings_one_meeting(site: B
     try:
         comes_once(site, idea)
     finally:
-        second.stop()
+        second.end()
