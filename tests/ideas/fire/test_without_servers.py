@@ -1,4 +1,8 @@
-"""Redis gone at the fiftieth like, and PostgreSQL killed in the middle of many."""
+"""Redis gone at the fiftieth like, and PostgreSQL killed in the middle of many.
+
+By its name this file comes after the one about limits: for half a minute after Redis was gone, each web process decides
+for itself where limits are counted.
+"""
 
 from functools import partial
 
