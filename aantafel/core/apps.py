@@ -6,7 +6,9 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from aantafel.core import checks, request_id
+        from aantafel.core import checks, heartbeat, logs, request_id
 
         checks.register_checks()
         request_id.connect()
+        heartbeat.connect()
+        logs.connect()

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -60,12 +61,18 @@ def networks(name: str, *, why: str = "") -> list[str]:
     return values
 
 
-def database(url: str, *, pool_size: int) -> dict[str, Any]:
-    """Django's database settings for a postgres URL; with a pool of at most `pool_size` connections, or without (0)."""
+def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """Django's database settings for a postgres URL; with a pool of at most `pool_size` connections, or without (0).
+
+    `limits` are settings of PostgreSQL in seconds (`statement_timeout`); one of 0 is left as the server has it.
+    """
     parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     if "postgresql" not in parsed["ENGINE"]:
         raise ImproperlyConfigured("DATABASE_URL must be a PostgreSQL address (postgres://…).")
     options = parsed.setdefault("OPTIONS", {})
+    asked = [f"-c {name}={seconds}s" for name, seconds in (limits or {}).items() if seconds]
+    if asked:
+        options["options"] = " ".join([*filter(None, [options.get("options")]), *asked])
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     parsed["CONN_MAX_AGE"] = 0 if pool_size else 300

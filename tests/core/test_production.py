@@ -62,3 +62,42 @@ def test_the_mailbox_has_no_address_in_production() -> None:
     code = "from django.urls import reverse; reverse('mailbox:list')"
     result = manage("shell", "--no-imports", "-c", code)
     assert "NoReverseMatch" in result.stderr
+
+
+def asked(code: str, **extra: str) -> str:
+    result = manage("shell", "--no-imports", "-c", f"from django.conf import settings; print({code})", **extra)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_no_statement_holds_the_database_for_ever() -> None:
+    found = asked("settings.DATABASES['default']['OPTIONS']['options']", DATABASE_LOCK_SECONDS="0")
+    assert found == "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+
+
+def test_the_database_hears_of_its_limits() -> None:
+    code = (
+        "from django.db import connection; c = connection.cursor(); c.execute('SHOW lock_timeout'); print(c.fetchone())"
+    )
+    result = manage("shell", "--no-imports", "-c", code, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert "('15s',)" in result.stdout, result.stderr
+
+
+def test_a_new_key_leaves_what_the_old_one_signed() -> None:
+    assert asked("settings.SECRET_KEY_FALLBACKS") == "[]"
+    assert asked("settings.SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="oud, ouder") == "['oud', 'ouder']"
+
+
+def test_errors_are_logged_here_and_mailed_to_nobody() -> None:
+    """A report of an error holds what somebody typed: it stays on the machine."""
+    assert asked("settings.ADMINS, settings.MANAGERS") == "[] []"
+
+
+def test_mail_has_a_queue_of_its_own() -> None:
+    from aantafel.celery import app
+
+    routes = {name: app.amqp.router.route({}, name)["queue"] for name in ("outbox.deliver", "ideas.settle_fifty")}
+    assert {name: (queue.name, queue.exchange.name, queue.routing_key) for name, queue in routes.items()} == {
+        "outbox.deliver": ("mail", "mail", "mail"),
+        "ideas.settle_fifty": ("celery", "celery", "celery"),
+    }
