@@ -37,8 +37,10 @@ ENV PATH=/venv/bin:$PATH \
     HOME=/tmp \
     DATA_DIR=/data \
     STATIC_ROOT=/app/collected
-# a number and no name, so that no other program runs under it by chance; a fresh volume gets the owner of the folder
-RUN install --directory --owner 10001 --group 10001 --mode 0750 /data /data/media /data/beat
+# an account of its own, without rights and without a shell; a fresh volume gets the owner of the folder
+RUN groupadd --gid 10001 site \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin site \
+    && install --directory --owner site --group site --mode 0750 /data /data/media /data/beat
 WORKDIR /app
 COPY --from=python /venv /venv
 COPY manage.py LICENSE ./

@@ -11,7 +11,7 @@ COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench prepare prepare-test format messages lock clean
+.PHONY: help run test bench rehearse prepare prepare-test format messages lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,6 +24,9 @@ test: prepare-test ## everything that is checked before a change is accepted
 
 bench: prepare-test ## measure the site against its budgets; with ARGS=--quick in a few minutes
 	@exec $(VENV)/python -m bench $(ARGS)
+
+rehearse: prepare-test ## run the production shape here, break it and mend it (needs caddy); with ARGS=--embedded
+	@exec $(VENV)/python -m rehearsal $(ARGS)
 
 prepare:
 	$(PREPARE) local

@@ -34,7 +34,12 @@ def json_logging(level: str = "INFO") -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"httpx": {"level": "WARNING"}, "urllib3": {"level": "WARNING"}},
+        "loggers": {
+            "httpx": {"level": "WARNING"},
+            "urllib3": {"level": "WARNING"},
+            # whoever makes up a host name gets a 400; an error is something that we have to look at
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }
 
 

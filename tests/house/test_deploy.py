@@ -182,11 +182,15 @@ def test_stopping_waits_for_what_goes_on() -> None:
 
 
 def test_the_proxy_lets_a_picture_through_and_not_much_more() -> None:
-    match = re.search(r"max_size (\d+)MiB", CADDYFILE)
-    assert match
-    limit = int(match.group(1)) * 1024 * 1024
+    match = re.search(r"max_size (\d+)MB", CADDYFILE)
+    large = re.search(r"header_regexp Content-Length (\S+)", CADDYFILE)
+    assert match and large
+    limit = int(match.group(1)) * 1_000_000
     assert settings.PICTURE_MAX_BYTES < limit < 2 * settings.PICTURE_MAX_BYTES
-    assert f"> {limit}`" in CADDYFILE
+    for size in (limit, limit + 1, 40_000_000, 99_999_999, 100_000_000, 10**12):
+        assert re.search(large.group(1), str(size)), size
+    for size in (0, 12, limit - 1, 9_999_999, 10_000_000):
+        assert not re.search(large.group(1), str(size)), size
 
 
 def test_scripts_can_be_run() -> None:
