@@ -44,9 +44,9 @@ messages: prepare-test ## read the texts from the sources into the Dutch catalog
 
 lock: ## pin every package for pyproject.toml; with UPGRADE=1 the newest that fit (needs uv)
 	@command -v uv >/dev/null || { echo "Pinning packages needs uv: type \`pip install uv\`."; exit 1; }
-	@$(COMPILE) --output-file requirements/production.txt
+	@$(COMPILE) --extra s3 --output-file requirements/production.txt
 	@$(COMPILE) --extra local --constraint requirements/production.txt --output-file requirements/local.txt
-	@$(COMPILE) --extra local --extra test --constraint requirements/local.txt --output-file requirements/test.txt
+	@$(COMPILE) --extra local --extra s3 --extra test --constraint requirements/production.txt --constraint requirements/local.txt --output-file requirements/test.txt
 
 clean: ## remove what can be made again; data in var/ stays
 	@rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov

@@ -6,9 +6,10 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from aantafel.core import checks, heartbeat, logs, request_id
+        from aantafel.core import checks, heartbeat, logs, metrics, request_id, uploads
 
         checks.register_checks()
         request_id.connect()
         heartbeat.connect()
         logs.connect()
+        metrics.register("uploads", uploads.gauges)

@@ -4,7 +4,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -78,6 +78,35 @@ def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = Non
     parsed["CONN_MAX_AGE"] = 0 if pool_size else 300
     parsed["CONN_HEALTH_CHECKS"] = True  # else a restarted database costs each kept connection a failed request
     return parsed
+
+
+def uploads(url: str) -> dict[str, Any]:
+    """Where uploads are kept, from UPLOADS_URL: empty for MEDIA_ROOT, or s3://key:secret@bucket/folder?endpoint=…&region=….
+
+    Without a key the machine's own rights count, as cloud machines have them.
+    """
+    if not url:
+        return {"BACKEND": "aantafel.core.uploads.FolderStorage"}
+    parts = urlsplit(url)
+    said = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.scheme != "s3" or not parts.hostname or set(said) - {"endpoint", "region"}:
+        raise ImproperlyConfigured(
+            "UPLOADS_URL must look like s3://key:secret@bucket?endpoint=https://host&region=name."
+        )
+    if bool(parts.username) != bool(parts.password):
+        raise ImproperlyConfigured("UPLOADS_URL has a key without a secret, or a secret without a key.")
+    endpoint = said.get("endpoint")
+    if endpoint is not None and urlsplit(endpoint).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(f"The endpoint in UPLOADS_URL must begin with https://, not {endpoint!r}.")
+    options = {
+        "bucket_name": parts.hostname,
+        "location": unquote(parts.path).strip("/"),
+        "endpoint_url": endpoint,
+        "region_name": said.get("region"),
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+    }
+    return {"BACKEND": "aantafel.core.bucket.BucketStorage", "OPTIONS": options}
 
 
 def celery_broker(redis_url: str) -> str:

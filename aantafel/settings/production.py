@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from aantafel.core.logs import json_logging
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
-from aantafel.settings.base import caches
+from aantafel.settings.base import STORAGES, caches
 
 SECRET_KEY = env.text("SECRET_KEY", why="It signs sessions and links; generate 50 random characters and keep them.")
 if len(SECRET_KEY) < 40 or "not-a-secret" in SECRET_KEY:
@@ -36,6 +36,7 @@ DATABASES = {
         },
     )
 }
+STORAGES = {**STORAGES, "default": env.uploads(env.text("UPLOADS_URL", ""))}
 REDIS_URL = env.text("REDIS_URL", why="Tasks travel through it; its eviction policy must be noeviction.")
 CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CACHES = caches(env.text("CACHE_URL", why="Pages are cached in it; its eviction policy should be allkeys-lru."))

@@ -44,6 +44,7 @@ def test_a_missing_value_stops_the_start_with_its_name(name: str) -> None:
     [
         ("SECRET_KEY", "only-for-this-machine-not-a-secret-and-refused-in-production", "not secret enough"),
         ("SECRET_KEY", "kort", "not secret enough"),
+        ("UPLOADS_URL", "s3://sleutel@emmer", "a key without a secret"),
         ("TRUSTED_PROXIES", "10.0.0.0/8,de proxy", "must hold IP addresses or networks"),
     ],
 )
