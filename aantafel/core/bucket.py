@@ -45,3 +45,11 @@ class BucketStorage(S3Storage):  # type: ignore[misc]  # it has no types
             logger.exception("a picture could not be kept")
             raise NotKept from error
         return kept
+
+    def delete(self, name: str) -> None:
+        """Raises what went wrong, after saying which picture stays behind."""
+        try:
+            super().delete(name)
+        except self.failures:
+            logger.error("picture %s could not be removed", name)
+            raise

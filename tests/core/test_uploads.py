@@ -101,6 +101,13 @@ def test_a_bucket_that_is_gone_costs_nobody_what_they_typed(
     assert shown.status_code == 503 and shown.headers["Retry-After"] == "60"
 
 
+def test_a_picture_that_stays_behind_is_named(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    settings.STORAGES = {**settings.STORAGES, "default": env.uploads("s3://a:b@emmer?endpoint=http://127.0.0.1:1")}
+    with pytest.raises(uploads.failures()):
+        default_storage.delete("pictures/blijft.jpg")
+    assert "picture pictures/blijft.jpg could not be removed" in caplog.text
+
+
 def test_a_full_disk_gets_the_same_answer(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "media").write_text("geen map")
     settings.MEDIA_ROOT = tmp_path / "media"
