@@ -35,6 +35,7 @@ PARTS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("The cache goes", trouble.cache_goes),
     ("An upgrade under load", trouble.reload),
     ("Speed", measure.speed),
+    ("Memory", measure.memory),
     ("Log lines", checks.lines),
 )
 

@@ -1,5 +1,7 @@
 """How much the site answers on this machine, through the proxy with TLS and straight to the web server."""
 
+import contextlib
+from pathlib import Path
 from statistics import median
 
 from bench import client
@@ -36,3 +38,21 @@ def speed(stage: Stage) -> None:
 def _said(rounds: list[Measured]) -> str:
     half, most = (median(each.percentile(share) for each in rounds) * 1000 for share in (0.5, 0.95))
     return f"{median(each.per_second for each in rounds):6.0f} requests/s, p50 {half:.0f} ms, p95 {most:.0f} ms"
+
+
+def memory(stage: Stage) -> None:
+    """What each process takes with its children: their own pages, and their part of those that they share (PSS)."""
+    held = dict.fromkeys(stage.processes, 0)
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended in between
+            session = int(status.read_text().rsplit(")", 1)[1].split()[3])
+            for name, process in stage.processes.items():
+                if process.running is not None and process.running.pid == session:
+                    held[name] += _pss(status.parent / "smaps_rollup")
+    said = ", ".join(f"{name} {kilobytes // 1024}" for name, kilobytes in held.items())
+    stage.report.figure("memory in MB", f"{sum(held.values()) // 1024}: {said}")
+
+
+def _pss(rollup: Path) -> int:
+    lines = rollup.read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)

@@ -11,6 +11,7 @@ from rehearsal.stage import Stage
 from rehearsal.visitor import secure
 
 BACK = 30.0
+SOON = 8.0
 SWEPT = 100.0  # the sweep comes each minute, and bells are silent for half a minute
 PERSON = "rep.etitie@buurt.example"
 
@@ -75,7 +76,9 @@ def database_goes(stage: Stage) -> None:
     ready = stage.visitor().get("/readyz")
     check("without the database /readyz says down", ready.status == 503 and "down" in ready.text, else_=ready)
     check("/healthz goes on: nobody restarts a web server for it", stage.visitor().get("/healthz").status == 200)
+    began = time.monotonic()
     page = stage.visitor().get("/inloggen/?next=/mijn/")
+    check("a page that needs it holds no thread for long", time.monotonic() - began < SOON)
     other = stage.visitor().get("/ideeen/?q=haven&na=1")
     leaks = [
         word
@@ -91,7 +94,9 @@ def database_goes(stage: Stage) -> None:
     check("a page that was kept is still shown", kept == 200 and stage.visitor().get("/ideeen/").status == 200)
     database.started()
     took = until(lambda: stage.readiness().get("status") == "ok", BACK)
-    check("/readyz says ok again, without a restart", took is not None, else_=stage.readiness())
+    check(
+        "/readyz says ok again, soon and without a restart", took is not None and took < SOON, else_=stage.readiness()
+    )
     check("and pages are shown", stage.visitor().get("/ideeen/?q=haven").status == 200)
     stage.report.figure("the site is ready again after the database came back", f"{took or 0:.1f} s")
 

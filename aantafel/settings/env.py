@@ -74,7 +74,8 @@ def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = Non
     if asked:
         options["options"] = " ".join([*filter(None, [options.get("options")]), *asked])
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # while the database is gone a request fails soon, and it is looked for often, so that it is found when back
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 3, "reconnect_timeout": 3}
     parsed["CONN_MAX_AGE"] = 0 if pool_size else 300
     parsed["CONN_HEALTH_CHECKS"] = True  # else a restarted database costs each kept connection a failed request
     return parsed

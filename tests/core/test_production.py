@@ -84,6 +84,12 @@ def test_the_database_hears_of_its_limits() -> None:
     assert "('15s',)" in result.stdout, result.stderr
 
 
+def test_a_database_that_is_gone_is_given_up_soon_and_found_again() -> None:
+    """The pool's own limits grow: after a minute without a database it would look for it once in half a minute."""
+    limits = asked("settings.DATABASES['default']['OPTIONS']['pool']")
+    assert limits == "{'min_size': 1, 'max_size': 4, 'timeout': 3, 'reconnect_timeout': 3}"
+
+
 def test_a_new_key_leaves_what_the_old_one_signed() -> None:
     assert asked("settings.SECRET_KEY_FALLBACKS") == "[]"
     assert asked("settings.SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="oud, ouder") == "['oud', 'ouder']"
