@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from aantafel.accounts.models import User
 from ideas.lifecycle import BEFORE_REVIEW
-from ideas.models import Idea
+from ideas.models import Idea, Reaction, Support
 from ideas.querysets import IdeaQuerySet
 
 
@@ -18,6 +19,14 @@ def may_manage(user: User, idea: Idea) -> bool:
     return pinner is not None and pinner.helper_id == user.pk
 
 
+def is_looked_after(idea: Idea) -> bool:
+    """Whether anybody with an account hears about it: not so when only a phone is known, or nobody any more."""
+    if idea.owner_id is not None:
+        return True
+    pinner = getattr(idea, "pinner", None)
+    return pinner is not None and pinner.helper_id is not None
+
+
 def own_idea(user: User, pk: int) -> Idea:
     """This person's own idea, in any state; anybody else's is not found."""
     return _found(Idea.everywhere.of(user).filter(pk=pk))
@@ -26,6 +35,15 @@ def own_idea(user: User, pk: int) -> Idea:
 def own_idea_by_key(user: User, key: UUID) -> Idea:
     """The same, by the key in the addresses of pinning and sketching."""
     return _found(Idea.everywhere.of(user).filter(key=key))
+
+
+def own_reaction(user: User, pk: int, *, idea: Idea | None = None) -> Reaction:
+    """What this person said and did not take away, below this idea if one is given; anything else is not found."""
+    mine = Reaction.everywhere.filter(user=user, pk=pk, removed_at=None)
+    found = (mine.filter(idea=idea) if idea else mine).select_related("idea__municipality").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _found(ideas: IdeaQuerySet) -> Idea:
@@ -46,3 +64,33 @@ def open_draft(key: UUID) -> Idea:
     if idea.status not in BEFORE_REVIEW:
         raise Http404
     return idea
+
+
+def seen_support(user: User, pk: int) -> Support:
+    """An offer or a question that this person brought, or that was brought to an idea of theirs; else not found."""
+    return _found_support(pk, Q(user=user) | manages(user))
+
+
+def support_to_reply_to(user: User, pk: int) -> Support:
+    """One that was brought to an idea of this person; also the supporter's own is not found."""
+    return _found_support(pk, manages(user))
+
+
+def own_support(user: User, pk: int) -> Support:
+    """One that this person brought."""
+    return _found_support(pk, Q(user=user))
+
+
+def manages(user: User) -> Q:
+    """The same as `may_manage`, for the idea of an offer or a question."""
+    return Q(idea__owner=user) | Q(idea__owner=None, idea__pinner__helper=user)
+
+
+def _found_support(pk: int, whose: Q) -> Support:
+    found = Support.objects.filter(whose, pk=pk).select_related(
+        "user", "idea__municipality", "idea__owner", "idea__pinner"
+    )
+    support = found.defer("idea__search").first()
+    if support is None:
+        raise Http404
+    return support

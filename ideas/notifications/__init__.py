@@ -9,6 +9,16 @@ from ideas.notifications.fifty import (
     fifty_pinner,
     fifty_supporter,
 )
+from ideas.notifications.reactions import (
+    forget_lines,
+    forget_reaction,
+    reaction_came,
+    reaction_hidden,
+    reaction_kept,
+    reaction_shown,
+    report_handled,
+    report_received,
+)
 from ideas.notifications.review import (
     confirm_reminder,
     entered_for_key,
@@ -18,6 +28,7 @@ from ideas.notifications.review import (
     refused,
     withdrawn,
 )
+from ideas.notifications.support import support_brought, support_keys, support_reply
 
 __all__ = [
     "FIFTY_MUNICIPALITY_KIND",
@@ -30,9 +41,20 @@ __all__ = [
     "fifty_operator",
     "fifty_pinner",
     "fifty_supporter",
+    "forget_lines",
+    "forget_reaction",
     "link",
     "question",
+    "reaction_came",
+    "reaction_hidden",
+    "reaction_kept",
+    "reaction_shown",
     "received",
     "refused",
+    "report_handled",
+    "report_received",
+    "support_brought",
+    "support_keys",
+    "support_reply",
     "withdrawn",
 ]

@@ -160,6 +160,7 @@ def _public() -> Iterator[Page]:
         args=("{gone}", "{gone_slug}"),
         about="gone",
     )
+    yield from _reactions()
     yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
     yield Page(
         "tables:detail",
@@ -177,6 +178,43 @@ def _public() -> Iterator[Page]:
         args=("{gone_table}", "{gone_slug}"),
         about="gone",
     )
+
+
+PUBLISHED = ("{published}", "{published_slug}")
+GONE_IDEA = ("Dit idee staat hier niet meer", "This idea is no longer here")
+
+
+def _reactions() -> Iterator[Page]:
+    """What everyone reads below an idea."""
+    yield Page(
+        "ideas:reactions",
+        EVERYONE,
+        "Reacties op: {published_title}",
+        "Reactions to: {published_title}",
+        "{reaction_text}",
+        PUBLISHED,
+        lists=True,
+    )
+    yield Page(
+        "ideas:reaction",
+        EVERYONE,
+        "Een reactie op: {published_title}",
+        "A reaction to: {published_title}",
+        "{reaction_text}",
+        (*PUBLISHED, "{reaction}"),
+    )
+    yield Page(
+        "ideas:reaction",
+        EVERYONE,
+        "Een reactie op: {published_title}",
+        "A reaction to: {published_title}",
+        "{own_text}",
+        (*PUBLISHED, "{answer}"),
+        about="answer",
+    )
+    gone = ("{gone}", "{gone_slug}")
+    yield Page("ideas:reactions", GONE, *GONE_IDEA, args=gone, about="gone")
+    yield Page("ideas:reaction", GONE, *GONE_IDEA, args=(*gone, "{reaction}"), about="gone")
 
 
 def _around() -> Iterator[Page]:
@@ -199,6 +237,55 @@ def _around() -> Iterator[Page]:
     )
     for name in ("take_like_back", "like_updates"):
         yield Page(f"ideas:{name}", POST_ONLY, args=("{published}", "{published_slug}"))
+    for name, nl, en in (
+        ("offer_help", "Bied je hulp aan", "Offer your help"),
+        ("join", "Doe mee met dit idee", "Join this idea"),
+        ("ask", "Vraag iets over dit idee", "Ask something about this idea"),
+    ):
+        yield Page(f"ideas:{name}", EVERYONE, nl, en, "{published_title}", ("{published}", "{published_slug}"))
+        yield Page(
+            f"ideas:{name}",
+            GONE,
+            "Dit idee staat hier niet meer",
+            "This idea is no longer here",
+            args=("{gone}", "{gone_slug}"),
+            about="gone",
+        )
+    yield from _reacting()
+
+
+def _reacting() -> Iterator[Page]:
+    heading = ("Antwoord op een reactie", "Answer a reaction")
+    yield Page("ideas:react", EVERYONE, "Reageer op dit idee", "React to this idea", "{published_title}", PUBLISHED)
+    yield Page("ideas:react", GONE, *GONE_IDEA, args=("{gone}", "{gone_slug}"), about="gone")
+    yield Page("ideas:answer", EVERYONE, *heading, "{reaction_text}", (*PUBLISHED, "{reaction}"))
+    yield Page(
+        "ideas:report", EVERYONE, "Meld een reactie", "Report a reaction", "{reaction_text}", (*PUBLISHED, "{reaction}")
+    )
+    yield Page(
+        "ideas:reported",
+        EVERYONE,
+        "Bedankt voor je melding",
+        "Thank you for your report",
+        "{published_title}",
+        PUBLISHED,
+    )
+    own = (*PUBLISHED, "{own_reaction}")
+    yield Page("ideas:change_reaction", THE_OWNER, "Wijzig je reactie", "Change your reaction", "{own_text}", own)
+    yield Page(
+        "ideas:remove_reaction", THE_OWNER, "Je reactie weghalen?", "Take your reaction away?", "{own_text}", own
+    )
+    yield Page("ideas:my_reactions", ANYBODY_SIGNED_IN, "Mijn reacties", "My reactions", lists=True)
+    yield Page("ideas:my_reaction", THE_OWNER, "Je reactie", "Your reaction", "{own_text}", ("{own_reaction}",))
+    yield Page(
+        "ideas:my_reaction",
+        THE_OWNER,
+        "Je reactie is verborgen",
+        "Your reaction is hidden",
+        "{objection}",
+        ("{hidden_reaction}",),
+        about="hidden",
+    )
 
 
 def _pinning() -> Iterator[Page]:
@@ -284,6 +371,23 @@ def _mine() -> Iterator[Page]:
     ):
         heading = "{" + state + "_title}"
         yield Page("ideas:mine", THE_OWNER, heading, heading, text, ("{" + state + "}",), about=state)
+    for name, nl, en, text in (
+        ("support_help", "Sam Steun biedt hulp aan", "Sam Steun offers help", "sam.steun@buurt.example"),
+        ("support_join", "Sam Steun wil meedoen", "Sam Steun wants to join", "wijkverpleegkundige"),
+        ("support_question", "Sam Steun vraagt iets", "Sam Steun asks something", "Mag mijn hond ook mee?"),
+        ("support_back", "Sam Steun biedt hulp aan", "Sam Steun offers help", "{published_title}"),
+        ("my_help", "Je bood hulp aan", "You offered help", "Een brug over de sloot"),
+        ("my_question", "Je vroeg iets", "You asked something", "Dank je wel, je hoort van me."),
+    ):
+        yield Page("ideas:support", THE_OWNER, nl, en, text, ("{" + name + "}",), about=name)
+    yield Page(
+        "ideas:take_support_back",
+        THE_OWNER,
+        "Wil je het terugnemen?",
+        "Take it back?",
+        "Een brug over de sloot",
+        ("{my_help}",),
+    )
     yield Page("ideas:write_back", THE_OWNER, "Beantwoord de vraag", "Answer the question", "{question}", ("{asked}",))
     yield Page(
         "ideas:write_back", THE_OWNER, "Schrijf terug", "Write back", "{reason}", ("{refused}",), about="refused"
@@ -440,6 +544,7 @@ def _desk() -> Iterator[Page]:
         ("{municipality_code}",),
     )
     yield Page("desk:mailbox_unblock", DESK_POST_ONLY, args=("{municipality_code}",))
+    yield from _reactions_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -452,6 +557,46 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _reactions_at_the_desk() -> Iterator[Page]:
+    for heap, text in (
+        ("alles", "{reaction_text}"),
+        ("gemeld", "{reported_text}"),
+        ("bezwaar", "Piet Buur"),
+        ("verborgen", "Piet Buur"),
+    ):
+        yield Page(
+            "desk:reactions",
+            THE_DESK,
+            "Reacties bij ideeën",
+            "Reactions below ideas",
+            text,
+            query=f"?stand={heap}",
+            lists=True,
+            about=heap,
+        )
+    about = ("Een reactie op: {published_title}", "A reaction to: {published_title}")
+    yield Page("desk:reaction", THE_DESK, *about, "{reported_text}", ("{reported_reaction}",))
+    yield Page("desk:reaction", THE_DESK, *about, "{objection}", ("{hidden_reaction}",), about="hidden")
+    reported, hidden = ("{reported_reaction}",), ("{hidden_reaction}",)
+    yield Page(
+        "desk:reaction_hide", THE_DESK, "Verberg deze reactie", "Hide this reaction", "{reported_text}", reported
+    )
+    yield Page(
+        "desk:reaction_stay", THE_DESK, "Laat deze reactie staan", "Let this reaction stay", "{reported_text}", reported
+    )
+    yield Page(
+        "desk:reaction_show", THE_DESK, "Laat deze reactie weer zien", "Show this reaction again", "{objection}", hidden
+    )
+    yield Page(
+        "desk:reaction_keep",
+        THE_DESK,
+        "Houd deze reactie verborgen",
+        "Keep this reaction hidden",
+        "{objection}",
+        hidden,
+    )
 
 
 def _mail() -> Iterator[Page]:
@@ -540,10 +685,19 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"pages:components", "pages:components~theme"}),
     frozenset({"ideas:pin", "ideas:pin~for somebody", "ideas:pin_draft"}),
     frozenset({"ideas:call_me_back", "ideas:call_me_back~draft"}),
-    frozenset({"ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"}),
+    frozenset(
+        {
+            *("ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"),
+            *("ideas:offer_help~gone", "ideas:join~gone", "ideas:ask~gone"),
+            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
+        }
+    ),
+    frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
     frozenset({"desk:enter", "desk:enter~call"}),
+    frozenset({"ideas:reaction", "ideas:reaction~answer"}),
+    frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
 )

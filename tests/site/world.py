@@ -36,14 +36,15 @@ from aantafel.outbox.enums import Result, State
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
-from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole
-from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry
+from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
+from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry, Support
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -76,6 +77,15 @@ class World:
     asked: int
     asked_title: str
     question: str
+    reaction: int
+    reaction_text: str
+    answer: int
+    own_reaction: int
+    own_text: str
+    hidden_reaction: int
+    reported_reaction: int
+    reported_text: str
+    objection: str
     refused: int
     refused_title: str
     reason: str
@@ -95,6 +105,12 @@ class World:
     call_done_name: str
     notice: int
     notice_form: int
+    support_help: int
+    support_join: int
+    support_question: int
+    support_back: int
+    my_help: int
+    my_question: int
     mail_sent: int
     mail_sent_subject: str
     mail_failed: int
@@ -154,8 +170,10 @@ def build() -> World:
         other_name=people["other"].name,
         sessions={role: _session(user) for role, user in people.items()} | {"halfway": _halfway(operator)},
         **_names_of(ideas),
+        **_reactions(ideas["published"], people),
         **_calls(town, operator),
         **_notices(town, ideas["published"]),
+        **_support(ideas["published"], owner),
         **_mails(owner),
         **_tokens(owner),
     )
@@ -166,6 +184,7 @@ def crowd(count: int = 29) -> None:
     town, owner = _home()
     for idea in crowd_of_ideas(count):
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
+    _crowd_of_reactions(count)
     for number in range(count):
         title = f"Een ruilkast op plein {number}"
         waiting = IdeaFactory.create(waiting=True, title=title, municipality=town, owner=owner)
@@ -174,6 +193,18 @@ def crowd(count: int = 29) -> None:
         OutgoingMailFactory.create(state=State.FAILED)
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
+    _crowd_of_support(count)
+
+
+def _crowd_of_reactions(count: int) -> None:
+    """Threads of every kind below the idea that is there, and one with many answers."""
+    idea = Idea.objects.get(title="Een lange tafel in de straat")
+    first = ReactionFactory.create(idea=idea)
+    mine = User.objects.get(email="bea.beheer@aantafel.example")
+    for number in range(count):
+        ReactionFactory.create(idea=idea, parent=first, user=mine)
+        report_of(ReactionFactory.create(idea=idea, text=f"Ik kom ook, met {number} mensen."))
+        ReactionFactory.create(idea=idea, hidden=True, objected=True)
 
 
 def crowd_of_ideas(count: int) -> list[Idea]:
@@ -184,6 +215,16 @@ def crowd_of_ideas(count: int) -> list[Idea]:
     for idea in ideas:
         TableFactory.create(idea=idea)
     return ideas
+
+
+def _crowd_of_support(count: int) -> None:
+    """As many people who want to join the idea that is there, and as much that its owner brings elsewhere."""
+    town, owner = _home()
+    long_table = Idea.everywhere.get(title="Een lange tafel in de straat", municipality=town)
+    bridge = Idea.everywhere.get(title="Een brug over de sloot")
+    for _number in range(count):
+        SupportFactory.create(idea=long_table, join=True)
+        SupportFactory.create(idea=bridge, user=owner)
 
 
 def operators(count: int) -> list[tuple[str, str]]:
@@ -263,6 +304,28 @@ def _picture(idea: Idea) -> str:
     return name
 
 
+def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
+    """One with an answer of the owner, one that was reported, and a hidden one, against which its writer objects."""
+    one = ReactionFactory.create(idea=idea, user=people["other"], text="Ik neem een lange bank mee.")
+    answer = ReactionFactory.create(idea=idea, user=people["owner"], parent=one, text="Dat is fijn, dank je.")
+    ReactionFactory.create(idea=idea, user=people["other"], parent=one, text="Graag gedaan.", edited_at=clock.now())
+    reported = ReactionFactory.create(idea=idea, user=people["other"], text="Bij de familie Buur komt nooit iemand.")
+    report_of(reported, email="mel.der@buurt.example")
+    hidden = ReactionFactory.create(idea=idea, user=people["owner"], hidden=True, objected=True)
+    ReactionFactory.create(idea=idea, user=None, removed_at=clock.now(), text="")
+    return {
+        "reaction": one.pk,
+        "reaction_text": one.text,
+        "answer": answer.pk,
+        "own_reaction": answer.pk,
+        "own_text": answer.text,
+        "hidden_reaction": hidden.pk,
+        "reported_reaction": reported.pk,
+        "reported_text": reported.text,
+        "objection": hidden.objection,
+    }
+
+
 def _calls(town: Municipality, operator: User) -> dict[str, Any]:
     waiting = CallBack.objects.create(
         name="Roos Rinkel", phone="0600000002", municipality=town, when="na vieren", text="Iets met een buurthuis."
@@ -292,6 +355,25 @@ def _notices(town: Municipality, published: Idea) -> dict[str, Any]:
     TableFactory.create(idea=idea)
     by_hand = MunicipalityNotice.objects.create(idea=idea, municipality=without, way=NoticeWay.FORM)
     return {"notice": by_mail.pk, "notice_form": by_hand.pk}
+
+
+def _support(published: Idea, owner: User) -> dict[str, Any]:
+    """What Sam brings to the owner's idea, and the owner to somebody else's."""
+    sam = UserFactory.create(email="sam.steun@buurt.example", name="Sam Steun")
+    bridge = Idea.everywhere.get(title="Een brug over de sloot")
+    replied = {"answer": "Dank je wel, je hoort van me.", "answered_at": clock.now()}
+    question = {"kind": SupportKind.QUESTION, "text": "Mag mijn hond ook mee?"}
+    made: dict[str, Support] = {
+        "support_help": SupportFactory.create(idea=published, user=sam, shares_email=True),
+        "support_join": SupportFactory.create(idea=published, user=sam, join=True, thanked=True, **replied),
+        "support_question": SupportFactory.create(idea=published, user=sam, **question),
+        "support_back": SupportFactory.create(idea=published, user=sam, state=SupportState.WITHDRAWN),
+        "my_help": SupportFactory.create(idea=bridge, user=owner),
+        "my_question": SupportFactory.create(
+            idea=bridge, user=owner, state=SupportState.ANSWERED, **question, **replied
+        ),
+    }
+    return {name: support.pk for name, support in made.items()}
 
 
 def _mails(owner: User) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ideas.models import CallBack, Idea, MunicipalityNotice
 from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
@@ -28,6 +29,7 @@ def address(operator: User) -> Callable[[str], str]:
     notice = MunicipalityNotice.objects.get(idea=published)
     call = CallBack.objects.create(name="Riet", phone="0612345678")
     told = IdeaFactory.create(asked=True, owner=None, channel="phone")
+    hidden = ReactionFactory.create(hidden=True, objected=True)
     args = {
         "idea": make_waiting().pk,
         "approve": make_waiting().pk,
@@ -43,6 +45,11 @@ def address(operator: User) -> Callable[[str], str]:
         "notice_again": notice.pk,
         "mailbox": notice.municipality.code,
         "mailbox_unblock": notice.municipality.code,
+        "reaction": ReactionFactory.create().pk,
+        "reaction_hide": ReactionFactory.create().pk,
+        "reaction_show": hidden.pk,
+        "reaction_keep": hidden.pk,
+        "reaction_stay": report_of(ReactionFactory.create()).reaction_id,
         "person": operator.pk,
         "person_unblock": operator.pk,
     }
