@@ -206,7 +206,7 @@ def test_old_mail_is_forgotten_but_not_what_still_waits(settings: Settings) -> N
 
 def test_send_test_mail_waits_for_a_worker_that_was_first(smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch) -> None:
     def worker(_seconds: float) -> None:
-        OutgoingMail.objects.update(state=State.SENT)
+        OutgoingMail.objects.update(state=State.SENT, sent_at=clock.now(), secret="")
 
     monkeypatch.setattr(deliver, "run", lambda: None)
     monkeypatch.setattr("aantafel.outbox.management.commands.send_test_mail.time.sleep", worker)
