@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aantafel.accounts.models import User
-from aantafel.core import dates
+from aantafel.core import clock, dates
 from ideas.enums import FreeMeetingState
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like
 from ideas.permissions import may_manage
@@ -83,6 +83,6 @@ def _meeting(tally: IdeaTally, meeting: FreeMeeting | None) -> str:
     if meeting is None or meeting.state == FreeMeetingState.TO_PLAN or meeting.planned_for is None:
         return _("There will be a free meeting about this idea. We plan it with whoever pinned it.")
     day = dates.day(meeting.planned_for)
-    if meeting.state == FreeMeetingState.PLANNED:
+    if meeting.state == FreeMeetingState.PLANNED and meeting.planned_for >= clock.today():
         return _("The free meeting about this idea is on %(day)s.") % {"day": day}
     return _("The free meeting about this idea was on %(day)s.") % {"day": day}

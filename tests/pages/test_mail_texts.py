@@ -25,6 +25,8 @@ KINDS = [
     "ideas/refused",
     "ideas/withdrawn",
     "ideas/entered_for_you",
+    "ideas/meeting_day",
+    "ideas/meeting_off",
     "tables/published_tips",
     "tables/published_municipality",
 ]
@@ -56,6 +58,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "municipality": Municipality(name="Súdwest-Fryslân"),
         "municipality_url": "https://site.example/gemeenten/sudwest-fryslan/",
         "pinning": True,
+        "day": date(2026, 12, 15),
+        "before": date(2026, 12, 8),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
     }

@@ -440,6 +440,15 @@ def _desk() -> Iterator[Page]:
         ("{municipality_code}",),
     )
     yield Page("desk:mailbox_unblock", DESK_POST_ONLY, args=("{municipality_code}",))
+    yield Page("desk:meetings", THE_DESK, "Gratis bijeenkomsten", "Free meetings", "{unplanned_title}", lists=True)
+    yield Page(
+        "desk:meeting", THE_DESK, "{meeting_title}", "{meeting_title}", "Zaal De Linde", ("{meeting}",), about="planned"
+    )
+    yield Page(
+        "desk:meeting", THE_DESK, "{unplanned_title}", "{unplanned_title}", "Zonderpost", ("{unplanned}",), about="form"
+    )
+    for name in ("done", "by_hand", "again"):
+        yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",

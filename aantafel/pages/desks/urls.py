@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aantafel.pages.desks.views import behalf, calls, decide, enter, home, idea, notices, people, queue
+from aantafel.pages.desks.views import behalf, calls, decide, enter, home, idea, meetings, notices, people, queue
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("beheer/gemeenten/<int:pk>/opnieuw/", notices.again, name="notice_again"),
     path("beheer/gemeenten/postbus/<str:code>/", notices.mailbox, name="mailbox"),
     path("beheer/gemeenten/postbus/<str:code>/vrijgeven/", notices.unblock, name="mailbox_unblock"),
+    path("beheer/bijeenkomsten/", meetings.listed, name="meetings"),
+    path("beheer/bijeenkomsten/<int:pk>/", meetings.meeting, name="meeting"),
+    path("beheer/bijeenkomsten/<int:pk>/gedaan/", meetings.done, name="meeting_done"),
+    path("beheer/bijeenkomsten/<int:pk>/met-de-hand/", meetings.by_hand, name="meeting_by_hand"),
+    path("beheer/bijeenkomsten/<int:pk>/opnieuw/", meetings.again, name="meeting_again"),
     path("beheer/mensen/", people.people, name="people"),
     path("beheer/mensen/<int:pk>/", people.person, name="person"),
     path("beheer/mensen/<int:pk>/vrijgeven/", people.unblock, name="person_unblock"),

@@ -10,13 +10,15 @@ from django.urls import reverse
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.pages.desks import urls
-from ideas.models import CallBack, Idea, MunicipalityNotice
+from ideas.enums import NoticeWay
+from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice
 from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
+POST_ONLY |= {"meeting_done", "meeting_by_hand", "meeting_again"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 
 
@@ -28,6 +30,9 @@ def address(operator: User) -> Callable[[str], str]:
     notice = MunicipalityNotice.objects.get(idea=published)
     call = CallBack.objects.create(name="Riet", phone="0612345678")
     told = IdeaFactory.create(asked=True, owner=None, channel="phone")
+    reached = clock.now()
+    free = {"municipality": notice.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.MAIL}
+    meeting = FreeMeeting.objects.create(idea=published, **free)
     args = {
         "idea": make_waiting().pk,
         "approve": make_waiting().pk,
@@ -43,6 +48,10 @@ def address(operator: User) -> Callable[[str], str]:
         "notice_again": notice.pk,
         "mailbox": notice.municipality.code,
         "mailbox_unblock": notice.municipality.code,
+        "meeting": meeting.pk,
+        "meeting_done": meeting.pk,
+        "meeting_by_hand": meeting.pk,
+        "meeting_again": meeting.pk,
         "person": operator.pk,
         "person_unblock": operator.pk,
     }
