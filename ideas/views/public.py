@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import visits
 from aantafel.core import dates
 from aantafel.core.addresses import with_query
 from aantafel.core.cards import IdeaCard
@@ -57,7 +58,7 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
 
 
 def _cards(request: HttpRequest, filters: Filters, found: list[Idea]) -> list[IdeaCard]:
-    seen = request.user.news_since if isinstance(request.user, User) else None
+    seen = visits.news_since(request.user) if isinstance(request.user, User) else None
     nearly = filters.wish.order == queries.NEARLY
     return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
 
