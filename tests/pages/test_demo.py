@@ -156,8 +156,8 @@ def test_the_stories_fit_whenever_the_demo_is_made(days: int, hour: int) -> None
             assert decided + timedelta(days=max(story.later_after, story.withdrawn_after)) < now
             told = around.told().get(story.slug)
             if told is not None:
-                days = [one.days + 1 for one in told.offers] + [one.days + 1 for one in told.remarks] + [told.reached]
-                assert decided < now - timedelta(days=max(days)), story.slug
+                ages = [one.days + 1 for one in told.offers] + [one.days + 1 for one in told.remarks] + [told.reached]
+                assert decided < now - timedelta(days=max(ages)), story.slug
 
 
 class TestTheCountry:
