@@ -34,8 +34,9 @@ def test_many_rows_cost_no_more_queries_than_one(answers: Answers, page: Page) -
     assert len(many.queries) == len(few.queries), "\n".join(many.queries)
 
 
-def test_overview_of_somebody_with_many_ideas_costs_no_more(answers: Answers) -> None:
-    page = next(page for page in PAGES if page.route == "ideas:overview")
+@pytest.mark.parametrize("route", ["ideas:overview", "ideas:my_ideas", "ideas:my_likes"])
+def test_the_pages_of_somebody_with_much_cost_no_more(answers: Answers, route: str) -> None:
+    page = next(page for page in PAGES if page.route == route)
     few = answers.of(page, Role.OTHER, "nl")
     with scope.operator():
         worlds.crowd()

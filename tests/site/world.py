@@ -37,7 +37,7 @@ from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole
-from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, MunicipalityNotice, ReviewEntry
+from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry
 from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
@@ -173,6 +173,7 @@ def crowd(count: int = 29) -> None:
     for idea in crowd_of_ideas(count):
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
         _meeting(idea)
+        Like.objects.create(idea=idea, user=owner, municipality=town)
     for number in range(count):
         title = f"Een ruilkast op plein {number}"
         waiting = IdeaFactory.create(waiting=True, title=title, municipality=town, owner=owner)
@@ -313,6 +314,7 @@ def _meetings(town: Municipality, owner: User) -> dict[str, Any]:
     idea = IdeaFactory.create(published=True, municipality=without, title="Een schaaktafel in het park")
     TableFactory.create(idea=idea)
     unplanned = _meeting(idea)
+    Like.objects.create(idea=idea, user=owner, municipality=town)
     return {
         "meeting": planned.pk,
         "meeting_title": planned.idea.title,
