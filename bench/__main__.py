@@ -23,7 +23,7 @@ def main() -> None:
     effort = Effort.quick() if options.quick else Effort.whole()
     with ExitStack() as stack:
         _say("Starting PostgreSQL and Valkey, and filling two databases.")
-        running = testing.start(durable=True)
+        running = testing.start(as_real=True)
         stack.callback(running.stop)
         smtp = stack.enter_context(SmtpServer())
         seeded = {

@@ -30,6 +30,7 @@ _INITDB_OPTIONS = (
     "--no-instructions",
 )
 _THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+_ROOMY = {"shared_buffers": "512MB", "max_wal_size": "2GB"}
 _GOING = 10.0  # seconds that the processes of a killed server get to notice
 _STOP = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 6.0))
 
@@ -40,13 +41,14 @@ class Postgres:
     One cluster: `home` holds its data, `sockets` its socket, `log` its messages.
 
     `home` and `sockets` become private to the account that PostgreSQL runs under. With `throw_away`
-    speed goes before safety.
+    speed goes before safety; `roomy` gives it the memory of a small server of its own.
     """
 
     home: Path
     sockets: Path
     log: Path
     throw_away: bool = False
+    roomy: bool = False
     user: account.Account | None = field(default_factory=account.for_postgres)
     name: str = "PostgreSQL"
     _copied: Path | None = field(default=None, init=False)
@@ -120,7 +122,7 @@ class Postgres:
             "log_line_prefix": "%m [%p] ",
             "log_checkpoints": "off",
         }
-        return common | (_THROW_AWAY if self.throw_away else {})
+        return common | (_THROW_AWAY if self.throw_away else {}) | (_ROOMY if self.roomy else {})
 
     def _check_owner(self) -> None:
         if not self.home.exists():

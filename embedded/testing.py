@@ -19,7 +19,7 @@ from embedded.errors import EmbeddedError
 from embedded.postgres import Postgres
 
 PREFIX = "aantafel-test-"
-DURABLE = "--durable"
+AS_REAL = "--as-real"
 _ROOT = Path(__file__).resolve().parent.parent
 _OWNER = "owner"
 
@@ -61,12 +61,12 @@ class Servers:
             self.guardian.stdout.close()
 
 
-def start(*, durable: bool = False) -> Servers:
+def start(*, as_real: bool = False) -> Servers:
     """Start throw-away servers in a folder of their own and wait until they answer (about a second).
 
-    With `durable` PostgreSQL puts each commit on the disk, as a real one does: slower, and fair to measure with.
+    With `as_real` PostgreSQL puts each commit on the disk and has room for what is read often: fair to measure with.
     """
-    options = [DURABLE] if durable else []
+    options = [AS_REAL] if as_real else []
     guardian = subprocess.Popen(
         [sys.executable, "-m", "embedded.testing", *options],
         cwd=_ROOT,
@@ -92,13 +92,13 @@ def sweep(parent: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _guard(*, durable: bool) -> None:
+def _guard(*, as_real: bool) -> None:
     """Run the servers until standard input closes or a signal comes."""
     directory = account.run_directory(PREFIX)
     (directory / _OWNER).write_text(processes.mark())
     sweep(directory.parent)
     log = directory / "log"
-    database = Postgres(directory / "data", directory / "postgres", log, throw_away=not durable)
+    database = Postgres(directory / "data", directory / "postgres", log, throw_away=not as_real, roomy=as_real)
     store = valkey.throw_away(directory / "valkey", directory / "valkey" / "socket", log)
     running: list[tuple[server.Server, subprocess.Popen[bytes]]] = []
     try:
@@ -125,7 +125,7 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, _leave)
     try:
-        _guard(durable=DURABLE in sys.argv)
+        _guard(as_real=AS_REAL in sys.argv)
     except EmbeddedError as error:
         print(error, flush=True)
         raise SystemExit(1) from None

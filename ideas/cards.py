@@ -3,42 +3,65 @@
 from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import Protocol, get_type_hints
 
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 
 from aantafel.core import dates
+from aantafel.core.addresses import numbered
 from aantafel.core.cards import IdeaCard
+from aantafel.core.text import slugify
 from ideas.enums import Theme
-from ideas.models import Idea, IdeaTally
 
 EXCERPT_LENGTH = 160
 
 
+class CardRow(Protocol):
+    """What a query gives for a card, by the paths of the fields. A picture is a name."""
+
+    pk: int
+    title: str
+    theme: str
+    beginning: str
+    picture: str
+    picture_description: str
+    published_at: datetime
+    changed_at: datetime | None
+    municipality__name: str
+    tally__local: int | None
+    tally__total: int | None
+    tally__threshold: int | None
+    tally__reached_at: datetime | None
+
+
+CARD_FIELDS = tuple(get_type_hints(CardRow))
+
+
 def card(
-    idea: Idea, *, with_picture: bool = False, with_to_go: bool = False, new_since: datetime | None = None
+    idea: CardRow, *, with_picture: bool = False, with_to_go: bool = False, new_since: datetime | None = None
 ) -> IdeaCard:
-    """What a card shows. The idea comes from `queries.for_cards`, so that nothing more is asked of the database.
+    """What a card shows. The row comes from `queries.for_cards`, so that nothing more is asked of the database.
 
     Long lists do without pictures: they would weigh more than all the rest of the page. `new_since` is when whoever
     looks was here before; `with_to_go` says how many likes it still takes.
     """
-    tally: IdeaTally | None = getattr(idea, "tally", None)
-    moment = idea.published_at or idea.created_at
+    published = dates.day_of(idea.published_at)
+    to_go = 0 if idea.tally__reached_at else max((idea.tally__threshold or 0) - (idea.tally__local or 0), 0)
     return IdeaCard(
         title=idea.title,
-        url=idea.get_absolute_url(),
-        municipality=idea.municipality.name if idea.municipality else "",
-        date=dates.day(moment),
-        date_iso=dates.day_of(moment).isoformat(),
-        excerpt=excerpt(_beginning(idea)),
+        url=numbered("ideas:detail", idea.pk, slugify(idea.title)),
+        municipality=idea.municipality__name,
+        date=dates.day(published),
+        date_iso=published.isoformat(),
+        excerpt=excerpt(idea.beginning),
         theme=str(Theme(idea.theme).label) if idea.theme else "",
-        picture_url=_small(idea) if with_picture and idea.picture else "",
+        picture_url=_small(idea.picture) if with_picture and idea.picture else "",
         picture_alt=idea.picture_description,
         changed=idea.changed_at is not None,
-        likes=_likes(tally.total, get_language()) if tally else "",
-        to_go=_to_go(tally.to_go, get_language()) if tally and with_to_go else "",
-        is_new=new_since is not None and moment > new_since,
+        likes=_likes(idea.tally__total or 0, get_language()),
+        to_go=_to_go(to_go, get_language()) if with_to_go else "",
+        is_new=new_since is not None and idea.published_at > new_since,
     )
 
 
@@ -53,14 +76,8 @@ def _to_go(count: int, _language: str | None) -> str:
     return ngettext("%(n)d more fellow resident", "%(n)d more fellow residents", count) % {"n": count} if count else ""
 
 
-def _beginning(idea: Idea) -> str:
-    """What the query has cut already, or the first part of the sketch that says something."""
-    cut: str | None = getattr(idea, "beginning", None)
-    return (idea.origin or idea.approach or idea.people) if cut is None else cut
-
-
-def _small(idea: Idea) -> str:
-    return reverse("small_picture", args=[PurePosixPath(idea.picture.name).name])
+def _small(name: str) -> str:
+    return reverse("small_picture", args=[PurePosixPath(name).name])
 
 
 def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:

@@ -1,5 +1,6 @@
 """Questions about public ideas that a page asks: the list, the search, and what looks alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -8,36 +9,20 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
 from django.db.models import F, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Left, NullIf
 
 from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, by_number, read_key
 from ideas import search
+from ideas.cards import CARD_FIELDS, CardRow
 from ideas.lifecycle import State
 from ideas.models import Idea
 from municipalities.distance import nearest
 from municipalities.models import Municipality
 
-MOST_RANKED = 1000
-MOST_RANKED_OWN = 300
-BEGINNING_LENGTH = 240
+MOST_RANKED = 400
+MOST_COMPARED, MOST_COMPARED_OWN = 1000, 300
 LEAST_SHARED = 0.38  # a rare word in the title, or two words that matter less
 LEAST_SHARED_WITH_ONE_WORD = 0.14
 COMMON_WORD = 0.6
-
-CARD_FIELDS = (
-    "title",
-    "theme",
-    "picture",
-    "picture_description",
-    "created_at",
-    "published_at",
-    "changed_at",
-    "municipality__name",
-    "tally__local",
-    "tally__total",
-    "tally__threshold",
-    "tally__reached_at",
-)
 
 NEWEST, OLDEST, BEST, MOST_LIKED, NEARLY = "nieuw", "oud", "best", "populair", "bijna"
 
@@ -76,21 +61,28 @@ class Wish:
 class Found:
     """A page of ideas; `count` is known for a ranked search alone, and stops at `MOST_RANKED`."""
 
-    page: Page[Idea]
+    page: Page[CardRow]
     count: int | None = None
 
-
-def for_cards(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Only what a card shows, with the municipality and the `beginning` of the sketch."""
-    told = [NullIf(name, Value("")) for name in ("origin", "approach", "people")]
-    return (
-        ideas.select_related("municipality", "tally")
-        .annotate(beginning=Left(Coalesce(*told, Value("")), BEGINNING_LENGTH))
-        .only(*CARD_FIELDS)
-    )
+    @property
+    def is_capped(self) -> bool:
+        """Whether there may be more than were counted."""
+        return self.count is not None and self.count >= MOST_RANKED
 
 
-def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[Idea]:
+def for_cards(ideas: QuerySet[Idea]) -> QuerySet[Idea, Any]:
+    """Only what a card shows, as plain rows (`CardRow`): making whole ideas of them takes as long as the query."""
+    return ideas.values_list(*CARD_FIELDS, named=True)
+
+
+def rows_of(keys: Iterable[int]) -> list[CardRow]:
+    """The public ideas with these keys, in that order. One query."""
+    keys = list(keys)
+    found = {row.pk: row for row in for_cards(Idea.objects.public().filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
+
+
+def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[CardRow]:
     """The newest public ideas, of one municipality or of the whole country. One query."""
     ideas = Idea.objects.public()
     if municipality is not None:
@@ -109,12 +101,12 @@ def was_public(pk: int) -> bool:
     return Idea.everywhere.filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
 
 
-def nearly_there(*, municipality: Municipality | None = None, limit: int = 3) -> list[Idea]:
+def nearly_there(*, municipality: Municipality | None = None, limit: int = 3) -> list[CardRow]:
     """The ideas that need fewest likes to get their free meeting. One query."""
     return _nearest_first(_by_likes(Wish(municipality=municipality)), size=limit).items
 
 
-def most_liked(*, municipality: Municipality | None = None, limit: int = 3) -> list[Idea]:
+def most_liked(*, municipality: Municipality | None = None, limit: int = 3) -> list[CardRow]:
     """The ideas that most people like, of those that somebody likes. One query."""
     liked = _by_likes(Wish(municipality=municipality)).filter(tally__total__gt=0)
     return _most_liked_first(liked, size=limit).items
@@ -167,17 +159,18 @@ def _page_around(wish: Wish, after: str, *, oldest_first: bool) -> Found:
 
 
 def _page_by_likes(wish: Wish, query: SearchQuery | None, after: str) -> Found:
-    """Filters stand on the tally, so that one of its indexes gives the order; a text looks in its newest thousand."""
+    """Filters stand on the tally, so that one of its indexes gives the order; a text looks in its newest
+    matches, whose keys are asked for first: in one query PostgreSQL reads all tallies.
+    """
     ideas = _by_likes(wish)
     if query is not None:
         newest_matches = _filtered(wish).filter(search=query).order_by("-published_at", "-pk")
-        ideas = ideas.filter(pk__in=newest_matches.values("pk")[:MOST_RANKED])
+        ideas = ideas.filter(tally__pk__in=list(newest_matches.values_list("pk", flat=True)[:MOST_RANKED]))
     return Found(_nearest_first(ideas, after) if wish.order == NEARLY else _most_liked_first(ideas, after))
 
 
-def _by_likes(wish: Wish) -> QuerySet[Idea]:
+def _by_likes(wish: Wish) -> QuerySet[Idea, Any]:
     ideas = for_cards(Idea.objects.public()).filter(tally__listed=True)
-    ideas = ideas.annotate(all_likes=F("tally__total"), local_likes=F("tally__local"))
     if wish.theme:
         ideas = ideas.filter(tally__theme=wish.theme)
     if wish.municipality is not None:
@@ -187,14 +180,14 @@ def _by_likes(wish: Wish) -> QuerySet[Idea]:
     return ideas
 
 
-def _most_liked_first(ideas: QuerySet[Idea], after: str = "", *, size: int = PAGE_SIZE) -> Page[Idea]:
-    return by_number(ideas, number="all_likes", tie="tally__pk", after=after, size=size)
+def _most_liked_first(ideas: QuerySet[Idea, Any], after: str = "", *, size: int = PAGE_SIZE) -> Page[CardRow]:
+    return by_number(ideas, number="tally__total", tie="tally__pk", after=after, size=size)
 
 
-def _nearest_first(ideas: QuerySet[Idea], after: str = "", *, size: int = PAGE_SIZE) -> Page[Idea]:
+def _nearest_first(ideas: QuerySet[Idea, Any], after: str = "", *, size: int = PAGE_SIZE) -> Page[CardRow]:
     """Without those that have their free meeting, and those that nobody of the municipality likes yet."""
     under_way = ideas.filter(tally__reached_at=None, tally__local__gt=0, tally__threshold__gt=F("tally__local"))
-    return by_number(under_way, number="local_likes", tie="tally__pk", after=after, size=size)
+    return by_number(under_way, number="tally__local", tie="tally__pk", after=after, size=size)
 
 
 def _places_in(province: str) -> QuerySet[Municipality, Any]:
@@ -213,23 +206,21 @@ def _filtered(wish: Wish) -> QuerySet[Idea]:
 
 
 def _ranked_page(matches: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
-    """The newest thousand matches, likest first. `after` is the number of ideas on the pages before."""
+    """The newest matches, likest first. `after` is the number of ideas on the pages before."""
     first = int(after) if after.isascii() and after.isdigit() and len(after) <= 4 else 0
     keys, count = _matches(matches, ranked_by=query, first=first)
     if first and not keys:
         return _ranked_page(matches, query, "")
-    by_key = for_cards(Idea.objects.public()).in_bulk(keys[:PAGE_SIZE])
-    items = [by_key[key] for key in keys[:PAGE_SIZE] if key in by_key]
     last = first + PAGE_SIZE
-    return Found(Page(items, str(last) if last < count else "", is_first=first == 0), count)
+    return Found(Page(rows_of(keys[:PAGE_SIZE]), str(last) if last < count else "", is_first=first == 0), count)
 
 
 def _matches(
     matches: QuerySet[Idea], *, ranked_by: SearchQuery | None = None, first: int = 0, oldest_first: bool = False
 ) -> tuple[list[int], int]:
-    """The keys of one page and one more, out of the next thousand matches by date; and how many those are.
+    """The keys of one page and one more, out of the next `MOST_RANKED` matches by date; and how many those are.
 
-    The thousand stand inside, before anything is ranked, so that a common word costs no more than a rare one. They also
+    They stand inside, before anything is ranked, so that a common word costs no more than a rare one. They also
     keep PostgreSQL from walking the whole index of dates for a word that next to no idea has.
     """
     score = SearchRank(F("search"), ranked_by) if ranked_by is not None else Value(0.0)
@@ -287,7 +278,7 @@ def _candidates(
     scored = (
         matches.annotate(score=likeness).order_by("-published_at", "-pk").values_list("pk", "municipality_id", "score")
     )
-    everywhere = scored[:MOST_RANKED]
+    everywhere = scored[:MOST_COMPARED]
     if municipality is None:
         return list(everywhere)
-    return list(scored.filter(municipality=municipality)[:MOST_RANKED_OWN].union(everywhere, all=True))
+    return list(scored.filter(municipality=municipality)[:MOST_COMPARED_OWN].union(everywhere, all=True))

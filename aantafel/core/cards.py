@@ -1,10 +1,20 @@
 """What cards and timelines show: plain values, made by the apps, so that a card asks the database nothing."""
 
 from dataclasses import dataclass
+from typing import Any
+
+
+class Shown:
+    """A template looks for an item before it looks for an attribute: without items each name on a card is first an
+    error, and a list of twenty cards asks for three hundred names.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
 
 
 @dataclass(frozen=True)
-class IdeaCard:
+class IdeaCard(Shown):
     """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD.
 
     `likes` says how many people like it, `to_go` how many more it takes; "" leaves them out.
@@ -26,7 +36,7 @@ class IdeaCard:
 
 
 @dataclass(frozen=True)
-class TableCard:
+class TableCard(Shown):
     """A table in a list, with where it stands and how many sit at it, by capacity."""
 
     title: str

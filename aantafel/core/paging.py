@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
 PAGE_SIZE = 20
@@ -44,9 +43,10 @@ def read_key(text: str) -> Key | None:
 
 
 def by_moment(
-    rows: QuerySet[M], *, moment: str, after: str = "", oldest_first: bool = False, size: int = PAGE_SIZE
-) -> Page[M]:
-    """A page of rows in the order of the `moment` field and the primary key, beginning after the key `after`.
+    rows: QuerySet[Any, T], *, moment: str, after: str = "", oldest_first: bool = False, size: int = PAGE_SIZE
+) -> Page[T]:
+    """A page of rows in the order of the `moment` field and the primary key, beginning after the key `after`. Rows may
+    be objects, or named rows with `pk` and that field.
 
     One query. `moment` is never null among `rows`, and an index on (moment, id) keeps it quick at any depth.
     """
@@ -60,7 +60,9 @@ def by_moment(
     return Page(items, str(Key(getattr(last, moment), last.pk)) if last else "", is_first=key is None)
 
 
-def by_number(rows: QuerySet[M], *, number: str, tie: str = "pk", after: str = "", size: int = PAGE_SIZE) -> Page[M]:
+def by_number(
+    rows: QuerySet[Any, T], *, number: str, tie: str = "pk", after: str = "", size: int = PAGE_SIZE
+) -> Page[T]:
     """A page of rows, the highest `number` first and the newest of equals, beginning after the key `after`.
 
     One query. `number` is a field or annotation of the rows that is never null; `tie` the path to the primary key that

@@ -13,6 +13,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae
 
 def unaccent(value: str) -> str:
     """Without accents: é becomes e."""
+    if value.isascii():
+        return value
     return _MARKS.sub("", unicodedata.normalize("NFKD", value)).translate(_LETTERS)
 
 

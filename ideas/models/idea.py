@@ -8,6 +8,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, NameDisplay
@@ -23,6 +24,7 @@ from municipalities.scope import TenantManager
 
 TITLE_LENGTH = 140
 SKETCH_LENGTH = 2000
+BEGINNING_LENGTH = 240  # of the sketch, as much as a card in a list needs
 
 
 def picture_name(_idea: "Idea", _filename: str) -> str:
@@ -90,6 +92,15 @@ class Idea(models.Model):
             + SearchVector(plain("origin"), plain("place"), weight="C", config="dutch")
         ),
         output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    beginning = models.GeneratedField(
+        expression=Left(
+            Coalesce(NullIf("origin", models.Value("")), NullIf("approach", models.Value("")), "people"),
+            BEGINNING_LENGTH,
+        ),
+        output_field=models.TextField(),
         db_persist=True,
     )
 

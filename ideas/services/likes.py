@@ -33,7 +33,8 @@ def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
 
     Locks the tally first, then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
     """
-    if actor.home_municipality_id is None:
+    here = actor.home_municipality_id
+    if here is None:
         raise PlaceNeeded
     if not ratelimit.hit("like", actor.recipient, limit=200, per=timedelta(hours=1)):
         raise TooManyLikes
@@ -43,14 +44,14 @@ def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
             raise NotOnTheSite
         if Idea.everywhere.filter(pk=idea_id, owner=actor).exists():
             raise OwnIdea
-        chosen = {"municipality_id": actor.home_municipality_id, "wants_updates": wants_updates}
-        given, made = Like.objects.get_or_create(idea_id=idea_id, user=actor, defaults=chosen)
-        if made:
-            _count(tally, given, 1)
+        given = Like.objects.filter(idea_id=idea_id, user=actor).first()
+        if given is None:
+            chosen = {"municipality_id": here, "wants_updates": wants_updates}
+            _count(tally, Like.objects.create(idea_id=idea_id, user=actor, **chosen), 1)
         elif wants_updates and not given.wants_updates:
             given.wants_updates = True
             given.save(update_fields=["wants_updates"])
-    return made
+    return given is None
 
 
 def take_back(*, actor: User, idea_id: int) -> bool:

@@ -54,9 +54,9 @@ class Filters:
             "thema": wish.theme,
             "plaats": self.place.text if self.place.unclear else "",
             "gemeente": wish.municipality.slug if wish.municipality else "",
-            "provincie": slugify(wish.province) if wish.province else "",
+            "provincie": self.province_slug,
             "omgeving": AROUND if wish.around else "",
-            "sorteer": "" if wish.order == self.usual_order else wish.order,
+            "sorteer": self.order_value,
             "na": "" if changes else self.after,
         }
         wanted = {**said, **changes}
@@ -81,12 +81,21 @@ class Filters:
         return [(str(label), self.url(**{name: ""})) for name, label in shown.items() if label]
 
     @property
-    def orders(self) -> list[tuple[str, str | Promise, bool]]:
-        """What can be chosen: value, label, chosen. The usual order is sent as nothing, so that it may become another
-        one as soon as there is a text to match with."""
+    def orders(self) -> list[tuple[str, str | Promise]]:
+        """What can be chosen: value and label. The usual order is sent as nothing, so that it may become another one as
+        soon as there is a text to match with."""
         usual = self.usual_order
         offered = [value for value in ORDERS if self.wish.text or value != BEST]
-        return [("" if value == usual else value, ORDERS[value], value == self.wish.order) for value in offered]
+        return [("" if value == usual else value, ORDERS[value]) for value in offered]
+
+    @property
+    def order_value(self) -> str:
+        """Which of `orders` is chosen."""
+        return "" if self.wish.order == self.usual_order else self.wish.order
+
+    @property
+    def province_slug(self) -> str:
+        return slugify(self.wish.province) if self.wish.province else ""
 
     @property
     def usual_order(self) -> str:

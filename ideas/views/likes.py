@@ -72,9 +72,8 @@ def like(request: HttpRequest, idea: Idea) -> HttpResponseBase:
 @of_public_idea
 def take_back(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     """Taking it back asks nothing: one click brings it back again."""
-    if likes.take_back(actor=request.user, idea_id=idea.pk):
-        messages.success(request, _("You have taken your like back."))
-    return _back(request, idea)
+    taken = likes.take_back(actor=request.user, idea_id=idea.pk)
+    return _back(request, idea, _("You have taken your like back.") if taken else "")
 
 
 @require_POST
@@ -87,8 +86,7 @@ def updates(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     done = (
         _("You get a mail when there is news of this idea.") if wanted else _("You get no more mail about this idea.")
     )
-    messages.success(request, done)
-    return _back(request, idea)
+    return _back(request, idea, done)
 
 
 def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase:
@@ -104,9 +102,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            thanks = _("Thank you. You find this a good idea.") if made else _("You had liked this idea already.")
-            messages.success(request, thanks)
-            return _back(request, idea)
+            return _liked(request, idea, made=made)
     if request.method == "POST" and wants_fragment(request):
         response = HttpResponse(status=204)
         response["HX-Redirect"] = reverse("ideas:like", args=[idea.pk, idea.slug])
@@ -123,13 +119,28 @@ def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -
     return render(request, "ideas/like.html", context, status=422 if form.errors else 200)
 
 
-def _back(request: HttpRequest, idea: Idea) -> HttpResponseBase:
-    """To the idea; for htmx the box alone, as it stands now."""
+def _liked(request: HttpRequest, idea: Idea, *, made: bool) -> HttpResponseBase:
+    """To the page that says what it brought. Without a message in the session: a hot idea is liked by many at once, and
+    that would be one write more for each.
+    """
     if not wants_fragment(request):
-        return redirect(f"{idea.get_absolute_url()}#goed-idee")
+        return redirect("ideas:like", pk=idea.pk, slug=idea.slug)
+    thanks = _("Thank you. You find this a good idea.") if made else _("You had liked this idea already.")
+    return _box_alone(request, idea, thanks)
+
+
+def _back(request: HttpRequest, idea: Idea, said: str = "") -> HttpResponseBase:
+    """To the idea, with what was done; for htmx the box alone, as it stands now."""
+    if wants_fragment(request):
+        return _box_alone(request, idea, said)
+    if said:
+        messages.success(request, said)
+    return redirect(f"{idea.get_absolute_url()}#goed-idee")
+
+
+def _box_alone(request: HttpRequest, idea: Idea, said: str) -> HttpResponse:
     fresh = queries.public_idea(idea.pk) or idea
-    said = [str(message) for message in messages.get_messages(request)]
-    context = {"idea": fresh, "box": like_box.box(fresh, request.user), "said": " ".join(said)}
+    context = {"idea": fresh, "box": like_box.box(fresh, request.user), "said": said}
     return render(request, "ideas/_like_box.html", context)
 
 

@@ -15,9 +15,8 @@ from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
 from ideas import like_box, queries
-from ideas.cards import card, excerpt
+from ideas.cards import CardRow, card, excerpt
 from ideas.enums import Theme
-from ideas.models import Idea
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
@@ -57,7 +56,7 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
     return render_page(request, "ideas/list.html", context, partial="results")
 
 
-def _cards(request: HttpRequest, filters: Filters, found: list[Idea]) -> list[IdeaCard]:
+def _cards(request: HttpRequest, filters: Filters, found: list[CardRow]) -> list[IdeaCard]:
     seen = visits.news_since(request.user) if isinstance(request.user, User) else None
     nearly = filters.wish.order == queries.NEARLY
     return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
@@ -70,7 +69,7 @@ def _home(user: object) -> str:
     return with_query(reverse("ideas:list"), {"gemeente": user.home_municipality.slug, "omgeving": reading.AROUND})
 
 
-def _title(filters: Filters, page: Page[Idea]) -> str:
+def _title(filters: Filters, page: Page[CardRow]) -> str:
     """Different for each list, so that a tab or a bookmark says which one it is."""
     parts = [_("Ideas"), *(label for label, _url in filters.active)]
     return " · ".join(parts if page.is_first else [*parts, _("further on")])
@@ -86,7 +85,7 @@ def _choices(filters: Filters) -> list[tuple[str, str]]:
 def _alike(filters: Filters) -> list[IdeaCard]:
     """What comes close when nothing has every word."""
     found = queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
-    return [card(idea) for idea in found]
+    return [card(row) for row in queries.rows_of(idea.pk for idea in found)]
 
 
 @require_safe

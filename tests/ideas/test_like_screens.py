@@ -93,7 +93,7 @@ def test_signed_in_it_takes_one_click_and_another_takes_it_back(client: Client, 
     client.force_login(neighbour)
     assert f'action="{path(idea)}"' in client.get(idea.get_absolute_url()).content.decode()
     liked = client.post(path(idea), follow=True)
-    assert "1 persoon vindt dit een goed idee" in text_of(liked)
+    assert "Nog 49 mensen uit deze gemeente" in text_of(liked)
     assert path(idea, "take_like_back") in liked.content.decode()
     back = client.post(path(idea, "take_like_back"), follow=True)
     assert "Je hebt je stem teruggenomen" in text_of(back)

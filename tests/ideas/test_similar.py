@@ -99,7 +99,7 @@ def test_the_idea_itself_is_left_out_and_the_limit_is_kept() -> None:
 
 
 def test_an_old_idea_of_the_own_municipality_is_found_among_many_new_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "MOST_RANKED", 3)
+    monkeypatch.setattr(queries, "MOST_COMPARED", 3)
     old = IdeaFactory.create(published=True, title="Een moestuin", published_at=clock.now() - timedelta(days=900))
     IdeaFactory.create_batch(5, published=True, title="Een moestuin")
     assert old not in queries.similar("moestuin", limit=10)

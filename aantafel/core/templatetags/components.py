@@ -24,7 +24,7 @@ from django import template
 from django.forms.boundfield import BoundField
 from django.template import Context, Engine, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Template, TextNode, Token, Variable, token_kwargs
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -34,6 +34,7 @@ from aantafel.core.locale import in_language
 register = template.Library()
 
 MAX_PROPS = 8
+_SELECTED = SafeString(" selected")
 SLOT = "slot"
 
 
@@ -217,6 +218,18 @@ def current(page: Mapping[str, str] | str, path: str) -> SafeString:
     if here.startswith(target):
         return SafeString(' aria-current="true"')
     return SafeString("")
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The options of a `select`, one of them chosen. A list with three menus has thirty: a loop in a template takes
+    longer over them than over its first ten cards.
+    """
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, _SELECTED if value == chosen else "", label) for value, label in choices),
+    )
 
 
 @dataclass(frozen=True)

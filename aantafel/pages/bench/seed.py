@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from municipalities.models import Municipality
 from tables.models import StepChange, Table
 
 YEARS = 3
+PIECE = 2000
 PEOPLE_PER_IDEA = 2
 NOT_PUBLISHED = 0.06  # of the ideas wait, were refused or taken back
 
@@ -121,7 +122,8 @@ def _ideas(country: Country, states: Sequence[str], wanted: Sequence[int]) -> It
     chance = country.chance
     places = chance.choices(range(len(country.towns)), weights=country.people, k=len(wanted))
     everybody = sum(country.people)
-    for number, (town, state, count) in enumerate(zip(places, states, wanted, strict=True)):
+    ages = sorted((chance.randrange(YEARS * 365 * 86_400) for _idea in wanted), reverse=True)
+    for number, (town, state, count, age) in enumerate(zip(places, states, wanted, ages, strict=True)):
         first, size = country.neighbours(town)
         owner = first + chance.randrange(size)
         local = shares.window(chance, first, size, round(count * shares.LOCAL_SHARE))
@@ -132,7 +134,7 @@ def _ideas(country: Country, states: Sequence[str], wanted: Sequence[int]) -> It
             owner=owner,
             state=state,
             theme=chance.choice(Theme.values),
-            moment=country.now - timedelta(seconds=chance.randrange(YEARS * 365 * 86_400)),
+            moment=country.now - timedelta(seconds=age),
             local=[user for user in local if user != owner],
             other=[user for user in other if not first <= user < first + size],
         )
@@ -267,8 +269,10 @@ def _next(model: type[Model]) -> int:
 
 
 def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
-    """All rows at once, each with the same names. What they leave out gets the field's own default, worked out once for
-    the whole table; a number of their own is the database's to give.
+    """All rows, each with the same names. What they leave out gets the field's own default, worked out once for the
+    whole table; a number of their own is the database's to give.
+
+    In pieces: for each row the trigger that writes history walks past all keys that the statement has still to check.
     """
     rows = iter(rows)
     first = next(rows, None)
@@ -279,13 +283,12 @@ def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     usual = {one.attname: one.get_default() for one in chosen}
     name = connection.ops.quote_name
     columns = ", ".join(name(one.column) for one in chosen)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
-    ):
-        for row in chain([first], rows):
-            copy.write_row([row.get(one.attname, usual[one.attname]) for one in chosen])
+    rows = chain([first], rows)
     with connection.cursor() as cursor:
+        while piece := list(islice(rows, PIECE)):
+            with cursor.copy(f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
+                for row in piece:
+                    copy.write_row([row.get(one.attname, usual[one.attname]) for one in chosen])
         cursor.execute(f"ANALYZE {name(model._meta.db_table)}")
 
 
