@@ -95,7 +95,7 @@ def next_step(idea: Idea) -> str:
     if tally.reached_at is not None:
         return meeting_sentence(getattr(idea, "free_meeting", None))
     return ngettext(
-        "%(n)d more fellow resident, and there will be a free meeting. Share the idea.",
-        "%(n)d more fellow residents, and there will be a free meeting. Share the idea.",
+        "%(n)d more fellow resident, and there will be a free meeting.",
+        "%(n)d more fellow residents, and there will be a free meeting.",
         tally.to_go,
     ) % {"n": tally.to_go}

@@ -32,15 +32,13 @@ class OwnIdea:
 
 @dataclass(frozen=True)
 class Liked:
-    """An idea that they like. Of one that was taken back only the title is left."""
+    """An idea that they like. Of one that was taken back only the title is left. `can_share`: more likes bring more."""
 
     idea: Idea
     likes: str
     next: str
-
-    @property
-    def can_take_back(self) -> bool:
-        return self.idea.is_public
+    is_public: bool = True
+    can_share: bool = False
 
 
 def ideas_page(user: User, *, after: str = "", size: int = 20) -> Page[Idea]:
@@ -68,8 +66,9 @@ def own_idea(idea: Idea) -> OwnIdea:
 def liked(like: Like) -> Liked:
     idea = like.idea
     if idea.status is not State.PUBLISHED:
-        return Liked(idea, "", _("This idea is no longer on the site. You need not do anything."))
-    return Liked(idea, _likes(idea), like_box.next_step(idea))
+        return Liked(idea, "", _("This idea is no longer on the site. You need not do anything."), is_public=False)
+    tally: IdeaTally | None = getattr(idea, "tally", None)
+    return Liked(idea, _likes(idea), like_box.next_step(idea), can_share=bool(tally and tally.to_go))
 
 
 def waiting_for(user: User) -> list[OwnIdea]:

@@ -21,19 +21,23 @@ from ideas.querysets import IdeaQuerySet
 MOST = 5  # lines of one kind; what is more is counted in one line
 
 DECISIONS: dict[str, Promise] = {
-    ReviewKind.QUESTION: gettext_lazy("We have a question about your idea: %(title)s"),
-    ReviewKind.APPROVED: gettext_lazy("Your idea is on the site: %(title)s"),
-    ReviewKind.REFUSED: gettext_lazy("We do not put your idea on the site: %(title)s"),
+    ReviewKind.QUESTION: gettext_lazy("We have a question about your idea"),
+    ReviewKind.APPROVED: gettext_lazy("Your idea is on the site"),
+    ReviewKind.REFUSED: gettext_lazy("We do not put your idea on the site"),
 }
 
 
 @dataclass(frozen=True)
 class News:
-    """A line. `count` is how many new things it stands for."""
+    """A line: what happened, and the title of the idea that it is about. `count` is how many new things that are.
+
+    Without a title the text itself leads on.
+    """
 
     text: str
     url: str
     icon: str
+    title: str = ""
     count: int = 1
 
 
@@ -59,8 +63,7 @@ def _decisions(user: User, since: datetime) -> Iterator[News]:
     )
     last = {entry.idea_id: entry for entry in entries.select_related("idea").defer("idea__search").order_by("pk")}
     for entry in sorted(last.values(), key=lambda one: one.pk, reverse=True)[:MOST]:
-        text = str(DECISIONS[entry.kind]) % {"title": entry.idea.title}
-        yield News(text, reverse("ideas:mine", args=[entry.idea_id]), "bulb")
+        yield News(str(DECISIONS[entry.kind]), reverse("ideas:mine", args=[entry.idea_id]), "bulb", entry.idea.title)
 
 
 def _meetings(user: User, since: datetime) -> Iterator[News]:
@@ -69,20 +72,19 @@ def _meetings(user: User, since: datetime) -> Iterator[News]:
     public = FreeMeeting.objects.filter(meant, idea__state=State.PUBLISHED.value)
     moved = public.filter(Q(reached_at__gt=since) | Q(changed_at__gt=since)).select_related("idea")
     for meeting in moved.defer("idea__search").order_by("-reached_at")[:MOST]:
-        sentence = like_box.meeting_sentence(meeting)
-        text = _("%(title)s: %(sentence)s") % {"title": meeting.idea.title, "sentence": sentence}
-        yield News(text, meeting.idea.get_absolute_url(), "calendar")
+        idea = meeting.idea
+        yield News(like_box.meeting_sentence(meeting), idea.get_absolute_url(), "calendar", idea.title)
 
 
 def _likes(user: User, since: datetime) -> Iterator[News]:
     rows = Like.objects.filter(idea__in=_mine(user).values("pk"), created_at__gt=since).exclude(user=user)
     found, rest = _by_idea(rows)
     for idea, count in found:
-        text = ngettext("%(n)d more person likes: %(title)s", "%(n)d more people like: %(title)s", count)
-        yield News(text % {"n": count, "title": idea.title}, f"{idea.get_absolute_url()}#goed-idee", "heart", count)
+        text = ngettext("%(n)d more person likes your idea", "%(n)d more people like your idea", count) % {"n": count}
+        yield News(text, f"{idea.get_absolute_url()}#goed-idee", "heart", idea.title, count)
     if rest:
         text = ngettext("%(n)d more like on your other ideas", "%(n)d more likes on your other ideas", rest)
-        yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "heart", rest)
+        yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "heart", count=rest)
 
 
 def _reactions(user: User, since: datetime) -> Iterator[News]:
@@ -90,11 +92,11 @@ def _reactions(user: User, since: datetime) -> Iterator[News]:
     rows = Reaction.everywhere.filter(idea__in=_mine(user).values("pk"), created_at__gt=since)
     found, rest = _by_idea(rows.filter(hidden_at=None, removed_at=None).exclude(user=user))
     for idea, count in found:
-        text = ngettext("%(n)d new reaction on: %(title)s", "%(n)d new reactions on: %(title)s", count)
-        yield News(text % {"n": count, "title": idea.title}, f"{idea.get_absolute_url()}#reacties", "chat", count)
+        text = ngettext("%(n)d new reaction on your idea", "%(n)d new reactions on your idea", count) % {"n": count}
+        yield News(text, f"{idea.get_absolute_url()}#reacties", "chat", idea.title, count)
     if rest:
         text = ngettext("%(n)d reaction on your other ideas", "%(n)d reactions on your other ideas", rest)
-        yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "chat", rest)
+        yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "chat", count=rest)
 
 
 def _nearby(user: User, since: datetime) -> Iterator[News]:
@@ -108,11 +110,11 @@ def _nearby(user: User, since: datetime) -> Iterator[News]:
         return
     place = {"place": home.name, "n": len(found)}
     if len(found) == 1:
-        text = _("New in %(place)s: %(title)s") % {**place, "title": found[0].title}
-        yield News(text, found[0].get_absolute_url(), "map-pin")
+        text = _("New idea in %(place)s") % place
+        yield News(text, found[0].get_absolute_url(), "map-pin", found[0].title)
         return
     text = ngettext("%(n)d new idea in %(place)s", "%(n)d new ideas in %(place)s", len(found)) % place
-    yield News(text, with_query(reverse("ideas:list"), {"gemeente": home.slug}), "map-pin", len(found))
+    yield News(text, with_query(reverse("ideas:list"), {"gemeente": home.slug}), "map-pin", count=len(found))
 
 
 def _by_idea(rows: QuerySet[Like] | QuerySet[Reaction]) -> tuple[list[tuple[Idea, int]], int]:

@@ -72,6 +72,8 @@ def _home(user: object) -> str:
 def _title(filters: Filters, page: Page[CardRow]) -> str:
     """Different for each list, so that a tab or a bookmark says which one it is."""
     parts = [_("Ideas"), *(label for label, _url in filters.active)]
+    if filters.order_value:
+        parts.append(str(reading.ORDERS[filters.wish.order]))
     return " · ".join(parts if page.is_first else [*parts, _("further on")])
 
 

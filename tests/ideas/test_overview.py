@@ -59,7 +59,7 @@ def lines(person: User) -> list[str]:
     """What the overview says is new."""
     client = Client()
     client.force_login(person)
-    return [line.text for line in client.get(OVERVIEW).context["news"]]
+    return [f"{line.text}: {line.title}".strip(": ") for line in client.get(OVERVIEW).context["news"]]
 
 
 def like(idea: Idea, user: User | None = None, **fields: Any) -> Like:
@@ -99,7 +99,7 @@ class TestNews:
         like(mine, person)
         like(mine)
         like(mine)
-        assert lines(person) == ["2 mensen erbij vinden dit een goed idee: Een leestafel"]
+        assert lines(person) == ["2 mensen erbij vinden je idee goed: Een leestafel"]
         assert "2 nieuw</" in see(person)
 
     def test_many_ideas_give_five_lines_and_the_rest_in_one(self, person: User, town: Municipality) -> None:
@@ -121,7 +121,7 @@ class TestNews:
         [
             (ReviewKind.QUESTION, "We hebben een vraag over je idee: Een leestafel"),
             (ReviewKind.APPROVED, "Je idee staat op de site: Een leestafel"),
-            (ReviewKind.REFUSED, "We plaatsen je idee niet: Een leestafel"),
+            (ReviewKind.REFUSED, "We zetten je idee niet op de site: Een leestafel"),
         ],
     )
     def test_decisions_and_questions_of_the_operator(
@@ -145,13 +145,13 @@ class TestNews:
         react(mine, removed_at=clock.now())
         assert lines(person) == []
         react(mine)
-        assert lines(person) == ["1 nieuwe reactie op: Een leestafel"]
+        assert lines(person) == ["1 nieuwe reactie op je idee: Een leestafel"]
 
     def test_new_ideas_where_i_live(self, person: User, town: Municipality, mine: Idea) -> None:
         IdeaFactory.create(published=True, title="Ergens anders")
         IdeaFactory.create(published=True, municipality=town, owner=person, title="Van mij zelf")
         IdeaFactory.create(published=True, municipality=town, title="Een ruilkast")
-        assert lines(person) == ["Nieuw in Voorbeeldhoven: Een ruilkast"]
+        assert lines(person) == ["Nieuw idee in Voorbeeldhoven: Een ruilkast"]
         IdeaFactory.create(published=True, municipality=town, owner=None)
         assert lines(person) == ["2 nieuwe ideeën in Voorbeeldhoven"]
         assert f"/ideeen/?gemeente={town.slug}" in see(person)
@@ -168,7 +168,7 @@ class TestNews:
         meet(other)
         meeting = meet(liked)
         assert lines(person) == [
-            "Een ruilkast: Er komt een gratis bijeenkomst over dit idee. Die plannen we samen met de ideeprikker."
+            "Er komt een gratis bijeenkomst over dit idee. Die plannen we samen met de ideeprikker.: Een ruilkast"
         ]
         FreeMeeting.objects.filter(pk=meeting.pk).update(
             reached_at=clock.now() - 2 * AWAY,
@@ -176,7 +176,7 @@ class TestNews:
             state=FreeMeetingState.PLANNED,
             planned_for="2031-05-06",
         )
-        assert lines(person) == ["Een ruilkast: De gratis bijeenkomst over dit idee is op 6 mei 2031."]
+        assert lines(person) == ["De gratis bijeenkomst over dit idee is op 6 mei 2031.: Een ruilkast"]
 
     def test_an_idea_that_left_the_site_is_no_news(self, person: User, mine: Idea) -> None:
         like(mine)
@@ -198,7 +198,7 @@ class TestNews:
         mine.pinner.helper = person
         mine.pinner.save(update_fields=["helper"])
         like(mine)
-        assert lines(person) == ["1 persoon erbij vindt dit een goed idee: Een leestafel"]
+        assert lines(person) == ["1 persoon erbij vindt je idee goed: Een leestafel"]
 
 
 class TestWhatIsMine:
