@@ -21,13 +21,14 @@ WAITS = [state.value for state in (*BEFORE_REVIEW, State.ASKED)]
 
 @dataclass(frozen=True)
 class OwnIdea:
-    """An idea of theirs. `likes` and `next_like` are "" for one that is not on the site."""
+    """An idea of theirs. `likes` and `next_like` are "" for one that is not on the site; shared, it may get more."""
 
     idea: Idea
     url: str
     status: Status
     likes: str = ""
     next_like: str = ""
+    can_share: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,16 @@ def own_idea(idea: Idea) -> OwnIdea:
     if idea.status in BEFORE_REVIEW:
         return OwnIdea(idea, reverse("ideas:identity", args=[idea.key]), found)
     line = OwnIdea(idea, reverse("ideas:mine", args=[idea.pk]), found)
-    return replace(line, likes=_likes(idea), next_like=like_box.next_step(idea)) if idea.is_public else line
+    if not idea.is_public:
+        return line
+    return replace(line, likes=_likes(idea), next_like=like_box.next_step(idea), can_share=_brings_more(idea))
 
 
 def liked(like: Like) -> Liked:
     idea = like.idea
     if idea.status is not State.PUBLISHED:
         return Liked(idea, "", _("This idea is no longer on the site. You need not do anything."), is_public=False)
-    tally: IdeaTally | None = getattr(idea, "tally", None)
-    return Liked(idea, _likes(idea), like_box.next_step(idea), can_share=bool(tally and tally.to_go))
+    return Liked(idea, _likes(idea), like_box.next_step(idea), can_share=_brings_more(idea))
 
 
 def waiting_for(user: User) -> list[OwnIdea]:
@@ -82,3 +84,9 @@ def _likes(idea: Idea) -> str:
     if tally is None or not tally.total:
         return _("Nobody has liked it yet")
     return ngettext("%(n)d person likes it", "%(n)d people like it", tally.total) % {"n": tally.total}
+
+
+def _brings_more(idea: Idea) -> bool:
+    """Whether more likes still bring a free meeting."""
+    tally: IdeaTally | None = getattr(idea, "tally", None)
+    return tally is not None and tally.to_go > 0

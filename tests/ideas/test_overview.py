@@ -217,7 +217,10 @@ class TestWhatIsMine:
         page = see(person)
         assert "42 mensen vinden dit goed" in page
         assert "Nog 12 plaatsgenoten, en er komt een gratis bijeenkomst." in page
+        assert f'href="{mine.get_absolute_url()}#delen"' in page
+        assert 'id="delen"' in see(person, mine.get_absolute_url())
         meet(mine)
+        assert "#delen" not in see(person)
         assert "Er komt een gratis bijeenkomst over dit idee." in see(person)
 
     def test_what_only_i_can_go_on_with_stands_on_top(self, person: User) -> None:
@@ -235,6 +238,7 @@ class TestWhatIsMine:
         IdeaTally.objects.update(local=49)
         page = see(person)
         assert "Nog 1 plaatsgenoot, en er komt een gratis bijeenkomst." in page
+        assert f'href="{reverse("ideas:like", args=[idea.pk, idea.slug])}"' in page
         assert escape(idea.title) in page and "<b>ruilkast" not in page
         back = reverse("ideas:take_like_back", args=[idea.pk, idea.slug])
         assert f'action="{back}"' in page
