@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from ideas.models import CallBack, Idea, MunicipalityNotice, Pinner, ReviewEntry
+from ideas.models import CallBack, Idea, MunicipalityNotice, Pinner, ReviewEntry, Support
 
 
 class LookOnly:
@@ -62,3 +62,13 @@ class CallBackAdmin(LookOnly, admin.ModelAdmin[CallBack]):
     list_filter = ["done_at"]
     list_select_related = ["municipality"]
     search_fields = ["name", "phone"]
+
+
+@admin.register(Support)
+class SupportAdmin(LookOnly, admin.ModelAdmin[Support]):
+    list_display = ["idea", "user", "kind", "state", "created_at"]
+    list_filter = ["kind", "state"]
+    list_select_related = ["idea", "user"]
+    search_fields = ["idea__title", "user__email"]
+    date_hierarchy = "created_at"
+    show_full_result_count = False

@@ -12,7 +12,7 @@ class IdeasConfig(AppConfig):
         from aantafel.outbox import categories
         from ideas import receivers
         from ideas.enums import IntentionKind
-        from ideas.services import confirm, intentions, likes, merge, privacy, support_privacy
+        from ideas.services import confirm, intentions, likes, merge, privacy, support, support_privacy
 
         on_merge.register(40, merge.move_ideas)
         on_export.register(40, privacy.export_ideas)
@@ -24,5 +24,7 @@ class IdeasConfig(AppConfig):
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
         intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)
+        for kind in support.FORMS:
+            intentions.register(IntentionKind(kind), support.bring_as_meant, support.form_path)
         categories.register("likes", _("ideas that you like"))
         receivers.connect()

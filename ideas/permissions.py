@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from aantafel.accounts.models import User
 from ideas.lifecycle import BEFORE_REVIEW
-from ideas.models import Idea
+from ideas.models import Idea, Support
 from ideas.querysets import IdeaQuerySet
 
 
@@ -16,6 +17,14 @@ def may_manage(user: User, idea: Idea) -> bool:
         return idea.owner_id == user.pk
     pinner = getattr(idea, "pinner", None)
     return pinner is not None and pinner.helper_id == user.pk
+
+
+def is_looked_after(idea: Idea) -> bool:
+    """Whether anybody with an account hears about it: not so when only a phone is known, or nobody any more."""
+    if idea.owner_id is not None:
+        return True
+    pinner = getattr(idea, "pinner", None)
+    return pinner is not None and pinner.helper_id is not None
 
 
 def own_idea(user: User, pk: int) -> Idea:
@@ -46,3 +55,33 @@ def open_draft(key: UUID) -> Idea:
     if idea.status not in BEFORE_REVIEW:
         raise Http404
     return idea
+
+
+def seen_support(user: User, pk: int) -> Support:
+    """An offer or a question that this person brought, or that was brought to an idea of theirs; else not found."""
+    return _found_support(pk, Q(user=user) | manages(user))
+
+
+def support_to_reply_to(user: User, pk: int) -> Support:
+    """One that was brought to an idea of this person; also the supporter's own is not found."""
+    return _found_support(pk, manages(user))
+
+
+def own_support(user: User, pk: int) -> Support:
+    """One that this person brought."""
+    return _found_support(pk, Q(user=user))
+
+
+def manages(user: User) -> Q:
+    """The same as `may_manage`, for the idea of an offer or a question."""
+    return Q(idea__owner=user) | Q(idea__owner=None, idea__pinner__helper=user)
+
+
+def _found_support(pk: int, whose: Q) -> Support:
+    found = Support.objects.filter(whose, pk=pk).select_related(
+        "user", "idea__municipality", "idea__owner", "idea__pinner"
+    )
+    support = found.defer("idea__search").first()
+    if support is None:
+        raise Http404
+    return support

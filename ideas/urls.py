@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.views import likes, other_ways, overview, own, pin, public
+from ideas.views import likes, other_ways, overview, own, pin, public, support
 
 app_name = "ideas"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("ideeen/<int:pk>-<slug:slug>/goed-idee/", likes.like, name="like"),
     path("ideeen/<int:pk>-<slug:slug>/goed-idee/terug/", likes.take_back, name="take_like_back"),
     path("ideeen/<int:pk>-<slug:slug>/goed-idee/nieuws/", likes.updates, name="like_updates"),
+    path("ideeen/<int:pk>-<slug:slug>/helpen/", support.offer_help, name="offer_help"),
+    path("ideeen/<int:pk>-<slug:slug>/meedoen/", support.join, name="join"),
+    path("ideeen/<int:pk>-<slug:slug>/vraag/", support.ask, name="ask"),
+    path("mijn/steun/<int:pk>/", support.support, name="support"),
+    path("mijn/steun/<int:pk>/terug/", support.take_back, name="take_support_back"),
     path("ideeen/prik/", pin.pin, name="pin"),
     path("ideeen/prik/lijkt-op/", pin.similar_while_typing, name="similar_while_typing"),
     path("ideeen/prik/probleem/", other_ways.problem, name="problem"),

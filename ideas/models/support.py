@@ -17,7 +17,10 @@ REACTION_LENGTH = 1500
 
 
 class Support(models.Model):
-    """Somebody offers help, wants to join, or asks the pinner something. Only they and the pinner read it."""
+    """Somebody offers help, wants to join, or asks the pinner something. They and the pinner read it; the operator can.
+
+    How it stands is written by `ideas.services.support` alone.
+    """
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="support", db_index=False)
     user = models.ForeignKey(User, models.CASCADE, related_name="support", db_index=False)

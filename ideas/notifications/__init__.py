@@ -27,6 +27,7 @@ from ideas.notifications.review import (
     refused,
     withdrawn,
 )
+from ideas.notifications.support import support_brought, support_keys, support_reply
 
 __all__ = [
     "FIFTY_MUNICIPALITY_KEY",
@@ -52,5 +53,8 @@ __all__ = [
     "question",
     "received",
     "refused",
+    "support_brought",
+    "support_keys",
+    "support_reply",
     "withdrawn",
 ]

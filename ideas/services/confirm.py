@@ -10,7 +10,7 @@ from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea, Pinner
-from ideas.services import likes
+from ideas.services import likes, support
 from ideas.services.drafts import submit
 
 
@@ -59,6 +59,7 @@ def claim(user: User, key: str) -> str:
     idea.owner = user
     idea.save(update_fields=["owner"])
     likes.drop_own(idea)
+    support.drop_own(idea)
     Pinner.objects.filter(pk=pinner.pk).update(email="", name=user.name, name_display=user.name_display)
     transaction.on_commit(page_cache.purge, robust=True)  # the name shows as its bearer wants from now on
     return reverse("ideas:mine", args=[idea.pk])

@@ -109,7 +109,11 @@ def erase_old() -> int:
 
 
 def _complete_person(user: User, kept: Intention) -> None:
-    """A new person gets the name and the place that they typed; a known one keeps their own."""
+    """A new person gets the name and the place that they typed, and mail in the language of the screen; a known one
+    keeps their own."""
+    if user.last_login is None and user.language != kept.language:
+        user.language = kept.language
+        user.save(update_fields=["language"])
     if not user.name and kept.name:
         user.name = kept.name
         user.save(update_fields=["name"])

@@ -2,18 +2,38 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from aantafel.accounts.models import User
-from ideas.models import IdeaTally, Intention, Like, Reaction, Support
+from aantafel.outbox.services.privacy import redact_events
+from ideas import notifications
+from ideas.models import Idea, IdeaTally, Intention, Like, Reaction, Support
+from ideas.permissions import manages
 from ideas.services import tallies
+
+_BROUGHT = (
+    "idea__title",
+    "kind",
+    "state",
+    "text",
+    "capacity",
+    "role",
+    "interest",
+    "shares_email",
+    "answer",
+    "created_at",
+    "answered_at",
+)
 
 
 def export_support(*, user: User, **_others: Any) -> dict[str, Any]:
-    """What the person liked, offered, asked and said, with the answers that they got."""
-    shown = ("idea__title", "kind", "state", "text", "role", "interest", "answer", "created_at")
+    """What the person liked, offered, asked and said, with the answers that they got and those that they gave."""
+    answered = Support.objects.filter(manages(user)).exclude(answer="")
     reactions = Reaction.everywhere.filter(user=user)
     return {
         "likes": list(Like.objects.filter(user=user).values("idea__title", "wants_updates", "created_at")),
-        "support": list(Support.objects.filter(user=user).values(*shown)),
+        "support": list(Support.objects.filter(user=user).values(*_BROUGHT)),
+        "answers_to_support": list(answered.values("idea__title", "kind", "answer", "answered_at")),
         "reactions": list(reactions.values("idea__title", "text", "created_at", "hidden_reason", "objection")),
     }
 
@@ -27,7 +47,7 @@ def erase_support(*, user: User, **_others: Any) -> None:
     list(IdeaTally.objects.select_for_update(no_key=True).filter(pk__in=liked).order_by("pk"))
     Like.objects.filter(user=user).delete()
     tallies.recount(liked)
-    Support.objects.filter(user=user).delete()
+    _erase_offers(user)
     Intention.objects.filter(email=user.email).delete()
     reactions = Reaction.everywhere.filter(user=user)
     reactions.filter(replies=None).delete()
@@ -35,3 +55,17 @@ def erase_support(*, user: User, **_others: Any) -> None:
         one.removed_at = one.created_at
         one.save(update_fields=["removed_at"])
     reactions.update(text="", objection="", user=None)
+
+
+def _erase_offers(user: User) -> None:
+    """What the person offered and asked goes, and so do their answers to others; also in the mails that told of it.
+
+    Locks first, so that what somebody sends at this moment is either seen here or comes too late.
+    """
+    list(Idea.everywhere.select_for_update(of=("self",), no_key=True).filter(owner=user).order_by("pk"))
+    touched = Support.objects.filter(Q(user=user) | Q(idea__in=Idea.everywhere.of(user)))
+    locked = touched.select_for_update(of=("self",), no_key=True).order_by("pk")
+    own = [one.pk for one in locked if one.user_id == user.pk]
+    redact_events(notifications.support_keys([one.pk for one in locked]))
+    Support.objects.filter(pk__in=own).delete()
+    touched.exclude(answer="").update(answer="")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
-from ideas import queries, sketch, status
+from ideas import queries, sketch, status, support_queries
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
@@ -77,6 +78,7 @@ def mine(request: SignedInRequest, pk: int) -> HttpResponse:
     """One idea of mine: how it stands, what happens next, what I can do."""
     idea = own_idea(request.user, pk)
     answers = [(question, question.answered(idea)) for question in sketch.QUESTIONS]
+    brought = support_queries.brought_to(idea, after=request.GET.get("na", ""))
     context = {
         "idea": idea,
         "status": status.of(idea),
@@ -85,6 +87,9 @@ def mine(request: SignedInRequest, pk: int) -> HttpResponse:
         "title_question": sketch.TITLE,
         "first": sketch.first_open(idea),
         "form": MessageForm(),
+        "brought": support_queries.lines(brought),
+        "older": f"?na={brought.next}#steun" if brought.next else "",
+        "newest": "" if brought.is_first else reverse("ideas:mine", args=[pk]) + "#steun",
     }
     return render(request, "ideas/mine.html", context)
 

@@ -190,6 +190,42 @@ def test_somebody_else_fills_it_in(somebody: Somebody) -> None:
     expect(helper.page.get_by_role("main")).not_to_contain_text("Samen oefenen met de tablet")
 
 
+@pytest.mark.parametrize("way", WAYS[1:], ids=[way.name for way in WAYS[1:]])
+def test_somebody_wants_to_join_and_is_thanked(somebody: Somebody, visits: Visits, way: Way) -> None:
+    """Without an account, confirmed on another device; the pinner hears at once, and neither sees an address."""
+    world, email = visits.site.world, f"sien.{WAYS.index(way)}@buurt.example"
+    visitor = somebody(way=way)
+    visitor.page.goto(f"/ideeen/{world.published}-{world.published_slug}/")
+    visitor.follow(dutch("I want to join"))
+    visitor.page.get_by_label(dutch("Professional"), exact=True).check()
+    visitor.fill(dutch("What is your role?"), "kok in het buurthuis")
+    visitor.fill(dutch("What is your interest in it?"), "Ik kook graag voor veel mensen.")
+    visitor.fill(dutch("What is your name?"), "Sien Soep")
+    visitor.fill(dutch("What is your e-mail address?"), email)
+    visitor.send(dutch("I want to join"))
+    visitor.sees_heading(dutch("Look in your mail"))
+    other = somebody(way=way)
+    other.page.goto(link_in(other.mailbox.next(email, dutch("Your code for AanTafel!")), "/inloggen/link/"))
+    other.send(dutch("Yes, that is me"))
+    other.sees_heading(dutch("You want to join"))
+    told = other.mailbox.next(
+        world.owner_email, dutch("Somebody wants to join: %(title)s", title=world.published_title)
+    )
+    assert "kok in het buurthuis" in told.part("plain")
+    assert email not in told.message.as_string()
+    owner = somebody(Role.OWNER, way)
+    owner.page.goto(link_in(told, "/mijn/steun/"))
+    owner.sees_heading(dutch("%(name)s wants to join", name="Sien Soep"))
+    owner.fill(dutch("What do you want to say?"), "Wat fijn, we beginnen met soep.")
+    owner.send(dutch("Send my thanks"))
+    owner.sees(dutch("Thank you. Your message has been sent."))
+    thanks = other.mailbox.next(email, dutch("The idea pinner thanks you: %(title)s", title=world.published_title))
+    assert "we beginnen met soep" in thanks.part("plain")
+    assert world.owner_email not in thanks.message.as_string()
+    other.page.reload()
+    other.sees("Wat fijn, we beginnen met soep.")
+
+
 def test_somebody_would_rather_be_called(somebody: Somebody) -> None:
     """With what was typed already; the operator finds it and enters the idea."""
     caller = somebody()

@@ -7,13 +7,20 @@ import factory
 from django.db.models import Manager
 from factory.django import DjangoModelFactory
 
-from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.enums import Capacity, NameDisplay
+from aantafel.accounts.models import User
 from aantafel.core import clock
-from ideas.enums import ConsentHow, IdeaState
-from ideas.models import Idea, IdeaTally, Pinner
+from ideas.enums import ConsentHow, IdeaState, SupportKind, SupportState
+from ideas.models import Idea, IdeaTally, Pinner, Support
 from ideas.services.tallies import open_tally
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
+
+
+def owner_of(idea: Idea) -> User:
+    """Whoever pinned it, for an idea that has an owner."""
+    assert idea.owner is not None
+    return idea.owner
 
 
 def _ago(**span: int) -> Any:
@@ -84,3 +91,25 @@ class IdeaFactory(DjangoModelFactory[Idea]):
     @classmethod
     def _get_manager(cls, model_class: type[Idea]) -> Manager[Idea]:
         return model_class.everywhere
+
+
+class SupportFactory(DjangoModelFactory[Support]):
+    """Somebody's open offer of help to an idea on the site; `join=True` for wanting to join."""
+
+    class Meta:
+        model = Support
+
+    idea = factory.SubFactory(IdeaFactory, published=True)
+    user = factory.SubFactory(UserFactory)
+    kind = SupportKind.HELP
+    text = "Ik kan goed timmeren, en op zaterdag heb ik tijd."
+
+    class Params:
+        join = factory.Trait(
+            kind=SupportKind.JOIN,
+            text="",
+            capacity=Capacity.PROFESSIONAL,
+            role="wijkverpleegkundige",
+            interest="Ik kom hier elke dag langs.",
+        )
+        thanked = factory.Trait(state=SupportState.THANKED)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from ideas.models import CallBack, Idea
 from tables.models import Table
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.tables import TableFactory
 
-LOOK_ONLY = {"ideas.Idea", "ideas.MunicipalityNotice", "ideas.CallBack", "tables.Table"}
+LOOK_ONLY = {"ideas.Idea", "ideas.MunicipalityNotice", "ideas.CallBack", "ideas.Support", "tables.Table"}
 
 
 @pytest.fixture
@@ -47,7 +47,9 @@ def test_drafts_of_every_municipality_are_found(keeper: Client) -> None:
 def test_nothing_is_added_changed_or_deleted(keeper: Client, name: str) -> None:
     table = TableFactory.create()
     call = CallBack.objects.create(name="Riet", phone="0612345678")
-    pk = {"ideas.Idea": table.idea_id, "tables.Table": table.pk, "ideas.CallBack": call.pk}.get(name)
+    support = SupportFactory.create(idea=table.idea)
+    made = {"ideas.Idea": table.idea_id, "tables.Table": table.pk, "ideas.CallBack": call.pk}
+    pk = {**made, "ideas.Support": support.pk}.get(name)
     listing, change, add, delete = pages(name, pk or 1)
     assert keeper.get(listing).status_code == 200
     assert keeper.get(add).status_code == 403

@@ -12,7 +12,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
 from ideas.enums import Relation
-from ideas.models import Idea
+from ideas.models import Idea, Support
 from municipalities.models import Municipality
 
 TITLE = "Een bankje <bij> de vijver & een boom"
@@ -27,6 +27,11 @@ KINDS = [
     "ideas/entered_for_you",
     "ideas/meeting_day",
     "ideas/meeting_off",
+    "ideas/support_help",
+    "ideas/support_join",
+    "ideas/support_question",
+    "ideas/support_answered",
+    "ideas/support_thanked",
     "tables/published_tips",
     "tables/published_municipality",
 ]
@@ -57,6 +62,15 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "idea_url": "https://site.example/ideeen/3/",
         "municipality": Municipality(name="Súdwest-Fryslân"),
         "municipality_url": "https://site.example/gemeenten/sudwest-fryslan/",
+        "support": Support(
+            text="Ik help <zaterdag>.",
+            answer="Kom <langs>.",
+            capacity="professional",
+            role="loodgieter",
+            interest="Geen",
+        ),
+        "supporter": "Fleur",
+        "email": "fleur@buurt.example",
         "pinning": True,
         "day": date(2026, 12, 15),
         "before": date(2026, 12, 8),
@@ -93,7 +107,7 @@ def test_nothing_is_left_in_the_other_language(kind: str, language: str) -> None
     done = mail(kind, language)
     other = {"nl": r"\b(the|you|your|with)\b", "en": r"\b(het|je|jij|niet)\b"}[language]
     ours = done.text
-    for theirs in (TITLE, "Mijn tante", "loopt slecht.", "haal de naam", "Je noemt iemand."):
+    for theirs in (TITLE, "Mijn tante", "loopt slecht.", "haal de naam", "Je noemt iemand.", "Ik help <zaterdag>."):
         ours = ours.replace(theirs, "")
     assert not re.search(other, ours, re.IGNORECASE)
 
@@ -113,6 +127,7 @@ def test_the_idea_is_named_and_cannot_bring_html_along(kind: str) -> None:
     assert "<bij>" not in done.html
     assert "<wie>" not in done.html
     assert "<weg>" not in done.html
+    assert "<zaterdag>" not in done.html and "<langs>" not in done.html
     assert "<b>buren" not in done.html
 
 
@@ -154,6 +169,19 @@ def test_what_was_never_on_the_site_was_not_taken_from_it() -> None:
     assert "zetten we dit idee niet op de site" in mail("ideas/withdrawn", "nl").text
     gone = an_idea(published_at=clock.now())
     assert "niet meer op de site" in mail("ideas/withdrawn", "nl", idea=gone).text
+
+
+@pytest.mark.parametrize("kind", ["help", "join", "question"])
+def test_what_somebody_brings_says_where_a_reply_goes(kind: str) -> None:
+    shared, hidden = mail(f"ideas/support_{kind}", "nl"), mail(f"ideas/support_{kind}", "nl", email="")
+    assert "fleur@buurt.example" in shared.text and "fleur@buurt.example" not in hidden.text + hidden.html
+    assert "Beantwoord je deze mail, dan komt dat bij ons." in hidden.text
+    assert "Iemand" in mail(f"ideas/support_{kind}", "nl", supporter="").text
+
+
+def test_joining_names_capacity_role_and_interest() -> None:
+    assert "professional, loodgieter" in mail("ideas/support_join", "nl").text
+    assert "Belang: Geen" in mail("ideas/support_join", "nl").text
 
 
 class TestToTheMunicipality:

@@ -202,6 +202,20 @@ def _around() -> Iterator[Page]:
     )
     for name in ("take_like_back", "like_updates"):
         yield Page(f"ideas:{name}", POST_ONLY, args=("{published}", "{published_slug}"))
+    for name, nl, en in (
+        ("offer_help", "Bied je hulp aan", "Offer your help"),
+        ("join", "Doe mee met dit idee", "Join this idea"),
+        ("ask", "Vraag iets over dit idee", "Ask something about this idea"),
+    ):
+        yield Page(f"ideas:{name}", EVERYONE, nl, en, "{published_title}", ("{published}", "{published_slug}"))
+        yield Page(
+            f"ideas:{name}",
+            GONE,
+            "Dit idee staat hier niet meer",
+            "This idea is no longer here",
+            args=("{gone}", "{gone_slug}"),
+            about="gone",
+        )
 
 
 def _pinning() -> Iterator[Page]:
@@ -289,6 +303,23 @@ def _mine() -> Iterator[Page]:
     ):
         heading = "{" + state + "_title}"
         yield Page("ideas:mine", THE_OWNER, heading, heading, text, ("{" + state + "}",), about=state)
+    for name, nl, en, text in (
+        ("support_help", "Sam Steun biedt hulp aan", "Sam Steun offers help", "sam.steun@buurt.example"),
+        ("support_join", "Sam Steun wil meedoen", "Sam Steun wants to join", "wijkverpleegkundige"),
+        ("support_question", "Sam Steun vraagt iets", "Sam Steun asks something", "Mag mijn hond ook mee?"),
+        ("support_back", "Sam Steun biedt hulp aan", "Sam Steun offers help", "{published_title}"),
+        ("my_help", "Je bood hulp aan", "You offered help", "Een brug over de sloot"),
+        ("my_question", "Je vroeg iets", "You asked something", "Dank je wel, je hoort van me."),
+    ):
+        yield Page("ideas:support", THE_OWNER, nl, en, text, ("{" + name + "}",), about=name)
+    yield Page(
+        "ideas:take_support_back",
+        THE_OWNER,
+        "Wil je het terugnemen?",
+        "Take it back?",
+        "Een brug over de sloot",
+        ("{my_help}",),
+    )
     yield Page("ideas:write_back", THE_OWNER, "Beantwoord de vraag", "Answer the question", "{question}", ("{asked}",))
     yield Page(
         "ideas:write_back", THE_OWNER, "Schrijf terug", "Write back", "{reason}", ("{refused}",), about="refused"
@@ -554,7 +585,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"pages:components", "pages:components~theme"}),
     frozenset({"ideas:pin", "ideas:pin~for somebody", "ideas:pin_draft"}),
     frozenset({"ideas:call_me_back", "ideas:call_me_back~draft"}),
-    frozenset({"ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"}),
+    frozenset(
+        {
+            *("ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"),
+            *("ideas:offer_help~gone", "ideas:join~gone", "ideas:ask~gone"),
+        }
+    ),
+    frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
     frozenset({"desk:enter", "desk:enter~call"}),

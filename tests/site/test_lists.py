@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 OTHERS = {
     "pages:home",
     "ideas:detail",
+    "ideas:mine~published",
     "tables:detail",
     "desk:home",
     "desk:idea~waiting",

@@ -36,13 +36,13 @@ from aantafel.outbox.enums import Result, State
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
-from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole
-from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry
+from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
+from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.tables import TableFactory
@@ -100,6 +100,12 @@ class World:
     meeting_title: str
     unplanned: int
     unplanned_title: str
+    support_help: int
+    support_join: int
+    support_question: int
+    support_back: int
+    my_help: int
+    my_question: int
     mail_sent: int
     mail_sent_subject: str
     mail_failed: int
@@ -162,6 +168,7 @@ def build() -> World:
         **_calls(town, operator),
         **_notices(town, ideas["published"]),
         **_meetings(town, owner),
+        **_support(ideas["published"], owner),
         **_mails(owner),
         **_tokens(owner),
     )
@@ -182,6 +189,7 @@ def crowd(count: int = 29) -> None:
         OutgoingMailFactory.create(state=State.FAILED)
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
+    _crowd_of_support(count)
 
 
 def crowd_of_ideas(count: int) -> list[Idea]:
@@ -192,6 +200,16 @@ def crowd_of_ideas(count: int) -> list[Idea]:
     for idea in ideas:
         TableFactory.create(idea=idea)
     return ideas
+
+
+def _crowd_of_support(count: int) -> None:
+    """As many people who want to join the idea that is there, and as much that its owner brings elsewhere."""
+    town, owner = _home()
+    long_table = Idea.everywhere.get(title="Een lange tafel in de straat", municipality=town)
+    bridge = Idea.everywhere.get(title="Een brug over de sloot")
+    for _number in range(count):
+        SupportFactory.create(idea=long_table, join=True)
+        SupportFactory.create(idea=bridge, user=owner)
 
 
 def operators(count: int) -> list[tuple[str, str]]:
@@ -328,6 +346,25 @@ def _meeting(idea: Idea, **fields: Any) -> FreeMeeting:
     IdeaTally.objects.filter(idea=idea).update(local=50, other=4, reached_at=reached, settled_at=reached)
     usual = {"municipality": idea.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.FORM}
     return FreeMeeting.objects.create(idea=idea, **{**usual, **fields})
+
+
+def _support(published: Idea, owner: User) -> dict[str, Any]:
+    """What Sam brings to the owner's idea, and the owner to somebody else's."""
+    sam = UserFactory.create(email="sam.steun@buurt.example", name="Sam Steun")
+    bridge = Idea.everywhere.get(title="Een brug over de sloot")
+    replied = {"answer": "Dank je wel, je hoort van me.", "answered_at": clock.now()}
+    question = {"kind": SupportKind.QUESTION, "text": "Mag mijn hond ook mee?"}
+    made: dict[str, Support] = {
+        "support_help": SupportFactory.create(idea=published, user=sam, shares_email=True),
+        "support_join": SupportFactory.create(idea=published, user=sam, join=True, thanked=True, **replied),
+        "support_question": SupportFactory.create(idea=published, user=sam, **question),
+        "support_back": SupportFactory.create(idea=published, user=sam, state=SupportState.WITHDRAWN),
+        "my_help": SupportFactory.create(idea=bridge, user=owner),
+        "my_question": SupportFactory.create(
+            idea=bridge, user=owner, state=SupportState.ANSWERED, **question, **replied
+        ),
+    }
+    return {name: support.pk for name, support in made.items()}
 
 
 def _mails(owner: User) -> dict[str, Any]:

@@ -132,9 +132,10 @@ class TestDetail:
 
     def test_a_stopped_table_says_so_and_invites_nobody(self, client: Client) -> None:
         running, stopped = TableFactory.create(), TableFactory.create(state=TableState.STOPPED)
-        assert "mailto:hallo@" in client.get(running.get_absolute_url()).content.decode()
+        ways = [reverse("ideas:join", args=[table.idea.pk, table.idea.slug]) for table in (running, stopped)]
+        assert ways[0] in client.get(running.get_absolute_url()).content.decode()
         page = client.get(stopped.get_absolute_url()).content.decode()
-        assert "mailto:hallo@" not in page
+        assert ways[1] not in page
         assert "at-steps--stopped" in page
 
     def test_a_wrong_slug_leads_to_the_right_one_for_good(self, client: Client) -> None:
