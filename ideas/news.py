@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.models import User
 from aantafel.core.addresses import with_query
-from ideas import like_box
+from ideas import like_box, support_queries
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import FreeMeeting, Idea, Like, Reaction, ReviewEntry
@@ -45,6 +45,8 @@ def of(user: User, since: datetime) -> list[News]:
     """What is new, what asks something of this person first. A fixed number of queries."""
     return [
         *_decisions(user, since),
+        *_brought(user, since),
+        *_answers(user, since),
         *_meetings(user, since),
         *_likes(user, since),
         *_reactions(user, since),
@@ -64,6 +66,23 @@ def _decisions(user: User, since: datetime) -> Iterator[News]:
     last = {entry.idea_id: entry for entry in entries.select_related("idea").defer("idea__search").order_by("pk")}
     for entry in sorted(last.values(), key=lambda one: one.pk, reverse=True)[:MOST]:
         yield News(str(DECISIONS[entry.kind]), reverse("ideas:mine", args=[entry.idea_id]), "bulb", entry.idea.title)
+
+
+def _brought(user: User, since: datetime) -> Iterator[News]:
+    """Offers and questions that came to their ideas."""
+    found = support_queries.new_to(user, since, limit=MOST * 10)
+    for line in found[:MOST]:
+        yield News(line.label, line.url, "hand", line.support.idea.title)
+    rest = len(found) - MOST
+    if rest > 0:
+        text = ngettext("%(n)d more offer or question", "%(n)d more offers and questions", rest) % {"n": rest}
+        yield News(text, reverse("ideas:support_to_me"), "hand", count=rest)
+
+
+def _answers(user: User, since: datetime) -> Iterator[News]:
+    """What was said to what they offered and asked."""
+    for line in support_queries.answered_to(user, since, limit=MOST):
+        yield News(line.next, line.url, "chat", line.support.idea.title)
 
 
 def _meetings(user: User, since: datetime) -> Iterator[News]:

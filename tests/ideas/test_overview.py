@@ -1,5 +1,6 @@
 """My AanTafel!: what is new since the last visit, what waits, and what is mine."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,18 +13,19 @@ from django.utils.html import escape
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from ideas.enums import FreeMeetingState, NoticeWay, ReviewKind, ReviewRole
+from ideas.enums import FreeMeetingState, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Reaction, ReviewEntry
 from ideas.services import own
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.municipalities import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
 
 AWAY = timedelta(days=3)
 OVERVIEW = "/mijn/"
+PATHS = (OVERVIEW, "/mijn/ideeen/", "/mijn/goed-idee/", "/mijn/steun/", "/mijn/steun/aan-mij/")
 
 
 @pytest.fixture
@@ -200,6 +202,27 @@ class TestNews:
         like(mine)
         assert lines(person) == ["1 persoon erbij vindt je idee goed: Een leestafel"]
 
+    def test_offers_and_questions_that_came_to_my_idea(self, person: User, mine: Idea) -> None:
+        sam = UserFactory.create(name="Sam Steun")
+        SupportFactory.create(idea=mine, user=sam, created_at=clock.now() - 2 * AWAY)
+        SupportFactory.create(idea=mine, user=sam, state=SupportState.WITHDRAWN)
+        SupportFactory.create(idea=mine, user=sam, kind=SupportKind.QUESTION)
+        assert lines(person) == ["Sam Steun vraagt iets: Een leestafel"]
+        SupportFactory.create_batch(6, idea=mine, user=sam)
+        assert lines(person)[5] == "Nog 2 keer een aanbod of een vraag"
+
+    def test_answers_to_what_i_offered_and_asked(self, person: User) -> None:
+        old = {"user": person, "idea__title": "Een ruilkast", "created_at": clock.now() - 2 * AWAY}
+        SupportFactory.create(**old)
+        SupportFactory.create(**old, state=SupportState.THANKED, answered_at=clock.now() - 2 * AWAY)
+        SupportFactory.create(**old, state=SupportState.WITHDRAWN, answered_at=clock.now())
+        assert lines(person) == []
+        asked = SupportFactory.create(
+            **old, kind=SupportKind.QUESTION, state=SupportState.ANSWERED, answered_at=clock.now()
+        )
+        assert lines(person) == ["De ideeprikker heeft je geantwoord.: Een ruilkast"]
+        assert f'href="/mijn/steun/{asked.pk}/"' in see(person)
+
 
 class TestWhatIsMine:
     def test_somebody_with_nothing_at_all_is_shown_the_way(self, db: None) -> None:
@@ -207,6 +230,9 @@ class TestWhatIsMine:
         assert "Je hebt nog geen idee geprikt" in page
         assert "Je hebt nog bij geen idee" in page
         assert "Dit wacht op jou" not in page
+        assert "Je hebt nog niets aangeboden of gevraagd." in page
+        assert "Er wacht niets op je antwoord." in see(UserFactory.create(), "/mijn/steun/aan-mij/")
+        assert "nog niets aangeboden" in see(UserFactory.create(), "/mijn/steun/")
         for path in ("/mijn/ideeen/", "/mijn/goed-idee/"):
             assert "Bekijk ideeën" in see(UserFactory.create(), path) or "Prik je idee" in see(
                 UserFactory.create(), path
@@ -231,6 +257,23 @@ class TestWhatIsMine:
         client = Client()
         client.force_login(person)
         assert [one.idea for one in client.get(OVERVIEW).context["waiting"]] == [asked]
+
+    def test_what_waits_for_my_answer_and_what_i_brought_lead_to_their_pages(self, person: User, mine: Idea) -> None:
+        to_me = SupportFactory.create(idea=mine, user=UserFactory.create(name="Sam Steun"))
+        from_me = SupportFactory.create(user=person, idea__title="Een <b>ruilkast</b>")
+        others = SupportFactory.create()
+        page = see(person)
+        on_top, below = page.split("Wat ik aanbied en vraag")
+        assert (
+            f'href="/mijn/steun/{to_me.pk}/"' in on_top.split("Mijn ideeën")[0] and "Sam Steun biedt hulp aan" in on_top
+        )
+        assert (
+            f'href="/mijn/steun/{from_me.pk}/"' in below and "Je bood hulp aan" in below and "<b>ruilkast" not in page
+        )
+        for path, one in (("/mijn/steun/", from_me), ("/mijn/steun/aan-mij/", to_me)):
+            shown = see(person, path)
+            assert f"/mijn/steun/{one.pk}/" in shown and f"/mijn/steun/{others.pk}/" not in shown
+        assert f"/mijn/steun/{others.pk}/" not in page
 
     def test_what_i_like_can_be_taken_back_from_there(self, person: User) -> None:
         idea = IdeaFactory.create(published=True, title="Een <b>ruilkast</b>")
@@ -261,13 +304,27 @@ class TestWhatIsMine:
         for path in (OVERVIEW, "/mijn/goed-idee/"):
             assert "Een ruilkast" not in see(person, path)
 
-    @pytest.mark.parametrize(("path", "kind"), [("/mijn/ideeen/", "ideas"), ("/mijn/goed-idee/", "likes")])
+    @pytest.mark.parametrize(
+        ("path", "kind"),
+        [
+            ("/mijn/ideeen/", "ideas"),
+            ("/mijn/goed-idee/", "likes"),
+            ("/mijn/steun/", "brought"),
+            ("/mijn/steun/aan-mij/", "to_me"),
+        ],
+    )
     def test_more_than_a_few_have_pages_of_their_own(
         self, person: User, town: Municipality, path: str, kind: str
     ) -> None:
-        for number in range(23):
-            idea = IdeaFactory.create(published=True, municipality=town, title=f"Idee {number:02}")
-            like(idea, person) if kind == "likes" else Idea.everywhere.filter(pk=idea.pk).update(owner=person)
+        idea = IdeaFactory.create(published=True, municipality=town)
+        make: dict[str, Callable[[], object]] = {
+            "ideas": lambda: IdeaFactory.create(published=True, owner=person),
+            "likes": lambda: like(IdeaFactory.create(published=True, municipality=town), person),
+            "brought": lambda: SupportFactory.create(idea=idea, user=person),
+            "to_me": lambda: SupportFactory.create(idea__owner=person),
+        }
+        for _ in range(23):
+            make[kind]()
         client = Client()
         client.force_login(person)
         first = client.get(OVERVIEW)
@@ -279,7 +336,7 @@ class TestWhatIsMine:
         assert rest.context["newer"] == path and not rest.context["older"]
         assert client.get(f"{path}?na=onzin").status_code == 200
 
-    @pytest.mark.parametrize("path", [OVERVIEW, "/mijn/ideeen/", "/mijn/goed-idee/"])
+    @pytest.mark.parametrize("path", PATHS)
     def test_thirty_rows_cost_no_more_than_one(self, person: User, town: Municipality, path: str) -> None:
         def fill() -> None:
             idea = IdeaFactory.create(published=True, municipality=town, owner=person)
@@ -290,6 +347,9 @@ class TestWhatIsMine:
             for_me = IdeaFactory.create(published=True, municipality=town)
             like(for_me, person)
             IdeaFactory.create(asked=True, owner=person)
+            SupportFactory.create(idea=idea)
+            SupportFactory.create(idea=for_me, user=person)
+            SupportFactory.create(idea=for_me, user=person, state=SupportState.THANKED, answered_at=clock.now())
 
         client = Client()
         client.force_login(person)
@@ -301,9 +361,9 @@ class TestWhatIsMine:
             fill()
         with CaptureQueriesContext(connection) as many:
             client.get(path)
-        assert len(many) == len(one) <= 16
+        assert len(many) == len(one) <= 20
 
-    @pytest.mark.parametrize("path", [OVERVIEW, "/mijn/ideeen/", "/mijn/goed-idee/"])
+    @pytest.mark.parametrize("path", PATHS)
     def test_signed_out_leads_to_signing_in(self, path: str, client: Client) -> None:
         assert client.get(path)["Location"] == f"/inloggen/?next={path}"
         assert client.post(path).status_code == 302

@@ -259,6 +259,7 @@ class TestTheCountry:
         assert set(Support.objects.values_list("kind", flat=True)) == set(SupportKind.values)
         assert set(Support.objects.values_list("state", flat=True)) >= {"open", "answered", "thanked"}
         assert all(one.user_id != one.idea.owner_id for one in Support.objects.select_related("idea"))
+        assert OutgoingMail.objects.filter(kind="ideas/support_thanked").exists()
         reactions = Reaction.everywhere.select_related("parent", "idea", "hidden_by")
         assert reactions.exclude(parent=None).exists()
         hidden = reactions.exclude(hidden_at=None).get()

@@ -293,6 +293,8 @@ def _mine() -> Iterator[Page]:
     yield Page("accounts:erased", EVERYONE, "Je account is gewist", "Your account is erased", "AanTafel!")
     yield Page("ideas:overview", ANYBODY_SIGNED_IN, "Mijn AanTafel!", "My AanTafel!", "AanTafel!", writes=VISIT)
     yield Page("ideas:my_ideas", ANYBODY_SIGNED_IN, "Mijn ideeën", "My ideas")
+    yield Page("ideas:my_support", ANYBODY_SIGNED_IN, "Wat ik aanbied en vraag", "What I offer and ask")
+    yield Page("ideas:support_to_me", ANYBODY_SIGNED_IN, "Wat op mijn antwoord wacht", "What waits for my answer")
     yield Page("ideas:my_likes", ANYBODY_SIGNED_IN, "Wat ik een goed idee vind", "What I find a good idea")
     for state, text in (
         ("published", "{municipality}"),

@@ -10,7 +10,7 @@ from aantafel.pages.demo.stories import DATA, Story
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """Help, wanting to join or a question, `days` ago; `answered` so many days ago, if at all."""
+    """Help, wanting to join or a question, `days` ago; the pinner's `answer` came `answered` days ago, if at all."""
 
     by: str
     kind: Literal["help", "join", "question"]
@@ -20,7 +20,6 @@ class Offer:
     interest: str = ""
     answer: str = ""
     answered: int = 0
-    thanked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

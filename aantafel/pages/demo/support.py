@@ -12,9 +12,9 @@ from aantafel.pages.demo import moments, people
 from aantafel.pages.demo.around import Around, Offer, Remark, around
 from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.stories import Country, Story
-from ideas.enums import FreeMeetingState, NoticeWay, SupportState
-from ideas.models import FreeMeeting, Idea, Like, Reaction, Support
-from ideas.services import fifty, free_meetings, tallies
+from ideas.enums import FreeMeetingState, NoticeWay, SupportKind
+from ideas.models import FreeMeeting, Idea, Like, Reaction
+from ideas.services import fifty, free_meetings, support, tallies
 from municipalities.models import Municipality
 
 STATES = (FreeMeetingState.TO_PLAN, FreeMeetingState.PLANNED, FreeMeetingState.HELD, FreeMeetingState.TOLD)
@@ -86,28 +86,22 @@ class Supporter:
     # words
 
     def _talk(self, idea: Idea, told: Around) -> None:
-        Support.objects.bulk_create([self._offer(idea, offer) for offer in told.offers])
+        for offer in told.offers:
+            self._offer(idea, offer)
         for remark in told.remarks:
             parent = self._react(idea, remark, None)
             for reply in remark.replies:
                 self._react(idea, reply, parent)
 
-    def _offer(self, idea: Idea, offer: Offer) -> Support:
-        user = self._person(offer.by)
-        answered = SupportState.THANKED if offer.thanked else SupportState.ANSWERED
-        return Support(
-            idea=idea,
-            user=user,
-            kind=offer.kind,
-            state=answered if offer.answer else SupportState.OPEN,
-            text=offer.text,
-            capacity=user.capacity,
-            role=offer.role,
-            interest=offer.interest,
-            answer=offer.answer,
-            created_at=self._ago(offer.days, offer.text),
-            answered_at=self._ago(offer.answered, offer.answer) if offer.answer else None,
-        )
+    def _offer(self, idea: Idea, offer: Offer) -> None:
+        """With the mail to the pinner, and the one with the pinner's answer."""
+        user, kind = self._person(offer.by), SupportKind(offer.kind)
+        typed = {"text": offer.text, "role": offer.role, "interest": offer.interest}
+        with clock.frozen(self._ago(offer.days, offer.text)):
+            brought = support.bring(actor=user, idea_id=idea.pk, kind=kind, typed=typed)
+        if offer.answer and idea.owner is not None:
+            with clock.frozen(self._ago(offer.answered, offer.answer)):
+                support.reply(actor=idea.owner, support_id=brought.pk, text=offer.answer)
 
     def _react(self, idea: Idea, remark: Remark, parent: Reaction | None) -> Reaction:
         user, at = self._person(remark.by), self._ago(remark.days, remark.text)
