@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from aantafel.accounts.models import User
 from aantafel.core.addresses import with_query
 from ideas import like_box, support_queries
-from ideas.enums import ReviewKind, ReviewRole
+from ideas.enums import ReviewKind, ReviewRole, SupportKind
 from ideas.lifecycle import State
 from ideas.models import FreeMeeting, Idea, Like, Reaction, ReviewEntry
 from ideas.querysets import IdeaQuerySet
@@ -25,6 +25,7 @@ DECISIONS: dict[str, Promise] = {
     ReviewKind.APPROVED: gettext_lazy("Your idea is on the site"),
     ReviewKind.REFUSED: gettext_lazy("We do not put your idea on the site"),
 }
+ICONS: dict[str, str] = {SupportKind.HELP: "hand", SupportKind.JOIN: "people", SupportKind.QUESTION: "question"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _brought(user: User, since: datetime) -> Iterator[News]:
     """Offers and questions that came to their ideas."""
     found = support_queries.new_to(user, since, limit=MOST * 10)
     for line in found[:MOST]:
-        yield News(line.label, line.url, "hand", line.support.idea.title)
+        yield News(line.label, line.url, ICONS[line.support.kind], line.support.idea.title)
     rest = len(found) - MOST
     if rest > 0:
         text = ngettext("%(n)d more offer or question", "%(n)d more offers and questions", rest) % {"n": rest}
