@@ -12,7 +12,7 @@ class IdeasConfig(AppConfig):
         from aantafel.outbox import categories
         from ideas import receivers
         from ideas.enums import IntentionKind
-        from ideas.services import confirm, intentions, likes, merge, privacy, support, support_privacy
+        from ideas.services import confirm, intentions, likes, merge, privacy, reactions, support, support_privacy
 
         on_merge.register(40, merge.move_ideas)
         on_export.register(40, privacy.export_ideas)
@@ -27,4 +27,7 @@ class IdeasConfig(AppConfig):
         for kind in support.FORMS:
             intentions.register(IntentionKind(kind), support.bring_as_meant, support.form_path)
         categories.register("likes", _("ideas that you like"))
+        intentions.register(IntentionKind.REACTION, reactions.react_as_meant, reactions.typed_path)
+        categories.register("reactions", _("reactions to your ideas"))
+        categories.register("answers", _("answers to your reactions"))
         receivers.connect()

@@ -132,3 +132,32 @@ class IntentionKind(TextChoices):
     JOIN = "join", _("Wants to join")
     QUESTION = "question", _("Asks something")
     REACTION = "reaction", _("Reacts")
+
+
+class ReactionEntryKind(TextChoices):
+    """One line in the history of a reaction."""
+
+    CHANGED = "changed", pgettext_lazy("reaction", "Changed")
+    REMOVED = "removed", pgettext_lazy("reaction", "Taken away by its writer")
+    HIDDEN = "hidden", pgettext_lazy("reaction", "Hidden")
+    OBJECTED = "objected", pgettext_lazy("reaction", "The writer disagrees")
+    KEPT = "kept", pgettext_lazy("reaction", "Stays hidden")
+    SHOWN = "shown", pgettext_lazy("reaction", "Shown again")
+    STAYS = "stays", pgettext_lazy("reaction", "Reported, and stays")
+
+
+class ReportWhy(TextChoices):
+    """What somebody finds wrong with a reaction."""
+
+    HURTS = "hurts", _("It hurts or threatens people")
+    PRIVATE = "private", _("It tells something private about somebody")
+    SELLS = "sells", _("It is an advertisement")
+    OTHER = "other", pgettext_lazy("report", "Something else")
+
+
+class ReportOutcome(TextChoices):
+    """What came of a report."""
+
+    HIDDEN = "hidden", pgettext_lazy("report", "The reaction was hidden")
+    STAYS = "stays", pgettext_lazy("report", "The reaction stays")
+    GONE = "gone", pgettext_lazy("report", "The reaction was gone already")

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from aantafel.accounts.models import User
 from ideas.lifecycle import BEFORE_REVIEW
-from ideas.models import Idea, Support
+from ideas.models import Idea, Reaction, Support
 from ideas.querysets import IdeaQuerySet
 
 
@@ -35,6 +35,15 @@ def own_idea(user: User, pk: int) -> Idea:
 def own_idea_by_key(user: User, key: UUID) -> Idea:
     """The same, by the key in the addresses of pinning and sketching."""
     return _found(Idea.everywhere.of(user).filter(key=key))
+
+
+def own_reaction(user: User, pk: int, *, idea: Idea | None = None) -> Reaction:
+    """What this person said and did not take away, below this idea if one is given; anything else is not found."""
+    mine = Reaction.everywhere.filter(user=user, pk=pk, removed_at=None)
+    found = (mine.filter(idea=idea) if idea else mine).select_related("idea__municipality").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _found(ideas: IdeaQuerySet) -> Idea:

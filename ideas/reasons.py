@@ -191,6 +191,56 @@ QUESTIONS: tuple[ReadyReason, ...] = (
 )
 
 
+# Read by the writer in a mail, and by everyone in the place of the reaction: so they speak of the reaction, not to it.
+HIDINGS: tuple[ReadyReason, ...] = (
+    ReadyReason(
+        "hurts",
+        pgettext_lazy("ready hiding", "Hurts people"),
+        _(
+            "This reaction has words in it that hurt people. Being critical or angry is fine. Hurting somebody is "
+            "not.\n\nWhat helps: say the same in ordinary words, about the idea and not about a person."
+        ),
+    ),
+    ReadyReason(
+        "threatens",
+        pgettext_lazy("ready hiding", "Threatens somebody"),
+        _(
+            "This reaction threatens somebody. That is not allowed, here or anywhere else.\n\n"
+            "What helps: are you angry? Say what you are angry about, without threatening anybody."
+        ),
+    ),
+    ReadyReason(
+        "names-a-person",
+        pgettext_lazy("ready hiding", "Names a person, or tells something private"),
+        _(
+            "This reaction names somebody, or tells something private. We do not know whether that person agrees."
+            "\n\nWhat helps: leave the name, the address or the illness out, and react again."
+        ),
+    ),
+    ReadyReason(
+        "selling",
+        pgettext_lazy("ready hiding", "Advertisement"),
+        _(
+            "This reaction is an advertisement. Those do not belong below an idea.\n\n"
+            "What helps: offer what you can do for this idea, and say what you earn from it."
+        ),
+    ),
+    ReadyReason(
+        "off-topic",
+        pgettext_lazy("ready hiding", "About something else"),
+        _(
+            "This reaction is not about this idea.\n\n"
+            "What helps: look whether there is an idea that it does fit, or pin one yourself."
+        ),
+    ),
+    ReadyReason(
+        "twice",
+        pgettext_lazy("ready hiding", "Stands there more than once"),
+        _("This reaction stands there more than once. We leave one of them."),
+    ),
+)
+
+
 def reasons_in(language: str, reasons: Sequence[ReadyReason]) -> list[tuple[str, str, str]]:
     """Key, label and text of each: the label in the language of the moment, the text in the pinner's."""
     labels = [str(reason.label) for reason in reasons]

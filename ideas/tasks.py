@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import fifty, intentions, retention
+from ideas.services import fifty, intentions, reports, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -23,6 +23,11 @@ def erase_calls() -> None:
 @shared_task(name="ideas.erase_intentions")
 def erase_intentions() -> None:
     intentions.erase_old()
+
+
+@shared_task(name="ideas.erase_reports")
+def erase_reports() -> None:
+    reports.erase_old()
 
 
 @shared_task(name="ideas.settle_fifty")

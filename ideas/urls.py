@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.views import likes, other_ways, overview, own, pin, public, support
+from ideas.views import likes, other_ways, overview, own, own_reactions, pin, public, reactions, reports, support
 
 app_name = "ideas"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("ideeen/<int:pk>-<slug:slug>/vraag/", support.ask, name="ask"),
     path("mijn/steun/<int:pk>/", support.support, name="support"),
     path("mijn/steun/<int:pk>/terug/", support.take_back, name="take_support_back"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/", reactions.all_reactions, name="reactions"),
+    path("ideeen/<int:pk>-<slug:slug>/reageren/", reactions.react, name="react"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/", reactions.thread, name="reaction"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/antwoord/", reactions.react, name="answer"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/wijzigen/", own_reactions.change, name="change_reaction"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/weghalen/", own_reactions.remove, name="remove_reaction"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/<int:number>/melden/", reports.report, name="report"),
+    path("ideeen/<int:pk>-<slug:slug>/reacties/gemeld/", reports.reported, name="reported"),
+    path("mijn/reacties/", own_reactions.overview, name="my_reactions"),
+    path("mijn/reacties/<int:pk>/", own_reactions.mine, name="my_reaction"),
     path("ideeen/prik/", pin.pin, name="pin"),
     path("ideeen/prik/lijkt-op/", pin.similar_while_typing, name="similar_while_typing"),
     path("ideeen/prik/probleem/", other_ways.problem, name="problem"),

@@ -112,6 +112,7 @@ REVIEW_PROMISE_WORKING_DAYS = 5
 FREE_MEETING_LIKES = env.number("FREE_MEETING_LIKES", 50)  # local likes that bring a free meeting; 0 for none
 INTENTION_LIFETIME = timedelta(days=1)
 REACTION_EDITABLE = timedelta(minutes=30)
+REPORT_KEPT = timedelta(days=90)  # after the decision
 
 # language and time
 LANGUAGE_CODE = "nl"
@@ -213,6 +214,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
+    "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
 }
 

@@ -3,11 +3,13 @@
 from ideas.models.idea import SKETCH_LENGTH, TITLE_LENGTH, Idea, Pinner, picture_name, shown_name
 from ideas.models.intention import Intention
 from ideas.models.likes import FreeMeeting, IdeaTally, Like
+from ideas.models.reactions import REPORT_LENGTH, ReactionEntry, ReactionReport
 from ideas.models.review import CallBack, MunicipalityNotice, ReviewEntry
 from ideas.models.support import REACTION_LENGTH, SUPPORT_LENGTH, Reaction, Support
 
 __all__ = [
     "REACTION_LENGTH",
+    "REPORT_LENGTH",
     "SKETCH_LENGTH",
     "SUPPORT_LENGTH",
     "TITLE_LENGTH",
@@ -20,6 +22,8 @@ __all__ = [
     "MunicipalityNotice",
     "Pinner",
     "Reaction",
+    "ReactionEntry",
+    "ReactionReport",
     "ReviewEntry",
     "Support",
     "picture_name",

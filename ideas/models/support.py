@@ -55,7 +55,11 @@ class Support(models.Model):
 
 
 class Reaction(models.Model):
-    """What somebody says below an idea, or below another reaction (one deep). Hidden only with a reason."""
+    """What somebody says below an idea, or below another reaction (one deep). Hidden only with a reason.
+
+    `objection` is what the writer said against this hiding, once; showing it again empties it. What happened before
+    stands in `ReactionEntry`.
+    """
 
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="reactions", db_index=False)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
@@ -69,6 +73,8 @@ class Reaction(models.Model):
     hidden_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     hidden_reason = models.TextField(max_length=1000, blank=True)
     objection = models.TextField(max_length=1000, blank=True)
+    objected_at = models.DateTimeField(null=True, blank=True)
+    objection_answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(ReactionQuerySet)()
     everywhere = models.Manager.from_queryset(ReactionQuerySet)()
@@ -81,6 +87,12 @@ class Reaction(models.Model):
             models.Index(fields=["idea", "created_at", "id"], name="reaction_of_idea"),
             models.Index(fields=["user", "-created_at"], name="reaction_by_person"),
             models.Index(fields=["-created_at", "-id"], name="reaction_newest"),
+            models.Index(fields=["-hidden_at", "-id"], name="reaction_hidden", condition=Q(hidden_at__isnull=False)),
+            models.Index(
+                fields=["objected_at", "id"],
+                name="reaction_objected",
+                condition=Q(objected_at__isnull=False, objection_answered_at=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -116,6 +116,7 @@ def _complete_person(user: User, kept: Intention) -> None:
         user.save(update_fields=["language"])
     if not user.name and kept.name:
         user.name = kept.name
-        user.save(update_fields=["name"])
+        user.name_display = kept.data.get("name_display") or user.name_display
+        user.save(update_fields=["name", "name_display"])
     if kept.municipality is not None:
         settle_place(actor=user, municipality=kept.municipality, postcode=kept.postcode)

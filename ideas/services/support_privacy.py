@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from aantafel.accounts.models import User
 from aantafel.outbox.services.privacy import redact_events
 from ideas import notifications
-from ideas.models import Idea, IdeaTally, Intention, Like, Reaction, Support
+from ideas.models import Idea, IdeaTally, Intention, Like, Reaction, ReactionEntry, ReactionReport, Support
 from ideas.permissions import manages
 from ideas.services import tallies
 
@@ -27,14 +27,16 @@ _BROUGHT = (
 
 
 def export_support(*, user: User, **_others: Any) -> dict[str, Any]:
-    """What the person liked, offered, asked and said, with the answers that they got and those that they gave."""
+    """What the person liked, offered, asked, said and reported, with the answers that they got and gave."""
     answered = Support.objects.filter(manages(user)).exclude(answer="")
     reactions = Reaction.everywhere.filter(user=user)
+    reports = ReactionReport.objects.filter(email=user.email)
     return {
         "likes": list(Like.objects.filter(user=user).values("idea__title", "wants_updates", "created_at")),
         "support": list(Support.objects.filter(user=user).values(*_BROUGHT)),
         "answers_to_support": list(answered.values("idea__title", "kind", "answer", "answered_at")),
         "reactions": list(reactions.values("idea__title", "text", "created_at", "hidden_reason", "objection")),
+        "reports": list(reports.values("reaction__idea__title", "why", "text", "created_at", "outcome")),
     }
 
 
@@ -49,12 +51,21 @@ def erase_support(*, user: User, **_others: Any) -> None:
     tallies.recount(liked)
     _erase_offers(user)
     Intention.objects.filter(email=user.email).delete()
-    reactions = Reaction.everywhere.filter(user=user)
+    ReactionReport.objects.filter(email=user.email).update(email="", text="")
+    _erase_reactions(Reaction.everywhere.filter(user=user))
+
+
+def _erase_reactions(reactions: QuerySet[Reaction]) -> None:
+    """Without a trace, also in the history of what was hidden, in reports, and in mails that told others of it."""
+    numbers = list(reactions.values_list("pk", flat=True))
+    notifications.forget_reaction(numbers)
     reactions.filter(replies=None).delete()
-    for one in reactions.filter(removed_at=None):
-        one.removed_at = one.created_at
-        one.save(update_fields=["removed_at"])
-    reactions.update(text="", objection="", user=None)
+    ReactionEntry.objects.filter(reaction__in=numbers).delete()
+    ReactionReport.objects.filter(reaction__in=numbers).delete()
+    reactions.filter(removed_at=None).update(removed_at=F("created_at"))
+    nothing = {"text": "", "hidden_at": None, "hidden_by": None, "hidden_reason": ""}
+    no_objection = {"objection": "", "objected_at": None, "objection_answered_at": None}
+    reactions.update(user=None, **nothing, **no_objection)
 
 
 def _erase_offers(user: User) -> None:

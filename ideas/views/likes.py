@@ -26,14 +26,14 @@ from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 
 
-def of_public_idea(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """For screens that belong to an idea on the site; one that was taken back is gone."""
 
     @functools.wraps(view)
-    def wrapped(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, pk: int, slug: str, **more: Any) -> HttpResponseBase:
         idea = queries.public_idea(pk)
         if idea is not None:
-            return view(request, idea)
+            return view(request, idea, **more)
         if queries.was_public(pk):
             return render(request, "ideas/gone.html", status=410)
         raise Http404

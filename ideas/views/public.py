@@ -14,7 +14,7 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
-from ideas import like_box, queries, support_box
+from ideas import like_box, queries, reactions, support_box
 from ideas.cards import CardRow, card, excerpt
 from ideas.enums import Theme
 from ideas.permissions import may_manage
@@ -116,5 +116,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "is_own": isinstance(user, User) and may_manage(user, idea),
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
+        "reactions": reactions.page(idea, user),
     }
     return render_page(request, "ideas/detail.html", context)

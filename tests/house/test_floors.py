@@ -31,6 +31,8 @@ UNSCOPED = {
     "ideas.FreeMeeting": "only the operator's screens read it",
     "ideas.Support": "read by its person and the idea's owner alone",
     "ideas.Intention": "reached by an unguessable key",
+    "ideas.ReactionEntry": "hangs under a reaction",
+    "ideas.ReactionReport": "only the operator's screens read it",
     "ideas.CallBack": "only the operator's screens read it",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",

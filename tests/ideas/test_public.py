@@ -348,7 +348,7 @@ class TestDetail:
             response = client.get(table.idea.get_absolute_url())
         assert not response.cookies
         assert getattr(response, "is_public_page", False)
-        assert len(captured) == 3  # the idea, its table, and how many people help and join
+        assert len(captured) == 4  # the idea, its table, how many people help and join, the reactions
 
     def test_what_a_shared_link_shows(self, client: Client) -> None:
         idea = IdeaFactory.create(published=True, origin="Ik zit er graag.\n\nElke dag.")

@@ -32,9 +32,17 @@ KINDS = [
     "ideas/support_question",
     "ideas/support_answered",
     "ideas/support_thanked",
+    "ideas/reaction_pinner",
+    "ideas/reaction_answer",
+    "ideas/reaction_hidden",
+    "ideas/reaction_shown",
+    "ideas/reaction_kept",
+    "ideas/report_received",
+    "ideas/report_handled",
     "tables/published_tips",
     "tables/published_municipality",
 ]
+SAID = ("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee.")
 ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith("accounts/")]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
@@ -58,6 +66,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "question": "Waar precies?\n\nEn <wie> helpt?",
         "reason": "Je noemt iemand.\n\nWat helpt: haal de naam <weg>.",
         "entered_by": "Piet",
+        "writer": "Otto",
+        "capacity": "professional",
+        "said": "Ik help mee.\n\nMet <drie> stoelen.",
+        "answer": "Hij vindt het goed.\n\nMaar <jij> niet.",
+        "outcome": "stays",
         "table_url": "https://site.example/tafels/1/",
         "idea_url": "https://site.example/ideeen/3/",
         "municipality": Municipality(name="Súdwest-Fryslân"),
@@ -107,7 +120,15 @@ def test_nothing_is_left_in_the_other_language(kind: str, language: str) -> None
     done = mail(kind, language)
     other = {"nl": r"\b(the|you|your|with)\b", "en": r"\b(het|je|jij|niet)\b"}[language]
     ours = done.text
-    for theirs in (TITLE, "Mijn tante", "loopt slecht.", "haal de naam", "Je noemt iemand.", "Ik help <zaterdag>."):
+    for theirs in (
+        TITLE,
+        "Mijn tante",
+        "loopt slecht.",
+        "haal de naam",
+        "Je noemt iemand.",
+        "Ik help <zaterdag>.",
+        *SAID,
+    ):
         ours = ours.replace(theirs, "")
     assert not re.search(other, ours, re.IGNORECASE)
 
@@ -129,6 +150,8 @@ def test_the_idea_is_named_and_cannot_bring_html_along(kind: str) -> None:
     assert "<weg>" not in done.html
     assert "<zaterdag>" not in done.html and "<langs>" not in done.html
     assert "<b>buren" not in done.html
+    assert "<drie>" not in done.html
+    assert "<jij>" not in done.html
 
 
 def test_the_code_stays_out_of_the_stored_text() -> None:
@@ -182,6 +205,26 @@ def test_what_somebody_brings_says_where_a_reply_goes(kind: str) -> None:
 def test_joining_names_capacity_role_and_interest() -> None:
     assert "professional, loodgieter" in mail("ideas/support_join", "nl").text
     assert "Belang: Geen" in mail("ideas/support_join", "nl").text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("hidden", "We hebben de reactie verborgen."),
+        ("stays", "We laten de reactie staan."),
+        ("gone", "De reactie staat er niet meer."),
+    ],
+)
+def test_whoever_reported_hears_what_came_of_it(outcome: str, words: str) -> None:
+    done = mail("ideas/report_handled", "nl", outcome=outcome, answer="")
+    assert words in done.text
+    assert "Dit is de reden" not in done.text
+    assert ("Zie je het anders?" in done.text) == (outcome != "gone")
+
+
+def test_a_writer_without_a_name_has_a_capacity() -> None:
+    assert "\nprofessional:" in mail("ideas/reaction_pinner", "nl", writer="").text
+    assert "Otto, professional:" in mail("ideas/reaction_answer", "nl").text
 
 
 class TestToTheMunicipality:

@@ -163,6 +163,7 @@ def _public() -> Iterator[Page]:
         args=("{gone}", "{gone_slug}"),
         about="gone",
     )
+    yield from _reactions()
     yield Page("tables:list", EVERYONE, "Tafels", "Tables", "{published_title}", lists=True)
     yield Page(
         "tables:detail",
@@ -180,6 +181,43 @@ def _public() -> Iterator[Page]:
         args=("{gone_table}", "{gone_slug}"),
         about="gone",
     )
+
+
+PUBLISHED = ("{published}", "{published_slug}")
+GONE_IDEA = ("Dit idee staat hier niet meer", "This idea is no longer here")
+
+
+def _reactions() -> Iterator[Page]:
+    """What everyone reads below an idea."""
+    yield Page(
+        "ideas:reactions",
+        EVERYONE,
+        "Reacties op: {published_title}",
+        "Reactions to: {published_title}",
+        "{reaction_text}",
+        PUBLISHED,
+        lists=True,
+    )
+    yield Page(
+        "ideas:reaction",
+        EVERYONE,
+        "Een reactie op: {published_title}",
+        "A reaction to: {published_title}",
+        "{reaction_text}",
+        (*PUBLISHED, "{reaction}"),
+    )
+    yield Page(
+        "ideas:reaction",
+        EVERYONE,
+        "Een reactie op: {published_title}",
+        "A reaction to: {published_title}",
+        "{own_text}",
+        (*PUBLISHED, "{answer}"),
+        about="answer",
+    )
+    gone = ("{gone}", "{gone_slug}")
+    yield Page("ideas:reactions", GONE, *GONE_IDEA, args=gone, about="gone")
+    yield Page("ideas:reaction", GONE, *GONE_IDEA, args=(*gone, "{reaction}"), about="gone")
 
 
 def _around() -> Iterator[Page]:
@@ -216,6 +254,41 @@ def _around() -> Iterator[Page]:
             args=("{gone}", "{gone_slug}"),
             about="gone",
         )
+    yield from _reacting()
+
+
+def _reacting() -> Iterator[Page]:
+    heading = ("Antwoord op een reactie", "Answer a reaction")
+    yield Page("ideas:react", EVERYONE, "Reageer op dit idee", "React to this idea", "{published_title}", PUBLISHED)
+    yield Page("ideas:react", GONE, *GONE_IDEA, args=("{gone}", "{gone_slug}"), about="gone")
+    yield Page("ideas:answer", EVERYONE, *heading, "{reaction_text}", (*PUBLISHED, "{reaction}"))
+    yield Page(
+        "ideas:report", EVERYONE, "Meld een reactie", "Report a reaction", "{reaction_text}", (*PUBLISHED, "{reaction}")
+    )
+    yield Page(
+        "ideas:reported",
+        EVERYONE,
+        "Bedankt voor je melding",
+        "Thank you for your report",
+        "{published_title}",
+        PUBLISHED,
+    )
+    own = (*PUBLISHED, "{own_reaction}")
+    yield Page("ideas:change_reaction", THE_OWNER, "Wijzig je reactie", "Change your reaction", "{own_text}", own)
+    yield Page(
+        "ideas:remove_reaction", THE_OWNER, "Je reactie weghalen?", "Take your reaction away?", "{own_text}", own
+    )
+    yield Page("ideas:my_reactions", ANYBODY_SIGNED_IN, "Mijn reacties", "My reactions", lists=True)
+    yield Page("ideas:my_reaction", THE_OWNER, "Je reactie", "Your reaction", "{own_text}", ("{own_reaction}",))
+    yield Page(
+        "ideas:my_reaction",
+        THE_OWNER,
+        "Je reactie is verborgen",
+        "Your reaction is hidden",
+        "{objection}",
+        ("{hidden_reaction}",),
+        about="hidden",
+    )
 
 
 def _pinning() -> Iterator[Page]:
@@ -487,6 +560,7 @@ def _desk() -> Iterator[Page]:
     )
     for name in ("done", "by_hand", "again"):
         yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
+    yield from _reactions_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -499,6 +573,46 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _reactions_at_the_desk() -> Iterator[Page]:
+    for heap, text in (
+        ("alles", "{reaction_text}"),
+        ("gemeld", "{reported_text}"),
+        ("bezwaar", "Piet Buur"),
+        ("verborgen", "Piet Buur"),
+    ):
+        yield Page(
+            "desk:reactions",
+            THE_DESK,
+            "Reacties bij ideeën",
+            "Reactions below ideas",
+            text,
+            query=f"?stand={heap}",
+            lists=True,
+            about=heap,
+        )
+    about = ("Een reactie op: {published_title}", "A reaction to: {published_title}")
+    yield Page("desk:reaction", THE_DESK, *about, "{reported_text}", ("{reported_reaction}",))
+    yield Page("desk:reaction", THE_DESK, *about, "{objection}", ("{hidden_reaction}",), about="hidden")
+    reported, hidden = ("{reported_reaction}",), ("{hidden_reaction}",)
+    yield Page(
+        "desk:reaction_hide", THE_DESK, "Verberg deze reactie", "Hide this reaction", "{reported_text}", reported
+    )
+    yield Page(
+        "desk:reaction_stay", THE_DESK, "Laat deze reactie staan", "Let this reaction stay", "{reported_text}", reported
+    )
+    yield Page(
+        "desk:reaction_show", THE_DESK, "Laat deze reactie weer zien", "Show this reaction again", "{objection}", hidden
+    )
+    yield Page(
+        "desk:reaction_keep",
+        THE_DESK,
+        "Houd deze reactie verborgen",
+        "Keep this reaction hidden",
+        "{objection}",
+        hidden,
+    )
 
 
 def _mail() -> Iterator[Page]:
@@ -591,12 +705,15 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
         {
             *("ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"),
             *("ideas:offer_help~gone", "ideas:join~gone", "ideas:ask~gone"),
+            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
     frozenset({"desk:enter", "desk:enter~call"}),
+    frozenset({"ideas:reaction", "ideas:reaction~answer"}),
+    frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
 )

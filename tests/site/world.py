@@ -45,6 +45,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -77,6 +78,15 @@ class World:
     asked: int
     asked_title: str
     question: str
+    reaction: int
+    reaction_text: str
+    answer: int
+    own_reaction: int
+    own_text: str
+    hidden_reaction: int
+    reported_reaction: int
+    reported_text: str
+    objection: str
     refused: int
     refused_title: str
     reason: str
@@ -165,6 +175,7 @@ def build() -> World:
         other_name=people["other"].name,
         sessions={role: _session(user) for role, user in people.items()} | {"halfway": _halfway(operator)},
         **_names_of(ideas),
+        **_reactions(ideas["published"], people),
         **_calls(town, operator),
         **_notices(town, ideas["published"]),
         **_meetings(town, owner),
@@ -181,6 +192,7 @@ def crowd(count: int = 29) -> None:
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
         _meeting(idea)
         Like.objects.create(idea=idea, user=owner, municipality=town)
+    _crowd_of_reactions(count)
     for number in range(count):
         title = f"Een ruilkast op plein {number}"
         waiting = IdeaFactory.create(waiting=True, title=title, municipality=town, owner=owner)
@@ -190,6 +202,17 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+
+
+def _crowd_of_reactions(count: int) -> None:
+    """Threads of every kind below the idea that is there, and one with many answers."""
+    idea = Idea.objects.get(title="Een lange tafel in de straat")
+    first = ReactionFactory.create(idea=idea)
+    mine = User.objects.get(email="bea.beheer@aantafel.example")
+    for number in range(count):
+        ReactionFactory.create(idea=idea, parent=first, user=mine)
+        report_of(ReactionFactory.create(idea=idea, text=f"Ik kom ook, met {number} mensen."))
+        ReactionFactory.create(idea=idea, hidden=True, objected=True)
 
 
 def crowd_of_ideas(count: int) -> list[Idea]:
@@ -287,6 +310,28 @@ def _picture(idea: Idea) -> str:
     idea.picture.storage.save(f"pictures/{name}", ContentFile(content.getvalue()))
     Idea.everywhere.filter(pk=idea.pk).update(picture=f"pictures/{name}", picture_description="Een tafel op straat")
     return name
+
+
+def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
+    """One with an answer of the owner, one that was reported, and a hidden one, against which its writer objects."""
+    one = ReactionFactory.create(idea=idea, user=people["other"], text="Ik neem een lange bank mee.")
+    answer = ReactionFactory.create(idea=idea, user=people["owner"], parent=one, text="Dat is fijn, dank je.")
+    ReactionFactory.create(idea=idea, user=people["other"], parent=one, text="Graag gedaan.", edited_at=clock.now())
+    reported = ReactionFactory.create(idea=idea, user=people["other"], text="Bij de familie Buur komt nooit iemand.")
+    report_of(reported, email="mel.der@buurt.example")
+    hidden = ReactionFactory.create(idea=idea, user=people["owner"], hidden=True, objected=True)
+    ReactionFactory.create(idea=idea, user=None, removed_at=clock.now(), text="")
+    return {
+        "reaction": one.pk,
+        "reaction_text": one.text,
+        "answer": answer.pk,
+        "own_reaction": answer.pk,
+        "own_text": answer.text,
+        "hidden_reaction": hidden.pk,
+        "reported_reaction": reported.pk,
+        "reported_text": reported.text,
+        "objection": hidden.objection,
+    }
 
 
 def _calls(town: Municipality, operator: User) -> dict[str, Any]:

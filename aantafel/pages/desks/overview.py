@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
-from aantafel.pages.desks import meetings, municipal, queries, waiting
+from aantafel.pages.desks import meetings, municipal, queries, reactions, waiting
 from aantafel.pages.desks.municipal import Heap
 from aantafel.pages.desks.queries import Standing
 from aantafel.pages.desks.waiting import Waiting
@@ -32,15 +32,18 @@ class Work:
 def heaps() -> list[Work]:
     """Every heap, empty ones included, in the order in which to work. A fixed number of queries."""
     queue, calls, told = (reverse(f"desk:{name}") for name in ("queue", "calls", "notices"))
-    mails = reverse("outbox:mails")
+    mails, said = reverse("outbox:mails"), reverse("desk:reactions")
     waits = Idea.objects.filter(state=State.WAITING.value)
     calling = CallBack.objects.filter(done_at=None)
     visits = MunicipalityNotice.objects.filter(answer=NoticeAnswer.WANTS_VISIT)
     failed = OutgoingMail.objects.filter(state=MailState.FAILED)
+    objections, reports = reactions.objected(), reactions.reported()
     return [
         _heap(_("Ideas to review"), "inbox", queue, waits, "submitted_at"),
         _heap(_("Answers that came in"), "chat", f"{queue}?stand={Standing.ANSWERED}", queries.answered(), "last_at"),
         _heap(_("People to call"), "phone", calls, calling, "created_at"),
+        _heap(_("Reports about reactions"), "flag", f"{said}?stand=gemeld", reports, "reported_at"),
+        _heap(_("Objections to hiding"), "hand", f"{said}?stand=bezwaar", objections, "objected_at"),
         _heap(_("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at"),
         _heap(_("Municipalities that want a visit"), "calendar", f"{told}?stand={Heap.VISIT}", visits, "answered_at"),
         *_meetings(),

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from aantafel.pages.desks.views import behalf, calls, decide, enter, home, idea, meetings, notices, people, queue
+from aantafel.pages.desks.views import (
+    behalf,
+    calls,
+    decide,
+    enter,
+    home,
+    idea,
+    meetings,
+    notices,
+    people,
+    queue,
+    reactions,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -28,6 +40,12 @@ urlpatterns = [
     path("beheer/bijeenkomsten/<int:pk>/gedaan/", meetings.done, name="meeting_done"),
     path("beheer/bijeenkomsten/<int:pk>/met-de-hand/", meetings.by_hand, name="meeting_by_hand"),
     path("beheer/bijeenkomsten/<int:pk>/opnieuw/", meetings.again, name="meeting_again"),
+    path("beheer/reacties/", reactions.list_reactions, name="reactions"),
+    path("beheer/reacties/<int:pk>/", reactions.reaction, name="reaction"),
+    path("beheer/reacties/<int:pk>/verbergen/", reactions.hide, name="reaction_hide"),
+    path("beheer/reacties/<int:pk>/tonen/", reactions.show_again, name="reaction_show"),
+    path("beheer/reacties/<int:pk>/verborgen-houden/", reactions.keep_hidden, name="reaction_keep"),
+    path("beheer/reacties/<int:pk>/blijft-staan/", reactions.let_stay, name="reaction_stay"),
     path("beheer/mensen/", people.people, name="people"),
     path("beheer/mensen/<int:pk>/", people.person, name="person"),
     path("beheer/mensen/<int:pk>/vrijgeven/", people.unblock, name="person_unblock"),

@@ -5,14 +5,17 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
-from ideas.models import CallBack, Idea, MunicipalityNotice
+from ideas.models import CallBack, Idea, MunicipalityNotice, Reaction, ReactionEntry, ReactionReport
 from ideas.services import notices as answers
+from ideas.services import reactions
 from municipalities import scope
 from tables.models import Table
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
+from tests.factories.reactions import ReactionFactory, report_of, writer_of
 from tests.pages.desks.conftest import fresh, kinds, last_line, make_notice, make_waiting
 from tests.support.at_once import at_once
 
@@ -110,3 +113,50 @@ def test_of_two_notes_about_one_answer_the_second_is_held_back() -> None:
     first, second = desks(2)
     path = f"/beheer/gemeenten/{notice.pk}/"
     assert sorted(at_once(post(first, path, data), post(second, path, other))) == [302, 409]
+
+
+def test_of_two_decisions_about_a_reaction_one_is_taken() -> None:
+    report = report_of(ReactionFactory.create(), email="mel@buurt.example")
+    path, data = f"/beheer/reacties/{report.reaction_id}", {"seen": 0, "text": "Er staat een naam in."}
+    for second in ("verbergen", "blijft-staan"):
+        first_desk, second_desk = desks(2)
+        calls = post(first_desk, f"{path}/verbergen/", data), post(second_desk, f"{path}/{second}/", data)
+        assert sorted(at_once(*calls)) == [302, 409]
+        assert OutgoingMail.objects.filter(kind="ideas/report_handled").count() == 1
+        Reaction.everywhere.update(hidden_at=None, hidden_reason="")
+        ReactionEntry.objects.all().delete()
+        ReactionReport.objects.update(handled_at=None, outcome="")
+        OutgoingMail.objects.all().delete()
+        User.objects.filter(email__startswith="beheer").delete()
+
+
+def test_reacting_and_taking_away_at_once_leaves_no_answer_in_the_air() -> None:
+    head = ReactionFactory.create()
+    other: User = UserFactory.create()
+
+    def answer() -> bool:
+        try:
+            reactions.react(actor=other, idea_id=head.idea_id, text="Ja", capacity=Capacity.RESIDENT, to=head.pk)
+        except reactions.CannotAnswer:
+            return False
+        return True
+
+    def remove() -> bool:
+        reactions.remove(actor=writer_of(head), reaction_id=head.pk)
+        return True
+
+    answered, _removed = at_once(answer, remove)
+    assert Reaction.everywhere.filter(parent=head).count() == answered
+
+
+def test_one_form_sent_three_times_at_once_is_one_reaction() -> None:
+    idea = ReactionFactory.create().idea
+    writer = UserFactory.create()
+    clients = [Client() for _ in range(3)]
+    for client in clients:
+        client.force_login(writer)
+    path = f"/ideeen/{idea.pk}-{idea.slug}/reageren/"
+    data: dict[str, object] = {"text": "Ik doe mee.", "capacity": "resident"}
+    assert at_once(*[post(client, path, data) for client in clients]) == [302, 302, 302]
+    assert Reaction.everywhere.filter(user=writer).count() == 1
+    assert OutgoingMail.objects.filter(kind="ideas/reaction_pinner").count() == 1

@@ -15,6 +15,7 @@ from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice
 from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
@@ -33,6 +34,7 @@ def address(operator: User) -> Callable[[str], str]:
     reached = clock.now()
     free = {"municipality": notice.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.MAIL}
     meeting = FreeMeeting.objects.create(idea=published, **free)
+    hidden = ReactionFactory.create(hidden=True, objected=True)
     args = {
         "idea": make_waiting().pk,
         "approve": make_waiting().pk,
@@ -52,6 +54,11 @@ def address(operator: User) -> Callable[[str], str]:
         "meeting_done": meeting.pk,
         "meeting_by_hand": meeting.pk,
         "meeting_again": meeting.pk,
+        "reaction": ReactionFactory.create().pk,
+        "reaction_hide": ReactionFactory.create().pk,
+        "reaction_show": hidden.pk,
+        "reaction_keep": hidden.pk,
+        "reaction_stay": report_of(ReactionFactory.create()).reaction_id,
         "person": operator.pk,
         "person_unblock": operator.pk,
     }

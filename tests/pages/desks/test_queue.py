@@ -16,6 +16,7 @@ from ideas.services import own, review
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.outbox import OutgoingMailFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.pages.desks.conftest import html, make_notice, make_told, make_waiting, queries_of
 
 THURSDAY = datetime(2026, 11, 19, 10, tzinfo=UTC)
@@ -120,11 +121,16 @@ def test_the_overview_counts_every_heap(desk: Client, operator: User, everywhere
     visit = make_notice(operator)
     MunicipalityNotice.objects.filter(pk=visit.pk).update(answer=NoticeAnswer.WANTS_VISIT, answered_at=clock.now())
     OutgoingMailFactory.create(state=MailState.FAILED)
+    report_of(ReactionFactory.create())
+    ReactionFactory.create(hidden=True, objected=True)
+    ReactionFactory.create(hidden=True)
     heaps = {heap.label: heap for heap in desk.get("/beheer/").context["heaps"]}
     assert {label: heap.count for label, heap in heaps.items()} == {
         "Ideeën om te beoordelen": 2,
         "Antwoorden die binnenkwamen": 1,
         "Mensen om te bellen": 1,
+        "Meldingen over reacties": 1,
+        "Bezwaren tegen verbergen": 1,
         "Gemeenten die het nog moeten horen": 1,
         "Gemeenten die een bezoek willen": 1,
         "Gratis bijeenkomsten om te plannen": 0,
@@ -147,12 +153,13 @@ def test_the_overview_takes_the_same_queries_for_one_and_for_many(desk: Client, 
         CallBack.objects.create(name="Riet", phone="0612345678")
         make_notice(operator, MunicipalityFactory.create(without_mailbox=True))
         OutgoingMailFactory.create(state=MailState.FAILED)
+        report_of(ReactionFactory.create())
 
     fill()
     one = queries_of(lambda: desk.get("/beheer/"))
     for _ in range(4):
         fill()
-    assert queries_of(lambda: desk.get("/beheer/")) == one <= 15
+    assert queries_of(lambda: desk.get("/beheer/")) == one <= 17
 
 
 def test_hostile_text_is_shown_as_text(desk: Client) -> None:
