@@ -45,6 +45,7 @@ from ideas.models import (
     MunicipalityNotice,
     Pinner,
     Reaction,
+    ReactionReport,
     Support,
 )
 from ideas.services import tallies
@@ -264,6 +265,7 @@ class TestTheCountry:
         assert reactions.exclude(parent=None).exists()
         hidden = reactions.exclude(hidden_at=None).get()
         assert hidden.hidden_by and is_operator(hidden.hidden_by)
+        assert hidden.objected_at and ReactionReport.objects.filter(handled_at=None).count() == 1
         for row in [*reactions, *Support.objects.select_related("idea")]:
             assert row.idea.published_at and row.idea.published_at < row.created_at < NOW
         assert all(row.parent is None or row.parent.created_at < row.created_at for row in reactions)
@@ -303,8 +305,9 @@ class TestTheCountry:
 
 class TestMail:
     def test_nothing_waits_to_be_sent(self, demo: seed.Seeded) -> None:
-        taken_back = OutgoingMail.objects.filter(state=MailState.CANCELLED)  # nobody tells about a withdrawn idea
-        assert [mail.kind for mail in taken_back] == ["tables/published_municipality"]
+        taken_back = OutgoingMail.objects.filter(state=MailState.CANCELLED)
+        about = {mail.kind for mail in taken_back}  # nobody tells about a withdrawn idea, or what was hidden
+        assert about == {"tables/published_municipality", "ideas/reaction_pinner"}
         mails = OutgoingMail.objects.exclude(pk__in=taken_back)
         assert {mail.state for mail in mails} == {MailState.SENT}
         assert mails.count() == demo.mails == CapturedMail.objects.count()
@@ -313,7 +316,7 @@ class TestMail:
 
     def test_every_address_is_invented(self, demo: seed.Seeded) -> None:
         for address in OutgoingMail.objects.values_list("to_address", flat=True):
-            assert address.endswith(".example")
+            assert address.endswith((".example", "@redacted.invalid"))
 
     def test_mail_of_others_is_left_alone(self, demo: seed.Seeded) -> None:
         own = enqueue(

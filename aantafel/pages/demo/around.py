@@ -24,12 +24,18 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """A reaction `days` ago, with those below it. `hidden` is why the operator took it away."""
+    """A reaction `days` ago, with those below it.
+
+    `hidden` is why the operator took it away, `objection` what its writer said to that; `reported` is what somebody
+    finds wrong with it, which nobody has looked at yet.
+    """
 
     by: str
     days: int
     text: str
     hidden: str = ""
+    objection: str = ""
+    reported: str = ""
     replies: tuple["Remark", ...] = ()
 
 

@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.pages.demo import moments, people
 from aantafel.pages.demo.around import Around, Offer, Remark, around
 from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.stories import Country, Story
-from ideas.enums import FreeMeetingState, NoticeWay, SupportKind
-from ideas.models import FreeMeeting, Idea, Like, Reaction
-from ideas.services import fifty, free_meetings, support, tallies
+from ideas.enums import FreeMeetingState, NoticeWay, ReportWhy, SupportKind
+from ideas.models import FreeMeeting, Idea, Like
+from ideas.services import fifty, free_meetings, hiding, reactions, reports, support, tallies
 from municipalities.models import Municipality
 
 STATES = (FreeMeetingState.TO_PLAN, FreeMeetingState.PLANNED, FreeMeetingState.HELD, FreeMeetingState.TOLD)
+REPORTER = "oplettend@buren.example"
 WANTS_MAIL = 7  # one in so many wants to hear what becomes of it
 
 
@@ -103,18 +105,26 @@ class Supporter:
             with clock.frozen(self._ago(offer.answered, offer.answer)):
                 support.reply(actor=idea.owner, support_id=brought.pk, text=offer.answer)
 
-    def _react(self, idea: Idea, remark: Remark, parent: Reaction | None) -> Reaction:
+    def _react(self, idea: Idea, remark: Remark, to: int | None) -> int:
+        """With its mails; hidden, objected to and reported where that is told. Gives its number."""
         user, at = self._person(remark.by), self._ago(remark.days, remark.text)
-        hidden = {"hidden_at": at + timedelta(hours=5), "hidden_by": self.operator, "hidden_reason": remark.hidden}
-        return Reaction.everywhere.create(
-            idea=idea,
-            parent=parent,
-            user=user,
-            capacity=user.capacity,
-            text=remark.text,
-            created_at=at,
-            **(hidden if remark.hidden else {}),
-        )
+        capacity = Capacity(user.capacity)
+        with clock.frozen(at):
+            said = reactions.react(actor=user, idea_id=idea.pk, text=remark.text, capacity=capacity, to=to)
+        if remark.hidden:
+            with clock.frozen(at + timedelta(hours=5)):
+                hiding.hide(actor=self.operator, reaction_id=said.pk, reason=remark.hidden)
+        if remark.objection:
+            with clock.frozen(self.now - timedelta(hours=30)):
+                hiding.object_to_hiding(actor=user, reaction_id=said.pk, text=remark.objection)
+        if remark.reported:
+            with clock.frozen(self.now - timedelta(hours=7)):
+                self._report(said.pk, remark.reported)
+        return said.pk
+
+    def _report(self, pk: int, text: str) -> None:
+        why = ReportWhy.PRIVATE
+        reports.report(reaction_id=pk, why=why, text=text, email=REPORTER, client="demo", language="nl")
 
     def _person(self, key: str) -> User:
         with clock.frozen(self.now - timedelta(days=140)):
