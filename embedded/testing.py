@@ -92,10 +92,16 @@ def sweep(parent: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _guard(*, as_real: bool) -> None:
-    """Run the servers until standard input closes or a signal comes."""
+def new_directory() -> Path:
+    """A new folder for servers of this process. A later run removes it when this process cannot."""
     directory = account.run_directory(PREFIX)
     (directory / _OWNER).write_text(processes.mark())
+    return directory
+
+
+def _guard(*, as_real: bool) -> None:
+    """Run the servers until standard input closes or a signal comes."""
+    directory = new_directory()
     sweep(directory.parent)
     log = directory / "log"
     database = Postgres(directory / "data", directory / "postgres", log, throw_away=not as_real, roomy=as_real)

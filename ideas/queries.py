@@ -93,7 +93,13 @@ def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[
 def public_idea(pk: int) -> Idea | None:
     """One idea with all that its page shows, if everyone may read it. One query."""
     ideas = Idea.objects.public().select_related("municipality", "owner", "pinner", "tally", "free_meeting")
-    return ideas.defer("search").filter(pk=pk).first()
+    return ideas.defer("search", "beginning").filter(pk=pk).first()
+
+
+def public_idea_in_short(pk: int) -> Idea | None:
+    """The same without its texts and its people, for screens beside its page. One query."""
+    ideas = Idea.objects.public().select_related("municipality", "tally", "free_meeting")
+    return ideas.defer("search", "beginning", "origin", "people", "approach").filter(pk=pk).first()
 
 
 def was_public(pk: int) -> bool:

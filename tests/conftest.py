@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from aantafel.core import page_cache
+from aantafel.core import page_cache, ratelimit
 from tests.support.spread import Spread
 
 
@@ -21,4 +21,5 @@ def clean_cache() -> Iterator[None]:
     """Rate limits and kept pages of one test must not reach the next."""
     cache.clear()
     page_cache.breaker.closed_until = 0.0
+    ratelimit.breaker.reset()
     yield

@@ -1,4 +1,7 @@
-"""Rate limits in fixed windows: counted in the cache, and in PostgreSQL while the cache cannot be reached."""
+"""Rate limits in fixed windows: counted in the cache, and in PostgreSQL while the cache cannot be reached.
+
+A cache that hangs must not hold up each request: after a failure it is left alone for a while.
+"""
 
 import hashlib
 import ipaddress
@@ -14,9 +17,11 @@ from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 from aantafel.core import clock
+from aantafel.core.doorbell import Breaker
 from aantafel.core.models import RateCount
 
 logger = logging.getLogger(__name__)
+breaker = Breaker()
 
 
 def hit(scope: str, key: str, *, limit: int, per: timedelta) -> bool:
@@ -24,15 +29,25 @@ def hit(scope: str, key: str, *, limit: int, per: timedelta) -> bool:
     seconds = int(per.total_seconds())
     window = math.floor(clock.now().timestamp() / seconds)
     digest = hashlib.blake2b(f"{scope}:{key}:{window}".encode(), digest_size=16).hexdigest()
-    try:
-        count = _count_in_cache(f"rate:{digest}", seconds)
-    except (RedisError, OSError):
-        logger.warning("rate limit %s counts in the database: the cache does not answer", scope)
+    count = _count_in_cache(f"rate:{digest}", seconds)
+    if count is None:
         count = _count_in_database(digest, datetime.fromtimestamp((window + 1) * seconds, tz=UTC))
     return count <= limit
 
 
-def _count_in_cache(key: str, seconds: int) -> int:
+def _count_in_cache(key: str, seconds: int) -> int | None:
+    """None while the cache cannot be asked."""
+    if breaker.is_silent:
+        return None
+    try:
+        return _count(key, seconds)
+    except (RedisError, OSError) as error:
+        breaker.trip()
+        logger.warning("rate limits count in the database for a while: %s", error)
+        return None
+
+
+def _count(key: str, seconds: int) -> int:
     if cache.add(key, 1, timeout=seconds):
         return 1
     try:

@@ -82,7 +82,7 @@ def done_path(idea: Idea) -> str:
 
 
 def _locked(key: str) -> tuple[Idea, Pinner]:
-    idea = Idea.everywhere.select_for_update(of=("self",)).filter(key=key).first()
+    idea = Idea.everywhere.select_for_update(of=("self",), no_key=True).filter(key=key).first()
     if idea is None:
         raise WrongState(_("This idea is no longer here: it was not confirmed within fourteen days."))
     return idea, Pinner.objects.get(idea=idea)

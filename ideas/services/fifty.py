@@ -14,9 +14,20 @@ from ideas.models import FreeMeeting, Idea, IdeaTally
 
 
 def settle_all() -> int:
-    """What was reached and not settled yet, oldest first; how many that were. Safe to run twice at once."""
+    """What was reached and not settled yet, oldest first; how many that were. Safe to run twice at once.
+
+    One that cannot be settled does not keep the others waiting: its error is raised when they are done.
+    """
     waiting = IdeaTally.objects.filter(reached_at__isnull=False, settled_at=None).order_by("reached_at")
-    return sum(settle(idea_id) for idea_id in list(waiting.values_list("pk", flat=True)[:200]))
+    settled, errors = 0, []
+    for idea_id in list(waiting.values_list("pk", flat=True)[:200]):
+        try:
+            settled += settle(idea_id)
+        except Exception as error:
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("free meetings that could not be set up", errors)
+    return settled
 
 
 def settle(idea_id: int) -> bool:

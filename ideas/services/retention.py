@@ -1,5 +1,6 @@
 """Nothing that was not confirmed is kept: one reminder, then gone."""
 
+import contextlib
 from datetime import timedelta
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from ideas import notifications
 from ideas.enums import IdeaState
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import CallBack, Idea
-from ideas.services import pictures
+from ideas.services import pictures, tallies
 
 KEEP_CALLS = timedelta(days=30)
 
@@ -66,7 +67,12 @@ def erase_calls() -> int:
 
 
 def erase(idea: Idea) -> None:
-    """Remove an idea with its pictures and its history, inside the caller's transaction."""
+    """Remove an idea with its pictures and its history, inside the caller's transaction.
+
+    Under the lock on its tally, so that no like comes in after the likes were gathered.
+    """
+    with contextlib.suppress(tallies.NotOnTheSite):
+        tallies.lock(idea.pk)
     pictures.forget(pictures.all_of(idea))
     apps.get_model("ideas", "IdeaEvent").objects.filter(pgh_obj_id=idea.pk).delete()
     idea.delete()

@@ -3,12 +3,14 @@
 Counting without that lock was seen to bring the free meeting twice, or never.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.core import clock
+from aantafel.core import clock, killpoints
 from aantafel.core.errors import WrongState
 from ideas.models import Idea, IdeaTally, Like
 from ideas.signals import threshold_reached
@@ -44,6 +46,7 @@ def write(tally: IdeaTally, *, local: int, other: int) -> None:
     if tally.reached_at is None and 0 < tally.threshold <= local:
         tally.reached_at = clock.now()
         fields.append("reached_at")
+        transaction.on_commit(partial(killpoints.reach, "like:committed"))  # the mark stands, and nobody has rung
         threshold_reached.send(sender=IdeaTally, idea_id=tally.pk)
     tally.save(update_fields=fields)
 

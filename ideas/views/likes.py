@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aantafel.accounts.decorators import SignedInRequest, signed_in
+from aantafel.accounts.decorators import SignedInRequest
 from aantafel.accounts.models import User
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import wants_fragment
@@ -31,14 +32,28 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, pk: int, slug: str, **more: Any) -> HttpResponseBase:
-        idea = queries.public_idea(pk)
+        idea = queries.public_idea_in_short(pk)
         if idea is not None:
             return view(request, idea, **more)
-        if queries.was_public(pk):
-            return render(request, "ideas/gone.html", status=410)
-        raise Http404
+        if not queries.was_public(pk):
+            raise Http404
+        if wants_fragment(request):
+            return _go(request, reverse("ideas:detail", args=[pk, slug]))
+        return render(request, "ideas/gone.html", status=410)
 
     return never_cache(wrapped)
+
+
+def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[HttpRequest, Idea], HttpResponseBase]:
+    """For a button, whose address cannot be opened: whoever was signed out meanwhile comes back to the idea."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, idea: Idea) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, idea)
+        return _go(request, f"{reverse('accounts:sign_in')}?{urlencode({'next': idea.get_absolute_url()})}")
+
+    return wrapped
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +62,8 @@ def like(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     """A page of its own: to like, and afterwards to read what that brought."""
     if isinstance(request.user, User):
         return _signed_in(request, request.user, idea)
+    if request.method == "POST" and wants_fragment(request):
+        return _go(request, request.path)
     form = LikeForm(request.POST or None, usual=idea.municipality, initial=_typed(request, idea))
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,8 +85,8 @@ def like(request: HttpRequest, idea: Idea) -> HttpResponseBase:
 
 
 @require_POST
-@signed_in
 @of_public_idea
+@still_signed_in
 def take_back(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     """Taking it back asks nothing: one click brings it back again."""
     taken = likes.take_back(actor=request.user, idea_id=idea.pk)
@@ -77,8 +94,8 @@ def take_back(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
 
 
 @require_POST
-@signed_in
 @of_public_idea
+@still_signed_in
 def updates(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     """Whether you get mail about what becomes of the idea."""
     wanted = request.POST.get("updates") == "yes"
@@ -104,9 +121,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
         else:
             return _liked(request, idea, made=made)
     if request.method == "POST" and wants_fragment(request):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = reverse("ideas:like", args=[idea.pk, idea.slug])
-        return response
+        return _go(request, reverse("ideas:like", args=[idea.pk, idea.slug]))
     return _show(request, idea, form)
 
 
@@ -117,6 +132,13 @@ def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -
         given = idea.likes.filter(user=request.user).first()
         context["said"] = like_box.place_in_line(idea.tally, given) if given else ""
     return render(request, "ideas/like.html", context, status=422 if form.errors else 200)
+
+
+def _go(request: HttpRequest, path: str) -> HttpResponseBase:
+    """To another page; htmx would put that page into the box, so it is told to go there."""
+    if not wants_fragment(request):
+        return redirect(path)
+    return HttpResponse(status=204, headers={"HX-Redirect": path})
 
 
 def _liked(request: HttpRequest, idea: Idea, *, made: bool) -> HttpResponseBase:

@@ -13,13 +13,13 @@ from municipalities.models import Municipality, Place, Postcode
 def merge(*, old: Municipality, new: Municipality, on: date) -> list[str]:
     """End `old` and move all that belongs to it to `new`. Returns what moved, a line each; [] when it was done before.
 
-    In one transaction, under a lock on both rows: postcodes and places, then what every app has registered in
+    In one transaction, under a lock on both rows (not on their keys: a like that is written at this moment refers to
+    them, and the merger waits for its tally): postcodes and places, then what every app has registered in
     `on_merge`. Municipalities that merged into `old` earlier now point straight to `new`, so that a successor is
     always one step away. Raises WrongState when `old` ended otherwise, or `new` has itself ended.
     """
-    locked = {
-        one.pk: one for one in Municipality.objects.select_for_update().order_by("pk").filter(pk__in=(old.pk, new.pk))
-    }
+    both = Municipality.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in=(old.pk, new.pk))
+    locked = {one.pk: one for one in both}
     old, new = locked[old.pk], locked[new.pk]
     if old.successor_id == new.pk:
         return []

@@ -65,6 +65,20 @@ def test_code_works_once(client: Client) -> None:
     assert not signed_in(other)
 
 
+def test_a_code_that_was_used_on_another_device_says_so_and_leads_to_the_same_place(client: Client) -> None:
+    user = UserFactory.create()
+    page = request_code(client, user.email, next_path="/ideeen/?q=bank&thema=groen")
+    code = code_for(user.email)
+    Client().post(page, {"code": code})
+    for answer in (client.get(page), client.post(page, {"code": code})):
+        assert answer.status_code == 410
+        shown = answer.content.decode()
+        assert "Deze code is al gebruikt" in shown
+        assert 'href="/inloggen/?next=/ideeen/%3Fq%3Dbank%26thema%3Dgroen"' in shown
+        assert user.email not in shown
+    assert not signed_in(client)
+
+
 def test_five_wrong_codes_end_it(client: Client) -> None:
     user = UserFactory.create()
     page = request_code(client, user.email)

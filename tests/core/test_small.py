@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 from redis.exceptions import ConnectionError as RedisGone
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from aantafel.core import checks, clock, health, locale, ratelimit, registry, text
 from aantafel.core.models import RateCount
@@ -110,6 +111,19 @@ def test_rate_limit_goes_on_in_the_database_while_the_cache_is_gone(monkeypatch:
         answers = [ratelimit.hit("t", "k", limit=2, per=timedelta(minutes=1)) for _ in range(3)]
     assert answers == [True, True, False]
     assert RateCount.objects.get().count == 3
+
+
+@pytest.mark.django_db
+def test_a_cache_that_hangs_is_asked_once_and_then_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def hangs(*arguments: object, **_kwargs: object) -> None:
+        asked.append(arguments)
+        raise RedisTimeout
+
+    monkeypatch.setattr(cache, "add", hangs)
+    assert all(ratelimit.hit("t", "k", limit=3, per=timedelta(hours=1)) for _ in range(3))
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

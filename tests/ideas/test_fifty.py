@@ -1,6 +1,6 @@
 """Enough local likes bring one free meeting and one mail to each who should know: once, whatever happens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,9 +8,11 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import Conflict, WrongState
 from aantafel.outbox.models import OutgoingMail
+from ideas import notifications
 from ideas.enums import FreeMeetingState, NoticeWay
 from ideas.models import FreeMeeting, Idea, IdeaTally
 from ideas.services import fifty, free_meetings, likes, own
+from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -106,6 +108,45 @@ def test_a_municipality_without_a_mailbox_becomes_a_task(idea: Idea) -> None:
     free_meetings.tell_by_hand(actor=UserFactory.create(), meeting_id=meeting.pk)
     meeting.refresh_from_db()
     assert meeting.told_by_form_at is not None and meeting.changed_by == operator
+
+
+def test_one_that_cannot_be_settled_does_not_keep_the_others_waiting(
+    idea: Idea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: Idea = IdeaFactory.create(published=True, tally__threshold=2)
+    reach(broken)
+    reach(idea)
+    tell = notifications.fifty_operator
+
+    def refuse(meeting: FreeMeeting) -> None:
+        if meeting.idea == broken:
+            raise ZeroDivisionError
+        tell(meeting)
+
+    monkeypatch.setattr(notifications, "fifty_operator", refuse)
+    with pytest.raises(ExceptionGroup) as caught:
+        fifty.settle_all()
+    assert [type(error) for error in caught.value.exceptions] == [ZeroDivisionError]
+    assert FreeMeeting.objects.get().idea == idea
+    assert IdeaTally.objects.get(pk=broken.pk).settled_at is None
+    monkeypatch.setattr(notifications, "fifty_operator", tell)
+    assert fifty.settle_all() == 1
+
+
+def test_a_merger_that_lifts_an_idea_over_the_threshold_brings_its_meeting_in_the_new_municipality(idea: Idea) -> None:
+    """Who became a fellow resident by the merger counts as one, and hears of it as one."""
+    assert idea.municipality is not None
+    old, new = idea.municipality, MunicipalityFactory.create(name="Samenstad", email="post@samenstad.example")
+    people = [UserFactory.create(home_municipality=town) for town in (old, new)]
+    for person in people:
+        likes.like(actor=person, idea_id=idea.pk, wants_updates=True)
+    assert fifty.settle_all() == 0
+    merge(old=old, new=new, on=date(2020, 1, 1))
+    assert fifty.settle_all() == 1
+    assert fifty.settle_all() == 0
+    assert FreeMeeting.objects.get().municipality == new
+    told = OutgoingMail.objects.filter(kind__in=["ideas/fifty_municipality", "ideas/fifty_supporter"])
+    assert {mail.to_address for mail in told} == {new.email, *(person.email for person in people)}
 
 
 def test_an_idea_without_owner_or_helper_still_tells_the_others(idea: Idea) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from aantafel.accounts.services import privacy
-from ideas.models import IdeaTally, Like
+from ideas.models import Idea, IdeaTally, Like
 from ideas.services import confirm, likes, tallies
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
@@ -60,6 +60,22 @@ def test_the_pinner_cannot_like_their_own_idea() -> None:
     idea = IdeaFactory.create(published=True, owner=pinner)
     with pytest.raises(likes.OwnIdea):
         likes.like(actor=pinner, idea_id=idea.pk)
+
+
+def test_who_looks_after_an_idea_for_somebody_cannot_like_it_as_long_as_they_do() -> None:
+    helper = UserFactory.create(home_municipality=MunicipalityFactory.create())
+    idea = IdeaFactory.create(published=True, owner=None, pinner__helper=helper)
+    with pytest.raises(likes.OwnIdea):
+        likes.like(actor=helper, idea_id=idea.pk)
+    Idea.everywhere.filter(pk=idea.pk).update(owner=UserFactory.create())
+    assert likes.like(actor=helper, idea_id=idea.pk)
+
+
+def test_an_idea_without_an_owner_is_counted_anew_like_any_other() -> None:
+    idea = IdeaFactory.create(published=True, owner=None)
+    likes.like(actor=UserFactory.create(home_municipality=idea.municipality), idea_id=idea.pk)
+    tallies.recount([idea.pk])
+    assert counts(idea.pk) == (1, 0, 1)
 
 
 def test_who_lives_nowhere_is_asked_first() -> None:

@@ -13,6 +13,7 @@ class Spread(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
 
     TOGETHER: ClassVar[dict[str, str]] = {
         "tests/e2e/": "one site and one browser",
+        "tests/ideas/fire/": "one site, of which each part can be killed",
         "tests/site/": "one seeded world, and every answer of the site",
     }
 

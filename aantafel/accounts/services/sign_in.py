@@ -103,9 +103,10 @@ def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
         if locked is None or not _usable(locked):
             raise Unusable
         locked.used_at = clock.now()
-        locked.save(update_fields=["used_at"])
         user = _person(locked)
         path = intents.carry_out(locked.intent, user) or locked.next_path or resolve_url(settings.LOGIN_REDIRECT_URL)
+        locked.next_path = safe_path(path)  # for whoever comes with the same code later, on another device
+        locked.save(update_fields=["used_at", "next_path"])
         response: HttpResponseBase = perform_login(request, user, redirect_url=path)
     return response
 

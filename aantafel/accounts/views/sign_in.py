@@ -92,13 +92,17 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _unusable(request: HttpRequest, key: str) -> HttpResponseBase:
     """With the way back to what the person was doing, also when the code itself has run out.
 
-    Whoever is in already (a button pressed twice, the mail opened again) goes on as if it were the first time.
+    Whoever is in already (a button pressed twice, the mail opened again) goes on as if it were the first time; on
+    another device than the one where the code was used, they read that it was.
     """
     token = SignInToken.objects.filter(key=key).first()
-    if token is not None and token.used_at is not None and getattr(request.user, "email", "") == token.email:
-        return redirect(intents.way_back(token.intent) or settings.LOGIN_REDIRECT_URL)
-    context = {"back_path": intents.way_back(token.intent) if token else ""}
-    return render(request, "accounts/unusable.html", context, status=410)
+    if token is None:
+        return render(request, "accounts/unusable.html", {"back_path": ""}, status=410)
+    if token.used_at is None:
+        return render(request, "accounts/unusable.html", {"back_path": intents.way_back(token.intent)}, status=410)
+    if getattr(request.user, "email", "") == token.email:
+        return redirect(intents.way_back(token.intent) or token.next_path or settings.LOGIN_REDIRECT_URL)
+    return render(request, "accounts/used.html", {"next_path": token.next_path}, status=410)
 
 
 def _allow(request: HttpRequest) -> None:
