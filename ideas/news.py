@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from aantafel.accounts.models import User
 from aantafel.core.addresses import with_query
 from ideas import like_box, support_queries
-from ideas.enums import ReviewKind, ReviewRole, SupportKind
+from ideas.enums import FreeMeetingState, ReviewKind, ReviewRole, SupportKind
 from ideas.lifecycle import State
 from ideas.models import FreeMeeting, Idea, Like, Reaction, ReviewEntry
 from ideas.querysets import IdeaQuerySet
@@ -90,7 +90,8 @@ def _meetings(user: User, since: datetime) -> Iterator[News]:
     """Free meetings of ideas that are theirs or that they like: that there is one, and its day."""
     meant = Q(idea__in=_mine(user).values("pk")) | Q(idea__in=Like.objects.filter(user=user).values("idea"))
     public = FreeMeeting.objects.filter(meant, idea__state=State.PUBLISHED.value)
-    moved = public.filter(Q(reached_at__gt=since) | Q(changed_at__gt=since)).select_related("idea")
+    has_moved = Q(changed_at__gt=since) & ~Q(state=FreeMeetingState.TO_PLAN)
+    moved = public.filter(Q(reached_at__gt=since) | has_moved).select_related("idea")
     for meeting in moved.defer("idea__search").order_by("-reached_at")[:MOST]:
         idea = meeting.idea
         yield News(like_box.meeting_sentence(meeting), idea.get_absolute_url(), "calendar", idea.title)

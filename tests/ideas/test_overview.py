@@ -172,9 +172,9 @@ class TestNews:
         assert lines(person) == [
             "Er komt een gratis bijeenkomst over dit idee. Die plannen we samen met de ideeprikker.: Een ruilkast"
         ]
+        FreeMeeting.objects.filter(pk=meeting.pk).update(reached_at=clock.now() - 2 * AWAY, changed_at=clock.now())
+        assert lines(person) == []
         FreeMeeting.objects.filter(pk=meeting.pk).update(
-            reached_at=clock.now() - 2 * AWAY,
-            changed_at=clock.now(),
             state=FreeMeetingState.PLANNED,
             planned_for="2031-05-06",
         )
