@@ -75,14 +75,6 @@ def sketch_question(request: SignedInRequest, key: UUID, slug: str) -> HttpRespo
 
 @signed_in
 @require_GET
-def overview(request: SignedInRequest) -> HttpResponse:
-    """Everything that this person pinned, newest first, each with its next step."""
-    ideas = list(Idea.everywhere.of(request.user).select_related("municipality").order_by("-created_at", "-pk")[:100])
-    return render(request, "ideas/overview.html", {"ideas": [(idea, status.of(idea)) for idea in ideas]})
-
-
-@signed_in
-@require_GET
 def mine(request: SignedInRequest, pk: int) -> HttpResponse:
     """One idea of mine: how it stands, what happens next, what I can do."""
     idea = own_idea(request.user, pk)
