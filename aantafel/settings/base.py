@@ -228,7 +228,7 @@ def caches(url: str) -> dict[str, Any]:
     """Django's cache settings; a cache that is gone must not stall a request for more than a moment."""
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "aantafel.core.cache.RedisCache",
             "LOCATION": url,
             "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
         }
