@@ -116,6 +116,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "is_own": isinstance(user, User) and may_manage(user, idea),
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
-        "reactions": reactions.page(idea, user),
+        "reactions": reactions.page(idea, user, size=reactions.FEW_THREADS),
     }
     return render_page(request, "ideas/detail.html", context)
