@@ -18,6 +18,7 @@ class IdeasConfig(AppConfig):
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
         on_export.register(41, support_privacy.export_support)
+        on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
         intents.register("meant", intentions.carry_out, intentions.way_back)
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
