@@ -17,14 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts.decorators import SignedInRequest
 from aantafel.accounts.models import User
+from aantafel.core import typed
 from aantafel.core.errors import DomainError
-from aantafel.core.htmx import wants_fragment
+from aantafel.core.htmx import sentence, wants_fragment
 from aantafel.core.ratelimit import client_address
 from ideas import like_box, queries
 from ideas.enums import IntentionKind
 from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
+from ideas.services.tallies import NotOnTheSite
 
 
 def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -37,9 +39,11 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
             return view(request, idea, **more)
         if not queries.was_public(pk):
             raise Http404
+        if wants_fragment(request) and typed.texts(request):
+            return sentence(NotOnTheSite.default, 410)
         if wants_fragment(request):
-            return _go(request, reverse("ideas:detail", args=[pk, slug]))
-        return render(request, "ideas/gone.html", status=410)
+            return go(request, reverse("ideas:detail", args=[pk, slug]))
+        return render(request, "ideas/gone.html", {"typed": typed.texts(request)}, status=410)
 
     return never_cache(wrapped)
 
@@ -51,7 +55,7 @@ def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[
     def wrapped(request: HttpRequest, idea: Idea) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, idea)
-        return _go(request, f"{reverse('accounts:sign_in')}?{urlencode({'next': idea.get_absolute_url()})}")
+        return go(request, f"{reverse('accounts:sign_in')}?{urlencode({'next': idea.get_absolute_url()})}")
 
     return wrapped
 
@@ -63,7 +67,7 @@ def like(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     if isinstance(request.user, User):
         return _signed_in(request, request.user, idea)
     if request.method == "POST" and wants_fragment(request):
-        return _go(request, request.path)
+        return go(request, request.path)
     form = LikeForm(request.POST or None, usual=idea.municipality, initial=_typed(request, idea))
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +125,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
         else:
             return _liked(request, idea, made=made)
     if request.method == "POST" and wants_fragment(request):
-        return _go(request, reverse("ideas:like", args=[idea.pk, idea.slug]))
+        return go(request, reverse("ideas:like", args=[idea.pk, idea.slug]))
     return _show(request, idea, form)
 
 
@@ -134,7 +138,7 @@ def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -
     return render(request, "ideas/like.html", context, status=422 if form.errors else 200)
 
 
-def _go(request: HttpRequest, path: str) -> HttpResponseBase:
+def go(request: HttpRequest, path: str) -> HttpResponseBase:
     """To another page; htmx would put that page into the box, so it is told to go there."""
     if not wants_fragment(request):
         return redirect(path)

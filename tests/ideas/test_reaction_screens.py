@@ -381,3 +381,25 @@ def test_kept_pages_go_when_something_changes(
     with django_capture_on_commit_callbacks(execute=True):
         acts[what]()
     assert purged == [what]
+
+
+class TestNothingInSilence:
+    """What htmx would put into the box, or would not show at all."""
+
+    def test_signed_out_meanwhile_the_question_for_the_code_is_a_page_of_its_own(
+        self, client: Client, idea: Idea
+    ) -> None:
+        answer = client.post(path(idea, "react"), SAID, headers=HTMX)
+        assert answer.status_code == 204
+        assert "/code/" in answer["HX-Redirect"]
+        assert Intention.objects.get().data["text"] == SAID["text"]
+
+    def test_a_text_for_an_idea_that_is_gone_stays(self, idea: Idea) -> None:
+        client = signed_in(UserFactory.create())
+        Idea.everywhere.filter(pk=idea.pk).update(state="withdrawn")
+        here = {"Origin": "http://testserver"}
+        whole = client.post(path(idea, "react"), SAID, headers=here)
+        assert whole.status_code == 410
+        assert SAID["text"] in text_of(whole)
+        partly = client.post(path(idea, "react"), SAID, headers={**HTMX, **here})
+        assert (partly.status_code, text_of(partly)) == (410, "Dit idee staat niet meer op de site.")
