@@ -31,15 +31,28 @@ _BROUGHT = (
 def export_support(*, user: User, **_others: Any) -> dict[str, Any]:
     """What the person liked, offered, asked, said and reported, with the answers that they got and gave."""
     answered = Support.objects.filter(manages(user)).exclude(answer="")
-    reactions = Reaction.everywhere.filter(user=user)
-    reports = ReactionReport.objects.filter(email=user.email)
+    told = ReactionReport.objects.filter(email=user.email)
+    liked = ("idea__title", "municipality__name", "wants_updates", "created_at")
+    meant = ("idea__title", "kind", "name", "municipality__name", "postcode", "data", "created_at")
     return {
-        "likes": list(Like.objects.filter(user=user).values("idea__title", "wants_updates", "created_at")),
+        "likes": list(Like.objects.filter(user=user).values(*liked)),
         "support": list(Support.objects.filter(user=user).values(*_BROUGHT)),
         "answers_to_support": list(answered.values("idea__title", "kind", "answer", "answered_at")),
-        "reactions": list(reactions.values("idea__title", "text", "created_at", "hidden_reason", "objection")),
-        "reports": list(reports.values("reaction__idea__title", "why", "text", "created_at", "outcome")),
+        "reactions": [_whole(said) for said in _said_by(user)],
+        "reports": list(told.values("reaction__idea__title", "why", "text", "created_at", "outcome")),
+        "waits_for_a_code": list(Intention.objects.filter(email=user.email).values(*meant)),
     }
+
+
+def _said_by(user: User) -> QuerySet[Reaction]:
+    return Reaction.everywhere.filter(user=user).select_related("idea").prefetch_related("entries").order_by("pk")
+
+
+def _whole(said: Reaction) -> dict[str, Any]:
+    """A reaction with what happened to it; who decided stays out."""
+    own = {name: getattr(said, name) for name in ("text", "capacity", "created_at", "edited_at")}
+    history = [{"kind": line.kind, "text": line.text, "at": line.created_at} for line in said.entries.all()]
+    return {"idea__title": said.idea.title, **own, "history": history}
 
 
 def lock(*, user: User, **_others: Any) -> None:
