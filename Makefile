@@ -11,7 +11,7 @@ COMPILE = uv pip compile pyproject.toml --quiet --universal --python-version 3.1
 	--no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench prepare prepare-test format messages lock clean
+.PHONY: help run test bench rehearse prepare prepare-test format messages lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,6 +24,9 @@ test: prepare-test ## everything that is checked before a change is accepted
 
 bench: prepare-test ## measure the site against its budgets; with ARGS=--quick in a few minutes
 	@exec $(VENV)/python -m bench $(ARGS)
+
+rehearse: prepare-test ## run the production shape here, break it and mend it (needs caddy); with ARGS=--embedded
+	@exec $(VENV)/python -m rehearsal $(ARGS)
 
 prepare:
 	$(PREPARE) local
@@ -41,9 +44,9 @@ messages: prepare-test ## read the texts from the sources into the Dutch catalog
 
 lock: ## pin every package for pyproject.toml; with UPGRADE=1 the newest that fit (needs uv)
 	@command -v uv >/dev/null || { echo "Pinning packages needs uv: type \`pip install uv\`."; exit 1; }
-	@$(COMPILE) --output-file requirements/production.txt
+	@$(COMPILE) --extra s3 --output-file requirements/production.txt
 	@$(COMPILE) --extra local --constraint requirements/production.txt --output-file requirements/local.txt
-	@$(COMPILE) --extra local --extra test --constraint requirements/local.txt --output-file requirements/test.txt
+	@$(COMPILE) --extra local --extra s3 --extra test --constraint requirements/production.txt --constraint requirements/local.txt --output-file requirements/test.txt
 
 clean: ## remove what can be made again; data in var/ stays
 	@rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov

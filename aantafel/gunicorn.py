@@ -16,6 +16,7 @@ timeout = 60
 worker_tmp_dir = "/dev/shm"  # noqa: S108  the heartbeat must not wait for a disk
 no_control_socket = True
 logconfig_dict = json_logging()
+logconfig_dict["loggers"]["gunicorn.error"] = {"level": "INFO", "handlers": [], "propagate": True}  # JSON as all else
 accesslog = None  # the application writes a line for each request, by the name of its address
 
 

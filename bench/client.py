@@ -59,8 +59,7 @@ class Connection:
 
     def _exchange(self, request: bytes) -> Answer:
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=30)
-            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket = self._connect()
         self._socket.sendall(request)
         data = self._rest
         while _END not in data:
@@ -77,6 +76,11 @@ class Connection:
         if headers.get("connection", "").lower() == "close":
             self.close()
         return Answer(int(first.split(" ", 2)[1]), headers, length)
+
+    def _connect(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self._port), timeout=30)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
     def _more(self) -> bytes:
         if self._socket is None:
@@ -128,11 +132,11 @@ def together(calls: Sequence[Callable[[Measured], None]]) -> Measured:
     return whole
 
 
-def load(port: int, sent: bytes, *, seconds: float, clients: int = 8) -> Measured:
+def load(port: int, sent: bytes, *, seconds: float, clients: int = 8, kind: type[Connection] = Connection) -> Measured:
     """As many requests as the server answers in so many seconds, by so many clients at once."""
 
     def client(part: Measured) -> None:
-        connection = Connection(port)
+        connection = kind(port)
         until = time.perf_counter() + seconds
         while (began := time.perf_counter()) < until:
             _keep(part, connection.send(sent), began)

@@ -103,8 +103,8 @@ class FreeMeetingState(TextChoices):
 
     TO_PLAN = "to_plan", _("To plan")
     PLANNED = "planned", _("Planned")
-    HELD = "held", _("Held")
-    TOLD = "told", _("Told")
+    HELD = "held", pgettext_lazy("free meeting", "Held")
+    TOLD = "told", pgettext_lazy("free meeting", "Told")
 
 
 class SupportKind(TextChoices):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aantafel.accounts.models import User
-from aantafel.core import dates
+from aantafel.core import clock, dates
 from ideas.enums import FreeMeetingState
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like
 from ideas.permissions import may_manage
@@ -56,7 +56,7 @@ def box(idea: Idea, user: object) -> LikeBox | None:
         threshold=tally.threshold,
         to_go=tally.to_go,
         is_reached=tally.reached_at is not None,
-        meeting=_meeting(tally, getattr(idea, "free_meeting", None)),
+        meeting=meeting_sentence(getattr(idea, "free_meeting", None)) if tally.reached_at else "",
         is_own=is_own,
         is_liked=given is not None,
         wants_updates=given is not None and given.wants_updates,
@@ -77,12 +77,25 @@ def place_in_line(tally: IdeaTally, given: Like) -> str:
     ) % {"n": tally.to_go}
 
 
-def _meeting(tally: IdeaTally, meeting: FreeMeeting | None) -> str:
-    if tally.reached_at is None:
-        return ""
+def meeting_sentence(meeting: FreeMeeting | None) -> str:
+    """Where the free meeting of an idea that has enough likes stands."""
     if meeting is None or meeting.state == FreeMeetingState.TO_PLAN or meeting.planned_for is None:
         return _("There will be a free meeting about this idea. We plan it with whoever pinned it.")
     day = dates.day(meeting.planned_for)
-    if meeting.state == FreeMeetingState.PLANNED:
+    if meeting.state == FreeMeetingState.PLANNED and meeting.planned_for >= clock.today():
         return _("The free meeting about this idea is on %(day)s.") % {"day": day}
     return _("The free meeting about this idea was on %(day)s.") % {"day": day}
+
+
+def next_step(idea: Idea) -> str:
+    """What it takes to bring the free meeting, or where that stands. For an idea with `tally` and `free_meeting`."""
+    tally: IdeaTally | None = getattr(idea, "tally", None)
+    if tally is None or not tally.threshold:
+        return ""
+    if tally.reached_at is not None:
+        return meeting_sentence(getattr(idea, "free_meeting", None))
+    return ngettext(
+        "%(n)d more fellow resident, and there will be a free meeting.",
+        "%(n)d more fellow residents, and there will be a free meeting.",
+        tally.to_go,
+    ) % {"n": tally.to_go}

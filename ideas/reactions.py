@@ -10,11 +10,12 @@ from django.urls import reverse
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import dates
-from aantafel.core.paging import Page, by_moment, read_key
+from aantafel.core.paging import PAGE_SIZE, Page, by_moment, read_key
 from ideas.models import Idea, Reaction, shown_name
 from ideas.querysets import ReactionQuerySet
 from ideas.services.reactions import can_change
 
+FEW_THREADS = 10
 FEW_ANSWERS = 5
 MANY_ANSWERS = 50
 
@@ -63,9 +64,9 @@ class Threads:
     older: str = ""
 
 
-def page(idea: Idea, user: object, *, after: str = "") -> Threads:
+def page(idea: Idea, user: object, *, after: str = "", size: int = PAGE_SIZE) -> Threads:
     """The threads below an idea, from the key `after` on. Two queries."""
-    found = by_moment(_heads(idea), moment="created_at", after=after)
+    found = by_moment(_heads(idea), moment="created_at", after=after, size=size)
     url = address(idea)
     threads = _threads(found.items, user)
     return Threads(threads, url, "" if found.is_first else url, f"{url}?na={found.next}" if found.next else "")

@@ -52,7 +52,7 @@ _FIXED: dict[State, Status] = {
     ),
     State.REFUSED: Status(
         _("We do not put your idea on the site"),
-        _("Below you read why. Do you disagree? Write back, and somebody looks again."),
+        _("We wrote to you why. Do you disagree? Write back, and somebody looks again."),
         tone="stop",
     ),
     State.WITHDRAWN: Status(

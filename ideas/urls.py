@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.views import likes, other_ways, own, own_reactions, pin, public, reactions, reports, support
+from ideas.views import likes, other_ways, overview, own, own_reactions, pin, public, reactions, reports, support
 
 app_name = "ideas"
 urlpatterns = [
@@ -37,7 +37,11 @@ urlpatterns = [
     path("ideeen/prik/<uuid:key>/schets/", own.sketch_start, name="sketch_start"),
     path("ideeen/prik/<uuid:key>/schets/<slug:slug>/", own.sketch_question, name="sketch"),
     path("ideeen/prik/<uuid:key>/van-mij/", own.claim, name="claim"),
-    path("mijn/", own.overview, name="overview"),
+    path("mijn/", overview.overview, name="overview"),
+    path("mijn/ideeen/", overview.my_ideas, name="my_ideas"),
+    path("mijn/goed-idee/", overview.my_likes, name="my_likes"),
+    path("mijn/steun/", overview.my_support, name="my_support"),
+    path("mijn/steun/aan-mij/", overview.support_to_me, name="support_to_me"),
     path("mijn/ideeen/<int:pk>/", own.mine, name="mine"),
     path("mijn/ideeen/<int:pk>/antwoord/", own.write_back, name="write_back"),
     path("mijn/ideeen/<int:pk>/terugnemen/", own.withdraw, name="withdraw"),

@@ -18,7 +18,18 @@ from embedded import chromium, testing  # noqa: E402  the project's folder has t
 from embedded.errors import EmbeddedError  # noqa: E402
 
 PROGRAMS = Path(sys.executable).parent
-CODE = ("aantafel", "municipalities", "ideas", "tables", "embedded", "bench", "scripts", "tests", "manage.py")
+CODE = (
+    "aantafel",
+    "municipalities",
+    "ideas",
+    "tables",
+    "embedded",
+    "bench",
+    "rehearsal",
+    "scripts",
+    "tests",
+    "manage.py",
+)
 MOST_PROCESSES = 8
 
 Stage = tuple[str, tuple[str, ...], str]  # name, command, command that may mend it

@@ -6,7 +6,10 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from aantafel.core import checks, request_id
+        from aantafel.core import checks, heartbeat, logs, metrics, request_id, uploads
 
         checks.register_checks()
         request_id.connect()
+        heartbeat.connect()
+        logs.connect()
+        metrics.register("uploads", uploads.gauges)

@@ -1,7 +1,10 @@
 """Log lines for machines: one JSON object each."""
 
+from logging.config import dictConfig
 from typing import Any
 
+from celery.signals import setup_logging
+from django.conf import settings
 from pythonjsonlogger.json import JsonFormatter
 
 
@@ -31,5 +34,19 @@ def json_logging(level: str = "INFO") -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"httpx": {"level": "WARNING"}, "urllib3": {"level": "WARNING"}},
+        "loggers": {
+            "httpx": {"level": "WARNING"},
+            "urllib3": {"level": "WARNING"},
+            # whoever makes up a host name gets a 400; an error is something that we have to look at
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+        },
     }
+
+
+def as_in_the_settings(**_kwargs: Any) -> None:
+    """Workers and the clock log as the web server does, from their first line; Celery adds nothing of its own."""
+    dictConfig(settings.LOGGING)
+
+
+def connect() -> None:
+    setup_logging.connect(as_in_the_settings, dispatch_uid="logs.as_in_the_settings")

@@ -25,7 +25,7 @@ access = logging.getLogger("aantafel.access")
 UNMATCHED = "unmatched"
 KEPT = "kept page"  # answered by the page cache, before any address was looked up
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
-QUEUES = ("celery",)
+QUEUES = ("celery", "mail")
 
 requests = Counter("aantafel_requests", "Answered requests", ["route", "method", "status"])
 seconds = Histogram("aantafel_request_seconds", "How long an answer took", ["route"], buckets=BUCKETS)

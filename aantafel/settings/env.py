@@ -2,8 +2,9 @@
 
 import ipaddress
 import os
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -60,17 +61,53 @@ def networks(name: str, *, why: str = "") -> list[str]:
     return values
 
 
-def database(url: str, *, pool_size: int) -> dict[str, Any]:
-    """Django's database settings for a postgres URL; with a pool of at most `pool_size` connections, or without (0)."""
+def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """Django's database settings for a postgres URL; with a pool of at most `pool_size` connections, or without (0).
+
+    `limits` are settings of PostgreSQL in seconds (`statement_timeout`); one of 0 is left as the server has it.
+    """
     parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     if "postgresql" not in parsed["ENGINE"]:
         raise ImproperlyConfigured("DATABASE_URL must be a PostgreSQL address (postgres://…).")
     options = parsed.setdefault("OPTIONS", {})
+    asked = [f"-c {name}={seconds}s" for name, seconds in (limits or {}).items() if seconds]
+    if asked:
+        options["options"] = " ".join([*filter(None, [options.get("options")]), *asked])
     if pool_size:
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # while the database is gone a request fails soon, and it is looked for often, so that it is found when back
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 3, "reconnect_timeout": 3}
     parsed["CONN_MAX_AGE"] = 0 if pool_size else 300
     parsed["CONN_HEALTH_CHECKS"] = True  # else a restarted database costs each kept connection a failed request
     return parsed
+
+
+def uploads(url: str) -> dict[str, Any]:
+    """Where uploads are kept, from UPLOADS_URL: empty for MEDIA_ROOT, or s3://key:secret@bucket/folder?endpoint=…&region=….
+
+    Without a key the machine's own rights count, as cloud machines have them.
+    """
+    if not url:
+        return {"BACKEND": "aantafel.core.uploads.FolderStorage"}
+    parts = urlsplit(url)
+    said = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.scheme != "s3" or not parts.hostname or set(said) - {"endpoint", "region"}:
+        raise ImproperlyConfigured(
+            "UPLOADS_URL must look like s3://key:secret@bucket?endpoint=https://host&region=name."
+        )
+    if bool(parts.username) != bool(parts.password):
+        raise ImproperlyConfigured("UPLOADS_URL has a key without a secret, or a secret without a key.")
+    endpoint = said.get("endpoint")
+    if endpoint is not None and urlsplit(endpoint).scheme not in {"http", "https"}:
+        raise ImproperlyConfigured(f"The endpoint in UPLOADS_URL must begin with https://, not {endpoint!r}.")
+    options = {
+        "bucket_name": parts.hostname,
+        "location": unquote(parts.path).strip("/"),
+        "endpoint_url": endpoint,
+        "region_name": said.get("region"),
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+    }
+    return {"BACKEND": "aantafel.core.bucket.BucketStorage", "OPTIONS": options}
 
 
 def celery_broker(redis_url: str) -> str:

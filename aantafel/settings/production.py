@@ -7,11 +7,13 @@ from django.core.exceptions import ImproperlyConfigured
 from aantafel.core.logs import json_logging
 from aantafel.settings import env
 from aantafel.settings.base import *  # noqa: F403  a settings module is its base plus what differs
-from aantafel.settings.base import caches
+from aantafel.settings.base import STORAGES, caches
 
 SECRET_KEY = env.text("SECRET_KEY", why="It signs sessions and links; generate 50 random characters and keep them.")
 if len(SECRET_KEY) < 40 or "not-a-secret" in SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not secret enough: generate 50 random characters and keep them.")
+# keys of before: what they signed is still read, so that a new key throws nobody out
+SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", "")
 BASE_DOMAIN = env.text("BASE_DOMAIN", why="It is the national site's own host name, such as aantafel.nl.")
 BASE_URL = env.text("BASE_URL", f"https://{BASE_DOMAIN}")
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", why="It lists the host names that this site answers to.")
@@ -22,11 +24,19 @@ OPERATOR_PHONE = env.text("OPERATOR_PHONE", why="Some people would rather call."
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", why="Every mail is sent from this address.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# a statement, or a transaction that nobody goes on with, may not hold rows and connections for ever
 DATABASES = {
     "default": env.database(
-        env.text("DATABASE_URL", why="It is where everything is kept."), pool_size=env.number("DATABASE_POOL_SIZE", 4)
+        env.text("DATABASE_URL", why="It is where everything is kept."),
+        pool_size=env.number("DATABASE_POOL_SIZE", 4),
+        limits={
+            "statement_timeout": env.number("DATABASE_STATEMENT_SECONDS", 30),
+            "lock_timeout": env.number("DATABASE_LOCK_SECONDS", 15),
+            "idle_in_transaction_session_timeout": env.number("DATABASE_IDLE_SECONDS", 60),
+        },
     )
 }
+STORAGES = {**STORAGES, "default": env.uploads(env.text("UPLOADS_URL", ""))}
 REDIS_URL = env.text("REDIS_URL", why="Tasks travel through it; its eviction policy must be noeviction.")
 CELERY_BROKER_URL = env.celery_broker(REDIS_URL)
 CACHES = caches(env.text("CACHE_URL", why="Pages are cached in it; its eviction policy should be allkeys-lru."))
@@ -40,7 +50,7 @@ SECOND_FACTOR_REQUIRED = True
 
 SECURE_SSL_REDIRECT = urlsplit(BASE_URL).scheme == "https"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True

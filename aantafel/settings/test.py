@@ -23,7 +23,7 @@ CACHES = caches(env.text("CACHE_URL", REDIS_URL))
 MEDIA_ROOT = DATA_DIR / "media" / env.text("PYTEST_XDIST_WORKER", "main")
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # what stands there is read from STATICFILES_DIRS in tests
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.uploads(""),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,12 +2,21 @@
 
 from ideas.notifications.base import addressee, link
 from ideas.notifications.fifty import (
+    FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
+    FIFTY_OPERATOR_KIND,
+    FIFTY_PINNER_KIND,
+    FIFTY_SUPPORTER_KIND,
+    MEETING_DAY_KIND,
+    MEETING_OFF_KIND,
     fifty_context,
     fifty_municipality,
+    fifty_municipality_key,
     fifty_operator,
     fifty_pinner,
     fifty_supporter,
+    meeting_day,
+    meeting_off,
 )
 from ideas.notifications.reactions import (
     forget_lines,
@@ -31,19 +40,28 @@ from ideas.notifications.review import (
 from ideas.notifications.support import support_brought, support_keys, support_reply
 
 __all__ = [
+    "FIFTY_MUNICIPALITY_KEY",
     "FIFTY_MUNICIPALITY_KIND",
+    "FIFTY_OPERATOR_KIND",
+    "FIFTY_PINNER_KIND",
+    "FIFTY_SUPPORTER_KIND",
+    "MEETING_DAY_KIND",
+    "MEETING_OFF_KIND",
     "addressee",
     "confirm_reminder",
     "entered_for_key",
     "entered_for_you",
     "fifty_context",
     "fifty_municipality",
+    "fifty_municipality_key",
     "fifty_operator",
     "fifty_pinner",
     "fifty_supporter",
     "forget_lines",
     "forget_reaction",
     "link",
+    "meeting_day",
+    "meeting_off",
     "question",
     "reaction_came",
     "reaction_hidden",

@@ -4,6 +4,7 @@ import contextlib
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +32,8 @@ class PlaceNeeded(DomainError):
 def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
     """Like an idea once; False when this person liked it before. It counts where they live now, and goes on doing so.
 
-    Locks the person, so that two clicks take turns, then the tally, for as short as can be: a hundred people may wait
-    for it. Then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
+    Locks the person, so that two clicks take turns, then the tally, with as few questions as can be: a hundred people
+    may wait for it. Then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
     """
     if actor.home_municipality_id is None:
         raise PlaceNeeded
@@ -41,15 +42,18 @@ def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
     with transaction.atomic():
         home = _lock_home(actor)
         before = Like.objects.filter(idea_id=idea_id, user=actor)
-        if before.exists():
+        # neither can change while this person is locked: taking an idea over locks them too
+        tally = tallies.lock(
+            idea_id, is_own=Exists(Idea.everywhere.of(actor).filter(pk=idea_id)), is_liked=Exists(before)
+        )
+        if not tally.listed:
+            raise NotOnTheSite
+        if tally.is_own:
+            raise OwnIdea
+        if tally.is_liked:
             if wants_updates:
                 before.update(wants_updates=True)
             return False
-        tally = tallies.lock(idea_id)
-        if not tally.listed:
-            raise NotOnTheSite
-        if Idea.everywhere.of(actor).filter(pk=idea_id).exists():
-            raise OwnIdea
         chosen = {"municipality_id": home, "wants_updates": wants_updates}
         _count(tally, Like.objects.create(idea_id=idea_id, user=actor, **chosen), 1)
     return True

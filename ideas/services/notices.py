@@ -1,6 +1,5 @@
 """Where municipalities stand with the ideas that they heard of."""
 
-import hashlib
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +7,7 @@ from django.db import transaction
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import Conflict, WrongState
+from aantafel.core.marks import mark
 from ideas.enums import NoticeAnswer, NoticeWay
 from ideas.models import MunicipalityNotice
 
@@ -49,5 +49,4 @@ def record_answer(
 
 def answer_mark(notice: MunicipalityNotice) -> str:
     """A short mark of the answer as it stands; another answer, date or note gives another mark."""
-    content = f"{notice.answer}|{notice.visit_on}|{notice.note}"
-    return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+    return mark(notice.answer, notice.visit_on, notice.note)

@@ -4,10 +4,11 @@ Counting without that lock was seen to bring the free meeting twice, or never.
 """
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.core import clock, killpoints
@@ -28,9 +29,14 @@ def open_tally(idea: Idea) -> None:
     IdeaTally.objects.get_or_create(idea=idea, defaults=fixed)
 
 
-def lock(idea_id: int) -> IdeaTally:
-    """The tally, locked until the caller's transaction ends. Raises NotOnTheSite for an idea that never had one."""
-    tally = IdeaTally.objects.select_for_update(no_key=True).filter(pk=idea_id).first()
+def lock(idea_id: int, **also: Exists) -> Any:
+    """The tally, locked until the caller's transaction ends. Raises NotOnTheSite for an idea that never had one.
+
+    `also` are questions whose answers come along under their names. They are asked before the lock is waited for, so
+    they must be about what cannot change meanwhile.
+    """
+    tallies = IdeaTally.objects.select_for_update(of=("self",), no_key=True)
+    tally = tallies.annotate(**also).filter(pk=idea_id).first()
     if tally is None:
         raise NotOnTheSite
     return tally

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aantafel.core.addresses import with_query
 from aantafel.core.text import fold, slugify, tidy
@@ -26,6 +27,12 @@ ORDERS: dict[str, str | Promise] = {
     MOST_LIKED: _("Most liked first"),
     NEARLY: _("Nearly at a free meeting"),
     OLDEST: _("Oldest first"),
+}
+SHORT: dict[str, str | Promise] = {
+    BEST: _("Best match"),
+    NEWEST: pgettext_lazy("order of ideas", "Newest"),
+    MOST_LIKED: pgettext_lazy("order of ideas", "Most liked"),
+    NEARLY: pgettext_lazy("order of ideas", "Nearly a meeting"),
 }
 AROUND = "ja"
 
@@ -87,6 +94,16 @@ class Filters:
         usual = self.usual_order
         offered = [value for value in ORDERS if self.wish.text or value != BEST]
         return [("" if value == usual else value, ORDERS[value]) for value in offered]
+
+    @property
+    def ways(self) -> list[tuple[str | Promise, str, bool]]:
+        """The same list in another order: a short label, the address, and whether it is this one."""
+        offered = [value for value in SHORT if self.wish.text or value != BEST]
+        usual = self.usual_order
+        return [
+            (SHORT[value], self.url(sorteer="" if value == usual else value), value == self.wish.order)
+            for value in offered
+        ]
 
     @property
     def order_value(self) -> str:

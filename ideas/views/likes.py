@@ -60,10 +60,18 @@ def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[
     return wrapped
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
-@of_public_idea
-def like(request: HttpRequest, idea: Idea) -> HttpResponseBase:
+def like(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     """A page of its own: to like, and afterwards to read what that brought."""
+    user = request.user
+    if request.method == "POST" and isinstance(user, User) and user.home_municipality_id is not None:
+        return _in_one_click(request, user, pk, slug)
+    return _with_form(request, pk=pk, slug=slug)
+
+
+@of_public_idea
+def _with_form(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     if isinstance(request.user, User):
         return _signed_in(request, request.user, idea)
     if request.method == "POST" and wants_fragment(request):
@@ -110,22 +118,45 @@ def updates(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     return _back(request, idea, done)
 
 
-def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase:
-    knows_place = user.home_municipality_id is not None
-    form = SignedInLikeForm(
-        request.POST if request.method == "POST" else None, usual=idea.municipality, knows_place=knows_place
+def _in_one_click(request: HttpRequest, user: User, pk: int, slug: str) -> HttpResponseBase:
+    """Somebody whom we know well enough. A hot idea is liked by many at once, so this does without whatever it can: the
+    idea is not fetched first, and thanks are said on the page that follows instead of through the session.
+    """
+    try:
+        made = likes.like(actor=user, idea_id=pk, wants_updates=bool(request.POST.get("updates")))
+    except DomainError as refusal:
+        return _refused(request, pk=pk, slug=slug, why=str(refusal.message))
+    if not wants_fragment(request):
+        return redirect("ideas:like", pk=pk, slug=slug)
+    return _box_alone(
+        request, pk, slug, _("Thank you. You find this a good idea.") if made else _("You had liked this idea already.")
     )
-    if request.method == "POST" and form.is_valid():
+
+
+@of_public_idea
+def _refused(request: HttpRequest, idea: Idea, why: str) -> HttpResponseBase:
+    if wants_fragment(request):
+        return sentence(why, 409)
+    form = SignedInLikeForm(request.POST, usual=idea.municipality, knows_place=True)
+    form.add_error(None, why)
+    return _show(request, idea, form)
+
+
+def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase:
+    """Whoever has no place yet types it along; the others only look."""
+    knows_place = user.home_municipality_id is not None
+    sent = request.POST if request.method == "POST" else None
+    form = SignedInLikeForm(sent, usual=idea.municipality, knows_place=knows_place)
+    if request.method == "POST" and form.is_valid() and form.municipality is not None:
         try:
-            if form.municipality is not None:
-                likes.settle_place(actor=user, municipality=form.municipality, postcode=form.postcode)
-            made = likes.like(actor=user, idea_id=idea.pk, wants_updates=form.cleaned_data["updates"])
+            likes.settle_place(actor=user, municipality=form.municipality, postcode=form.postcode)
+            likes.like(actor=user, idea_id=idea.pk, wants_updates=form.cleaned_data["updates"])
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            return _liked(request, idea, made=made)
+            return redirect("ideas:like", pk=idea.pk, slug=idea.slug)
     if request.method == "POST" and wants_fragment(request):
-        return go(request, reverse("ideas:like", args=[idea.pk, idea.slug]))
+        return go(request, request.path)
     return _show(request, idea, form)
 
 
@@ -145,28 +176,20 @@ def go(request: HttpRequest, path: str) -> HttpResponseBase:
     return HttpResponse(status=204, headers={"HX-Redirect": path})
 
 
-def _liked(request: HttpRequest, idea: Idea, *, made: bool) -> HttpResponseBase:
-    """To the page that says what it brought. Without a message in the session: a hot idea is liked by many at once, and
-    that would be one write more for each.
-    """
-    if not wants_fragment(request):
-        return redirect("ideas:like", pk=idea.pk, slug=idea.slug)
-    thanks = _("Thank you. You find this a good idea.") if made else _("You had liked this idea already.")
-    return _box_alone(request, idea, thanks)
-
-
 def _back(request: HttpRequest, idea: Idea, said: str = "") -> HttpResponseBase:
     """To the idea, with what was done; for htmx the box alone, as it stands now."""
     if wants_fragment(request):
-        return _box_alone(request, idea, said)
+        return _box_alone(request, idea.pk, idea.slug, said)
     if said:
         messages.success(request, said)
     return redirect(f"{idea.get_absolute_url()}#goed-idee")
 
 
-def _box_alone(request: HttpRequest, idea: Idea, said: str) -> HttpResponse:
-    fresh = queries.public_idea(idea.pk) or idea
-    context = {"idea": fresh, "box": like_box.box(fresh, request.user), "said": said}
+def _box_alone(request: HttpRequest, pk: int, slug: str, said: str) -> HttpResponseBase:
+    idea = queries.public_idea(pk)
+    if idea is None:
+        return go(request, reverse("ideas:detail", args=[pk, slug]))
+    context = {"idea": idea, "box": like_box.box(idea, request.user), "said": said}
     return render(request, "ideas/_like_box.html", context)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
+from aantafel.core.uploads import NotKept
 from ideas import queries, sketch, status, support_queries
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import BEFORE_REVIEW, State
@@ -70,14 +71,6 @@ def sketch_question(request: SignedInRequest, key: UUID, slug: str) -> HttpRespo
         "single": single,
     }
     return render(request, "ideas/sketch.html", context, status=422 if form.errors else 200)
-
-
-@signed_in
-@require_GET
-def overview(request: SignedInRequest) -> HttpResponse:
-    """Everything that this person pinned, newest first, each with its next step."""
-    ideas = list(Idea.everywhere.of(request.user).select_related("municipality").order_by("-created_at", "-pk")[:100])
-    return render(request, "ideas/overview.html", {"ideas": [(idea, status.of(idea)) for idea in ideas]})
 
 
 @signed_in
@@ -170,5 +163,8 @@ def _keep_picture(request: SignedInRequest, idea: Idea, form: SketchForm) -> Non
     """A good picture with a missing description is kept, so that it need not be chosen again."""
     picture = form.cleaned_data.get("picture")
     if picture and set(form.errors) == {"picture_description"}:
-        own.change(actor=request.user, idea=idea, picture=picture)
+        try:
+            own.change(actor=request.user, idea=idea, picture=picture)
+        except NotKept as error:
+            form.add_error("picture", str(error.message))
         idea.refresh_from_db(fields=["picture"])

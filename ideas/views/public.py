@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import visits
 from aantafel.core import dates
 from aantafel.core.addresses import with_query
 from aantafel.core.cards import IdeaCard
@@ -56,7 +57,7 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
 
 
 def _cards(request: HttpRequest, filters: Filters, found: list[CardRow]) -> list[IdeaCard]:
-    seen = request.user.news_since if isinstance(request.user, User) else None
+    seen = visits.news_since(request.user) if isinstance(request.user, User) else None
     nearly = filters.wish.order == queries.NEARLY
     return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
 
@@ -71,6 +72,8 @@ def _home(user: object) -> str:
 def _title(filters: Filters, page: Page[CardRow]) -> str:
     """Different for each list, so that a tab or a bookmark says which one it is."""
     parts = [_("Ideas"), *(label for label, _url in filters.active)]
+    if filters.order_value:
+        parts.append(str(reading.ORDERS[filters.wish.order]))
     return " · ".join(parts if page.is_first else [*parts, _("further on")])
 
 
@@ -113,6 +116,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "is_own": isinstance(user, User) and may_manage(user, idea),
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
-        "reactions": reactions.page(idea, user),
+        "reactions": reactions.page(idea, user, size=reactions.FEW_THREADS),
     }
     return render_page(request, "ideas/detail.html", context)

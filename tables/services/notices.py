@@ -1,25 +1,20 @@
 """Seeing to it that a municipality hears of an idea when the mail to it does not arrive."""
 
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core.errors import WrongState
 from aantafel.outbox import addresses
-from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import blocks, manage
 from ideas.enums import NoticeWay
 from ideas.models import MunicipalityNotice
+from ideas.notifications import fifty_municipality_key
+from ideas.services import municipality_mail
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
-
-
-class AlreadyTold(WrongState):
-    default = _("The municipality has heard of this idea already.")
 
 
 def tell_by_hand(*, actor: User, notice_id: int) -> None:
@@ -28,21 +23,19 @@ def tell_by_hand(*, actor: User, notice_id: int) -> None:
     Raises AlreadyTold for a mail that was sent, WrongState for one that is being sent at this moment.
     """
     with transaction.atomic():
-        notice, mail = _by_mail(notice_id)
-        if mail is not None and mail.state == MailState.SENDING:
-            raise WrongState
-        if mail is not None and manage.can_cancel(mail):
-            manage.cancel(mail.pk, actor=actor)
+        notice = _by_mail(notice_id)
+        municipality_mail.give_up(municipality_key(notice.idea_id), actor=actor)
         notice.way = NoticeWay.FORM
         notice.save(update_fields=["way"])
 
 
 def keep_from_municipality(*, actor: User, idea_id: int) -> None:
-    """The idea was taken back: a mail about it that has not gone out stays here. Idempotent."""
+    """The idea was taken back: mails about it and its free meeting that have not gone out stay here. Idempotent."""
+    keys = [municipality_key(idea_id), fifty_municipality_key(idea_id)]
     with transaction.atomic():
-        mail = OutgoingMail.objects.select_for_update().filter(dedupe_key=municipality_key(idea_id)).first()
-        if mail is not None and manage.can_cancel(mail):
-            manage.cancel(mail.pk, actor=actor)
+        for mail in OutgoingMail.objects.select_for_update().filter(dedupe_key__in=keys).order_by("pk"):
+            if manage.can_cancel(mail):
+                manage.cancel(mail.pk, actor=actor)
 
 
 def send_again(*, actor: User, notice_id: int) -> None:
@@ -52,15 +45,9 @@ def send_again(*, actor: User, notice_id: int) -> None:
     WrongState while there is no mailbox, or a blocked one.
     """
     with transaction.atomic():
-        notice, mail = _by_mail(notice_id)
-        if mail is None or not manage.can_retry(mail):
-            raise WrongState
-        address = Municipality.objects.get(pk=notice.municipality_id).mail_address
-        if not address:
-            raise WrongState(_("This municipality has no mailbox that takes our mail."))
-        mail.to_address = address if settings.MAIL_REAL_ADDRESSES else addresses.harmless(address)
-        mail.save(update_fields=["to_address"])
-        manage.retry(mail.pk, actor=actor)
+        notice = _by_mail(notice_id)
+        key = municipality_key(notice.idea_id)
+        municipality_mail.send_again(key, municipality_id=notice.municipality_id, actor=actor)
 
 
 def correct_mailbox(*, actor: User, municipality_id: int, email: str, contact_form: str) -> None:
@@ -91,16 +78,12 @@ def lift_block(*, actor: User, municipality_id: int) -> None:
         _record(actor, municipality, f"{municipality.email} ✓")
 
 
-def _by_mail(notice_id: int) -> tuple[MunicipalityNotice, OutgoingMail | None]:
-    """The locked word and its locked mail, which has not arrived."""
+def _by_mail(notice_id: int) -> MunicipalityNotice:
+    """The locked word, of which a mail tells."""
     notice = MunicipalityNotice.objects.select_for_update().get(pk=notice_id)
     if notice.way != NoticeWay.MAIL:
         raise WrongState
-    key = municipality_key(notice.idea_id)
-    mail = OutgoingMail.objects.select_for_update().filter(dedupe_key=key).first()
-    if mail is not None and mail.state == MailState.SENT:
-        raise AlreadyTold
-    return notice, mail
+    return notice
 
 
 def _record(actor: User, municipality: Municipality, message: str) -> None:

@@ -124,3 +124,8 @@ def test_posts_are_never_answered_from_it() -> None:
     response = site.middleware(RequestFactory().post("/ideeen/"))
     assert isinstance(response, HttpResponse)
     assert response.content == b"page 2"
+
+
+def test_a_cache_makes_one_client_for_many_questions() -> None:
+    client = cache._cache  # type: ignore[attr-defined]
+    assert client.get_client("a") is client.get_client("b", write=True)

@@ -44,6 +44,7 @@ def test_a_missing_value_stops_the_start_with_its_name(name: str) -> None:
     [
         ("SECRET_KEY", "only-for-this-machine-not-a-secret-and-refused-in-production", "not secret enough"),
         ("SECRET_KEY", "kort", "not secret enough"),
+        ("UPLOADS_URL", "s3://sleutel@emmer", "a key without a secret"),
         ("TRUSTED_PROXIES", "10.0.0.0/8,de proxy", "must hold IP addresses or networks"),
     ],
 )
@@ -62,3 +63,48 @@ def test_the_mailbox_has_no_address_in_production() -> None:
     code = "from django.urls import reverse; reverse('mailbox:list')"
     result = manage("shell", "--no-imports", "-c", code)
     assert "NoReverseMatch" in result.stderr
+
+
+def asked(code: str, **extra: str) -> str:
+    result = manage("shell", "--no-imports", "-c", f"from django.conf import settings; print({code})", **extra)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_no_statement_holds_the_database_for_ever() -> None:
+    found = asked("settings.DATABASES['default']['OPTIONS']['options']", DATABASE_LOCK_SECONDS="0")
+    assert found == "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+
+
+def test_the_database_hears_of_its_limits() -> None:
+    code = (
+        "from django.db import connection; c = connection.cursor(); c.execute('SHOW lock_timeout'); print(c.fetchone())"
+    )
+    result = manage("shell", "--no-imports", "-c", code, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert "('15s',)" in result.stdout, result.stderr
+
+
+def test_a_database_that_is_gone_is_given_up_soon_and_found_again() -> None:
+    """The pool's own limits grow: after a minute without a database it would look for it once in half a minute."""
+    limits = asked("settings.DATABASES['default']['OPTIONS']['pool']")
+    assert limits == "{'min_size': 1, 'max_size': 4, 'timeout': 3, 'reconnect_timeout': 3}"
+
+
+def test_a_new_key_leaves_what_the_old_one_signed() -> None:
+    assert asked("settings.SECRET_KEY_FALLBACKS") == "[]"
+    assert asked("settings.SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="oud, ouder") == "['oud', 'ouder']"
+
+
+def test_errors_are_logged_here_and_mailed_to_nobody() -> None:
+    """A report of an error holds what somebody typed: it stays on the machine."""
+    assert asked("settings.ADMINS, settings.MANAGERS") == "[] []"
+
+
+def test_mail_has_a_queue_of_its_own() -> None:
+    from aantafel.celery import app
+
+    routes = {name: app.amqp.router.route({}, name)["queue"] for name in ("outbox.deliver", "ideas.settle_fifty")}
+    assert {name: (queue.name, queue.exchange.name, queue.routing_key) for name, queue in routes.items()} == {
+        "outbox.deliver": ("mail", "mail", "mail"),
+        "ideas.settle_fifty": ("celery", "celery", "celery"),
+    }

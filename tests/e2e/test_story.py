@@ -307,4 +307,4 @@ def test_a_code_is_used_once(somebody: Somebody) -> None:
     answer = again.page.goto(where)
     assert answer
     assert answer.status == 410
-    again.sees_heading(dutch("This code no longer works"))
+    again.sees_heading(dutch("This code has been used"))

@@ -192,6 +192,7 @@ def test_what_does_not_follow_is_refused(idea: Idea) -> None:
 
 def test_what_a_colleague_did_meanwhile_is_a_conflict(idea: Idea) -> None:
     meeting, operator, today = meeting_of(idea), UserFactory.create(), clock.today()
+    seen = free_meetings.meeting_mark(meeting)
 
     def plan() -> None:
         free_meetings.move(
@@ -200,7 +201,7 @@ def test_what_a_colleague_did_meanwhile_is_a_conflict(idea: Idea) -> None:
             to=FreeMeetingState.PLANNED,
             planned_for=today,
             note="",
-            seen=FreeMeetingState.TO_PLAN,
+            seen=seen,
         )
 
     plan()

@@ -126,6 +126,17 @@ def test_the_list_offers_the_orders_and_shows_the_likes(client: Client, town: Mu
     assert "omgeving=ja" in place
 
 
+def test_each_order_is_one_click_away_and_says_so_in_the_title(client: Client, town: Municipality) -> None:
+    idea(town, 42, 3)
+    page = client.get(reverse("ideas:list"), {"gemeente": town.slug, "sorteer": "bijna"}).content.decode()
+    assert f'href="/ideeen/?gemeente={town.slug}&amp;sorteer=bijna" aria-current="true"' in page
+    assert f'href="/ideeen/?gemeente={town.slug}&amp;sorteer=populair"' in page
+    assert f'href="/ideeen/?gemeente={town.slug}">Nieuwste' in page
+    assert "Bijna bij een gratis bijeenkomst - " in page.split("</title>")[0]
+    assert "Wat het beste past</a>" not in page
+    assert "Wat het beste past</a>" in client.get(reverse("ideas:list"), {"q": "bankje"}).content.decode()
+
+
 def test_signed_in_what_is_new_since_you_were_here_says_so(client: Client, town: Municipality) -> None:
     idea(town, 0, published_at=clock.now() - timedelta(hours=1))
     person = UserFactory.create(home_municipality=town, news_since=clock.now() - timedelta(days=1))

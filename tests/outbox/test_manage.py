@@ -13,7 +13,7 @@ from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from aantafel.outbox.enums import Result, State
 from aantafel.outbox.models import AddressBlock, MailAttempt, OptOut, OutgoingMail
-from aantafel.outbox.services import blocks, health, manage, privacy
+from aantafel.outbox.services import blocks, deliver, health, manage, privacy
 from tests.factories.outbox import OutgoingMailFactory
 from tests.support.smtp import SmtpServer
 
@@ -202,3 +202,14 @@ def test_old_mail_is_forgotten_but_not_what_still_waits(settings: Settings) -> N
     assert (old.body_text, old.to_address) == ("", privacy.REDACTED_ADDRESS)
     assert waiting.body_text
     assert recent.body_text
+
+
+def test_send_test_mail_waits_for_a_worker_that_was_first(smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def worker(_seconds: float) -> None:
+        OutgoingMail.objects.update(state=State.SENT, sent_at=clock.now(), secret="")
+
+    monkeypatch.setattr(deliver, "run", lambda: None)
+    monkeypatch.setattr("aantafel.outbox.management.commands.send_test_mail.time.sleep", worker)
+    out = StringIO()
+    call_command("send_test_mail", "noor@buurt.example", stdout=out)
+    assert "is handed to the mail server" in out.getvalue()

@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoDbBlocker
@@ -21,12 +22,33 @@ from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
-from aantafel.pages.demo import accounts, letters, moments, people, seed
+from aantafel.pages.demo import accounts, around, letters, moments, people, seed
 from aantafel.pages.demo.pictures import SCENES, draw
 from aantafel.pages.demo.pictures.brush import HEIGHT, WIDTH
 from aantafel.pages.demo.stories import country
-from ideas.enums import Channel, ConsentHow, IdeaState, NoticeAnswer, NoticeWay, Theme
-from ideas.models import CallBack, Idea, MunicipalityNotice, Pinner
+from ideas.enums import (
+    Channel,
+    ConsentHow,
+    FreeMeetingState,
+    IdeaState,
+    NoticeAnswer,
+    NoticeWay,
+    SupportKind,
+    Theme,
+)
+from ideas.models import (
+    CallBack,
+    FreeMeeting,
+    Idea,
+    IdeaTally,
+    Like,
+    MunicipalityNotice,
+    Pinner,
+    Reaction,
+    ReactionReport,
+    Support,
+)
+from ideas.services import tallies
 from municipalities.lookup import find
 from municipalities.services.load import load
 from municipalities.services.tables import DATA, read_municipalities, read_tables
@@ -108,6 +130,12 @@ class TestTheTexts:
             for text in (story.title, story.origin, story.people, story.approach):
                 assert not re.search(r"@|https?:|www\.|\b0\d{8,9}\b", text)
 
+    def test_what_stands_around_an_idea_is_about_one_that_is_on_the_site(self) -> None:
+        public = {story.slug for story in self.stories if story.state == "published"}
+        assert set(around.told()) <= public
+        for told in around.told().values():
+            assert not re.search(r"@|https?:|www\.|\b0\d{8,9}\b", repr([told.offers, told.remarks]))
+
     def test_every_picture_is_told_in_words(self) -> None:
         for story in self.stories:
             assert bool(story.picture) is bool(story.picture_text)
@@ -127,6 +155,10 @@ def test_the_stories_fit_whenever_the_demo_is_made(days: int, hour: int) -> None
             assert pinned < decided < now
             assert decided.weekday() < 5
             assert decided + timedelta(days=max(story.later_after, story.withdrawn_after)) < now
+            told = around.told().get(story.slug)
+            if told is not None:
+                ages = [one.days + 1 for one in told.offers] + [one.days + 1 for one in told.remarks] + [told.reached]
+                assert decided < now - timedelta(days=max(ages)), story.slug
 
 
 class TestTheCountry:
@@ -197,6 +229,52 @@ class TestTheCountry:
         planned = notices.filter(answer=NoticeAnswer.VISIT_PLANNED)
         assert all(notice.visit_on and notice.visit_on > NOW.date() for notice in planned)
 
+    def test_likes_are_counted_as_they_are(self, demo: seed.Seeded) -> None:
+        counted = IdeaTally.objects.filter(listed=True)
+        assert all(tallies.count(tally) == {"local": tally.local, "other": tally.other} for tally in counted)
+        assert min(counted.values_list("total", flat=True)) > 0
+        assert Like.objects.count() == sum(counted.values_list("total", flat=True)) > 1000
+        assert not Like.objects.exclude(created_at__gt=F("idea__published_at"), created_at__lt=NOW).exists()
+
+    def test_one_more_like_brings_a_meeting_and_fenna_can_give_it(self, demo: seed.Seeded) -> None:
+        tally = IdeaTally.objects.get(idea__title__contains="Warnsveld")
+        fenna = User.objects.get(email="inwoner@demo.example")
+        assert (tally.local, tally.to_go) == (49, 1)
+        assert fenna.home_municipality_id == tally.municipality_id
+        assert not Like.objects.filter(user=fenna, idea=tally.pk).exists()
+
+    def test_a_free_meeting_stands_at_every_step(self, demo: seed.Seeded) -> None:
+        meetings = {meeting.state: meeting for meeting in FreeMeeting.objects.select_related("idea__owner")}
+        assert set(meetings) == set(FreeMeetingState.values)
+        assert set(meetings) and IdeaTally.objects.exclude(reached_at=None).count() == len(meetings)
+        assert not IdeaTally.objects.filter(local__gte=50, settled_at=None).exists()
+        planned = meetings["planned"]
+        assert planned.idea.owner and planned.idea.owner.email == "inwoner@demo.example"
+        assert planned.planned_for and planned.planned_for > NOW.date()
+        assert OutgoingMail.objects.filter(kind="ideas/meeting_day").count() == 3
+        assert all(
+            meeting.changed_at is None or meeting.reached_at < meeting.changed_at < NOW for meeting in meetings.values()
+        )
+
+    def test_people_offer_ask_and_react(self, demo: seed.Seeded) -> None:
+        assert set(Support.objects.values_list("kind", flat=True)) == set(SupportKind.values)
+        assert set(Support.objects.values_list("state", flat=True)) >= {"open", "answered", "thanked"}
+        assert all(one.user_id != one.idea.owner_id for one in Support.objects.select_related("idea"))
+        assert OutgoingMail.objects.filter(kind="ideas/support_thanked").exists()
+        reactions = Reaction.everywhere.select_related("parent", "idea", "hidden_by")
+        assert reactions.exclude(parent=None).exists()
+        hidden = reactions.exclude(hidden_at=None).get()
+        assert hidden.hidden_by and is_operator(hidden.hidden_by)
+        assert hidden.objected_at and ReactionReport.objects.filter(handled_at=None).count() == 1
+        for row in [*reactions, *Support.objects.select_related("idea")]:
+            assert row.idea.published_at and row.idea.published_at < row.created_at < NOW
+        assert all(row.parent is None or row.parent.created_at < row.created_at for row in reactions)
+
+    def test_who_signs_in_has_been_here_before(self, demo: seed.Seeded) -> None:
+        fenna = User.objects.get(email="inwoner@demo.example")
+        assert fenna.seen_at == NOW - accounts.LAST_VISIT
+        assert Like.objects.filter(idea__owner=fenna, created_at__gt=fenna.seen_at).exists()
+
     def test_pictures_are_small_and_told_in_words(self, demo: seed.Seeded) -> None:
         pictured = Idea.everywhere.exclude(picture="")
         assert pictured.count() == len(SCENES)
@@ -227,8 +305,9 @@ class TestTheCountry:
 
 class TestMail:
     def test_nothing_waits_to_be_sent(self, demo: seed.Seeded) -> None:
-        taken_back = OutgoingMail.objects.filter(state=MailState.CANCELLED)  # nobody tells about a withdrawn idea
-        assert [mail.kind for mail in taken_back] == ["tables/published_municipality"]
+        taken_back = OutgoingMail.objects.filter(state=MailState.CANCELLED)
+        about = {mail.kind for mail in taken_back}  # nobody tells about a withdrawn idea, or what was hidden
+        assert about == {"tables/published_municipality", "ideas/reaction_pinner"}
         mails = OutgoingMail.objects.exclude(pk__in=taken_back)
         assert {mail.state for mail in mails} == {MailState.SENT}
         assert mails.count() == demo.mails == CapturedMail.objects.count()
@@ -237,7 +316,7 @@ class TestMail:
 
     def test_every_address_is_invented(self, demo: seed.Seeded) -> None:
         for address in OutgoingMail.objects.values_list("to_address", flat=True):
-            assert address.endswith(".example")
+            assert address.endswith((".example", "@redacted.invalid"))
 
     def test_mail_of_others_is_left_alone(self, demo: seed.Seeded) -> None:
         own = enqueue(

@@ -25,6 +25,8 @@ KINDS = [
     "ideas/refused",
     "ideas/withdrawn",
     "ideas/entered_for_you",
+    "ideas/meeting_day",
+    "ideas/meeting_off",
     "ideas/support_help",
     "ideas/support_join",
     "ideas/support_question",
@@ -83,6 +85,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "supporter": "Fleur",
         "email": "fleur@buurt.example",
         "pinning": True,
+        "day": date(2026, 12, 15),
+        "before": date(2026, 12, 8),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
     }

@@ -123,7 +123,7 @@ def ask(world: World, page: Page, role: Role, language: str) -> Answer:
     path = page.path(world, language)
     wrote = ""
     try:
-        response, queries = _get(world, role, path, read_only=not page.writes)
+        response, queries = _get(world, role, path, read_only=role is Role.VISITOR or not page.writes)
     except InternalError as error:
         wrote = str(error)
         response, queries = _get(world, role, path, read_only=False)

@@ -55,14 +55,16 @@ MOVED = Access(301, 301, 301, 301)
 POST_ONLY = Access(405, 405, 405, 405)
 DESK_POST_ONLY = Access(302, 403, 403, 405)
 
+VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
+
 
 @dataclass(frozen=True)
 class Page:
     """One address, or one state of it. `nl` and `en` are its heading; without them it is no page with a heading.
 
     `text` is something seeded that shows; `part` says that it is a piece of a page; `machine` that it is for machines
-    and has no language; `lists` that it lists rows; `writes` that a GET of it may write, and why; `policy` what its
-    content security policy allows besides ourselves.
+    and has no language; `lists` that it lists rows; `writes` that a GET by who is signed in may write, and why;
+    `policy` what its content security policy allows besides ourselves.
     """
 
     route: str
@@ -141,9 +143,10 @@ def _public() -> Iterator[Page]:
     yield Page(
         "pages:components", EVERYONE, "Onderdelen", "Components", "Zutphen", query="?thema=voorbeeldstad", about="theme"
     )
-    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{published_title}", lists=True)
-    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "lange tafel", query="?q=lange+tafel", about="search")
-    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "kwkwkw", query="?q=kwkwkw", about="nothing")
+    ideas = ("ideas:list", EVERYONE, "Ideeën", "Ideas")
+    yield Page(*ideas, "{published_title}", lists=True, writes=VISIT)
+    yield Page(*ideas, "lange tafel", query="?q=lange+tafel", writes=VISIT, about="search")
+    yield Page(*ideas, "kwkwkw", query="?q=kwkwkw", writes=VISIT, about="nothing")
     yield Page(
         "ideas:detail",
         EVERYONE,
@@ -361,7 +364,11 @@ def _mine() -> Iterator[Page]:
     yield Page("accounts:download", ANYBODY_SIGNED_IN, text="@")
     yield Page("accounts:erase", ANYBODY_SIGNED_IN, "Mijn account wissen", "Erase my account", "AanTafel!")
     yield Page("accounts:erased", EVERYONE, "Je account is gewist", "Your account is erased", "AanTafel!")
-    yield Page("ideas:overview", ANYBODY_SIGNED_IN, "Mijn AanTafel!", "My AanTafel!", "AanTafel!")
+    yield Page("ideas:overview", ANYBODY_SIGNED_IN, "Mijn AanTafel!", "My AanTafel!", "AanTafel!", writes=VISIT)
+    yield Page("ideas:my_ideas", ANYBODY_SIGNED_IN, "Mijn ideeën", "My ideas")
+    yield Page("ideas:my_support", ANYBODY_SIGNED_IN, "Wat ik aanbied en vraag", "What I offer and ask")
+    yield Page("ideas:support_to_me", ANYBODY_SIGNED_IN, "Wat op mijn antwoord wacht", "What waits for my answer")
+    yield Page("ideas:my_likes", ANYBODY_SIGNED_IN, "Wat ik een goed idee vind", "What I find a good idea")
     for state, text in (
         ("published", "{municipality}"),
         ("waiting", "{municipality}"),
@@ -544,6 +551,15 @@ def _desk() -> Iterator[Page]:
         ("{municipality_code}",),
     )
     yield Page("desk:mailbox_unblock", DESK_POST_ONLY, args=("{municipality_code}",))
+    yield Page("desk:meetings", THE_DESK, "Gratis bijeenkomsten", "Free meetings", "{unplanned_title}", lists=True)
+    yield Page(
+        "desk:meeting", THE_DESK, "{meeting_title}", "{meeting_title}", "Zaal De Linde", ("{meeting}",), about="planned"
+    )
+    yield Page(
+        "desk:meeting", THE_DESK, "{unplanned_title}", "{unplanned_title}", "Zonderpost", ("{unplanned}",), about="form"
+    )
+    for name in ("done", "by_hand", "again"):
+        yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield from _reactions_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(

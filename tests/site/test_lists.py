@@ -20,6 +20,7 @@ OTHERS = {
     "desk:person",
     "sitemap~ideeen",
 }
+MINE = ["ideas:overview", "ideas:my_ideas", "ideas:my_likes", "ideas:my_support", "ideas:support_to_me"]
 LISTS = [page for page in PAGES if page.lists or page.name in OTHERS]
 
 
@@ -35,8 +36,9 @@ def test_many_rows_cost_no_more_queries_than_one(answers: Answers, page: Page) -
     assert len(many.queries) == len(few.queries), "\n".join(many.queries)
 
 
-def test_overview_of_somebody_with_many_ideas_costs_no_more(answers: Answers) -> None:
-    page = next(page for page in PAGES if page.route == "ideas:overview")
+@pytest.mark.parametrize("route", MINE)
+def test_the_pages_of_somebody_with_much_cost_no_more(answers: Answers, route: str) -> None:
+    page = next(page for page in PAGES if page.route == route)
     few = answers.of(page, Role.OTHER, "nl")
     with scope.operator():
         worlds.crowd()

@@ -37,7 +37,8 @@ from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
-from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry, Support
+from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
+from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
 from tests.factories.accounts import UserFactory
@@ -105,6 +106,10 @@ class World:
     call_done_name: str
     notice: int
     notice_form: int
+    meeting: int
+    meeting_title: str
+    unplanned: int
+    unplanned_title: str
     support_help: int
     support_join: int
     support_question: int
@@ -173,6 +178,7 @@ def build() -> World:
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
         **_notices(town, ideas["published"]),
+        **_meetings(town, owner),
         **_support(ideas["published"], owner),
         **_mails(owner),
         **_tokens(owner),
@@ -184,6 +190,8 @@ def crowd(count: int = 29) -> None:
     town, owner = _home()
     for idea in crowd_of_ideas(count):
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
+        _meeting(idea)
+        Like.objects.create(idea=idea, user=owner, municipality=town)
     _crowd_of_reactions(count)
     for number in range(count):
         title = f"Een ruilkast op plein {number}"
@@ -355,6 +363,34 @@ def _notices(town: Municipality, published: Idea) -> dict[str, Any]:
     TableFactory.create(idea=idea)
     by_hand = MunicipalityNotice.objects.create(idea=idea, municipality=without, way=NoticeWay.FORM)
     return {"notice": by_mail.pk, "notice_form": by_hand.pk}
+
+
+def _meetings(town: Municipality, owner: User) -> dict[str, Any]:
+    """One that is planned, and one of which neither the day is known nor the municipality has heard."""
+    idea = IdeaFactory.create(published=True, municipality=town, owner=owner, title="Een boekenruil in de hal")
+    TableFactory.create(idea=idea)
+    day = clock.today() + timedelta(days=9)
+    planned = _meeting(idea, state="planned", planned_for=day, note="Zaal De Linde", way=NoticeWay.MAIL)
+    fifty_pinner(planned)
+    fifty_municipality(planned)
+    without = Municipality.objects.get(code="GM8003")
+    idea = IdeaFactory.create(published=True, municipality=without, title="Een schaaktafel in het park")
+    TableFactory.create(idea=idea)
+    unplanned = _meeting(idea)
+    Like.objects.create(idea=idea, user=owner, municipality=town)
+    return {
+        "meeting": planned.pk,
+        "meeting_title": planned.idea.title,
+        "unplanned": unplanned.pk,
+        "unplanned_title": unplanned.idea.title,
+    }
+
+
+def _meeting(idea: Idea, **fields: Any) -> FreeMeeting:
+    reached = clock.now() - timedelta(hours=5)
+    IdeaTally.objects.filter(idea=idea).update(local=50, other=4, reached_at=reached, settled_at=reached)
+    usual = {"municipality": idea.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.FORM}
+    return FreeMeeting.objects.create(idea=idea, **{**usual, **fields})
 
 
 def _support(published: Idea, owner: User) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.pages.bench import shares, words
-from ideas.enums import IdeaState, Theme
-from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Pinner, ReviewEntry
+from ideas.enums import IdeaState, SupportKind, Theme
+from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Pinner, Reaction, ReviewEntry, Support
 from municipalities.models import Municipality
 from tables.models import StepChange, Table
 
 YEARS = 3
 PIECE = 2000
+MOST_SAID, MOST_OFFERED = 400, 60
 PEOPLE_PER_IDEA = 2
 NOT_PUBLISHED = 0.06  # of the ideas wait, were refused or taken back
 
@@ -86,9 +87,10 @@ def seed(*, ideas: int, likes: int, seed_number: int = 1) -> dict[str, int]:
     made = list(_ideas(country, states, wanted))
     _write_ideas(country, made)
     given = _write_likes(country, made)
+    said = _write_talk(country, made)
     _write_tables(country, made)
     _set_counters()
-    return {"people": sum(country.people), "ideas": len(made), "likes": given}
+    return {"people": sum(country.people), "ideas": len(made), "likes": given, "reactions": said}
 
 
 def check() -> int:
@@ -243,6 +245,51 @@ def _write_likes(country: Country, made: list[One]) -> int:
     return sum(len(one.local) + len(one.other) for one in public)
 
 
+def _write_talk(country: Country, made: list[One]) -> int:
+    """Reactions, a third of them answers to the first, and what people offer: few at most ideas, many where many like
+    it. How many reactions that are.
+    """
+    chance, first = country.chance, _next(Reaction)
+    popular = max((one for one in made), key=lambda one: len(one.local) + len(one.other)).pk
+    everybody = range(country.first_user, country.first_user + sum(country.people))
+    talked = [
+        (one, MOST_SAID if one.pk == popular else min(int(chance.paretovariate(1.8)) - 1, MOST_SAID))
+        for one in made
+        if one.state == IdeaState.PUBLISHED
+    ]
+
+    def reactions() -> Iterator[dict[str, Any]]:
+        pk = first
+        for one, count in talked:
+            head = pk
+            for number in range(count):
+                yield {
+                    "id": pk,
+                    "idea_id": one.pk,
+                    "parent_id": head if number and chance.random() < 0.3 else None,
+                    "user_id": chance.choice(everybody),
+                    "text": words.story(chance),
+                    "created_at": one.moment + timedelta(hours=number),
+                }
+                pk += 1
+
+    def offers() -> Iterator[dict[str, Any]]:
+        for one, count in talked:
+            for user in shares.window(chance, everybody.start, len(everybody), min(count, MOST_OFFERED)):
+                kind = chance.choice(SupportKind.values)
+                yield {
+                    "idea_id": one.pk,
+                    "user_id": user,
+                    "kind": kind,
+                    "text": "Ik doe mee.",
+                    "created_at": one.moment,
+                }
+
+    _copy(Reaction, reactions())
+    _copy(Support, offers())
+    return sum(count for _one, count in talked)
+
+
 def _write_tables(country: Country, made: list[One]) -> None:
     first = _next(Table)
     public = [one for one in made if one.state == IdeaState.PUBLISHED]
@@ -295,7 +342,7 @@ def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
 def _set_counters() -> None:
     """The numbers that were given out by hand are taken."""
     with connection.cursor() as cursor:
-        for model in (User, Idea, Table):
+        for model in (User, Idea, Table, Reaction):
             table = model._meta.db_table
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {table}))",  # noqa: S608

@@ -1,6 +1,7 @@
 """Whom a newcomer can sign in as."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from aantafel.accounts.models import User
 from aantafel.pages.demo import people
@@ -13,12 +14,18 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("inwoner@demo.example", "Fenna, a resident of Zutphen with an idea on the table"),
+    Account("inwoner@demo.example", "Fenna, a resident of Zutphen whose idea gets a meeting"),
     Account("professional@demo.example", "Yusuf, a professional who works in Zutphen"),
     Account("gemeente@demo.example", "Wieke, works for the municipality of Súdwest-Fryslân"),
     Account(people.OPERATOR, "Hedwig, operator of the national site: /beheer/"),
     Account(people.COLLEAGUE, "Olaf, her colleague, for deciding at the same time"),
 )
+LAST_VISIT = timedelta(days=4)  # so that whoever signs in has news
+
+
+def were_here(now: datetime) -> None:
+    """A few days ago, for the last time."""
+    User.objects.filter(email__in=[account.email for account in ACCOUNTS]).update(seen_at=now - LAST_VISIT)
 
 
 def existing() -> list[Account]:

@@ -11,9 +11,12 @@ from django.utils import translation
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
-from aantafel.pages.demo import letters, people
+from aantafel.pages.demo import accounts, letters, people
+from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.stories import country
+from aantafel.pages.demo.support import Supporter
 from aantafel.pages.demo.tell import Teller
+from ideas.models import Idea
 from municipalities import scope
 from municipalities.models import Municipality
 
@@ -62,11 +65,19 @@ def seed() -> Seeded | None:
             operator = people.make_operator()
         teller = Teller(told, _municipalities(), operator, now)
         ideas = [teller.tell(story) for story in told.stories]
+        on_the_site = [(story, idea) for story, idea in zip(told.stories, ideas, strict=True) if _is_public(idea)]
+        Supporter(told, teller.municipalities, operator, now, Crowd(now)).gather(on_the_site)
+        accounts.were_here(now)
         for call in told.calls:
             teller.call(call)
         mails = letters.settle(others=others, before=now)
     places = {idea.municipality_id for idea in ideas}
     return Seeded(len(ideas), len(places), len(told.calls), mails)
+
+
+def _is_public(idea: Idea) -> bool:
+    idea.refresh_from_db()
+    return idea.is_public
 
 
 def _municipalities() -> dict[str, Municipality]:

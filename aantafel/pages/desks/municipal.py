@@ -1,6 +1,7 @@
 """How municipalities hear of ideas and what they answer, as the operator's desk shows it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextChoices, Value
 from django.db.models.fields import CharField
@@ -68,7 +69,8 @@ def to_do(rows: QuerySet[MunicipalityNotice] | None = None) -> QuerySet[Municipa
     """A contact form to fill in, or a mail that did not arrive; only for ideas that still stand on the site."""
     found = MunicipalityNotice.objects.all() if rows is None else rows
     by_form = Q(way=NoticeWay.FORM, done_at=None)
-    return found.filter(by_form | Q(way=NoticeWay.MAIL, idea_id__in=_troubled()), idea__state=State.PUBLISHED.value)
+    troubled = undelivered(MUNICIPALITY_KIND, MUNICIPALITY_KEY)
+    return found.filter(by_form | Q(way=NoticeWay.MAIL, idea_id__in=troubled), idea__state=State.PUBLISHED.value)
 
 
 def page(heap: Heap, after: str) -> Page[MunicipalityNotice]:
@@ -83,11 +85,23 @@ def page(heap: Heap, after: str) -> Page[MunicipalityNotice]:
 
 def told(notice: MunicipalityNotice) -> Told:
     """For a row of `notices()`."""
-    if notice.way == NoticeWay.FORM:
-        if notice.done_at is not None:
+    return told_by(notice.way, notice.done_at, getattr(notice, "mail_state", None))
+
+
+def told_by(way: str, done_at: datetime | None, mail_state: str | None) -> Told:
+    """By its contact form, or by a mail that is in this state."""
+    if way == NoticeWay.FORM:
+        if done_at is not None:
             return Told(_("Told by hand"), "ok", "ok")
         return Told(_("Fill in the contact form"), "warning", "edit", to_do=True)
-    return _BY_MAIL.get(getattr(notice, "mail_state", None) or "", _not_arrived)()
+    return _BY_MAIL.get(mail_state or "", _not_arrived)()
+
+
+def undelivered(kind: str, key: str) -> list[int]:
+    """The ideas whose mail of this kind to the municipality did not arrive, newest first; `key` begins its own."""
+    mails = OutgoingMail.objects.filter(kind=kind, state__in=NOT_ARRIVED).order_by("-pk")
+    keys = mails.values_list("dedupe_key", flat=True)[:MOST_TROUBLED]
+    return [int(each.removeprefix(key)) for each in keys]
 
 
 def _not_arrived() -> Told:
@@ -112,10 +126,3 @@ _BY_MAIL = {
     MailState.SENDING.value: _on_its_way,
     MailState.HELD.value: _held,
 }
-
-
-def _troubled() -> list[int]:
-    """The ideas of which the mail to the municipality did not arrive, the newest first."""
-    mails = OutgoingMail.objects.filter(kind=MUNICIPALITY_KIND, state__in=NOT_ARRIVED).order_by("-pk")
-    keys = mails.values_list("dedupe_key", flat=True)[:MOST_TROUBLED]
-    return [int(key.removeprefix(MUNICIPALITY_KEY)) for key in keys]

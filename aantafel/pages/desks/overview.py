@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
-from aantafel.pages.desks import municipal, queries, reactions, waiting
+from aantafel.pages.desks import meetings, municipal, queries, reactions, waiting
 from aantafel.pages.desks.municipal import Heap
 from aantafel.pages.desks.queries import Standing
 from aantafel.pages.desks.waiting import Waiting
@@ -46,7 +46,18 @@ def heaps() -> list[Work]:
         _heap(_("Objections to hiding"), "hand", f"{said}?stand=bezwaar", objections, "objected_at"),
         _heap(_("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at"),
         _heap(_("Municipalities that want a visit"), "calendar", f"{told}?stand={Heap.VISIT}", visits, "answered_at"),
+        *_meetings(),
         _heap(_("Mails that failed"), "mail", f"{mails}?staat={MailState.FAILED}", failed, "created_at"),
+    ]
+
+
+def _meetings() -> list[Work]:
+    here, to_finish = reverse("desk:meetings"), meetings.with_day(meetings.to_finish())
+    tell, finish = f"{here}?stand={meetings.Heap.TO_TELL}", f"{here}?stand={meetings.Heap.TO_FINISH}"
+    return [
+        _heap(_("Free meetings to plan"), "calendar", here, meetings.to_plan(), "reached_at"),
+        _heap(_("Municipalities to tell of a meeting"), "municipality", tell, meetings.to_tell(), "reached_at"),
+        _heap(_("Meetings to finish"), "check", finish, to_finish, "began"),
     ]
 
 

@@ -68,7 +68,7 @@ def queue(standing: Standing, after: str) -> Page[Idea]:
 
 def idea_for_review(pk: int) -> Idea:
     """One idea with everyone around it; 404 for what was never put before the operator."""
-    found = submitted().select_related("pinner__consent_recorded_by", "notice")
+    found = submitted().select_related("pinner__consent_recorded_by", "notice", "free_meeting")
     return get_object_or_404(found, pk=pk)
 
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from aantafel.pages.desks.views import behalf, calls, decide, enter, home, idea, notices, people, queue, reactions
+from aantafel.pages.desks.views import (
+    behalf,
+    calls,
+    decide,
+    enter,
+    home,
+    idea,
+    meetings,
+    notices,
+    people,
+    queue,
+    reactions,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +35,11 @@ urlpatterns = [
     path("beheer/gemeenten/<int:pk>/opnieuw/", notices.again, name="notice_again"),
     path("beheer/gemeenten/postbus/<str:code>/", notices.mailbox, name="mailbox"),
     path("beheer/gemeenten/postbus/<str:code>/vrijgeven/", notices.unblock, name="mailbox_unblock"),
+    path("beheer/bijeenkomsten/", meetings.listed, name="meetings"),
+    path("beheer/bijeenkomsten/<int:pk>/", meetings.meeting, name="meeting"),
+    path("beheer/bijeenkomsten/<int:pk>/gedaan/", meetings.done, name="meeting_done"),
+    path("beheer/bijeenkomsten/<int:pk>/met-de-hand/", meetings.by_hand, name="meeting_by_hand"),
+    path("beheer/bijeenkomsten/<int:pk>/opnieuw/", meetings.again, name="meeting_again"),
     path("beheer/reacties/", reactions.list_reactions, name="reactions"),
     path("beheer/reacties/<int:pk>/", reactions.reaction, name="reaction"),
     path("beheer/reacties/<int:pk>/verbergen/", reactions.hide, name="reaction_hide"),

@@ -1,26 +1,51 @@
 """What stands outside the two languages: files for machines, and the pictures that people uploaded."""
 
+import functools
+import logging
+from collections.abc import Callable
+
 from django.contrib.sitemaps.views import index, sitemap
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from aantafel.core import thumbnails
+from aantafel.core import thumbnails, uploads
 from aantafel.pages.public.prose import machine_urlpatterns
 from aantafel.pages.public.sitemaps import SECTIONS
+
+logger = logging.getLogger(__name__)
 
 HEADERS = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
+PictureView = Callable[..., HttpResponseBase]
+
+
+def _or_later(view: PictureView) -> PictureView:
+    """A storage that does not answer is said to be back later; a browser then shows the picture's description."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, name: str) -> HttpResponseBase:
+        try:
+            return view(request, name)
+        except uploads.failures():
+            logger.exception("a picture could not be read")
+            return HttpResponse(status=503, headers={"Retry-After": "60"})
+
+    return wrapped
+
+
 @require_safe
+@_or_later
 def picture(_request: HttpRequest, name: str) -> FileResponse:
     """One picture by its unguessable name, which never gets another content. There is no list of them."""
     return FileResponse(_open(name), content_type="image/jpeg", headers=HEADERS)
 
 
 @require_safe
+@_or_later
 def small_picture(_request: HttpRequest, name: str) -> HttpResponse:
     """The same picture as small as a card shows it."""
     with _open(name) as file:

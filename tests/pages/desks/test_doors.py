@@ -10,7 +10,8 @@ from django.urls import reverse
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.pages.desks import urls
-from ideas.models import CallBack, Idea, MunicipalityNotice
+from ideas.enums import NoticeWay
+from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice
 from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -18,6 +19,7 @@ from tests.factories.reactions import ReactionFactory, report_of
 from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
+POST_ONLY |= {"meeting_done", "meeting_by_hand", "meeting_again"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 
 
@@ -29,6 +31,9 @@ def address(operator: User) -> Callable[[str], str]:
     notice = MunicipalityNotice.objects.get(idea=published)
     call = CallBack.objects.create(name="Riet", phone="0612345678")
     told = IdeaFactory.create(asked=True, owner=None, channel="phone")
+    reached = clock.now()
+    free = {"municipality": notice.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.MAIL}
+    meeting = FreeMeeting.objects.create(idea=published, **free)
     hidden = ReactionFactory.create(hidden=True, objected=True)
     args = {
         "idea": make_waiting().pk,
@@ -45,6 +50,10 @@ def address(operator: User) -> Callable[[str], str]:
         "notice_again": notice.pk,
         "mailbox": notice.municipality.code,
         "mailbox_unblock": notice.municipality.code,
+        "meeting": meeting.pk,
+        "meeting_done": meeting.pk,
+        "meeting_by_hand": meeting.pk,
+        "meeting_again": meeting.pk,
         "reaction": ReactionFactory.create().pk,
         "reaction_hide": ReactionFactory.create().pk,
         "reaction_show": hidden.pk,

@@ -109,7 +109,7 @@ def test_mail_that_is_switched_off_is_said_on_top(desk: Client, settings: object
 def test_without_mailbox_the_text_lies_ready_to_paste(desk: Client, by_form: MunicipalityNotice) -> None:
     assert "Formuliersteden" in html(desk.get("/beheer/gemeenten/"))
     response = desk.get(url(by_form))
-    page, text = html(response), response.context["text"]
+    page, text = html(response), response.context["telling"].text
     assert 'href="https://www.gemeente.example/contact"' in page
     assert text.startswith("Beste mensen van de gemeente Formuliersteden,")
     assert "Een <b>deelkast</b>" in text

@@ -1,5 +1,6 @@
 """`manage.py send_test_mail ADDRESS`: does mail arrive?"""
 
+import time
 import uuid
 from typing import Any
 
@@ -9,6 +10,8 @@ from aantafel.core import clock
 from aantafel.outbox.enums import Lane, State
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import deliver, enqueue
+
+PATIENCE = 30.0  # seconds
 
 
 class Command(BaseCommand):
@@ -21,10 +24,18 @@ class Command(BaseCommand):
     def handle(self, *, address: str, language: str, **options: Any) -> None:
         mail = self._enqueue(address, language)
         deliver.run()
-        mail.refresh_from_db()
+        self._wait(mail)
         if mail.state != State.SENT:
             raise CommandError(f"Mail {mail.pk} to {mail.to_address} is {mail.state}. {mail.last_error}".strip())
         self.stdout.write(f"Mail {mail.pk} to {mail.to_address} is handed to the mail server.")
+
+    def _wait(self, mail: OutgoingMail) -> None:
+        """A worker may have taken it before us: give that one a moment, unless a mail server has refused it."""
+        until = time.monotonic() + PATIENCE
+        mail.refresh_from_db()
+        while mail.state in {State.QUEUED, State.SENDING} and not mail.last_error and time.monotonic() < until:
+            time.sleep(0.2)
+            mail.refresh_from_db()
 
     def _enqueue(self, address: str, language: str) -> OutgoingMail:
         try:

@@ -26,6 +26,7 @@ def idea(request: SignedInRequest, pk: int) -> HttpResponse:
         "contact": contact,
         "facts": facts.of_pinner(found, contact),
         "notice": getattr(found, "notice", None),
+        "meeting": getattr(found, "free_meeting", None),
         "words": words_for(found, contact, entries) if contact.by_hand else "",
         "alike": likeness.on_the_site(found),
         "alike_waiting": [(other, wording.state_of(other)) for other in likeness.in_the_queue(found)],

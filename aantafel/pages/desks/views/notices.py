@@ -16,11 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError, tell
-from aantafel.outbox.enums import State as MailState
-from aantafel.outbox.render import render as render_mail
 from aantafel.pages.desks import municipal, waiting
 from aantafel.pages.desks.forms import AnswerForm, MailboxForm
 from aantafel.pages.desks.municipal import Heap
+from aantafel.pages.desks.telling import Telling, without_foot
 from ideas.enums import NoticeAnswer, NoticeWay
 from ideas.models import MunicipalityNotice
 from ideas.services import notices as answers
@@ -30,7 +29,6 @@ from tables.notifications import MUNICIPALITY_KIND, municipality_context
 from tables.services import notices as service
 
 LOG_LINES = 10
-MAIL_FOOT = "\n\n--\n"
 
 
 @operator_required
@@ -138,27 +136,30 @@ def _notice(pk: int) -> MunicipalityNotice:
 
 
 def _context(found: MunicipalityNotice, form: AnswerForm) -> dict[str, Any]:
-    told = municipal.told(found)
-    state = getattr(found, "mail_state", None)
-    by_form = found.way == NoticeWay.FORM and found.done_at is None
-    return {
-        "notice": found,
-        "municipality": found.municipality,
-        "told": told,
-        "form": form,
-        "waiting": waiting.since(found.created_at),
-        "text": _text_to_paste(found) if by_form else "",
-        "undelivered": found.way == NoticeWay.MAIL and told.to_do,
-        "held": state == MailState.HELD,
-        "can_send_again": state in (MailState.FAILED, MailState.BLOCKED) and bool(found.municipality.mail_address),
-    }
+    return {"notice": found, "municipality": found.municipality, "telling": _telling(found), "form": form}
+
+
+def _telling(found: MunicipalityNotice) -> Telling:
+    waits = found.way == NoticeWay.FORM and found.done_at is None
+    return Telling(
+        told=municipal.told(found),
+        way=found.way,
+        mail_state=getattr(found, "mail_state", None),
+        mail_id=getattr(found, "mail_id", None),
+        municipality=found.municipality,
+        at=found.done_at or found.created_at,
+        by=found.done_by,
+        text=_text_to_paste(found) if waits else "",
+        done_url=reverse("desk:notice_done", args=[found.pk]),
+        by_hand_url=reverse("desk:notice_by_hand", args=[found.pk]),
+        again_url=reverse("desk:notice_again", args=[found.pk]),
+    )
 
 
 def _text_to_paste(found: MunicipalityNotice) -> str:
-    """The words of the mail, for a contact form: without what only a mail says about itself."""
     table = Table.objects.select_related("idea", "municipality").get(idea_id=found.idea_id)
     context = {**municipality_context(table), "by_form": True}
-    return render_mail(MUNICIPALITY_KIND, language="nl", context=context).text.partition(MAIL_FOOT)[0] + "\n"
+    return without_foot(MUNICIPALITY_KIND, language="nl", context=context)
 
 
 def _conflicting(pk: int, form: AnswerForm, error: DomainError) -> dict[str, Any]:
