@@ -4,10 +4,12 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
-from aantafel.accounts.services import privacy
+from aantafel.accounts.services import privacy, sign_in
 from aantafel.core.errors import DomainError
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import SupportKind
@@ -141,6 +143,23 @@ def test_whoever_reported_hears_that_it_is_gone() -> None:
             kind="ideas/report_handled", to_address__startswith=f"melder.{ideas_too}".lower()
         )
         assert "/ideeen/" not in mail.body_text
+
+
+def test_taking_an_idea_over_while_the_same_person_reacts_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    pinner = UserFactory.create()
+    idea = IdeaFactory.create(
+        published=True, owner=None, pinner__email=pinner.email, pinner__helper=UserFactory.create()
+    )
+    token = sign_in.request_token(email=pinner.email, language="nl", intent=f"claim:{idea.key}")
+    code = {"code": OutgoingMail.objects.get().secret}
+    claimed, said = meanwhile(
+        monkeypatch,
+        "claim:locked",
+        lambda: Client().post(reverse("accounts:code", args=[token.key]), code).status_code,
+        partial(says, pinner, idea),
+    )
+    assert claimed == 302
+    assert isinstance(said, Reaction), said
 
 
 def test_taking_a_like_back_while_its_municipality_merges(monkeypatch: pytest.MonkeyPatch) -> None:
