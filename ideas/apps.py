@@ -20,7 +20,7 @@ class IdeasConfig(AppConfig):
         on_export.register(41, support_privacy.export_support)
         on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
-        intents.register("meant", intentions.carry_out, intentions.way_back)
+        intents.register("meant", intentions.carry_out, intentions.way_back, intentions.meaning)
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
