@@ -383,6 +383,24 @@ def test_kept_pages_go_when_something_changes(
     assert purged == [what]
 
 
+class TestNothingToSee:
+    """A reaction, a name and a reason hold something that a person can read."""
+
+    @pytest.mark.parametrize("text", ["\x01", "\u200b\u200b", "\u2060 \u200d", "\x85\x01", "\u2800", "\u3164"])
+    def test_it_is_asked_again(self, idea: Idea, text: str) -> None:
+        reaction = ReactionFactory.create(idea=idea)
+        said = signed_in(UserFactory.create()).post(path(idea, "react"), {**SAID, "text": text})
+        named = Client().post(path(idea, "react"), {**SAID, "name": text})
+        operator = signed_in(UserFactory.create(operator=True))
+        hidden = operator.post(reverse("desk:reaction_hide", args=[reaction.pk]), {"text": text, "seen": 0})
+        assert [answer.status_code for answer in (said, named, hidden)] == [422] * 3
+        assert list(Reaction.everywhere.all()) == [reaction]
+
+    def test_a_name_does_not_turn_the_words_beside_it(self, idea: Idea) -> None:
+        Client().post(path(idea, "react"), {**SAID, "name": "Fleur \u202eredraw\u2066 Veld"})
+        assert Intention.objects.get().name == "Fleur redraw Veld"
+
+
 class TestNothingInSilence:
     """What htmx would put into the box, or would not show at all."""
 
