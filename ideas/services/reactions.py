@@ -63,7 +63,11 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
 
 
 def change(*, actor: User, reaction_id: int, text: str) -> None:
-    """Put it in other words, for half an hour; from then on it says that it was changed. Raises NoLongerYours."""
+    """Put it in other words, for half an hour; from then on it says that it was changed. Not without end: each time
+    empties the page cache of the whole site. Raises NoLongerYours, TooManyReactions.
+    """
+    if not ratelimit.hit("reaction-change", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
+        raise TooManyReactions
     with transaction.atomic():
         reaction = _own(actor, reaction_id)
         if not can_change(reaction):
