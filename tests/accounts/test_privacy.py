@@ -57,6 +57,7 @@ def pin_everything(person: User) -> Idea:
 def take_part(person: User, own: Idea) -> None:
     """Everything that a person can do around ideas, their own and others', with the mark wherever they type."""
     other = IdeaFactory.create(published=True)
+    assert other.municipality is not None
     FreeMeeting.objects.create(
         idea=other, municipality=other.municipality, threshold=50, reached_at=clock.now(), way="mail"
     )
@@ -116,7 +117,7 @@ def test_the_download_holds_what_the_site_knows(client: Client, person: User) ->
     assert data["account"]["email"] == person.email
     assert {idea["title"] for idea in data["ideas"]} == {public.title, f"Idee van {MARK}", "Wat de gemeente hoorde"}
     assert any(entry["text"] == f"Bel {MARK}" for idea in data["ideas"] for entry in idea["history"])
-    assert data["likes"][0]["municipality__name"] == person.home_municipality.name
+    assert data["likes"][0]["municipality__name"] == str(person.home_municipality)
     assert {said["text"] for said in data["reactions"]} == {f"Ik ben {MARK}.", f"En ik ben ook {MARK}."}
     lines = [(line["kind"], line["text"]) for said in data["reactions"] for line in said["history"]]
     assert lines == [("hidden", f"Hier staat {MARK}."), ("objected", f"Ik heet {MARK}.")]
