@@ -98,7 +98,9 @@ def next_for_supporter(support: Support) -> str:
     if support.state == State.THANKED:
         return _("The idea pinner has thanked you.")
     if not is_looked_after(support.idea):
-        return _("Whoever pinned this idea is no longer here. So nobody can answer you any more.")
+        return _(
+            "Nobody can answer you on the site any more. Mail us or ring us. Then we look together what is possible."
+        )
     if not support.idea.is_public:
         return _("The idea is no longer on the site. The idea pinner can still answer you.")
     return _("The idea pinner has got it by mail. You get a mail as soon as there is an answer.")

@@ -4,17 +4,39 @@ A handler gets the person and the intent's key, inside the transaction of the si
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from aantafel.accounts.models import User
 
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a code will do, as a sentence without anything that was typed; and what was typed."""
+
+    sentence: str = ""
+    text: str = ""
+
+
 Handler = Callable[[User, str], str]
 Back = Callable[[str], str]
+Tell = Callable[[str], Meaning]
 _handlers: dict[str, tuple[Handler, Back]] = {}
+_tellers: dict[str, Tell] = {}
 
 
-def register(name: str, handler: Handler, back: Back) -> None:
-    """`back` gives the path where the person can correct the address and ask for another code."""
+def register(name: str, handler: Handler, back: Back, tell: Tell | None = None) -> None:
+    """`back` gives the path where the person can correct the address and ask for another code. `tell` says what the
+    code will do: anybody can type anybody's address, so its owner reads that before they use it.
+    """
     _handlers[name] = (handler, back)
+    if tell is not None:
+        _tellers[name] = tell
+
+
+def meaning(intent: str) -> Meaning:
+    """What it is that a code with this intent will do; empty where its own page tells that."""
+    name, _colon, key = intent.partition(":")
+    return _tellers[name](key) if name in _tellers else Meaning()
 
 
 def way_back(intent: str) -> str:

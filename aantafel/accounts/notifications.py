@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from aantafel.accounts import intents
 from aantafel.accounts.models import SignInToken
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
@@ -14,9 +15,11 @@ from aantafel.outbox.services import enqueue
 def sign_in(*, token: SignInToken, code: str, language: str) -> None:
     """The code, and a link that brings the code along. The code is kept out of the stored text."""
     with translation.override(language):
+        meaning = intents.meaning(token.intent).sentence
         start = settings.BASE_URL + reverse("accounts:link", args=[token.key, 0]).removesuffix("0/")
     minutes = int(settings.SIGN_IN_CODE_LIFETIME.total_seconds() // 60)
-    context = {"pinning": token.intent.startswith(("pin:", "help:")), "link_start": start, "minutes": minutes}
+    is_pin = token.intent.startswith(("pin:", "help:"))
+    context = {"pinning": is_pin, "meaning": meaning, "link_start": start, "minutes": minutes}
     _send(token, "accounts/sign_in", language, context, code)
 
 

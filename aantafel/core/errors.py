@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.core.htmx import sentence, wants_fragment
+
 
 class DomainError(Exception):
     """Something that the rules of the product do not allow; `message` is a sentence for the user."""
@@ -43,6 +45,8 @@ class DomainErrorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, DomainError):
             return None
+        if wants_fragment(request):
+            return sentence(exception.message, 409)
         return render(request, "409.html", {"message": exception.message}, status=409)
 
 

@@ -7,6 +7,8 @@ from django.utils.text import slugify as django_slugify
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and signs that show as nothing
 _SPACES = re.compile(r"\s+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -32,8 +34,10 @@ def slugify(value: str, *, max_length: int = 60) -> str:
 
 
 def tidy(value: str) -> str:
-    """One line: control characters out, white space single."""
-    visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in value)
+    """One line: control characters out, white space single. Also out is what turns the direction of what follows: a
+    name could make the words beside it read otherwise.
+    """
+    visible = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in _TURNS.sub("", value))
     return _SPACES.sub(" ", "".join(c for c in visible if unicodedata.category(c) != "Cs")).strip()
 
 
@@ -41,6 +45,11 @@ def tidy_lines(value: str) -> str:
     """Several lines: control characters out, at most one empty line in a row."""
     lines = [tidy(line) for line in value.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def is_blank(value: str) -> bool:
+    """Whether there is nothing to see in it."""
+    return all(unicodedata.category(c)[0] in "CZ" or c in _BLANKS for c in value)
 
 
 def shorten(value: str, length: int) -> str:

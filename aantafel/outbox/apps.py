@@ -17,5 +17,5 @@ class OutboxConfig(AppConfig):
         metrics.register("outbox", health.gauges)
 
         on_merge.register(20, privacy.move_municipality)
-        on_erase.register(20, privacy.erase)
+        on_erase.register(90, privacy.erase)  # what comes in until the end of the erasure too
         on_export.register(20, privacy.export)

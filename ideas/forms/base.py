@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.core.text import tidy, tidy_lines
+from aantafel.core.text import is_blank, tidy, tidy_lines
 from ideas.enums import Relation
 from ideas.models import TITLE_LENGTH
 from municipalities import lookup
@@ -28,10 +28,14 @@ _SEVERAL_LINES = {"origin", "people"}
 
 
 class TidyMixin(forms.Form):
-    """Text without control characters or stray spaces."""
+    """Text without control characters or stray spaces. What must be told and shows as nothing is not told."""
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]  # not in the stubs; the one hook that sees every field
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if field.required and isinstance(value, str) and value and is_blank(value):
+                self.add_error(name, field.error_messages["required"])
         for name, value in self.cleaned_data.items():
             if isinstance(value, str) and not isinstance(value, Relation):
                 lines = name in _SEVERAL_LINES or (

@@ -55,8 +55,12 @@ def fifty_municipality(meeting: FreeMeeting) -> None:
 
 
 def fifty_operator(meeting: FreeMeeting) -> None:
-    """To the operator's own mailbox: there is a meeting to plan."""
-    context = {**fifty_context(meeting, "nl"), "url": settings.BASE_URL + "/beheer/bijeenkomsten/"}
+    """To the operator's own mailbox: there is a meeting to plan, and who of the others cannot be mailed about it."""
+    hears = {
+        "pinner_hears": addressee(meeting.idea) is not None,
+        "municipality_hears": meeting.way == NoticeWay.MAIL,
+    }
+    context = {**fifty_context(meeting, "nl"), **hears, "url": settings.BASE_URL + "/beheer/bijeenkomsten/"}
     to = settings.OPERATOR_EMAIL
     _enqueue(FIFTY_OPERATOR_KIND, meeting, to=to, language="nl", context=context, conversation=f"to:{to}")
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
-from aantafel.core import page_cache
+from aantafel.core import killpoints, page_cache
 from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.lifecycle import BEFORE_REVIEW
@@ -51,6 +51,7 @@ def confirm_help(user: User, key: str) -> str:
 def claim(user: User, key: str) -> str:
     """Somebody whose idea was filled in by another takes it over, by the address that was given for them."""
     idea, pinner = _locked(key)
+    killpoints.reach("claim:locked")
     if idea.owner_id == user.pk:
         return reverse("ideas:mine", args=[idea.pk])
     if idea.owner_id is not None or pinner.email != user.email:

@@ -11,8 +11,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts.intents import Meaning
 from aantafel.accounts.models import SignInToken, User, normalise_email
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock, ratelimit
@@ -25,6 +27,15 @@ from municipalities.models import Municipality
 Act = Callable[[User, Intention], str]
 Form = Callable[[Intention], str]
 _kinds: dict[str, tuple[Act, Form]] = {}
+
+
+_MEANINGS: dict[IntentionKind, str | Promise] = {
+    IntentionKind.LIKE: _("With this code you say that this is a good idea: “%(title)s”."),
+    IntentionKind.HELP: _("With this code you offer help with the idea “%(title)s”."),
+    IntentionKind.JOIN: _("With this code you tell that you want to join the idea “%(title)s”."),
+    IntentionKind.QUESTION: _("With this code you ask the idea pinner something about the idea “%(title)s”."),
+    IntentionKind.REACTION: _("With this code your reaction comes below the idea “%(title)s”. Everyone can read it."),
+}
 
 
 class TooManyAtOnce(DomainError):
@@ -92,6 +103,15 @@ def way_back(key: str) -> str:
     """The screen where it was typed, filled in as it was."""
     kept = find(key)
     return f"{_kinds[kept.kind][1](kept)}?{urlencode({'terug': key})}" if kept is not None else ""
+
+
+def meaning(key: str) -> Meaning:
+    """What the code for it will do."""
+    kept = find(key)
+    if kept is None:
+        return Meaning()
+    sentence = _MEANINGS[IntentionKind(kept.kind)] % {"title": kept.idea.title}
+    return Meaning(sentence, str(kept.data.get("text", "")))
 
 
 def find(key: str) -> Intention | None:

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
-from aantafel.core import clock, page_cache, ratelimit
+from aantafel.accounts.services import people
+from aantafel.core import clock, killpoints, page_cache, ratelimit
 from aantafel.core.errors import DomainError, WrongState
 from ideas import notifications
 from ideas.enums import ReactionEntryKind, ReportOutcome
@@ -38,11 +40,13 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
     """Say something below an idea, or answer the reaction with number `to`. An answer to an answer joins its thread.
 
     The same text of the same person in the same place, sent twice, stands there once. The pinner and whoever is
-    answered get a mail. Raises NotOnTheSite, CannotAnswer, TooManyReactions.
+    answered get a mail. Locks the person, the idea, and what is answered. Raises NotOnTheSite, CannotAnswer,
+    TooManyReactions.
     """
     if not ratelimit.hit("reaction", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
         raise TooManyReactions
     with transaction.atomic():
+        people.lock(actor)
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite
@@ -54,11 +58,16 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
             return twice
         made = Reaction.everywhere.create(idea=idea, user=actor, parent=head, text=text, capacity=capacity)
         notifications.reaction_came(made, answered=answered)
+        killpoints.reach("reaction:told")
     return made
 
 
 def change(*, actor: User, reaction_id: int, text: str) -> None:
-    """Put it in other words, for half an hour; from then on it says that it was changed. Raises NoLongerYours."""
+    """Put it in other words, for half an hour; from then on it says that it was changed. Not without end: each time
+    empties the page cache of the whole site. Raises NoLongerYours, TooManyReactions.
+    """
+    if not ratelimit.hit("reaction-change", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
+        raise TooManyReactions
     with transaction.atomic():
         reaction = _own(actor, reaction_id)
         if not can_change(reaction):
@@ -109,6 +118,9 @@ def _own(actor: User, reaction_id: int) -> Reaction:
 
 
 def _to_answer(idea: Idea, pk: int) -> Reaction:
+    """With the head of its thread: whoever wrote them gets a mail, and may be having their account erased."""
+    thread = Reaction.everywhere.filter(Q(pk=pk) | Q(replies=pk)).order_by("pk")
+    list(thread.select_for_update(of=("self",), no_key=True).values_list("pk"))
     rows = Reaction.everywhere.select_related("parent__user", "user")
     found = rows.filter(idea=idea, pk=pk, removed_at=None, hidden_at=None).first()
     if found is None:

@@ -12,7 +12,7 @@ from ideas import notifications
 from ideas.enums import IdeaState
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import CallBack, Idea
-from ideas.services import pictures, tallies
+from ideas.services import pictures, reports, tallies
 
 KEEP_CALLS = timedelta(days=30)
 
@@ -67,12 +67,14 @@ def erase_calls() -> int:
 
 
 def erase(idea: Idea) -> None:
-    """Remove an idea with its pictures and its history, inside the caller's transaction.
+    """Remove an idea with its pictures and its history, inside the caller's transaction. Whoever reported a reaction to
+    it hears that it is gone.
 
     Under the lock on its tally, so that no like comes in after the likes were gathered.
     """
     with contextlib.suppress(tallies.NotOnTheSite):
         tallies.lock(idea.pk)
+    reports.settle_of_withdrawn(idea)
     pictures.forget(pictures.all_of(idea))
     apps.get_model("ideas", "IdeaEvent").objects.filter(pgh_obj_id=idea.pk).delete()
     idea.delete()

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import DomainError, WrongState
 from ideas import notifications
@@ -77,8 +78,7 @@ def _bring(actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], name
     and two clicks take turns."""
     fields = {"kind": kind, "capacity": actor.capacity, **{key: typed[key] for key in TYPED if key in typed}}
     with transaction.atomic():
-        if User.objects.select_for_update(no_key=True).filter(pk=actor.pk).first() is None:
-            raise WrongState
+        people.lock(actor)
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite
@@ -104,10 +104,13 @@ def reply(*, actor: User, support_id: int, text: str) -> bool:
     """The pinner answers a question or thanks for an offer, and the supporter gets that by mail.
 
     Also when the idea has left the site since: what was open deserves an answer. False when these words were sent
-    before. Raises NoLongerHere, and WrongState for what was taken back or answered otherwise.
+    before. Raises NoLongerHere, also for whoever no longer looks after the idea, and WrongState for what was taken back
+    or answered otherwise.
     """
     with transaction.atomic():
         brought = _lock(support_id)
+        if not Idea.everywhere.of(actor).filter(pk=brought.idea_id).exists():
+            raise NoLongerHere
         target = REPLIED[Kind(brought.kind)]
         if brought.state == target and brought.answer == text:
             return False
@@ -120,6 +123,8 @@ def take_back(*, actor: User, support_id: int) -> bool:
     """Whoever brought it takes it back; the pinner sees no more than that. False when that was done before."""
     with transaction.atomic():
         brought = _lock(support_id)
+        if brought.user_id != actor.pk:
+            raise NoLongerHere
         if brought.state == State.WITHDRAWN:
             return False
         _move(brought, State.WITHDRAWN)

@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from aantafel.accounts.models import User
+from aantafel.core import killpoints
 from aantafel.outbox.services.privacy import redact_events
 from ideas import notifications
+from ideas.enums import ReportOutcome
 from ideas.models import Idea, IdeaTally, Intention, Like, Reaction, ReactionEntry, ReactionReport, Support
 from ideas.permissions import manages
-from ideas.services import tallies
+from ideas.services import reports, tallies
 
 _BROUGHT = (
     "idea__title",
@@ -29,24 +31,51 @@ _BROUGHT = (
 def export_support(*, user: User, **_others: Any) -> dict[str, Any]:
     """What the person liked, offered, asked, said and reported, with the answers that they got and gave."""
     answered = Support.objects.filter(manages(user)).exclude(answer="")
-    reactions = Reaction.everywhere.filter(user=user)
-    reports = ReactionReport.objects.filter(email=user.email)
+    told = ReactionReport.objects.filter(email=user.email)
+    liked = ("idea__title", "municipality__name", "wants_updates", "created_at")
+    meant = ("idea__title", "kind", "name", "municipality__name", "postcode", "data", "created_at")
     return {
-        "likes": list(Like.objects.filter(user=user).values("idea__title", "wants_updates", "created_at")),
+        "likes": list(Like.objects.filter(user=user).values(*liked)),
         "support": list(Support.objects.filter(user=user).values(*_BROUGHT)),
         "answers_to_support": list(answered.values("idea__title", "kind", "answer", "answered_at")),
-        "reactions": list(reactions.values("idea__title", "text", "created_at", "hidden_reason", "objection")),
-        "reports": list(reports.values("reaction__idea__title", "why", "text", "created_at", "outcome")),
+        "reactions": [_whole(said) for said in _said_by(user)],
+        "reports": list(told.values("reaction__idea__title", "why", "text", "created_at", "outcome")),
+        "waits_for_a_code": list(Intention.objects.filter(email=user.email).values(*meant)),
     }
+
+
+def _said_by(user: User) -> QuerySet[Reaction]:
+    return Reaction.everywhere.filter(user=user).select_related("idea").prefetch_related("entries").order_by("pk")
+
+
+def _whole(said: Reaction) -> dict[str, Any]:
+    """A reaction with what happened to it; who decided stays out."""
+    own = {name: getattr(said, name) for name in ("text", "capacity", "created_at", "edited_at")}
+    history = [{"kind": line.kind, "text": line.text, "at": line.created_at} for line in said.entries.all()]
+    return {"idea__title": said.idea.title, **own, "history": history}
+
+
+def lock(*, user: User, **_others: Any) -> None:
+    """First of all in an erasure, whose caller has locked the person: ideas, tallies, offers and reactions, of each the
+    lowest number first. What others do to them at this moment is either seen afterwards, or comes too late.
+    """
+    own = Idea.everywhere.select_for_update(of=("self",), no_key=True).of(user).order_by("pk")
+    ideas = list(own.values_list("pk", flat=True))
+    killpoints.reach("erase:ideas")
+    for rows in (
+        IdeaTally.objects.filter(pk__in=[*ideas, *_liked(user)]),
+        Support.objects.filter(_touches(user)),
+        Reaction.everywhere.filter(_touches(user)),
+    ):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def erase_support(*, user: User, **_others: Any) -> None:
     """Likes, offers and questions go; a reaction stays as an empty place when others answered to it.
 
-    Before the ideas of the person themselves. Locks the tallies in the order of their numbers.
+    Before the ideas of the person themselves, and after `lock`.
     """
-    liked = list(Like.objects.filter(user=user).values_list("idea_id", flat=True))
-    list(IdeaTally.objects.select_for_update(no_key=True).filter(pk__in=liked).order_by("pk"))
+    liked = _liked(user)
     Like.objects.filter(user=user).delete()
     tallies.recount(liked)
     _erase_offers(user)
@@ -56,8 +85,11 @@ def erase_support(*, user: User, **_others: Any) -> None:
 
 
 def _erase_reactions(reactions: QuerySet[Reaction]) -> None:
-    """Without a trace, also in the history of what was hidden, in reports, and in mails that told others of it."""
+    """Without a trace, also in the history of what was hidden, in reports, and in mails that told others of it. Whoever
+    waits for a decision about one hears that it is gone."""
     numbers = list(reactions.values_list("pk", flat=True))
+    for each in reactions.select_related("idea"):
+        reports.settle(each, ReportOutcome.GONE)
     notifications.forget_reaction(numbers)
     reactions.filter(replies=None).delete()
     ReactionEntry.objects.filter(reaction__in=numbers).delete()
@@ -69,14 +101,17 @@ def _erase_reactions(reactions: QuerySet[Reaction]) -> None:
 
 
 def _erase_offers(user: User) -> None:
-    """What the person offered and asked goes, and so do their answers to others; also in the mails that told of it.
-
-    Locks first, so that what somebody sends at this moment is either seen here or comes too late.
-    """
-    list(Idea.everywhere.select_for_update(of=("self",), no_key=True).filter(owner=user).order_by("pk"))
-    touched = Support.objects.filter(Q(user=user) | Q(idea__in=Idea.everywhere.of(user)))
-    locked = touched.select_for_update(of=("self",), no_key=True).order_by("pk")
-    own = [one.pk for one in locked if one.user_id == user.pk]
-    redact_events(notifications.support_keys([one.pk for one in locked]))
-    Support.objects.filter(pk__in=own).delete()
+    """What the person offered and asked goes, and so do their answers to others; also in the mails that told of it."""
+    touched = Support.objects.filter(_touches(user))
+    redact_events(notifications.support_keys(list(touched.values_list("pk", flat=True))))
+    Support.objects.filter(user=user).delete()
     touched.exclude(answer="").update(answer="")
+
+
+def _touches(user: User) -> Q:
+    """What the person brought, said, or got at their own ideas."""
+    return Q(user=user) | Q(idea__in=Idea.everywhere.of(user))
+
+
+def _liked(user: User) -> list[int]:
+    return list(Like.objects.filter(user=user).values_list("idea_id", flat=True))

@@ -17,14 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts.decorators import SignedInRequest
 from aantafel.accounts.models import User
+from aantafel.core import typed
 from aantafel.core.errors import DomainError
-from aantafel.core.htmx import wants_fragment
+from aantafel.core.htmx import sentence, wants_fragment
 from aantafel.core.ratelimit import client_address
 from ideas import like_box, queries
 from ideas.enums import IntentionKind
 from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
+from ideas.services.tallies import NotOnTheSite
 
 
 def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -37,9 +39,11 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
             return view(request, idea, **more)
         if not queries.was_public(pk):
             raise Http404
+        if wants_fragment(request) and typed.texts(request):
+            return sentence(NotOnTheSite.default, 410)
         if wants_fragment(request):
-            return _go(request, reverse("ideas:detail", args=[pk, slug]))
-        return render(request, "ideas/gone.html", status=410)
+            return go(request, reverse("ideas:detail", args=[pk, slug]))
+        return render(request, "ideas/gone.html", {"typed": typed.texts(request)}, status=410)
 
     return never_cache(wrapped)
 
@@ -51,7 +55,7 @@ def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[
     def wrapped(request: HttpRequest, idea: Idea) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, idea)
-        return _go(request, f"{reverse('accounts:sign_in')}?{urlencode({'next': idea.get_absolute_url()})}")
+        return go(request, f"{reverse('accounts:sign_in')}?{urlencode({'next': idea.get_absolute_url()})}")
 
     return wrapped
 
@@ -71,7 +75,7 @@ def _with_form(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     if isinstance(request.user, User):
         return _signed_in(request, request.user, idea)
     if request.method == "POST" and wants_fragment(request):
-        return _go(request, request.path)
+        return go(request, request.path)
     form = LikeForm(request.POST or None, usual=idea.municipality, initial=_typed(request, idea))
     if request.method == "POST" and form.is_valid():
         try:
@@ -132,7 +136,7 @@ def _in_one_click(request: HttpRequest, user: User, pk: int, slug: str) -> HttpR
 @of_public_idea
 def _refused(request: HttpRequest, idea: Idea, why: str) -> HttpResponseBase:
     if wants_fragment(request):
-        return _go(request, reverse("ideas:like", args=[idea.pk, idea.slug]))
+        return sentence(why, 409)
     form = SignedInLikeForm(request.POST, usual=idea.municipality, knows_place=True)
     form.add_error(None, why)
     return _show(request, idea, form)
@@ -141,8 +145,8 @@ def _refused(request: HttpRequest, idea: Idea, why: str) -> HttpResponseBase:
 def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase:
     """Whoever has no place yet types it along; the others only look."""
     knows_place = user.home_municipality_id is not None
-    typed = request.POST if request.method == "POST" else None
-    form = SignedInLikeForm(typed, usual=idea.municipality, knows_place=knows_place)
+    sent = request.POST if request.method == "POST" else None
+    form = SignedInLikeForm(sent, usual=idea.municipality, knows_place=knows_place)
     if request.method == "POST" and form.is_valid() and form.municipality is not None:
         try:
             likes.settle_place(actor=user, municipality=form.municipality, postcode=form.postcode)
@@ -152,7 +156,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
         else:
             return redirect("ideas:like", pk=idea.pk, slug=idea.slug)
     if request.method == "POST" and wants_fragment(request):
-        return _go(request, request.path)
+        return go(request, request.path)
     return _show(request, idea, form)
 
 
@@ -165,7 +169,7 @@ def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -
     return render(request, "ideas/like.html", context, status=422 if form.errors else 200)
 
 
-def _go(request: HttpRequest, path: str) -> HttpResponseBase:
+def go(request: HttpRequest, path: str) -> HttpResponseBase:
     """To another page; htmx would put that page into the box, so it is told to go there."""
     if not wants_fragment(request):
         return redirect(path)
@@ -184,7 +188,7 @@ def _back(request: HttpRequest, idea: Idea, said: str = "") -> HttpResponseBase:
 def _box_alone(request: HttpRequest, pk: int, slug: str, said: str) -> HttpResponseBase:
     idea = queries.public_idea(pk)
     if idea is None:
-        return _go(request, reverse("ideas:detail", args=[pk, slug]))
+        return go(request, reverse("ideas:detail", args=[pk, slug]))
     context = {"idea": idea, "box": like_box.box(idea, request.user), "said": said}
     return render(request, "ideas/_like_box.html", context)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,7 +24,7 @@ from ideas.forms.reactions import ReactionForm, VisitorReactionForm
 from ideas.models import Idea, Intention, Reaction
 from ideas.services import intentions
 from ideas.services import reactions as service
-from ideas.views.likes import of_public_idea
+from ideas.views.likes import go, of_public_idea
 
 
 @require_safe
@@ -84,7 +85,7 @@ def react(request: HttpRequest, idea: Idea, number: int | None = None) -> HttpRe
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            return redirect("accounts:code", key=token.key)
+            return go(request, reverse("accounts:code", args=[token.key]))
     return _show(request, idea, form, to)
 
 

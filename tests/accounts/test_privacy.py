@@ -1,18 +1,24 @@
 """One's own data: all of it to take along, and none of it left behind."""
 
+from functools import partial
+
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
-from ideas.models import CallBack, Idea, MunicipalityNotice, ReviewEntry
-from ideas.services import confirm
+from aantafel.core import clock
+from ideas.enums import IntentionKind, SupportKind
+from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice, ReviewEntry
+from ideas.services import confirm, hiding, intentions, likes, reactions, support
 from tables.models import Table
 from tables.services import publish
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +50,48 @@ def pin_everything(person: User) -> Idea:
     CallBack.objects.create(idea=public, name=f"{MARK} Voorbeeld", phone="0612345678")
     TableFactory.create(idea=public)
     ReviewEntry.objects.create(idea=public, kind="answer", role="pinner", actor=person, text=f"Bel {MARK}")
+    take_part(person, public)
     return public
+
+
+def take_part(person: User, own: Idea) -> None:
+    """Everything that a person can do around ideas, their own and others', with the mark wherever they type."""
+    other = IdeaFactory.create(published=True)
+    assert other.municipality is not None
+    FreeMeeting.objects.create(
+        idea=other, municipality=other.municipality, threshold=50, reached_at=clock.now(), way="mail"
+    )
+    User.objects.filter(pk=person.pk).update(home_municipality=other.municipality)
+    person.refresh_from_db()
+    likes.like(actor=person, idea_id=other.pk)
+    joining = {"text": MARK, "capacity": "resident", "role": f"buur {MARK}", "interest": MARK, "shares_email": True}
+    support.bring(actor=person, idea_id=other.pk, kind=SupportKind.JOIN, typed=joining)
+    asked = SupportFactory.create(idea=own, kind=SupportKind.QUESTION)
+    support.reply(actor=person, support_id=asked.pk, text=f"Bel {MARK}")
+    says = partial(reactions.react, capacity=Capacity.RESIDENT)
+    head = says(actor=person, idea_id=other.pk, text=f"Ik ben {MARK}.")
+    says(actor=UserFactory.create(), idea_id=other.pk, text="Dag.", to=head.pk)
+    says(actor=person, idea_id=other.pk, text=f"En ik ben ook {MARK}.", to=head.pk)
+    operator = UserFactory.create(operator=True)
+    hiding.hide(actor=operator, reaction_id=head.pk, reason=f"Hier staat {MARK}.")
+    hiding.object_to_hiding(actor=person, reaction_id=head.pk, text=f"Ik heet {MARK}.")
+    report_of(head, quoted=head.text, email="melder@buurt.example")
+    report_of(ReactionFactory.create(), text=f"Over {MARK}", email=person.email)
+    intentions.mean(
+        kind=IntentionKind.REACTION,
+        idea=other,
+        email=person.email,
+        name=f"{MARK} Voorbeeld",
+        client="192.0.2.7",
+        language="nl",
+        data={"text": f"Later, {MARK}", "capacity": "resident"},
+    )
+
+
+def empty_tables() -> list[str]:
+    """Kinds of rows about ideas that there are none of: of those, the tests below would prove nothing."""
+    models = apps.get_app_config("ideas").get_models()
+    return [model.__name__ for model in models if not model._base_manager.exists()]
 
 
 def traces_of_the_person() -> list[str]:
@@ -70,16 +117,24 @@ def test_the_download_holds_what_the_site_knows(client: Client, person: User) ->
     assert data["account"]["email"] == person.email
     assert {idea["title"] for idea in data["ideas"]} == {public.title, f"Idee van {MARK}", "Wat de gemeente hoorde"}
     assert any(entry["text"] == f"Bel {MARK}" for idea in data["ideas"] for entry in idea["history"])
+    assert data["likes"][0]["municipality__name"] == str(person.home_municipality)
+    assert {said["text"] for said in data["reactions"]} == {f"Ik ben {MARK}.", f"En ik ben ook {MARK}."}
+    lines = [(line["kind"], line["text"]) for said in data["reactions"] for line in said["history"]]
+    assert lines == [("hidden", f"Hier staat {MARK}."), ("objected", f"Ik heet {MARK}.")]
+    assert data["waits_for_a_code"][0]["data"]["text"] == f"Later, {MARK}"
+    assert "last_visit" in data["account"]
 
 
 def test_erasing_leaves_the_public_idea_and_no_trace_of_the_person(client: Client, person: User) -> None:
     public = pin_everything(person)
     client.post(reverse("accounts:sign_in"), {"email": person.email})
     assert traces_of_the_person()
+    assert empty_tables() == []
     response = client.post(reverse("accounts:erase"), {"ideas": "keep", "sure": "on"})
     assert response.headers["Location"] == reverse("accounts:erased")
     assert client.get(reverse("accounts:erased")).status_code == 200
-    assert {idea.title for idea in Idea.everywhere.all()} == {public.title, "Wat de gemeente hoorde"}
+    assert {idea.title for idea in Idea.everywhere.all()} >= {public.title, "Wat de gemeente hoorde"}
+    assert not Idea.everywhere.filter(title=f"Idee van {MARK}").exists()
     assert Table.everywhere.count() == 2
     notice = MunicipalityNotice.objects.get()
     assert notice.way == "form"  # the mail had not gone out yet: telling the municipality is a task by hand now
@@ -88,10 +143,13 @@ def test_erasing_leaves_the_public_idea_and_no_trace_of_the_person(client: Clien
 
 
 def test_erasing_may_take_the_ideas_along(client: Client, person: User) -> None:
-    pin_everything(person)
+    own = pin_everything(person)
+    others = Idea.everywhere.exclude(owner=person).count()
     client.post(reverse("accounts:erase"), {"ideas": "erase", "sure": "on"})
-    assert not Idea.everywhere.exists()
+    assert not Idea.everywhere.filter(pk=own.pk).exists()
+    assert Idea.everywhere.count() == others
     assert not Table.everywhere.exists()
+    assert traces_of_the_person() == []
 
 
 def test_other_sessions_of_the_person_end(client: Client, person: User) -> None:

@@ -12,6 +12,7 @@ from ideas import notifications
 from ideas.enums import FreeMeetingState, NoticeWay
 from ideas.models import FreeMeeting, Idea, IdeaTally
 from ideas.services import fifty, free_meetings, likes, own
+from municipalities.models import Municipality
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -154,6 +155,18 @@ def test_an_idea_without_owner_or_helper_still_tells_the_others(idea: Idea) -> N
     reach(idea)
     fifty.settle(idea.pk)
     assert "ideas/fifty_pinner" not in kinds() and "ideas/fifty_operator" in kinds()
+    told = " ".join(OutgoingMail.objects.get(kind="ideas/fifty_operator").body_text.split())
+    assert "We kunnen de ideeprikker niet mailen." in told
+    assert "De gemeente krijgt een mail." in told
+
+
+def test_the_operator_reads_who_gets_a_mail_and_who_does_not(idea: Idea) -> None:
+    Municipality.objects.update(email="")
+    reach(idea)
+    fifty.settle(idea.pk)
+    told = " ".join(OutgoingMail.objects.get(kind="ideas/fifty_operator").body_text.split())
+    assert "De ideeprikker krijgt een mail." in told
+    assert "Van de gemeente hebben we geen mailadres." in told
 
 
 def meeting_of(idea: Idea) -> FreeMeeting:

@@ -30,9 +30,8 @@ def idea() -> Idea:
 
 def meant(idea: Idea, **other: Any) -> SignInToken:
     where = {"municipality": idea.municipality, "postcode": "7201"}
-    return intentions.mean(
-        kind=IntentionKind.LIKE, idea=idea, email=EMAIL, client="192.0.2.1", language="nl", **{**where, **other}
-    )
+    usual = {"kind": IntentionKind.LIKE, "email": EMAIL, "client": "192.0.2.1", "language": "nl"}
+    return intentions.mean(idea=idea, **{**usual, **where, **other})
 
 
 def type_code(token: SignInToken) -> Any:
@@ -99,3 +98,24 @@ def test_a_class_of_fifty_behind_one_address_may_all_mean_it(idea: Idea) -> None
             municipality=idea.municipality,
         )
     assert Intention.objects.count() == 50
+
+
+SAID = {"text": "Wat een <onzin>.", "capacity": "resident"}
+
+
+def test_whoever_owns_the_address_reads_what_the_code_does_before_they_use_it(client: Client, idea: Idea) -> None:
+    """Anybody may have typed it: the mail says what it is, without their words, and the page of the link all of it."""
+    token = meant(idea, kind=IntentionKind.REACTION, data=SAID)
+    mail = OutgoingMail.objects.get()
+    for body in (mail.body_text, mail.body_html):
+        assert f"komt je reactie onder het idee “{idea.title}”" in " ".join(body.split())
+        assert "onzin" not in body
+    page = client.get(reverse("accounts:link", args=[token.key, mail.secret])).content.decode()
+    assert f"komt je reactie onder het idee “{idea.title}”" in page
+    assert "Wat een &lt;onzin&gt;." in page
+
+
+@pytest.mark.parametrize("kind", IntentionKind)
+def test_each_kind_says_what_it_does(idea: Idea, kind: IntentionKind) -> None:
+    meant(idea, kind=kind, data=SAID)
+    assert idea.title in OutgoingMail.objects.get().body_text

@@ -12,6 +12,7 @@ from aantafel.accounts.models import SignInToken, User
 from aantafel.core import ratelimit
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea, IdeaTally, Intention, Like
+from ideas.services import likes
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -144,3 +145,13 @@ def test_a_like_from_elsewhere_is_thanked_without_saying_that_it_counts(client: 
     page = client.get(path(idea)).content.decode()
     assert "telt niet mee voor de gratis bijeenkomst" in page
     assert "telt mee." not in page
+
+
+def test_a_click_that_is_refused_gets_the_reason_in_words(
+    client: Client, idea: Idea, neighbour: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ideas.services.likes.ratelimit.hit", lambda *_args, **_more: False)
+    client.force_login(neighbour)
+    answer = client.post(path(idea), headers=HTMX)
+    assert (answer.status_code, answer["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert answer.content.decode() == str(likes.TooManyLikes.default)

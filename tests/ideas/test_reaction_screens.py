@@ -381,3 +381,43 @@ def test_kept_pages_go_when_something_changes(
     with django_capture_on_commit_callbacks(execute=True):
         acts[what]()
     assert purged == [what]
+
+
+class TestNothingToSee:
+    """A reaction, a name and a reason hold something that a person can read."""
+
+    @pytest.mark.parametrize("text", ["\x01", "\u200b\u200b", "\u2060 \u200d", "\x85\x01", "\u2800", "\u3164"])
+    def test_it_is_asked_again(self, idea: Idea, text: str) -> None:
+        reaction = ReactionFactory.create(idea=idea)
+        said = signed_in(UserFactory.create()).post(path(idea, "react"), {**SAID, "text": text})
+        named = Client().post(path(idea, "react"), {**SAID, "name": text})
+        operator = signed_in(UserFactory.create(operator=True))
+        hidden = operator.post(reverse("desk:reaction_hide", args=[reaction.pk]), {"text": text, "seen": 0})
+        assert [answer.status_code for answer in (said, named, hidden)] == [422] * 3
+        assert list(Reaction.everywhere.all()) == [reaction]
+
+    def test_a_name_does_not_turn_the_words_beside_it(self, idea: Idea) -> None:
+        Client().post(path(idea, "react"), {**SAID, "name": "Fleur \u202eredraw\u2066 Veld"})
+        assert Intention.objects.get().name == "Fleur redraw Veld"
+
+
+class TestNothingInSilence:
+    """What htmx would put into the box, or would not show at all."""
+
+    def test_signed_out_meanwhile_the_question_for_the_code_is_a_page_of_its_own(
+        self, client: Client, idea: Idea
+    ) -> None:
+        answer = client.post(path(idea, "react"), SAID, headers=HTMX)
+        assert answer.status_code == 204
+        assert "/code/" in answer["HX-Redirect"]
+        assert Intention.objects.get().data["text"] == SAID["text"]
+
+    def test_a_text_for_an_idea_that_is_gone_stays(self, idea: Idea) -> None:
+        client = signed_in(UserFactory.create())
+        Idea.everywhere.filter(pk=idea.pk).update(state="withdrawn")
+        here = {"Origin": "http://testserver"}
+        whole = client.post(path(idea, "react"), SAID, headers=here)
+        assert whole.status_code == 410
+        assert SAID["text"] in text_of(whole)
+        partly = client.post(path(idea, "react"), SAID, headers={**HTMX, **here})
+        assert (partly.status_code, text_of(partly)) == (410, "Dit idee staat niet meer op de site.")

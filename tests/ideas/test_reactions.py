@@ -394,3 +394,12 @@ def test_everything_that_can_go_wrong_says_so_in_words() -> None:
     ):
         assert issubclass(error, DomainError)
         assert str(error().message).endswith(".")
+
+
+def test_changing_has_an_end(idea: Idea) -> None:
+    """Each change empties the page cache of the whole site."""
+    made = ReactionFactory.create(idea=idea)
+    for number in range(reactions.MOST_PER_HOUR):
+        reactions.change(actor=writer_of(made), reaction_id=made.pk, text=f"Anders {number}")
+    with pytest.raises(reactions.TooManyReactions):
+        reactions.change(actor=writer_of(made), reaction_id=made.pk, text="Nog eens anders")

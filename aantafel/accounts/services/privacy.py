@@ -53,6 +53,7 @@ def export_person(*, user: User, **_others: Any) -> dict[str, Any]:
             "work_municipality": str(user.work_municipality or ""),
             "language": user.language,
             "created_at": user.created_at,
+            "last_visit": user.seen_at,
             "second_step": Authenticator.objects.filter(user=user).exists(),
         },
         "roles": list(Membership.objects.filter(user=user).values("role", "started_at", "ended_at")),

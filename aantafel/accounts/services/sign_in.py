@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts import intents, notifications
 from aantafel.accounts.models import SignInToken, User, normalise_email
+from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import DomainError
 
@@ -95,8 +96,9 @@ def find(key: str) -> SignInToken:
 def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
     """Use the token: the address is proved, so the person exists from here on, and what they meant is carried out.
 
-    One transaction with a lock on the token, the signing in itself included: two devices at once sign in once, and an
-    account that is erased at this moment is either signed in before or found no more. Raises Unusable for the second.
+    One transaction with a lock on the token and then on the person, the signing in itself included: two devices at once
+    sign in once, and an account that is erased at this moment is either signed in before or found no more. Raises
+    Unusable for the second.
     """
     with transaction.atomic():
         locked = SignInToken.objects.select_for_update().filter(pk=token.pk).first()
@@ -115,6 +117,7 @@ def _person(token: SignInToken) -> User:
     user = User.objects.find_or_create(token.email) if token.intent else User.objects.find(token.email)
     if user is None or not user.is_active:
         raise Unusable
+    people.lock(user)
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     return user
 

@@ -78,7 +78,8 @@ def link(request: HttpRequest, key: UUID, code: str) -> HttpResponseBase:
         return _unusable(request, str(key))
     except DomainError as error:
         return render(request, "409.html", {"message": error.message}, status=409)
-    return render(request, "accounts/link.html", {"token": token})
+    context = {"token": token, "meaning": intents.meaning(token.intent)}
+    return render(request, "accounts/link.html", context)
 
 
 @require_http_methods(["GET", "POST"])

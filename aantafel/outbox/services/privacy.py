@@ -77,7 +77,7 @@ def _of(user: Person) -> models.QuerySet[OutgoingMail]:
 
 def _redact(mails: models.QuerySet[OutgoingMail]) -> int:
     with transaction.atomic():
-        numbers = list(mails.select_for_update().values_list("pk", flat=True))
+        numbers = list(mails.select_for_update().order_by("pk").values_list("pk", flat=True))
         chosen = OutgoingMail.objects.filter(pk__in=numbers)
         chosen.filter(state__in=(State.QUEUED, State.HELD)).update(state=State.CANCELLED, secret="")
         MailAttempt.objects.filter(mail__in=numbers).update(message="")

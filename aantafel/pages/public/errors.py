@@ -3,6 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
+
+from aantafel.core import typed
+from aantafel.core.htmx import sentence, wants_fragment
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,5 +28,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open for too long, or cookies are off."""
-    return render(request, "403_csrf.html", status=403)
+    """The form was open for too long, somebody signed in elsewhere meanwhile, or cookies are off."""
+    if wants_fragment(request):
+        return sentence(_("This page was open for a long time. Copy what you typed, and load the page again."), 403)
+    return render(request, "403_csrf.html", {"typed": typed.texts(request)}, status=403)
