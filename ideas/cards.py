@@ -73,7 +73,11 @@ def _likes(count: int, _language: str | None) -> str:
 
 @lru_cache(maxsize=1024)
 def _to_go(count: int, _language: str | None) -> str:
-    return ngettext("%(n)d more fellow resident", "%(n)d more fellow residents", count) % {"n": count} if count else ""
+    return (
+        ngettext("%(n)d more fellow resident needed", "%(n)d more fellow residents needed", count) % {"n": count}
+        if count
+        else ""
+    )
 
 
 def _small(name: str) -> str:

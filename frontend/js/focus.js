@@ -1,4 +1,5 @@
-// After a part of the page was replaced: give the focus to what asks for it, so that nobody is left at the top.
+// After a part of the page was replaced: give the focus to what asks for it, or to what the pressed link names
+// (data-then-focus), so that nobody is left at the top.
 // What came without being asked for is told in one sentence, and only when that sentence is a new one.
 
 function tell(root) {
@@ -10,6 +11,7 @@ function tell(root) {
 document.addEventListener("htmx:afterSettle", (event) => {
   const root = event.detail.elt;
   const target = root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]");
-  target?.focus();
+  const asked = event.detail.requestConfig?.elt?.dataset.thenFocus;
+  (target ?? (asked && document.querySelector(asked)))?.focus();
   tell(root);
 });

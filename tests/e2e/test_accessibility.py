@@ -112,6 +112,25 @@ def test_axe_and_the_ruler_find_faults(visits: Visits) -> None:
     assert len(sideways(page)) == 2
 
 
+@pytest.mark.parametrize(
+    ("role", "path", "title"),
+    [
+        (Role.VISITOR, "/ideeen/", "h3 a"),
+        (Role.OWNER, "/mijn/", ".at-row a"),
+        (Role.OWNER, "/mijn/steun/aan-mij/", ".at-row a"),
+        (Role.OPERATOR, "/beheer/reacties/?stand=alles", "td:first-child > span"),
+    ],
+    ids=["ideas", "mine", "to answer", "desk"],
+)
+def test_a_title_without_spaces_stays_on_the_screen(visits: Visits, role: Role, path: str, title: str) -> None:
+    """A title takes 140 characters, and Dutch glues its words together."""
+    page = visits.page(role)
+    page.goto(path)
+    page.locator(title).first.evaluate("shown => { shown.textContent = 'arbeidsovereenkomst'.repeat(8).slice(0, 140) }")
+    assert page.evaluate(BEYOND) == []
+    assert sideways(page) == []
+
+
 def violations(page: BrowserPage) -> list[Any]:
     found: list[Any] = page.evaluate(RUN)
     return found

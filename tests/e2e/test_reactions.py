@@ -110,3 +110,21 @@ def test_signed_in_the_form_opens_in_its_place(visits: Visits, mailbox: Mailbox)
     person.send(dutch("React", "button"))
     person.sees("En met koffie.")
     expect(person.page).to_have_url(f"{visits.site.url}{idea}")
+
+
+def test_signed_in_cancelling_closes_the_form(visits: Visits, mailbox: Mailbox) -> None:
+    """The focus goes back to what opened it, and the page is not left."""
+    world = visits.site.world
+    idea = f"/ideeen/{world.published}-{world.published_slug}/"
+    person = WAYS[0].somebody(visits, mailbox, Role.OTHER)
+    person.page.goto(idea)
+    reactions = person.page.locator("#reacties")
+    field = person.page.get_by_label(dutch("What do you want to say?"))
+    first = reactions.locator(f"#reactie-{world.reaction}").get_by_role("link", name=dutch("Answer", "link"))
+    for opens in (reactions.get_by_role("link", name=dutch("React", "button"), exact=True), first):
+        person.press(opens)
+        expect(field).to_be_focused()
+        person.press(reactions.get_by_role("link", name=dutch("Cancel")))
+        expect(field).to_have_count(0)
+        expect(opens).to_be_focused()
+    expect(person.page).to_have_url(f"{visits.site.url}{idea}")

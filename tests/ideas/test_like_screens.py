@@ -96,7 +96,7 @@ def test_signed_in_it_takes_one_click_and_another_takes_it_back(client: Client, 
     assert "Nog 49 mensen uit deze gemeente" in text_of(liked)
     assert path(idea, "take_like_back") in liked.content.decode()
     back = client.post(path(idea, "take_like_back"), follow=True)
-    assert "Je hebt je stem teruggenomen" in text_of(back)
+    assert "Je hebt ‘Goed idee’ teruggenomen" in text_of(back)
     assert not Like.objects.exists()
 
 
@@ -122,7 +122,9 @@ def test_whoever_has_no_place_yet_types_it_once(client: Client, idea: Idea) -> N
 
 def test_your_own_idea_says_that_your_like_does_not_count(client: Client, idea: Idea) -> None:
     client.force_login(idea.owner)  # type: ignore[arg-type]
-    assert "Je eigen stem telt niet mee" in text_of(client.get(idea.get_absolute_url()))
+    page = text_of(client.get(idea.get_absolute_url()))
+    assert "Op ‘Goed idee’ drukken kun je hier zelf niet" in page
+    assert "Vind jij dit een goed idee?" not in page
     assert "je eigen idee" in text_of(client.get(path(idea)))
     client.post(path(idea))
     assert not Like.objects.exists()

@@ -101,7 +101,7 @@ class TestNews:
         like(mine, person)
         like(mine)
         like(mine)
-        assert lines(person) == ["2 mensen erbij vinden je idee goed: Een leestafel"]
+        assert lines(person) == ["Nog 2 mensen vinden je idee goed: Een leestafel"]
         assert "2 nieuw</" in see(person)
 
     def test_many_ideas_give_five_lines_and_the_rest_in_one(self, person: User, town: Municipality) -> None:
@@ -113,7 +113,7 @@ class TestNews:
                 like(idea)
             react(idea)
         found = lines(person)
-        assert found[0].startswith("7 mensen erbij")
+        assert found[0].startswith("Nog 7 mensen vinden")
         assert found[5] == "Nog 3 keer ‘Goed idee’ bij je andere ideeën"
         assert found[11] == "Nog 2 reacties op je andere ideeën"
         assert len(found) == 12
@@ -200,7 +200,7 @@ class TestNews:
         mine.pinner.helper = person
         mine.pinner.save(update_fields=["helper"])
         like(mine)
-        assert lines(person) == ["1 persoon erbij vindt je idee goed: Een leestafel"]
+        assert lines(person) == ["Nog 1 persoon vindt je idee goed: Een leestafel"]
 
     def test_offers_and_questions_that_came_to_my_idea(self, person: User, mine: Idea) -> None:
         sam = UserFactory.create(name="Sam Steun")

@@ -67,6 +67,12 @@ class TestReading:
         assert "Fleur Voorbeeld" in page and "medewerker van de gemeente" in page and "(aangepast)" in page
         assert "Otto" not in page and "professional" in page
 
+    def test_the_idea_comes_first_then_what_you_can_do_and_then_what_people_say(self, client: Client) -> None:
+        sketched = IdeaFactory.create(published=True, sketched=True)
+        page = client.get(sketched.get_absolute_url()).content.decode()
+        places = [page.index(f'id="{name}"') for name in ("idee-tekst", "goed-idee", "steun", "delen", "reacties")]
+        assert places == sorted(places)
+
     def test_signed_out_there_are_links_and_no_form(self, client: Client, idea: Idea) -> None:
         made = ReactionFactory.create(idea=idea)
         response = client.get(idea.get_absolute_url())
