@@ -366,4 +366,4 @@ class TestWhatIsMine:
     @pytest.mark.parametrize("path", PATHS)
     def test_signed_out_leads_to_signing_in(self, path: str, client: Client) -> None:
         assert client.get(path)["Location"] == f"/inloggen/?next={path}"
-        assert client.post(path).status_code == 302
+        assert client.post(path).status_code == 403
