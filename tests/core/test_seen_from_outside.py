@@ -141,7 +141,7 @@ def test_one_id_goes_from_the_request_to_the_mail(client: Client) -> None:
 
 
 def test_a_task_goes_on_under_the_id_of_its_request() -> None:
-    app = Celery("proef", broker="memory://", backend="cache+memory://")
+    app = Celery("proef", broker="memory://", backend="cache+memory://", set_as_current=False)
     seen: list[str] = []
 
     @app.task(name="proef.taak")

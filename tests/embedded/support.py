@@ -76,8 +76,15 @@ def start(data: Path, environment: Mapping[str, str] | None = None, *, command: 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_listen,
     )
     return Started(process, data)
+
+
+def _listen() -> None:
+    """What started the tests may not want to hear of signals (nohup, a job in the background); this has to."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @contextlib.contextmanager
