@@ -18,7 +18,7 @@ from ideas.models import Idea
 from municipalities.distance import nearest
 from municipalities.models import Municipality
 
-MOST_RANKED = 400
+MOST_RANKED = 200
 MOST_COMPARED, MOST_COMPARED_OWN = 1000, 300
 LEAST_SHARED = 0.38  # a rare word in the title, or two words that matter less
 LEAST_SHARED_WITH_ONE_WORD = 0.14
