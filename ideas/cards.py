@@ -13,6 +13,7 @@ from aantafel.core.addresses import numbered
 from aantafel.core.cards import IdeaCard
 from aantafel.core.text import slugify
 from ideas.enums import Theme
+from ideas.models import likes_to_go
 
 EXCERPT_LENGTH = 160
 
@@ -47,7 +48,8 @@ def card(
     looks was here before; `with_to_go` says how many likes it still takes.
     """
     published = dates.day_of(idea.published_at)
-    to_go = 0 if idea.tally__reached_at else max((idea.tally__threshold or 0) - (idea.tally__local or 0), 0)
+    reached = idea.tally__reached_at is not None
+    to_go = likes_to_go(idea.tally__local or 0, idea.tally__threshold or 0, is_reached=reached)
     return IdeaCard(
         title=idea.title,
         url=numbered("ideas:detail", idea.pk, slugify(idea.title)),

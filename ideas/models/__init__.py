@@ -2,7 +2,7 @@
 
 from ideas.models.idea import SKETCH_LENGTH, TITLE_LENGTH, Idea, Pinner, picture_name, shown_name
 from ideas.models.intention import Intention
-from ideas.models.likes import FreeMeeting, IdeaTally, Like
+from ideas.models.likes import FreeMeeting, IdeaTally, Like, likes_to_go
 from ideas.models.reactions import REPORT_LENGTH, ReactionEntry, ReactionReport
 from ideas.models.review import CallBack, MunicipalityNotice, ReviewEntry
 from ideas.models.support import REACTION_LENGTH, SUPPORT_LENGTH, Reaction, Support
@@ -26,6 +26,7 @@ __all__ = [
     "ReactionReport",
     "ReviewEntry",
     "Support",
+    "likes_to_go",
     "picture_name",
     "shown_name",
 ]

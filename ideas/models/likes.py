@@ -30,6 +30,11 @@ class Like(models.Model):
         return f"{self.idea_id}: {self.user_id}"
 
 
+def likes_to_go(local: int, threshold: int, *, is_reached: bool) -> int:
+    """How many more people of the municipality it takes; 0 once reached, or where there is no threshold."""
+    return 0 if is_reached else max(threshold - local, 0)
+
+
 class IdeaTally(models.Model):
     """How many likes an idea has; its row is the lock on every change of them (`ideas.services.tallies`).
 
@@ -83,7 +88,7 @@ class IdeaTally(models.Model):
     @property
     def to_go(self) -> int:
         """How many more people of the municipality it takes; 0 once reached, or where there is no threshold."""
-        return 0 if self.reached_at else max(self.threshold - self.local, 0)
+        return likes_to_go(self.local, self.threshold, is_reached=self.reached_at is not None)
 
 
 class FreeMeeting(models.Model):
