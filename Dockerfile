@@ -10,7 +10,9 @@ COPY templates templates
 COPY aantafel aantafel
 COPY municipalities municipalities
 COPY ideas ideas
+COPY coaches coaches
 COPY tables tables
+COPY movement movement
 RUN npm run build
 
 FROM python:3.13.11-slim-bookworm AS python
@@ -47,7 +49,9 @@ COPY manage.py LICENSE ./
 COPY aantafel aantafel
 COPY municipalities municipalities
 COPY ideas ideas
+COPY coaches coaches
 COPY tables tables
+COPY movement movement
 COPY templates templates
 COPY static static
 COPY --from=python /app/locale locale

@@ -20,6 +20,8 @@ urlpatterns = [
         path("beheer/admin/", admin.site.urls),
         path("", include("aantafel.outbox.urls")),
         path("", include("aantafel.pages.desks.urls")),
+        path("", include("aantafel.pages.coordinator.urls")),
+        path("", include("aantafel.pages.coach.urls")),
         path("", include("aantafel.pages.urls")),
         prefix_default_language=False,
     ),

@@ -13,7 +13,7 @@ from embedded.shell import ROOT, run, say
 
 _OLDEST_NODE = 20
 _LOCK = ("package.json", "package-lock.json", ".npmrc")
-_SOURCES = ("frontend", "templates", "aantafel", "municipalities", "ideas", "tables")
+_SOURCES = ("frontend", "templates", "aantafel", "municipalities", "ideas", "coaches", "tables", "movement")
 _ENDINGS = (".css", ".js", ".mjs", ".json", ".svg", ".html", ".py")
 
 

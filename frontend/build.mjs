@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = process.argv[2] ?? join(root, "build");
 const out = join(target, "static");
 const browsers = ["safari15.4", "firefox102", "chrome105"];
-const sources = ["aantafel", "municipalities", "ideas", "tables"];
+const sources = ["aantafel", "municipalities", "ideas", "coaches", "tables", "movement"];
 
 /** All files below a folder whose name ends in one of the endings, in a fixed order. */
 async function filesBelow(folder, endings) {

@@ -49,6 +49,10 @@ class Channel(TextChoices):
     PHONE = "phone", _("By phone")
     PAPER = "paper", _("On paper")
     TALK = "talk", _("In a talk")
+    MAIL = "mail", _("By mail")
+    VOICE = "voice", _("As a spoken message")
+    TABLE = "table", _("At a table in the neighbourhood")
+    VISIT = "visit", _("At a visit")
 
 
 class ConsentHow(TextChoices):
@@ -59,6 +63,7 @@ class ConsentHow(TextChoices):
     PHONE = "phone", _("By phone")
     PAPER = "paper", _("On paper, with a signature")
     TALK = "talk", _("In a talk")
+    MAIL = "mail", _("By mail")
 
 
 class ReviewKind(TextChoices):
@@ -79,6 +84,8 @@ class ReviewRole(TextChoices):
 
     PINNER = "pinner", _("Idea pinner")
     OPERATOR = "operator", _("Operator")
+    COORDINATOR = "coord", _("Coordinator")
+    COACH = "coach", _("AanTafel!coach")
 
 
 class NoticeWay(TextChoices):

@@ -1,6 +1,7 @@
 """Fixed choices about municipalities."""
 
 from django.db import models
+from django.utils.translation import pgettext_lazy
 
 
 class Province(models.TextChoices):
@@ -18,3 +19,11 @@ class Province(models.TextChoices):
     UTRECHT = "Utrecht", "Utrecht"
     ZEELAND = "Zeeland", "Zeeland"
     ZUID_HOLLAND = "Zuid-Holland", "Zuid-Holland"
+
+
+class InstanceState(models.TextChoices):
+    """Where the own site of a municipality stands; the changes are in `municipalities.services.instances`."""
+
+    PREPARING = "preparing", pgettext_lazy("local site", "Being prepared")
+    OPEN = "open", pgettext_lazy("local site", "Open")
+    ENDED = "ended", pgettext_lazy("local site", "Ended")

@@ -4,34 +4,43 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponseBase
-from django.http.request import split_domain_port
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
-from municipalities import scope
-
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+from municipalities import scope, sites
+from municipalities.enums import InstanceState
+from municipalities.models import Instance
 
 
 class ScopeMiddleware:
-    """Enters the National scope for the hosts of the national site, and leaves it after the response.
+    """Enters the scope of the site that the host leads to, and leaves it after the response.
 
-    A host that ALLOWED_HOSTS does not allow is refused by Django; one that it allows by a wildcard only, while no
-    site answers to that name, is refused here, also with 400.
+    A host of the national site gives the National scope, one of a local site the Local scope of its municipality and
+    `request.instance`; its other hosts lead to the canonical one, and those of an ended site to the national site. A
+    host that no site answers to is refused with 400: this is the only place that knows them, so ALLOWED_HOSTS lets
+    every name pass.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        host = request.get_host()
-        domain, _port = split_domain_port(host)
-        if domain not in national_hosts():
-            raise DisallowedHost(f"No site answers to the host {host!r}.")
-        with scope.national():
+        domain = sites.domain_of(request)
+        if domain in sites.national_hosts():
+            with scope.national():
+                return self.get_response(request)
+        instance = sites.find(domain)
+        if instance is None:
+            raise DisallowedHost(f"No site answers to the host {domain!r}.")
+        away = _leads_on(instance, domain)
+        if away:
+            return HttpResponseRedirect(away + request.get_full_path())
+        request.instance = instance  # type: ignore[attr-defined]  # read by sites.of
+        with scope.local(instance.municipality):
             return self.get_response(request)
 
 
-def national_hosts() -> frozenset[str]:
-    """The hosts that are the national site by name: wildcards in ALLOWED_HOSTS name none."""
-    named = {host.lower() for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))}
-    return LOOPBACK | named | {settings.BASE_DOMAIN}
+def _leads_on(instance: Instance, domain: str) -> str:
+    """The site where the same path is found instead; "" when it is this one. Not for good: both may change back."""
+    if instance.state == InstanceState.ENDED:
+        return str(settings.BASE_URL)
+    return "" if domain == sites.host_of(instance) else sites.base_url_of(instance)

@@ -1,4 +1,5 @@
-"""Whose rows a piece of work may see: one municipality's, everything public, or (the operator) everything.
+"""Whose rows a piece of work may see: what is public (everywhere, or in one municipality), all of one municipality's,
+or (the operator) everything.
 
 The scope is a context variable, entered by the middleware, by a desk's door, or by a task. A query through a
 scoped manager without a scope raises: forgetting it can never show another municipality's rows.
@@ -22,18 +23,25 @@ class National:
 
 
 @dataclass(frozen=True, slots=True)
+class Local:
+    """The public pages of a local site: the public rows of its municipality."""
+
+    municipality_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """The operator's desk, tasks and commands: every row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """One municipality: all of its rows, public or not, and no one else's."""
+    """The desks of one municipality: all of its rows, public or not, and no one else's."""
 
     municipality_id: int
 
 
-Scope = National | Operator | Tenant
+Scope = National | Local | Operator | Tenant
 
 _scope: ContextVar[Scope | None] = ContextVar("municipality_scope", default=None)
 
@@ -47,7 +55,7 @@ def current() -> Scope:
     scope = _scope.get()
     if scope is None:
         raise ScopeMissing(
-            "No scope is in force: enter scope.national(), scope.operator() or scope.tenant(municipality), "
+            "No scope is in force: enter scope.national(), scope.local(…), scope.tenant(…) or scope.operator(), "
             "or use the model's unscoped manager `everywhere`."
         )
     return scope
@@ -70,6 +78,13 @@ def national() -> Iterator[Scope]:
 
 
 @contextmanager
+def local(municipality: "Municipality") -> Iterator[Scope]:
+    """On the public pages of one municipality, which must be saved."""
+    with within(Local(_key_of(municipality))) as scope:
+        yield scope
+
+
+@contextmanager
 def operator() -> Iterator[Scope]:
     with within(Operator()) as scope:
         yield scope
@@ -78,10 +93,14 @@ def operator() -> Iterator[Scope]:
 @contextmanager
 def tenant(municipality: "Municipality") -> Iterator[Scope]:
     """Inside one municipality, which must be saved: an unsaved one would match rows without a municipality."""
+    with within(Tenant(_key_of(municipality))) as scope:
+        yield scope
+
+
+def _key_of(municipality: "Municipality") -> int:
     if municipality.pk is None:
         raise ValueError("A municipality must be saved before it can be a scope.")
-    with within(Tenant(municipality.pk)) as scope:
-        yield scope
+    return municipality.pk
 
 
 M = TypeVar("M", bound=models.Model)
@@ -107,6 +126,8 @@ class TenantQuerySet(models.QuerySet[M]):
                 return self
             case National():
                 return self.public()
+            case Local(municipality_id=key):
+                return self.public().filter(**{self.municipality_lookup: key})
             case Tenant(municipality_id=key):
                 return self.filter(**{self.municipality_lookup: key})
 

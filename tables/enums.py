@@ -29,3 +29,5 @@ class ActorRole(TextChoices):
 
     OPERATOR = "operator", _("Operator")
     OWNER = "owner", _("Table owner")
+    COORDINATOR = "coord", _("Coordinator")
+    COACH = "coach", _("AanTafel!coach")

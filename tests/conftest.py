@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from aantafel.core import page_cache, ratelimit
+from municipalities import sites
 from tests.support.spread import Spread
 
 
@@ -22,4 +23,5 @@ def clean_cache() -> Iterator[None]:
     cache.clear()
     page_cache.breaker.closed_until = 0.0
     ratelimit.breaker.reset()
+    sites._directory.clear()
     yield

@@ -19,6 +19,7 @@ class MembershipInline(NeverDeleted, admin.TabularInline[Membership, User]):
     """A role ends by filling in `ended_at`."""
 
     model = Membership
+    fk_name = "user"
     fields = ["role", "municipality", "started_at", "ended_at"]
     autocomplete_fields = ["municipality"]
     extra = 0

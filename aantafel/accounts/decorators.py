@@ -8,17 +8,19 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from aantafel.accounts import second_factor
+from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
-from aantafel.accounts.permissions import is_operator
+from aantafel.accounts.permissions import coach_in, desk_parts, desks_of, is_coach, is_operator
 from aantafel.core import typed
 from aantafel.core.htmx import sentence, wants_fragment
-from municipalities import scope
+from municipalities import scope, sites
+from municipalities.models import Instance, Municipality
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,3 +71,71 @@ def operator_required(view: View) -> View:
             return view(request, *args, **kwargs)
 
     return signed_in(guarded)
+
+
+class DeskRequest(SignedInRequest):
+    """A request at a desk of the municipality of `instance`; `parts` of the coordinator's desk are open to the user."""
+
+    instance: Instance
+    parts: frozenset[DeskPart]
+
+
+def desk_required(part: DeskPart | None = None) -> Callable[[View], View]:
+    """The coordinator's desk of the municipality whose site it is, in its own scope: whoever may work at `part` of it,
+    or, without one, at any part. On the national site the person is led to their own desk.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            instance = sites.of(request)
+            if instance is None:
+                return _to_own_desk(request, desks_of(request.user))
+            parts = desk_parts(request.user, instance.municipality_id)
+            if not parts or (part is not None and part not in parts):
+                raise PermissionDenied
+            request.parts = parts  # type: ignore[attr-defined]  # what DeskRequest says
+            return _at_local_desk(view, request, instance, *args, **kwargs)
+
+        return signed_in(guarded)
+
+    return decorate
+
+
+def coach_required(view: View) -> View:
+    """The desk of the coaches of the municipality whose site it is, in its own scope."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        instance = sites.of(request)
+        if instance is None:
+            return _to_own_desk(request, coach_in(request.user))
+        if not is_coach(request.user, instance.municipality_id):
+            raise PermissionDenied
+        request.parts = frozenset()  # type: ignore[attr-defined]  # what DeskRequest says
+        return _at_local_desk(view, request, instance, *args, **kwargs, second_step=False)
+
+    return signed_in(guarded)
+
+
+def _at_local_desk(
+    view: View, request: HttpRequest, instance: Instance, *args: Any, second_step: bool = True, **kwargs: Any
+) -> HttpResponseBase:
+    missing = second_factor.still_to_take(request) if second_step else ""
+    if missing:
+        return redirect(missing)
+    with scope.tenant(instance.municipality):
+        return view(request, *args, **kwargs)
+
+
+def _to_own_desk(request: HttpRequest, municipalities: list[Municipality]) -> HttpResponseBase:
+    """From the national site: straight on for who has one desk, a choice for who has several."""
+    if not municipalities:
+        raise PermissionDenied
+    if request.method not in {"GET", "HEAD"}:
+        raise Http404
+    path = request.get_full_path()
+    desks = [(one.name, sites.base_url_of(one.instance) + path) for one in municipalities]
+    if len(desks) == 1:
+        return redirect(desks[0][1])
+    return render(request, "accounts/choose_desk.html", {"desks": desks})

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.enums import Capacity, NameDisplay, Role
+from aantafel.accounts.enums import Capacity, DeskPart, InvitationState, NameDisplay, Role
 from aantafel.core import clock
 from municipalities.models import Municipality
 
@@ -100,18 +100,24 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 @pghistory.track(
-    fields=["user", "municipality", "role", "ended_at"],
+    fields=["user", "municipality", "role", "capacity", "given_by", "ended_at", "ended_by"],
     model_name="MembershipEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Membership(models.Model):
-    """A role of a person, for one municipality or (without) for the whole country. Ended, never deleted."""
+    """A role of a person, for one municipality or (without) for the whole country. Ended, never deleted.
+
+    `capacity` is in which of the three somebody is a member of the initiative group, which needs all of them.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices, blank=True)
     started_at = models.DateTimeField(default=clock.now)
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("role of a person")
@@ -122,11 +128,104 @@ class Membership(models.Model):
                 condition=models.Q(ended_at=None),
                 nulls_distinct=False,
                 name="one_running_membership",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.OPERATOR, municipality=None)
+                | (~models.Q(role=Role.OPERATOR) & models.Q(municipality__isnull=False)),
+                name="role_belongs_to_a_municipality",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.INITIATIVE) | ~models.Q(capacity=""),
+                name="initiative_member_has_capacity",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "role"], name="running_roles", condition=models.Q(ended_at=None))
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+@pghistory.track(
+    fields=["user", "municipality", "part", "starts_on", "ends_on", "given_by", "ended_at", "ended_by"],
+    model_name="DeskShareEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
+class DeskShare(models.Model):
+    """A part of the coordinator's desk, given to somebody; without a part the whole desk, as a stand-in for a period.
+
+    From `starts_on` up to and including `ends_on`, or without end. Ended early by `ended_at`, never deleted.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="desk_shares")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=DeskPart.choices, blank=True)
+    starts_on = models.DateField(default=clock.today)
+    ends_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    given_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("share in a desk")
+        verbose_name_plural = _("shares in desks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "municipality", "part"],
+                condition=models.Q(ended_at=None) & ~models.Q(part=""),
+                name="one_running_share_per_part",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(part="") | models.Q(ends_on__isnull=False), name="stand_in_is_for_a_period"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="share_ends_after_start",
+            ),
+            models.CheckConstraint(condition=~models.Q(part=DeskPart.LEAD), name="leading_is_not_shared"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_part_display()}"
+
+
+class Invitation(models.Model):
+    """Somebody is asked by mail to take a role in a municipality. The key stands in the mail alone."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=100, blank=True)
+    role = models.CharField(max_length=16, choices=Role.choices)
+    capacity = models.CharField(max_length=12, choices=Capacity.choices, blank=True)
+    message = models.TextField(max_length=1000, blank=True)
+    state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("invitation for a role")
+        verbose_name_plural = _("invitations for roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "email", "role"],
+                condition=models.Q(state=InvitationState.OPEN),
+                name="one_open_invitation",
+            ),
+            models.CheckConstraint(condition=~models.Q(role=Role.OPERATOR), name="operators_are_not_invited"),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.INITIATIVE) | ~models.Q(capacity=""),
+                name="invited_initiative_member_has_capacity",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.municipality}"
 
 
 class SignInToken(models.Model):

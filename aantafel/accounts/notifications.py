@@ -10,13 +10,14 @@ from aantafel.accounts import intents
 from aantafel.accounts.models import SignInToken
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
+from municipalities import sites
 
 
 def sign_in(*, token: SignInToken, code: str, language: str) -> None:
     """The code, and a link that brings the code along. The code is kept out of the stored text."""
     with translation.override(language):
         meaning = intents.meaning(token.intent).sentence
-        start = settings.BASE_URL + reverse("accounts:link", args=[token.key, 0]).removesuffix("0/")
+        start = sites.here() + reverse("accounts:link", args=[token.key, 0]).removesuffix("0/")
     minutes = int(settings.SIGN_IN_CODE_LIFETIME.total_seconds() // 60)
     is_pin = token.intent.startswith(("pin:", "help:"))
     context = {"pinning": is_pin, "meaning": meaning, "link_start": start, "minutes": minutes}

@@ -1,13 +1,65 @@
-"""Who may do what, as named predicates."""
+"""Who may do what, as named predicates. Asked of the database each time: a role that ends stops at once."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
-from aantafel.accounts.enums import Role
-from aantafel.accounts.models import Membership, User
+from aantafel.accounts.enums import DeskPart, Role
+from aantafel.accounts.models import DeskShare, Membership, User
+from aantafel.core import clock
+from municipalities.models import Municipality
 
 
 def is_operator(user: User | AnonymousUser) -> bool:
-    """Runs the national site. Asked of the database each time: a role that ends stops at once."""
+    """Runs the national site."""
     if not isinstance(user, User) or not user.is_active:
         return False
     return Membership.objects.filter(user=user, role=Role.OPERATOR, municipality=None, ended_at=None).exists()
+
+
+def has_role(user: User | AnonymousUser, municipality_id: int, role: Role) -> bool:
+    """Holds a role in a municipality now."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    running = Membership.objects.filter(user=user, municipality=municipality_id, ended_at=None)
+    return running.filter(role=role).exists()
+
+
+def is_coach(user: User | AnonymousUser, municipality_id: int) -> bool:
+    return has_role(user, municipality_id, Role.COACH)
+
+
+def desk_parts(user: User | AnonymousUser, municipality_id: int) -> frozenset[DeskPart]:
+    """The parts of a municipality's desk that somebody may work at now: all of them for a coordinator and who stands
+    in for one, else those that were given to them. Two queries at most.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    if has_role(user, municipality_id, Role.COORDINATOR):
+        return frozenset(DeskPart)
+    given = running_shares().filter(user=user, municipality=municipality_id).values_list("part", flat=True)
+    parts = set(given)
+    return frozenset(DeskPart) if "" in parts else frozenset(DeskPart(part) for part in parts)
+
+
+def running_shares() -> QuerySet[DeskShare]:
+    """Shares in a desk that hold today."""
+    today = clock.today()
+    return DeskShare.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, ended_at=None)
+
+
+def desks_of(user: User | AnonymousUser) -> list[Municipality]:
+    """Where somebody may work at the coordinator's desk, by name."""
+    return _where(user, Role.COORDINATOR, running_shares())
+
+
+def coach_in(user: User | AnonymousUser) -> list[Municipality]:
+    """Where somebody is a coach, by name."""
+    return _where(user, Role.COACH, DeskShare.objects.none())
+
+
+def _where(user: User | AnonymousUser, role: Role, shares: QuerySet[DeskShare]) -> list[Municipality]:
+    if not isinstance(user, User) or not user.is_active:
+        return []
+    roles = Membership.objects.filter(user=user, role=role, ended_at=None)
+    mine = Q(pk__in=roles.values("municipality")) | Q(pk__in=shares.filter(user=user).values("municipality"))
+    return list(Municipality.objects.filter(mine, instance__isnull=False).select_related("instance"))

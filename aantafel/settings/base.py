@@ -27,7 +27,9 @@ INSTALLED_APPS = [
     "aantafel.outbox",
     "aantafel.accounts",
     "ideas",
+    "coaches",
     "tables",
+    "movement",
     "aantafel.pages",
     "aantafel.accounts.admin_config.OperatorAdminConfig",  # django.contrib.admin behind the operator's door
     "django.contrib.auth",
@@ -84,7 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "aantafel.core.context.site",
+                "municipalities.context.site",
                 "municipalities.context.data_source",
             ],
         },
@@ -139,6 +141,8 @@ PICTURE_MAX_PIXELS = 120_000_000
 PICTURE_MAX_UNPACKED = 50_000_000
 
 # security
+ALLOWED_HOSTS = ["*"]  # municipalities.middleware refuses each host that no site answers to
+NATIONAL_HOSTS: list[str] = []  # each environment names those of the national site
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

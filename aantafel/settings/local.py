@@ -6,7 +6,7 @@ from aantafel.settings.base import DATA_DIR, INSTALLED_APPS, caches
 from embedded.datadir import DataDirectory
 
 SECRET_KEY = env.text("SECRET_KEY", "only-for-this-machine-not-a-secret-and-refused-in-production")
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,.localhost,127.0.0.1,[::1]")
+NATIONAL_HOSTS = env.items("ALLOWED_HOSTS", "localhost,.localhost,127.0.0.1,[::1]")
 BASE_URL = env.text("BASE_URL", f"http://localhost:{env.text('PORT', '8000')}")
 INSTALLED_APPS = [*INSTALLED_APPS, "aantafel.outbox.mailbox"]
 OUTBOX_TRANSPORT = "aantafel.outbox.transports.capture"

@@ -16,7 +16,7 @@ if len(SECRET_KEY) < 40 or "not-a-secret" in SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.items("SECRET_KEY_FALLBACKS", "")
 BASE_DOMAIN = env.text("BASE_DOMAIN", why="It is the national site's own host name, such as aantafel.nl.")
 BASE_URL = env.text("BASE_URL", f"https://{BASE_DOMAIN}")
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", why="It lists the host names that this site answers to.")
+NATIONAL_HOSTS = env.items("ALLOWED_HOSTS", why="It lists the host names of the national site.")
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", why="Rate limits need the visitor's address: name the proxy.")
 OPERATOR_NAME = env.text("OPERATOR_NAME", why="Visitors and mails name who runs the site.")
 OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", why="People and municipalities reply to this address.")

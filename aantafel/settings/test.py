@@ -5,7 +5,7 @@ from aantafel.settings.base import *  # noqa: F403  a settings module is its bas
 from aantafel.settings.base import DATA_DIR, INSTALLED_APPS, STATIC_ROOT, TEMPLATES, caches
 
 SECRET_KEY = "only-for-tests"  # noqa: S105  nothing is protected by it
-ALLOWED_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
+NATIONAL_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
 BASE_URL = "http://testserver"
 BASE_DOMAIN = "testserver"
 INSTALLED_APPS = [*INSTALLED_APPS, "aantafel.outbox.mailbox"]

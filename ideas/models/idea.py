@@ -19,7 +19,7 @@ from aantafel.core.text import slugify
 from ideas.enums import Channel, ConsentHow, IdeaState, Relation, Theme
 from ideas.lifecycle import CHANGEABLE, State
 from ideas.querysets import IdeaQuerySet, plain
-from municipalities.models import Municipality
+from municipalities.models import Municipality, Neighbourhood
 from municipalities.scope import TenantManager
 
 TITLE_LENGTH = 140
@@ -70,6 +70,9 @@ class Idea(models.Model):
     approach = models.TextField(_("how to go about it"), max_length=SKETCH_LENGTH, blank=True)
     theme = models.CharField(_("theme"), max_length=12, choices=Theme.choices, blank=True)
     place = models.CharField(_("place in words"), max_length=200, blank=True)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.SET_NULL, null=True, blank=True, related_name="ideas", verbose_name=_("neighbourhood")
+    )
     picture = models.ImageField(upload_to=picture_name, blank=True)
     picture_description = models.CharField(max_length=300, blank=True)
     relation = models.CharField(max_length=8, choices=Relation.choices, default=Relation.LIVES)

@@ -33,7 +33,7 @@ TELL_VIOLATIONS = (
 class Watch:
     """What went wrong on the pages of a context: errors, violations of the policy, failed and foreign requests."""
 
-    own: str
+    own: tuple[str, ...]
     troubles: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -51,7 +51,8 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if urlsplit(request.url).scheme not in {"data", "blob", "about"} and not request.url.startswith(f"{self.own}/"):
+        ours = any(request.url.startswith(f"{site}/") for site in self.own)
+        if urlsplit(request.url).scheme not in {"data", "blob", "about"} and not ours:
             self.troubles.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
@@ -94,12 +95,16 @@ class Visits:
         if script:
             context.add_init_script(script)
         if role is not Role.VISITOR:
-            cookie = {"name": "sessionid", "value": self.site.world.sessions[role], "url": self.site.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie is a dict with these names
-        watch = Watch(self.site.url)
+            for site in self._sites():
+                cookie = {"name": "sessionid", "value": self.site.world.sessions[role], "url": site}
+                context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie is a dict with these names
+        watch = Watch(self._sites())
         watch.follow(context)
         self.opened.append((context, watch))
         return context.new_page()
+
+    def _sites(self) -> tuple[str, ...]:
+        return (self.site.url, self.site.world.local_url(self.site.url))
 
     def take_troubles(self) -> list[str]:
         """What went wrong since the last time that this was asked."""

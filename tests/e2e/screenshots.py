@@ -61,7 +61,7 @@ def pictures(directory: Path, wanted: list[str]) -> None:
     chosen = [page for page in WHOLE if not wanted or any(part in page.name for part in wanted)]
     with camera() as taken:
         for page in chosen:
-            path = page.path(taken.visits.site.world, "nl")
+            path = page.address(taken.visits.site.world, "nl", taken.visits.site.url)
             for role in page.seen_by():
                 if role is Role.OTHER and len(page.seen_by()) > 1:
                     continue  # sees what the owner of another idea sees

@@ -83,12 +83,12 @@ def tabs(browser: Browser, site: RunningSite) -> Iterator[Tabs]:
 def test_page_is_for_everyone(tabs: Tabs, case: Case) -> None:
     """Dutch on a wide screen and on a phone, English on a phone."""
     page, world = tabs.of(case.role), tabs.visits.site.world
-    page.goto(case.page.path(world, "nl"))
+    page.goto(case.page.address(world, "nl", tabs.visits.site.url))
     found = {"nl on a desktop": violations(page)}
     resize(page, PHONE)
     found["nl on a phone"] = violations(page)
     too_wide = sideways(page)
-    page.goto(case.page.path(world, "en"))
+    page.goto(case.page.address(world, "en", tabs.visits.site.url))
     found["en on a phone"] = violations(page)
     too_wide += sideways(page)
     assert {where: each for where, each in found.items() if each} == {}

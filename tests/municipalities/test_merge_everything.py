@@ -6,11 +6,13 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from aantafel.accounts.enums import DeskPart, Role
 from ideas.services import likes
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
-from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 
@@ -35,7 +37,10 @@ def test_nothing_stays_behind() -> None:
     PlaceFactory.create(municipality=old)
     PostcodeFactory.create(municipality=old)
     user = UserFactory.create(home_municipality=old, work_municipality=old)
-    MembershipFactory.create(user=user, municipality=old)
+    somebody(Role.COACH, old)
+    helps_at_desk(user, old, DeskPart.MATCH)
+    InstanceFactory.create(municipality=old)
+    NeighbourhoodFactory.create(municipality=old)
     idea = IdeaFactory.create(published=True, municipality=old)
     TableFactory.create(idea=idea, municipality=old)
     likes.like(actor=user, idea_id=idea.pk)
@@ -51,5 +56,6 @@ def test_nothing_stays_behind() -> None:
 def test_every_key_has_somebody_who_moves_it() -> None:
     """A new app with a key to a municipality must register a handler: name its model here when it has one."""
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
+    known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -2,12 +2,15 @@
 
 import pytest
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from municipalities import scope
+from municipalities import scope, sites
 from municipalities.middleware import ScopeMiddleware
+from tests.factories.instances import HostFactory, InstanceFactory
+
+pytestmark = pytest.mark.django_db
 
 
 def view(_request: HttpRequest) -> HttpResponse:
@@ -23,7 +26,7 @@ def visit(host: str) -> HttpResponse:
 @pytest.fixture(autouse=True)
 def _hosts(settings: Settings) -> None:
     settings.BASE_DOMAIN = "aantafel.example"
-    settings.ALLOWED_HOSTS = [".aantafel.example", "www.mee.example", "localhost", ".localhost", "127.0.0.1", "[::1]"]
+    settings.NATIONAL_HOSTS = [".aantafel.example", "www.mee.example", "localhost", ".localhost", "127.0.0.1", "[::1]"]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +53,14 @@ def test_an_unknown_host_is_refused(host: str) -> None:
 
 
 def test_a_wildcard_names_no_site(settings: Settings) -> None:
-    settings.ALLOWED_HOSTS = ["*"]
+    settings.NATIONAL_HOSTS = ["*"]
     assert visit("aantafel.example").content == b"National"
     with pytest.raises(DisallowedHost):
         visit("evil.example")
 
 
 def test_loopback_needs_to_be_allowed(settings: Settings) -> None:
-    settings.ALLOWED_HOSTS = ["aantafel.example"]
+    settings.NATIONAL_HOSTS = ["aantafel.example"]
     with pytest.raises(DisallowedHost):
         visit("localhost")
 
@@ -76,3 +79,35 @@ def test_the_scope_is_left_after_an_error() -> None:
         ScopeMiddleware(broken)(RequestFactory().get("/", headers={"host": "localhost"}))
     with pytest.raises(scope.ScopeMissing):
         scope.current()
+
+
+def test_the_host_below_the_domain_gives_the_scope_of_its_municipality() -> None:
+    town = InstanceFactory.create(subdomain="zutphen").municipality
+    request = RequestFactory().get("/", headers={"host": "zutphen.aantafel.example:8000"})
+    seen = []
+
+    def looks(found: HttpRequest) -> HttpResponse:
+        seen.append((scope.current(), sites.of(found)))
+        return HttpResponse()
+
+    ScopeMiddleware(looks)(request)
+    assert seen == [(scope.Local(town.pk), town.instance)]
+
+
+def test_another_host_leads_to_the_canonical_one_with_the_path_kept(settings: Settings) -> None:
+    settings.BASE_URL = "https://aantafel.example"
+    instance = InstanceFactory.create(subdomain="zutphen", main_host="www.aantafelzutphen.example")
+    HostFactory.create(instance=instance, name="www.aantafelzutphen.example")
+    HostFactory.create(instance=instance, name="aantafelzutphen.example")
+    for host in ("zutphen.aantafel.example", "aantafelzutphen.example"):
+        answer = ScopeMiddleware(view)(RequestFactory().get("/ideeen/?q=bank", headers={"host": host}))
+        assert isinstance(answer, HttpResponseRedirect)
+        assert answer.url == "https://www.aantafelzutphen.example/ideeen/?q=bank"
+    assert visit("www.aantafelzutphen.example").content == b"Local"
+
+
+def test_an_ended_site_leads_to_the_national_one() -> None:
+    InstanceFactory.create(subdomain="zutphen", ended=True)
+    answer = ScopeMiddleware(view)(RequestFactory().get("/tafels/", headers={"host": "zutphen.aantafel.example"}))
+    assert isinstance(answer, HttpResponseRedirect)
+    assert answer.url == "http://testserver/tafels/"

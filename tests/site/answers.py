@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -118,15 +119,20 @@ def client(world: World, role: Role) -> Client:
     return visitor
 
 
+def netloc(world: World, page: Page) -> str:
+    """The host that the page is asked of."""
+    return urlsplit(world.local_url(settings.BASE_URL) if page.local else settings.BASE_URL).netloc
+
+
 def ask(world: World, page: Page, role: Role, language: str) -> Answer:
     """GET the page, in a transaction in which nothing can be written."""
     path = page.path(world, language)
     wrote = ""
     try:
-        response, queries = _get(world, role, path, read_only=role is Role.VISITOR or not page.writes)
+        response, queries = _get(world, page, role, path, read_only=role is Role.VISITOR or not page.writes)
     except InternalError as error:
         wrote = str(error)
-        response, queries = _get(world, role, path, read_only=False)
+        response, queries = _get(world, page, role, path, read_only=False)
     content: bytes = response.getvalue()
     return Answer(
         page,
@@ -141,12 +147,12 @@ def ask(world: World, page: Page, role: Role, language: str) -> Answer:
     )
 
 
-def _get(world: World, role: Role, path: str, *, read_only: bool) -> tuple[Any, tuple[str, ...]]:
+def _get(world: World, page: Page, role: Role, path: str, *, read_only: bool) -> tuple[Any, tuple[str, ...]]:
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         if read_only:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
-        response = client(world, role).get(path)
+        response = client(world, role).get(path, headers={"host": netloc(world, page)})
         transaction.set_rollback(True)
     made = [query["sql"] for query in captured.captured_queries]
     return response, tuple(sql for sql in made if not sql.startswith(TRANSACTIONS))
@@ -166,10 +172,8 @@ class Answers:
         return self._kept[key]
 
     def all_of(self, page: Page) -> Iterator[Answer]:
-        """For every role and both languages. Who is halfway is a visitor, but where their own page is asked."""
-        for role in Role:
-            if role is Role.HALFWAY and page.access.halfway is None:
-                continue
+        """For every role and both languages."""
+        for role in page.roles:
             for language in page.languages:
                 yield self.of(page, role, language)
 

@@ -22,26 +22,43 @@ class Role(StrEnum):
     OTHER = "other"
     OPERATOR = "operator"
     HALFWAY = "halfway"  # has typed the code, and not yet the second factor
+    COORDINATOR = "coordinator"  # of the local site
+    DELEGATE = "delegate"  # of its initiative group, with every part of the desk that can be given away
+    COACH = "coach"  # of the same municipality
+    NEIGHBOUR = "neighbour"  # coordinator and coach of another municipality
 
 
 SHOWN = frozenset({200, 410})
 LANGUAGES = ("nl", "en")
 SIGNED_IN = (Role.OWNER, Role.OTHER, Role.OPERATOR)
+NATIONAL_ROLES = (Role.VISITOR, *SIGNED_IN, Role.HALFWAY)
+LOCAL_ROLES = (
+    *(Role.VISITOR, Role.COORDINATOR, Role.DELEGATE, Role.COACH),
+    *(Role.NEIGHBOUR, Role.OTHER, Role.OPERATOR),
+)
 
 
 @dataclass(frozen=True)
 class Access:
-    """The expected status for each role."""
+    """The expected status for each role. On a local site coordinator, delegate and coach are what `other` is where
+    nothing is said of them; the neighbour always is.
+    """
 
     visitor: int
     owner: int
     other: int
     operator: int
     halfway: int | None = None
+    coordinator: int | None = None
+    delegate: int | None = None
+    coach: int | None = None
+    neighbour: int | None = None
 
     def of(self, role: Role) -> int:
         status = getattr(self, role.value)
-        return self.visitor if status is None else int(status)
+        if status is None:
+            status = self.visitor if role is Role.HALFWAY else self.other
+        return int(status)
 
 
 EVERYONE = Access(200, 200, 200, 200)
@@ -54,7 +71,12 @@ LEADS_ON = Access(302, 302, 302, 302)
 MOVED = Access(301, 301, 301, 301)
 POST_ONLY = Access(405, 405, 405, 405)
 DESK_POST_ONLY = Access(302, 403, 403, 405)
+LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
+LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
+THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COACH = Access(302, 403, 403, 403, coach=200)
 
+LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
 VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
 
 
@@ -64,7 +86,7 @@ class Page:
 
     `text` is something seeded that shows; `part` says that it is a piece of a page; `machine` that it is for machines
     and has no language; `lists` that it lists rows; `writes` that a GET by who is signed in may write, and why;
-    `policy` what its content security policy allows besides ourselves.
+    `policy` what its content security policy allows besides ourselves; `local` that it is asked of the local site.
     """
 
     route: str
@@ -79,12 +101,20 @@ class Page:
     lists: bool = False
     writes: str = ""
     policy: tuple[str, ...] = ()
+    local: bool = False
     about: str = ""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Who asks for it. Who is halfway is a visitor, but where their own page is asked."""
+        asked = LOCAL_ROLES if self.local else NATIONAL_ROLES
+        return tuple(role for role in asked if role is not Role.HALFWAY or self.access.halfway is not None)
 
     @property
     def name(self) -> str:
         """For the names of tests: `desk:idea`, or `desk:idea~published` for one state of several."""
-        return f"{self.route}~{self.about}" if self.about else self.route
+        about = self.about or ("local" if self.local and not self.route.startswith(LOCAL_SPACES) else "")
+        return f"{self.route}~{about}" if about else self.route
 
     @property
     def is_whole(self) -> bool:
@@ -106,10 +136,14 @@ class Page:
         with translation.override(language):
             return reverse(self.route, args=args) + self.query.format(**vars(world))
 
+    def address(self, world: World, language: str, base_url: str) -> str:
+        """The whole address, where the national site stands at `base_url`."""
+        base = world.local_url(base_url) if self.local else base_url
+        return base + self.path(world, language)
+
     def seen_by(self) -> tuple[Role, ...]:
-        """The roles that get to see it. Who is halfway is a visitor, but where their own page is asked."""
-        roles = (role for role in Role if role is not Role.HALFWAY or self.access.halfway is not None)
-        return tuple(role for role in roles if self.access.of(role) in SHOWN)
+        """The roles that get to see it."""
+        return tuple(role for role in self.roles if self.access.of(role) in SHOWN)
 
 
 def _public() -> Iterator[Page]:
@@ -663,6 +697,33 @@ def _mail() -> Iterator[Page]:
     yield Page("mailbox:empty", POST_ONLY)
 
 
+def _local() -> Iterator[Page]:
+    """The public pages, as a local site shows them."""
+    home = ("Leg je idee op tafel", "Put your idea on the table")
+    yield Page("pages:home", EVERYONE, *home, "{local_title}", local=True)
+    yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{local_title}", lists=True, writes=VISIT, local=True)
+
+
+def _coordinator() -> Iterator[Page]:
+    yield Page(
+        "coordinator:home",
+        LOCAL_DESK,
+        "Wat wacht in {local_municipality}",
+        "What waits in {local_municipality}",
+        local=True,
+    )
+
+
+def _coach() -> Iterator[Page]:
+    yield Page(
+        "coach:home",
+        THE_COACH,
+        "Jouw tafels in {local_municipality}",
+        "Your tables in {local_municipality}",
+        local=True,
+    )
+
+
 def _machines() -> Iterator[Page]:
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
@@ -688,6 +749,9 @@ PAGES: tuple[Page, ...] = (
     *_mine(),
     *_second_step(),
     *_desk(),
+    *_local(),
+    *_coordinator(),
+    *_coach(),
     *_mail(),
     *_machines(),
 )

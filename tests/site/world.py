@@ -27,6 +27,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from PIL import Image
 
+from aantafel.accounts.enums import DELEGABLE, Role
 from aantafel.accounts.models import SignInToken, User
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock
@@ -41,8 +42,9 @@ from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, Municipal
 from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
 from tables.notifications import municipality_key
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.instances import InstanceFactory, helps_at_desk, initiative_group, somebody
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
@@ -138,7 +140,25 @@ class World:
     owner_name: str
     owner_email: str
     other_name: str
+    local_municipality: str
+    local_subdomain: str
+    local_idea: int
+    local_title: str
+    local_waiting: int
+    local_waiting_title: str
+    local_table: int
+    neighbour_title: str
+    coordinator: int
+    coordinator_name: str
+    delegate_name: str
+    coach: int
+    coach_name: str
     sessions: dict[str, str]
+
+    def local_url(self, base_url: str) -> str:
+        """Where the local site stands when the national one stands at `base_url`."""
+        scheme, _colon, host = base_url.partition("://")
+        return f"{scheme}://{self.local_subdomain}.{host}"
 
 
 def build() -> World:
@@ -148,6 +168,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
+    local = _local_site()
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -173,7 +194,9 @@ def build() -> World:
         owner_name=owner.name,
         owner_email=owner.email,
         other_name=people["other"].name,
-        sessions={role: _session(user) for role, user in people.items()} | {"halfway": _halfway(operator)},
+        sessions={role: _session(user) for role, user in {**people, **local.people}.items()}
+        | {"halfway": _halfway(operator)},
+        **local.names,
         **_names_of(ideas),
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
@@ -202,6 +225,17 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+    _crowd_of_the_local_site(count)
+
+
+def _crowd_of_the_local_site(count: int) -> None:
+    town = Municipality.objects.get(code="GM8004")
+    owner = User.objects.get(email="pim.prikker@tafeldam.example")
+    for number in range(count):
+        more = {"sketched": True, "municipality": town, "owner": owner}
+        TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
+        waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
+        _line(waiting, ReviewKind.SUBMITTED, None, "")
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -243,6 +277,56 @@ def operators(count: int) -> list[tuple[str, str]]:
         TOTP.activate(UserFactory.create(operator=True, email=f"beheer{number}@aantafel.example"), secret)
         made.append((f"beheer{number}@aantafel.example", secret))
     return made
+
+
+@dataclass(frozen=True)
+class _Local:
+    people: dict[str, User]
+    names: dict[str, Any]
+
+
+def _local_site() -> _Local:
+    """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
+    town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
+    beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
+    InstanceFactory.create(municipality=town)
+    InstanceFactory.create(municipality=beside)
+    coordinator = somebody(Role.COORDINATOR, town, email="corrie.coord@tafeldam.example", name="Corrie Coord")
+    delegate = somebody(Role.INITIATIVE, town, email="dele.gaat@tafeldam.example", name="Dele Gaat")
+    for part in DELEGABLE:
+        helps_at_desk(delegate, town, part)
+    coach = somebody(Role.COACH, town, email="koos.coach@tafeldam.example", name="Koos Coach")
+    neighbour = somebody(Role.COORDINATOR, beside, email="nel.naast@buurdam.example", name="Nel Naast")
+    MembershipFactory.create(user=neighbour, municipality=beside, role=Role.COACH)
+    initiative_group(town)
+    owner = UserFactory.create(email="pim.prikker@tafeldam.example", name="Pim Prikker", home_municipality=town)
+    shown = IdeaFactory.create(
+        published=True, sketched=True, municipality=town, owner=owner, title="Een kas op het schoolplein"
+    )
+    table = TableFactory.create(idea=shown)
+    waiting = IdeaFactory.create(
+        waiting=True, sketched=True, municipality=town, owner=owner, title="Een ruilwinkel in de oude bank"
+    )
+    _line(waiting, ReviewKind.SUBMITTED, None, "")
+    next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
+    TableFactory.create(idea=next_door)
+    names = {
+        "local_municipality": town.name,
+        "local_subdomain": town.slug,
+        "local_idea": shown.pk,
+        "local_title": shown.title,
+        "local_waiting": waiting.pk,
+        "local_waiting_title": waiting.title,
+        "local_table": table.pk,
+        "neighbour_title": next_door.title,
+        "coordinator": coordinator.pk,
+        "coordinator_name": coordinator.name,
+        "delegate_name": delegate.name,
+        "coach": coach.pk,
+        "coach_name": coach.name,
+    }
+    people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
+    return _Local(people, names)
 
 
 def _home() -> tuple[Municipality, User]:

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.models import Membership, SignInToken, User
+from aantafel.accounts.models import DeskShare, Invitation, Membership, SignInToken, User
 from aantafel.accounts.permissions import is_operator
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
@@ -56,13 +56,26 @@ def export_person(*, user: User, **_others: Any) -> dict[str, Any]:
             "last_visit": user.seen_at,
             "second_step": Authenticator.objects.filter(user=user).exists(),
         },
-        "roles": list(Membership.objects.filter(user=user).values("role", "started_at", "ended_at")),
+        "roles": list(
+            Membership.objects.filter(user=user).values(
+                "role", "municipality__name", "capacity", "started_at", "ended_at"
+            )
+        ),
+        "shares_in_desks": list(
+            DeskShare.objects.filter(user=user).values("municipality__name", "part", "starts_on", "ends_on", "ended_at")
+        ),
+        "invitations": list(
+            Invitation.objects.filter(email=user.email).values(
+                "municipality__name", "role", "name", "message", "state", "created_at", "answered_at"
+            )
+        ),
     }
 
 
 def erase_person(*, user: User, **_others: Any) -> None:
     """The account itself, for `on_erase`: last of all, since the others ask for it."""
     SignInToken.objects.filter(email=user.email).delete()
+    Invitation.objects.filter(email=user.email).delete()
     EmailAddress.objects.filter(user=user).delete()
     for session in Session.objects.filter(expire_date__gte=clock.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):

@@ -1,0 +1,1 @@
+"""The desk of a municipality's coaches, at `/coach/` of its own site."""

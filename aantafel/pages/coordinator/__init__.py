@@ -1,0 +1,1 @@
+"""The desk of a municipality's coordinator, at `/coordinator/` of its own site."""

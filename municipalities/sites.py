@@ -1,0 +1,130 @@
+"""Which site a host name leads to, and at which address what belongs to a municipality stands.
+
+Finding the site of a request always asks the database, so that a site that opens serves at once. For links the open
+sites are remembered for a few seconds per process: a link that is out of date leads to a page that leads on.
+"""
+
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.request import split_domain_port
+
+from municipalities import scope
+from municipalities.enums import InstanceState
+from municipalities.models import Host, Instance
+
+REMEMBERED_SECONDS = 5.0
+
+
+def national_hosts() -> frozenset[str]:
+    """The hosts that are the national site by name: wildcards in NATIONAL_HOSTS name none."""
+    named = {host.lower() for host in settings.NATIONAL_HOSTS if not host.startswith((".", "*"))}
+    return frozenset(named | {settings.BASE_DOMAIN})
+
+
+def find(host: str) -> Instance | None:
+    """The instance that a host name without port leads to, in whatever state it is; its municipality comes along."""
+    instances = Instance.objects.select_related("municipality")
+    label, _dot, rest = host.partition(".")
+    if rest == settings.BASE_DOMAIN:
+        return instances.filter(subdomain=label).first()
+    return instances.filter(pk__in=Host.objects.filter(name=host).values("instance")).first()
+
+
+def of(request: HttpRequest) -> Instance | None:
+    """The local site that a request came to; None on the national site."""
+    return getattr(request, "instance", None)
+
+
+def host_of(instance: Instance) -> str:
+    """The canonical host name, without port."""
+    return _host(instance.subdomain, instance.main_host)
+
+
+def base_url_of(instance: Instance) -> str:
+    """Where the site stands: scheme, host and port, without a slash at the end."""
+    return _base_url(host_of(instance))
+
+
+def base_url(municipality_id: int | None) -> str:
+    """Where what belongs to a municipality stands: at its own site when that is open, else at the national one."""
+    return _directory.of(municipality_id) or str(settings.BASE_URL)
+
+
+def elsewhere(municipality_id: int | None) -> str:
+    """The base of a link from the site in use to something of a municipality; "" when it stands on this very site."""
+    there = _directory.of(municipality_id)
+    match _scope():
+        case scope.Local(municipality_id=here) | scope.Tenant(municipality_id=here):
+            return "" if here == municipality_id else there or str(settings.BASE_URL)
+        case _:
+            return there
+
+
+def here() -> str:
+    """The base of the site in use, open or not yet: where a link in a mail that was asked for here has to lead."""
+    match _scope():
+        case scope.Local(municipality_id=key) | scope.Tenant(municipality_id=key):
+            instance = Instance.objects.filter(municipality=key).first()
+            return base_url_of(instance) if instance else str(settings.BASE_URL)
+        case _:
+            return str(settings.BASE_URL)
+
+
+def forget() -> None:
+    """What is remembered of open sites is out of date: at once here, within seconds in other processes."""
+    _directory.clear()
+    transaction.on_commit(_directory.clear, robust=True)
+
+
+def domain_of(request: HttpRequest) -> str:
+    """The host name of a request, without port. Raises DisallowedHost for one that is no host name."""
+    return split_domain_port(request.get_host())[0]
+
+
+def _scope() -> scope.Scope | None:
+    try:
+        return scope.current()
+    except scope.ScopeMissing:
+        return None
+
+
+def _host(subdomain: str, main_host: str) -> str:
+    return main_host or f"{subdomain}.{settings.BASE_DOMAIN}"
+
+
+def _base_url(host: str) -> str:
+    national = urlsplit(settings.BASE_URL)
+    port = f":{national.port}" if national.port else ""
+    return f"{national.scheme}://{host}{port}"
+
+
+@dataclass
+class _Directory:
+    """The open sites by municipality, as they were a moment ago."""
+
+    known: dict[int, str] | None = None
+    read_at: float = 0.0
+
+    def of(self, municipality_id: int | None) -> str:
+        if municipality_id is None:
+            return ""
+        if self.known is None or time.monotonic() - self.read_at > REMEMBERED_SECONDS:
+            self.read()
+        return (self.known or {}).get(municipality_id, "")
+
+    def read(self) -> None:
+        rows = Instance.objects.filter(state=InstanceState.OPEN).order_by("pk")
+        listed = rows.values_list("municipality_id", "subdomain", "main_host")
+        self.known = {key: _base_url(_host(subdomain, main)) for key, subdomain, main in listed}
+        self.read_at = time.monotonic()
+
+    def clear(self) -> None:
+        self.known = None
+
+
+_directory = _Directory()
