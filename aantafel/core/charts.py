@@ -5,9 +5,10 @@ size that the reader chose, and nothing needs a script or a style of its own. Wh
 too. A chart sums up the table beside it, and never says more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor, log10
+from itertools import pairwise
+from math import floor, log10
 
 from aantafel.core.cards import Shown
 from aantafel.core.text import shorten
@@ -19,7 +20,6 @@ PLOT = 11.0  # the height of what is plotted over time
 TOP = 2.0
 ROW = 3.0
 BAR = 1.25
-SQUARE_EM = 0.28
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def bars(
     key: str, title: str, summary: str, *, labels: Sequence[str], series: Sequence[Series], written: Sequence[str],
     whole: bool = False,
 ) -> Chart:  # fmt: skip
-    """A lying bar for each label, of the series behind each other; `written` stands at its end. `whole`: every bar is as
-    long as the page, and shows shares.
+    """A lying bar for each label, of the series behind each other; `written` stands at its end. `whole`: every bar is
+    as long as the page, and shows shares.
     """
     totals = [sum(one.values[row] or 0 for one in series) for row in range(len(labels))]
     most = max(totals, default=0)
@@ -139,14 +139,20 @@ def lines(
             for at, value in enumerate(one.values)
         ]
         chart.dots.extend(Dot(_part(place[0]), _em(place[1]), one.look) for place in places if place)
-        for here, there in zip(places, places[1:], strict=False):
+        for here, there in pairwise(places):
             if here and there:
                 chart.lines.append(Line(_part(here[0]), _em(here[1]), _part(there[0]), _em(there[1]), one.look))
     return chart
 
 
 def _over_time(
-    key: str, title: str, summary: str, labels: Sequence[str], below: Sequence[str], series: Sequence[Series], top: float
+    key: str,
+    title: str,
+    summary: str,
+    labels: Sequence[str],
+    below: Sequence[str],
+    series: Sequence[Series],
+    top: float,
 ) -> Chart:
     """The axes: the ground, the highest number, and the labels."""
     chart = Chart(key, title, summary, _em(TOP + PLOT + 3), _legend(series))
@@ -176,10 +182,6 @@ def _round_up(number: float) -> float:
         return 1
     unit = 10.0 ** floor(log10(number))
     return next(step * unit for step in (1, 2, 5, 10) if number <= step * unit)
-
-
-def whole_numbers(values: Iterable[int | None]) -> list[float | None]:
-    return [None if value is None else float(value) for value in values]
 
 
 def _part(percent: float) -> str:

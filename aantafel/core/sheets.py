@@ -12,7 +12,6 @@ from enum import Enum
 from tempfile import TemporaryFile
 
 from django.http import FileResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from xlsxwriter import Workbook
@@ -38,6 +37,10 @@ class Kind(Enum):
     XLSX = "xlsx"
 
 
+def kind_of(ending: str) -> Kind | None:
+    return next((kind for kind in Kind if kind.value == ending), None)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """`rows` is read once, after the view has ended: a query in it must have been built inside its scope."""
@@ -52,11 +55,6 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
-
-
-def response(kind: Kind, name: str, sheet: Sheet) -> HttpResponseBase:
-    """The file, named after `name` and the day."""
-    return csv_response(name, sheet) if kind is Kind.CSV else xlsx_response(name, [sheet])
 
 
 def csv_response(name: str, sheet: Sheet) -> StreamingHttpResponse:
