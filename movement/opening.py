@@ -1,5 +1,6 @@
 """Whether a local site may open: an initiative group with all three capacities, and a coordinator."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -39,8 +40,19 @@ _MISSING = {
 
 
 def readiness(municipality: Municipality) -> Readiness:
-    """Counted are roles that run, of people who can still sign in. One query."""
-    running = Membership.objects.filter(municipality=municipality, ended_at=None, user__is_active=True)
-    found = set(running.filter(role__in=(Role.COORDINATOR, Role.INITIATIVE)).values_list("role", "capacity"))
-    capacities = frozenset(Capacity(capacity) for role, capacity in found if role == Role.INITIATIVE)
-    return Readiness(any(role == Role.COORDINATOR for role, _capacity in found), capacities)
+    """Of one municipality. One query."""
+    return readiness_of([municipality.pk])[municipality.pk]
+
+
+def readiness_of(keys: list[int]) -> dict[int, Readiness]:
+    """Of several, by key. Counted are roles that run, of people who can still sign in. One query."""
+    running = Membership.objects.filter(municipality__in=keys, ended_at=None, user__is_active=True)
+    held = running.filter(role__in=(Role.COORDINATOR, Role.INITIATIVE)).order_by()
+    coordinators: set[int] = set()
+    capacities: dict[int, set[Capacity]] = defaultdict(set)
+    for key, role, capacity in held.values_list("municipality_id", "role", "capacity").distinct():
+        if role == Role.COORDINATOR:
+            coordinators.add(key)
+        else:
+            capacities[key].add(Capacity(capacity))
+    return {key: Readiness(key in coordinators, frozenset(capacities[key])) for key in keys}
