@@ -45,6 +45,7 @@ UNSCOPED = {
     "coaches.MatchMessage": "hangs under a match",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
 }
 
 

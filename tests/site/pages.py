@@ -634,6 +634,7 @@ def _desk() -> Iterator[Page]:
     for name in ("done", "by_hand", "again"):
         yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield from _reactions_at_the_desk()
+    yield from _sites_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -646,6 +647,34 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _sites_at_the_desk() -> Iterator[Page]:
+    code = ("{preparing_code}",)
+    yield Page("desk:sites", THE_DESK, "Lokale sites", "Local sites", "{preparing_municipality}", lists=True)
+    yield Page("desk:site_prepare", THE_DESK, "Bereid een lokale site voor", "Prepare a local site", "{municipality}")
+    yield Page("desk:site", THE_DESK, "{preparing_name}", "{preparing_name}", "{site_invited_address}", code)
+    yield Page(
+        "desk:site", THE_DESK, "{local_name}", "{local_name}", "{coordinator_name}", ("{local_code}",), about="open"
+    )
+    yield Page(
+        "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
+    )
+    for name, nl, en, text in (
+        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
+        ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
+        ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
+    ):
+        yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
+    yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
+    yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
+    yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
+    for name in ("invite_again", "invite_back"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{site_invited}"))
+    for name in ("host_remove", "host_main"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{preparing_host_key}"))
 
 
 def _reactions_at_the_desk() -> Iterator[Page]:

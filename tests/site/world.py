@@ -28,7 +28,7 @@ from django.test import RequestFactory
 from PIL import Image
 
 from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
-from aantafel.accounts.models import SignInToken, User
+from aantafel.accounts.models import Invitation, SignInToken, User
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock
 from aantafel.core.text import slugify
@@ -40,6 +40,8 @@ from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
+from movement.enums import SiteEntryKind
+from movement.models import SiteEntry
 from municipalities.models import Municipality
 from tables.models import Table
 from tables.notifications import municipality_key
@@ -47,6 +49,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.instances import (
+    HostFactory,
     InstanceFactory,
     InvitationFactory,
     NeighbourhoodFactory,
@@ -162,6 +165,18 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    local_code: str
+    local_name: str
+    preparing_municipality: str
+    preparing_code: str
+    preparing_name: str
+    preparing_host: str
+    preparing_host_key: int
+    site_invited: int
+    site_invited_address: str
+    ended_code: str
+    ended_name: str
+    ended_reason: str
     invited: str
     invited_accepted: str
     invited_declined: str
@@ -211,6 +226,7 @@ def build() -> World:
         sessions={role: _session(user) for role, user in {**people, **local.people}.items()}
         | {"halfway": _halfway(operator)},
         **local.names,
+        **_other_sites(operator),
         **_names_of(ideas),
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
@@ -239,6 +255,8 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+    for _number in range(count):
+        initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_the_local_site(count)
 
 
@@ -330,6 +348,8 @@ def _local_site() -> _Local:
     names = {
         "local_municipality": town.name,
         "local_subdomain": town.slug,
+        "local_code": town.code,
+        "local_name": town.instance.name,
         "local_idea": shown.pk,
         "local_title": shown.title,
         "local_waiting": waiting.pk,
@@ -376,6 +396,38 @@ def _something_to_count(town: Municipality) -> None:
         somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
         Like.objects.create(idea=idea, user=somebody_there, municipality=town)
     SupportFactory.create(idea=idea, join=True)
+
+
+def _other_sites(operator: User) -> dict[str, Any]:
+    """A site that is being prepared, with a host and somebody who was asked, and one that has ended."""
+    preparing = InstanceFactory.create(
+        municipality=MunicipalityFactory.create(name="Voordam", code="GM8006"),
+        preparing=True,
+        main_host="tafel.voordam.example",
+    )
+    host = HostFactory.create(instance=preparing, name="tafel.voordam.example")
+    SiteEntry.objects.create(instance=preparing, kind=SiteEntryKind.PREPARED, actor=operator)
+    asked: dict[str, Any] = {
+        "municipality": preparing.municipality,
+        "email": "vera.vraag@voordam.example",
+        "role": Role.COORDINATOR,
+    }
+    invited = Invitation.objects.create(**asked, expires_at=clock.now() + timedelta(days=20), invited_by=operator)
+    ended = InstanceFactory.create(municipality=MunicipalityFactory.create(name="Nadam", code="GM8007"), ended=True)
+    reason = "Er was niemand meer die tijd had."
+    SiteEntry.objects.create(instance=ended, kind=SiteEntryKind.ENDED, actor=operator, text=reason)
+    return {
+        "preparing_municipality": preparing.municipality.name,
+        "preparing_code": preparing.municipality.code,
+        "preparing_name": preparing.name,
+        "preparing_host": host.name,
+        "preparing_host_key": host.pk,
+        "site_invited": invited.pk,
+        "site_invited_address": invited.email,
+        "ended_code": ended.municipality.code,
+        "ended_name": ended.name,
+        "ended_reason": reason,
+    }
 
 
 def _home() -> tuple[Municipality, User]:
