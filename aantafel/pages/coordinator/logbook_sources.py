@@ -73,7 +73,8 @@ def _reviews(town: Municipality) -> QuerySet[ReviewEntry]:
 
 
 def _steps(town: Municipality) -> QuerySet[StepChange]:
-    rows = StepChange.objects.filter(table__municipality=town).exclude(role=ActorRole.OWNER)
+    """Without the line that opens a table: that an idea was put on the site says the same."""
+    rows = StepChange.objects.filter(table__municipality=town, from_step__isnull=False).exclude(role=ActorRole.OWNER)
     return rows.select_related("table__idea").defer("table__idea__search")
 
 
