@@ -27,9 +27,9 @@ from tests.factories.tables import TableFactory
 pytestmark = pytest.mark.django_db
 
 
-def lines(town: Municipality, **more: int) -> list[Entry]:
+def lines(town: Municipality, person: int | None = None) -> list[Entry]:
     with scope.tenant(town):
-        return logbook.entries(town, **{"size": 100, **more}).items
+        return logbook.entries(town, person=person, size=100).items
 
 
 def said(town: Municipality) -> list[str]:

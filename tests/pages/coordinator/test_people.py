@@ -316,7 +316,7 @@ def test_a_part_of_the_desk_opens_none_of_these(town: Municipality, part: DeskPa
     helps_at_desk(member, town, part)
     browser, held = at_site(town, member), member.memberships.get().pk
     asked = InvitationFactory.create(municipality=town).pk
-    doors = [("people", []), ("invite", []), ("logbook", [])]
+    doors: list[tuple[str, list[int]]] = [("people", []), ("invite", []), ("logbook", [])]
     doors += [(name, [member.pk]) for name in ("person", "add_role", "share", "stand_in")]
     doors += [("end_role", [held]), ("take_back", [asked])]
     for name, args in doors:
