@@ -753,6 +753,24 @@ def _coordinator() -> Iterator[Page]:
         local=True,
     )
 
+    yield from _figures()
+
+
+def _figures() -> Iterator[Page]:
+    heading = ("Cijfers van {local_municipality}", "Figures of {local_municipality}")
+    yield Page("coordinator:figures", THE_COORDINATOR, *heading, "{coach_name}", lists=True, local=True)
+    for span in ("dit-jaar", "alles"):
+        query = f"?periode={span}"
+        yield Page(
+            "coordinator:figures", THE_COORDINATOR, *heading, "{coach_name}", query=query, local=True, about=span
+        )
+    for name, text in (("ingang", ";"), ("alle-ideeen", "{local_waiting_title}"), ("alle-coaches", "{coach_name}")):
+        args = (name, "csv")
+        yield Page("coordinator:figures_sheet", THE_COORDINATOR, text=text, args=args, local=True, about=f"{name}.csv")
+        args = (name, "xlsx")
+        yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=args, local=True, about=f"{name}.xlsx")
+    yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
+
 
 def _people_of_the_local_site() -> Iterator[Page]:
     title = ("Mensen van {local_municipality}", "People of {local_municipality}")

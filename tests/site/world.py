@@ -42,14 +42,23 @@ from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, 
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
+from tables.models import Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
-from tests.factories.instances import InstanceFactory, InvitationFactory, helps_at_desk, initiative_group, somebody
+from tests.factories.instances import (
+    InstanceFactory,
+    InvitationFactory,
+    NeighbourhoodFactory,
+    helps_at_desk,
+    initiative_group,
+    somebody,
+)
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import TableFactory
+from tests.factories.tables import StepChangeFactory, TableFactory
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -249,6 +258,7 @@ def _crowd_of_the_local_site(count: int) -> None:
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
+        CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
     _crowd_of_people(town, count)
@@ -340,6 +350,8 @@ def _local_site() -> _Local:
         waiting=True, sketched=True, municipality=town, owner=owner, title="Een ruilwinkel in de oude bank"
     )
     _line(waiting, ReviewKind.SUBMITTED, None, "")
+    CoachProfileFactory.create(municipality=town, user=coach)
+    _something_to_count(town)
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
     names = {
@@ -399,6 +411,21 @@ def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, An
         "former": former.pk,
         "former_name": former.name,
     }
+
+
+def _something_to_count(town: Municipality) -> None:
+    """A table with a coach that has gone on, in a neighbourhood where enough people like it to be told."""
+    part = NeighbourhoodFactory.create(municipality=town, name="De Waterkant")
+    more = {"municipality": town, "neighbourhood": part, "channel": Channel.TABLE, "theme": "groen"}
+    idea = IdeaFactory.create(published=True, title="Een pluktuin aan het water", **more)
+    table = TableFactory.create(idea=idea)
+    StepChangeFactory.create(table=table, from_step=1, to_step=2, created_at=clock.now())
+    Table.everywhere.filter(pk=table.pk).update(step=2)
+    MatchFactory.create(idea=idea, accepted=True, coach__user__name="Cora Coach")
+    for _number in range(6):
+        somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
+        Like.objects.create(idea=idea, user=somebody_there, municipality=town)
+    SupportFactory.create(idea=idea, join=True)
 
 
 def _home() -> tuple[Municipality, User]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aantafel.pages.coordinator.views import home, logbook, people, person, sharing
+from aantafel.pages.coordinator.views import figures, home, logbook, people, person, sharing
 
 app_name = "coordinator"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("coordinator/mensen/<int:pk>/taken/", sharing.share, name="share"),
     path("coordinator/mensen/<int:pk>/vervangen/", sharing.stand_in, name="stand_in"),
     path("coordinator/logboek/", logbook.logbook, name="logbook"),
+    path("coordinator/cijfers/", figures.figures, name="figures"),
+    path("coordinator/cijfers/<slug:name>.<slug:kind>", figures.sheet, name="figures_sheet"),
 ]
