@@ -74,6 +74,7 @@ DESK_POST_ONLY = Access(302, 403, 403, 405)
 LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
 LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
 
 LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
@@ -800,6 +801,112 @@ def _figures() -> Iterator[Page]:
     yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
 
 
+def _people_of_the_local_site() -> Iterator[Page]:
+    title = ("Mensen van {local_municipality}", "People of {local_municipality}")
+    for heap, text in (
+        ("team", "{delegate_name}"),
+        ("coaches", "{coach_name}"),
+        ("meelezers", "{stand_in_name}"),
+        ("ambassadeurs", "An Bas"),
+        ("gevraagd", "{invited_name}"),
+    ):
+        yield Page(
+            "coordinator:people",
+            THE_COORDINATOR,
+            *title,
+            text,
+            query=f"?wie={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    yield Page(
+        "coordinator:who_does_what",
+        LOCAL_DESK,
+        "Wie kan wat",
+        "Who can do what",
+        "{delegate_name}",
+        lists=True,
+        local=True,
+    )
+    yield Page("coordinator:invite", THE_COORDINATOR, "Nodig iemand uit", "Invite somebody", local=True)
+    yield Page("coordinator:invite_again", THE_COORDINATOR_POST_ONLY, args=("{invited_number}",), local=True)
+    yield Page(
+        "coordinator:take_back",
+        THE_COORDINATOR,
+        "Deze uitnodiging intrekken?",
+        "Take this invitation back?",
+        "{invited_name}",
+        ("{invited_number}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate}", "{delegate_name}"),
+        ("former", "{former}", "{former_name}"),
+        ("coordinator", "{coordinator}", "{coordinator_name}"),
+    ):
+        yield Page("coordinator:person", THE_COORDINATOR, name, name, "20", (pk,), local=True, about=about)
+    yield Page(
+        "coordinator:add_role",
+        THE_COORDINATOR,
+        "Geef {delegate_name} een rol",
+        "Give {delegate_name} a role",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:share",
+        THE_COORDINATOR,
+        "Werk op de werkplek voor {delegate_name}",
+        "Work at the desk for {delegate_name}",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:stand_in",
+        THE_COORDINATOR,
+        "Laat {delegate_name} vervangen",
+        "Have {delegate_name} stand in",
+        args=("{delegate}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate_role}", "{delegate_name}"),
+        ("myself", "{coordinator_role}", "{coordinator_name}"),
+    ):
+        yield Page(
+            "coordinator:end_role",
+            THE_COORDINATOR,
+            "Deze rol stoppen?",
+            "End this role?",
+            name,
+            (pk,),
+            local=True,
+            about=about,
+        )
+    yield Page(
+        "coordinator:end_stand_in",
+        THE_COORDINATOR,
+        "De vervanging stoppen?",
+        "End standing in?",
+        "{stand_in_name}",
+        ("{stand_in}",),
+        local=True,
+    )
+    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page(
+        "coordinator:logbook",
+        THE_COORDINATOR,
+        "Logboek",
+        "Logbook",
+        "{former_name}",
+        query="?wie={coordinator}",
+        lists=True,
+        local=True,
+        about="one person",
+    )
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
@@ -837,6 +944,7 @@ PAGES: tuple[Page, ...] = (
     *_desk(),
     *_local(),
     *_coordinator(),
+    *_people_of_the_local_site(),
     *_coach(),
     *_mail(),
     *_machines(),
@@ -866,4 +974,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset(
+        {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
+        | {"accounts:invitation~open, on the national site"}
+    ),
+    frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
+    frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
 )

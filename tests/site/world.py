@@ -28,8 +28,9 @@ from django.test import RequestFactory
 from PIL import Image
 
 from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
-from aantafel.accounts.models import Invitation, SignInToken, User
-from aantafel.accounts.services import sign_in
+from aantafel.accounts.models import DeskShare, Invitation, SignInToken, User
+from aantafel.accounts.roles import LOCAL_ROLES
+from aantafel.accounts.services import memberships, sign_in
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.outbox import categories
@@ -182,6 +183,15 @@ class World:
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
+    invited_number: int
+    invited_name: str
+    delegate: int
+    delegate_role: int
+    coordinator_role: int
+    stand_in: int
+    stand_in_name: str
+    former: int
+    former_name: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -269,6 +279,23 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    _crowd_of_people(town, count)
+
+
+def _crowd_of_people(town: Municipality, count: int) -> None:
+    """As many more with each role, invited, at work at the desk, and with lines in the logbook."""
+    coordinator = User.objects.get(email="corrie.coord@tafeldam.example")
+    idea = Idea.everywhere.get(title="Een kas op het schoolplein")
+    for number in range(count):
+        for role in LOCAL_ROLES:
+            person = somebody(role, town, name=f"Mens {number}")
+            MembershipFactory.create(
+                user=person, municipality=town, role=role, capacity="resident", ended_at=clock.now()
+            )
+        helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
+        DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
+        InvitationFactory.create(municipality=town, invited_by=coordinator)
+        _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -362,6 +389,7 @@ def _local_site() -> _Local:
         "coach": coach.pk,
         "coach_name": coach.name,
         **_invitations(town, coordinator),
+        **_team(town, coordinator, delegate),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
@@ -380,6 +408,28 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
         "invited_declined": one("nee.naam@tafeldam.example", state=InvitationState.DECLINED),
         "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
         "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
+    }
+
+
+def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
+    """Somebody who stands in, somebody who has stopped, and the numbers of rows about people."""
+    former = somebody(Role.AMBASSADOR, town, email="toos.toen@tafeldam.example", name="Toos Toen")
+    memberships.end(actor=coordinator, membership_id=former.memberships.get().pk, municipality=town)
+    deputy = somebody(Role.READER, town, email="vic.vervang@tafeldam.example", name="Vic Vervang")
+    share = DeskShare.objects.create(
+        user=deputy, municipality=town, ends_on=clock.today() + timedelta(days=6), given_by=coordinator
+    )
+    somebody(Role.AMBASSADOR, town, email="an.bas@tafeldam.example", name="An Bas")
+    return {
+        "invited_number": Invitation.objects.get(email="ivo.invitee@tafeldam.example").pk,
+        "invited_name": "Ivo Invitee",
+        "delegate": delegate.pk,
+        "delegate_role": delegate.memberships.get().pk,
+        "coordinator_role": coordinator.memberships.get().pk,
+        "stand_in": share.pk,
+        "stand_in_name": deputy.name,
+        "former": former.pk,
+        "former_name": former.name,
     }
 
 
