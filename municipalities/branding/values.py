@@ -136,8 +136,8 @@ def _from_function(kind: str, inside: str) -> str:
         return _written(red, green, blue, alpha)
     hue = _float(parts[0].removesuffix("deg")) % 360 / 360
     light, saturation = _share(parts[2], 100.0), _share(parts[1], 100.0)
-    made = colorsys.hls_to_rgb(hue, light, saturation)
-    return _written(*(round(part * 255) for part in made), alpha)
+    red, green, blue = (round(part * 255) for part in colorsys.hls_to_rgb(hue, light, saturation))
+    return _written(red, green, blue, alpha)
 
 
 def _written(red: int, green: int, blue: int, alpha: float) -> str:
