@@ -228,6 +228,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
+    "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }
 
 
