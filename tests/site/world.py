@@ -58,6 +58,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -162,6 +163,25 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    coach_profile: int
+    portrait: str
+    learning_coach: str
+    free_coach: int
+    free_coach_name: str
+    asked_idea: int
+    asked_match: int
+    asked_match_key: str
+    asked_match_title: str
+    guided_idea: int
+    guided_title: str
+    guided_match: int
+    guided_match_key: str
+    declined_match: int
+    application: int
+    applicant: str
+    applicant_why: str
+    invited_application: int
+    invited_name: str
     invited: str
     invited_accepted: str
     invited_declined: str
@@ -182,7 +202,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
-    local = _local_site()
+    local = _local_site(people["other"])
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -244,6 +264,7 @@ def crowd(count: int = 29) -> None:
 
 def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
+    crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
@@ -300,7 +321,7 @@ class _Local:
     names: dict[str, Any]
 
 
-def _local_site() -> _Local:
+def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
@@ -341,6 +362,7 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
