@@ -76,6 +76,8 @@ LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
 THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
+NOWHERE = Access(404, 404, 404, 404)
 
 LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
 VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
@@ -917,6 +919,57 @@ def _coach() -> Iterator[Page]:
     )
 
 
+def _coaching() -> Iterator[Page]:
+    """Coaches: for everyone, for who applies, for a pinner, for the coach and for the desk."""
+    become = ("Word AanTafel!coach", "Become an AanTafel!coach")
+    yield Page("coaches:become", EVERYONE, *become, "{local_municipality}", local=True)
+    yield Page("coaches:become", NOWHERE, about="national")
+    yield Page("coaches:shown", EVERYONE, "Coaches", "Coaches", "Koos", local=True, lists=True)
+    yield Page("coaches:shown", NOWHERE, about="national")
+    yield Page("coaches:apply", EVERYONE, "Meld je aan als coach", "Apply as a coach", local=True)
+    mine = ("Mijn aanmelding als coach", "My application as a coach")
+    yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
+    coach = ("De coach van mijn idee", "The coach of my idea")
+    yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
+    yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
+    yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
+    yield Page("coaches:answer", *yes, local=True, about="said yes")
+    yield Page("coach:profile", THE_COACH, "Mijn profiel", "My profile", "luister liever", local=True)
+    look = (LOCAL_DESK, "Zoek een coach", "Look for a coach")
+    yield Page("coordinator:match", *look, "{free_coach_name}", ("{local_idea}",), local=True, lists=True)
+    yield Page("coordinator:match", *look, "{coach_name}", ("{asked_idea}",), local=True, lists=True, about="asked")
+    yield Page("coordinator:match", *look, "{local_waiting_title}", ("{local_waiting}",), local=True, about="waiting")
+    along = (LOCAL_DESK, "Laat iemand meelopen", "Let somebody go along", "{free_coach_name}")
+    yield Page("coordinator:match", *along, ("{guided_idea}",), "?als=mee", local=True, lists=True, about="along")
+    other = (LOCAL_DESK, "Zoek een andere coach", "Look for another coach", "{free_coach_name}", ("{guided_idea}",))
+    yield Page("coordinator:match", *other, "?vervangt={guided_match}", local=True, lists=True, about="replace")
+    name = ("Vraag {free_coach_name}", "Ask {free_coach_name}", "{local_title}")
+    yield Page("coordinator:match_ask", LOCAL_DESK, *name, ("{local_idea}", "{free_coach}"), local=True)
+    for state, text in (("asked", "plek voor het bankje"), ("guided", "{guided_title}")):
+        one = (LOCAL_DESK, "{coach_name}", "{coach_name}", text, (f"{{{state}_match}}",))
+        yield Page("coordinator:one_match", *one, local=True, about=state)
+    declined = (LOCAL_DESK, "Lies Luister", "Lies Luister", "straat te goed", ("{declined_match}",))
+    yield Page("coordinator:one_match", *declined, local=True, about="declined")
+    yield Page("coordinator:match_remind", LOCAL_DESK_POST_ONLY, args=("{asked_match}",), local=True)
+    yield Page("coordinator:coaches", LOCAL_DESK, "Coaches", "Coaches", "{coach_name}", local=True, lists=True)
+    resting = (LOCAL_DESK, "Coaches", "Coaches", "Rik Rust")
+    yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
+    profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
+    yield Page("coordinator:coach", *profile, local=True, lists=True)
+    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
+    wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
+    yield Page("coordinator:applications", *wants, local=True, lists=True)
+    nobody = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach")
+    yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
+    who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
+    yield Page("coordinator:application", *who, local=True)
+    talk = (THE_COORDINATOR, "{invited_name}", "{invited_name}", "In de bibliotheek", ("{invited_application}",))
+    yield Page("coordinator:application", *talk, local=True, about="invited")
+
+
 def _machines() -> Iterator[Page]:
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
@@ -927,6 +980,7 @@ def _machines() -> Iterator[Page]:
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
     yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
@@ -946,13 +1000,17 @@ PAGES: tuple[Page, ...] = (
     *_coordinator(),
     *_people_of_the_local_site(),
     *_coach(),
+    *_coaching(),
     *_mail(),
     *_machines(),
 )
 WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
-COOKIELESS = frozenset({page.route for page in (*_public(), *_machines())} | {"ideas:paper", "ideas:call_noted"})
+COOKIELESS = frozenset(
+    {page.route for page in (*_public(), *_machines())}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+)
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
 SAME_TITLE: tuple[frozenset[str], ...] = (
@@ -980,4 +1038,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     ),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    frozenset({"coaches:mine", "coaches:mine~guided"}),
+    frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
+    frozenset({"coordinator:applications", "coordinator:applications~answered"}),
 )

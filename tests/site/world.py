@@ -62,6 +62,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -178,6 +179,25 @@ class World:
     ended_code: str
     ended_name: str
     ended_reason: str
+    coach_profile: int
+    portrait: str
+    learning_coach: str
+    free_coach: int
+    free_coach_name: str
+    asked_idea: int
+    asked_match: int
+    asked_match_key: str
+    asked_match_title: str
+    guided_idea: int
+    guided_title: str
+    guided_match: int
+    guided_match_key: str
+    declined_match: int
+    application: int
+    applicant: str
+    applicant_why: str
+    invited_application: int
+    invited_name: str
     invited: str
     invited_accepted: str
     invited_declined: str
@@ -207,7 +227,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
-    local = _local_site()
+    local = _local_site(people["other"])
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -272,6 +292,7 @@ def crowd(count: int = 29) -> None:
 
 def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
+    crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
@@ -345,7 +366,7 @@ class _Local:
     names: dict[str, Any]
 
 
-def _local_site() -> _Local:
+def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
@@ -388,6 +409,7 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
         **_team(town, coordinator, delegate),
     }
