@@ -19,6 +19,7 @@ STATES: dict[State, str | Promise] = {
     State.PUBLISHED: pgettext_lazy("desk", "On the site"),
     State.REFUSED: pgettext_lazy("desk", "Refused"),
     State.WITHDRAWN: pgettext_lazy("desk", "Withdrawn"),
+    State.MERGED: pgettext_lazy("desk", "Put together"),
 }
 
 KINDS: dict[str, str | Promise] = {
@@ -30,6 +31,8 @@ KINDS: dict[str, str | Promise] = {
     ReviewKind.REFUSED: pgettext_lazy("review", "Refused"),
     ReviewKind.OBJECTED: pgettext_lazy("review", "Disagreed with the refusal"),
     ReviewKind.WITHDRAWN: pgettext_lazy("review", "Withdrew the idea"),
+    ReviewKind.MERGED: pgettext_lazy("review", "Put together with another idea"),
+    ReviewKind.PASSED_ON: pgettext_lazy("review", "Passed on to another municipality"),
 }
 
 
