@@ -226,6 +226,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
+    "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }
 
 

@@ -1,6 +1,6 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
-from ideas.notifications.base import addressee, link
+from ideas.notifications.base import addressee
 from ideas.notifications.desk import merge_asked, merge_closed, merge_keys, pass_on_asked, talk_day, talk_off
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
@@ -60,7 +60,6 @@ __all__ = [
     "fifty_supporter",
     "forget_lines",
     "forget_reaction",
-    "link",
     "meeting_day",
     "meeting_off",
     "merge_asked",

@@ -26,8 +26,11 @@ from ideas.services import intentions
 from ideas.services import reactions as service
 from ideas.views.gone import gone
 from ideas.views.likes import go, of_public_idea
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
+@part_required(Switch.REACTIONS)
 @require_safe
 @public_page
 def all_reactions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
@@ -39,6 +42,7 @@ def all_reactions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "ideas/reactions.html", {"idea": idea, "reactions": threads})
 
 
+@part_required(Switch.REACTIONS)
 @require_safe
 @public_page
 def thread(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
@@ -62,6 +66,7 @@ def thread(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespons
     return render(request, "ideas/reaction.html", context)
 
 
+@part_required(Switch.REACTIONS)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def react(request: HttpRequest, idea: Idea, number: int | None = None) -> HttpResponseBase:

@@ -1,0 +1,1 @@
+"""How well a coach suits an idea. Pure Python."""
