@@ -1,7 +1,6 @@
 """What a desk proposes about my idea: yes or no."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
-from aantafel.core.errors import DomainError
+from aantafel.core.errors import worked
 from ideas.enums import YesNo
 from ideas.forms.proposals import AnswerForm
 from ideas.models import MergeProposal
@@ -28,7 +27,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponseBase:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         says = YesNo(form.cleaned_data["says"])
-        if _answered(form, lambda: idea_merge.answer(actor=request.user, proposal_id=pk, says=says)):
+        if worked(form, partial(idea_merge.answer, actor=request.user, proposal_id=pk, says=says)):
             messages.success(request, _("Thank you. Your answer is noted."))
             return redirect("ideas:merge", pk=pk)
     fresh = merge_to_answer(request.user, pk)
@@ -45,7 +44,7 @@ def pass_on(request: SignedInRequest, pk: int) -> HttpResponseBase:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         says = YesNo(form.cleaned_data["says"])
-        if _answered(form, lambda: passing.answer(actor=request.user, proposal_id=pk, says=says)):
+        if worked(form, partial(passing.answer, actor=request.user, proposal_id=pk, says=says)):
             messages.success(request, _("Thank you. Your answer is noted."))
             return redirect("ideas:pass_on", pk=pk)
         proposal = pass_on_to_answer(request.user, pk)
@@ -57,15 +56,6 @@ def _mine(request: SignedInRequest, proposal: MergeProposal) -> str:
     """Which of the two is mine: the one that goes, the one that stays, or both."""
     sides = [side for side in MergeProposal.sides if may_manage(request.user, getattr(proposal, side))]
     return "both" if len(sides) == 2 else sides[0]
-
-
-def _answered(form: AnswerForm, act: Callable[[], Any]) -> bool:
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(None, str(error.message))
-        return False
-    return True
 
 
 def _status(form: AnswerForm) -> int:

@@ -8,7 +8,8 @@ from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
-from ideas.models import Idea, Pinner, ReviewEntry
+from ideas.models import CallBack, Idea, Pinner, ReviewEntry
+from municipalities import scope
 
 HISTORY = 20
 CAME_IN = (ReviewKind.ANSWER, ReviewKind.OBJECTED)
@@ -44,6 +45,12 @@ def with_last_line(rows: QuerySet[Idea]) -> QuerySet[Idea]:
     return rows.annotate(last_kind=Subquery(lines.values("kind")[:1]), last_at=Subquery(lines.values("created_at")[:1]))
 
 
+def with_last_number(rows: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Adds `last_number`: how far somebody has read who has read each idea's whole history."""
+    lines = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk")
+    return rows.annotate(last_number=Subquery(lines.values("pk")[:1]))
+
+
 def answered() -> QuerySet[Idea]:
     """Ideas to review of which the pinner has just answered or disagreed."""
     last = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("kind")[:1]
@@ -64,6 +71,15 @@ def queue(standing: Standing, after: str) -> Page[Idea]:
         Standing.ASKED: rows.filter(state=State.ASKED.value),
     }
     return by_moment(heaps[standing], moment="submitted_at", after=after, oldest_first=True)
+
+
+def calls() -> QuerySet[CallBack]:
+    """Requests to be called: all for the operator, at the desk of a municipality its own."""
+    match scope.current():
+        case scope.Tenant(municipality_id=key):
+            return CallBack.objects.filter(municipality=key)
+        case _:
+            return CallBack.objects.all()
 
 
 def idea_for_review(pk: int) -> Idea:
