@@ -14,6 +14,7 @@ class IdeasConfig(AppConfig):
         from ideas.enums import IntentionKind
         from ideas.services import (
             confirm,
+            desk_privacy,
             hand_over,
             intentions,
             likes,
@@ -30,6 +31,9 @@ class IdeasConfig(AppConfig):
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
         on_export.register(41, support_privacy.export_support)
+        on_merge.register(41, desk_privacy.move_desk)
+        on_export.register(42, desk_privacy.export_desk)
+        on_erase.register(38, desk_privacy.erase_desk)
         on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
         intents.register("meant", intentions.carry_out, intentions.way_back, intentions.meaning)

@@ -8,7 +8,7 @@ from django.db import models
 
 from aantafel.accounts.enums import DeskPart, Role
 from coaches.models import MatchWeights
-from ideas.services import likes
+from ideas.services import likes, marks, pass_on
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
@@ -46,6 +46,9 @@ def test_nothing_stays_behind() -> None:
     idea = IdeaFactory.create(published=True, municipality=old)
     TableFactory.create(idea=idea, municipality=old)
     likes.like(actor=user, idea_id=idea.pk)
+    marks.take(actor=user, municipality=old, subjects=[("idea", idea.pk)])
+    waiting = IdeaFactory.create(waiting=True, municipality=old)
+    pass_on.propose(actor=user, idea_id=waiting.pk, target=MunicipalityFactory.create(), reason="Hoort elders")
     CoachProfileFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
@@ -64,4 +67,5 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
+    known |= {"DeskMark", "PassOn"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known
