@@ -12,7 +12,17 @@ class IdeasConfig(AppConfig):
         from aantafel.outbox import categories
         from ideas import receivers
         from ideas.enums import IntentionKind
-        from ideas.services import confirm, intentions, likes, merge, privacy, reactions, support, support_privacy
+        from ideas.services import (
+            confirm,
+            intentions,
+            letters,
+            likes,
+            merge,
+            privacy,
+            reactions,
+            support,
+            support_privacy,
+        )
 
         on_merge.register(40, merge.move_ideas)
         on_export.register(40, privacy.export_ideas)
@@ -24,6 +34,7 @@ class IdeasConfig(AppConfig):
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
+        intents.register("letter", letters.claim, letters.back_to_code, letters.meaning)
         intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)
         for kind in support.FORMS:
             intentions.register(IntentionKind(kind), support.bring_as_meant, support.form_path)

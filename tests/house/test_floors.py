@@ -41,6 +41,9 @@ UNSCOPED = {
     "ideas.ReactionEntry": "hangs under a reaction",
     "ideas.ReactionReport": "only the operator's screens read it",
     "ideas.CallBack": "only the operator's screens read it",
+    "ideas.ClaimCode": "one to one with an idea, reached by an unguessable code",
+    "movement.OpeningHours": "hangs under a table in the neighbourhood",
+    "movement.SpecialDay": "hangs under a table in the neighbourhood",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
 }

@@ -13,6 +13,7 @@ from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
+from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 
@@ -44,6 +45,8 @@ def test_nothing_stays_behind() -> None:
     idea = IdeaFactory.create(published=True, municipality=old)
     TableFactory.create(idea=idea, municipality=old)
     likes.like(actor=user, idea_id=idea.pk)
+    PhysicalTableFactory.create(municipality=old)
+    HeardIdeaFactory.create(municipality=old)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
     assert len(report) >= 4
     for model, name in keys_to_municipalities():
@@ -57,5 +60,6 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     """A new app with a key to a municipality must register a handler: name its model here when it has one."""
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
+    known |= {"PhysicalTable", "HeardIdea"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -49,6 +49,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
+from tests.site import world_ways_in
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -153,6 +154,17 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    told_here: int
+    told_here_title: str
+    told_by_coach: int
+    told_by_coach_title: str
+    letter_key: str
+    nearby_table: int
+    nearby_table_name: str
+    heard: int
+    heard_who: str
+    heard_closed: int
+    heard_closed_who: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -226,6 +238,7 @@ def crowd(count: int = 29) -> None:
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
     _crowd_of_the_local_site(count)
+    world_ways_in.crowd(count)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
@@ -324,6 +337,7 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
