@@ -7,10 +7,12 @@ class TablesConfig(AppConfig):
     verbose_name = _("Tables")
 
     def ready(self) -> None:
-        from aantafel.core.registry import on_erase, on_merge
+        from aantafel.core.registry import on_erase, on_export, on_merge
         from tables import receivers
         from tables.services import merge, privacy
 
         on_merge.register(60, merge.move_tables)
+        on_export.register(60, privacy.export_answers)
         on_erase.register(30, privacy.erase_from_mail)
+        on_erase.register(31, privacy.erase_answers)
         receivers.connect()

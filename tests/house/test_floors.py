@@ -45,6 +45,7 @@ UNSCOPED = {
     "coaches.MatchMessage": "hangs under a match",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "tables.CoreAnswerVersion": "hangs under an answer",
 }
 
 

@@ -1,0 +1,50 @@
+"""What pages show of the four core questions: each with its help and its answer, if there is one."""
+
+from dataclasses import dataclass
+
+from tables.core_help import HELP, Help
+from tables.enums import CoreQuestion
+from tables.models import CoreAnswer, Table
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A core question at one table. `number` is its place among the four; `is_newer` that the page of the table still
+    shows an earlier text.
+    """
+
+    question: CoreQuestion
+    number: int
+    help: Help
+    answer: CoreAnswer | None = None
+
+    @property
+    def text(self) -> str:
+        return self.answer.text if self.answer else ""
+
+    @property
+    def version(self) -> int:
+        return self.answer.version if self.answer else 0
+
+    @property
+    def is_newer(self) -> bool:
+        return self.answer is not None and self.answer.is_public and self.answer.public_text != self.answer.text
+
+
+def asked(table: Table) -> list[Asked]:
+    """The four, in their order. One query."""
+    rows = CoreAnswer.everywhere.filter(table=table).select_related("changed_by")
+    answers = {answer.question: answer for answer in rows}
+    return [
+        Asked(question, number, HELP[question], answers.get(question.value))
+        for number, question in enumerate(CoreQuestion, start=1)
+    ]
+
+
+def shown(table: Table) -> list[Asked]:
+    """Those of which everyone may read the answer. One query."""
+    return [one for one in asked(table) if one.answer is not None and one.answer.is_public]
+
+
+def unanswered(answers: list[Asked]) -> list[Asked]:
+    return [one for one in answers if not one.text]
