@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from aantafel.accounts.enums import NameDisplay
-from aantafel.accounts.models import User
+from aantafel.accounts.enums import NameDisplay, Role
+from aantafel.accounts.models import Invitation, User
+from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
 from ideas.enums import Relation
@@ -19,6 +20,8 @@ TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
     "accounts/sign_in",
     "accounts/unknown_address",
+    "accounts/invitation",
+    "accounts/invitation_answered",
     "ideas/received",
     "ideas/confirm_reminder",
     "ideas/question",
@@ -89,6 +92,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "before": date(2026, 12, 8),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
+        "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),
+        "inviter": "Corrie Coord",
+        "invited": "Ivo Invitee",
+        "accepted": True,
+        "role_means": MEANINGS[Role.INITIATIVE],
     }
     return render(kind, language=language, context={**context, **changes})
 

@@ -27,7 +27,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from PIL import Image
 
-from aantafel.accounts.enums import DELEGABLE, Role
+from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
 from aantafel.accounts.models import SignInToken, User
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock
@@ -45,12 +45,20 @@ from tables.enums import CoreQuestion
 from tables.models import CoreAnswer, Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
-from tests.factories.instances import InstanceFactory, helps_at_desk, initiative_group, somebody
+from tests.factories.instances import (
+    InstanceFactory,
+    InvitationFactory,
+    NeighbourhoodFactory,
+    helps_at_desk,
+    initiative_group,
+    somebody,
+)
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import TableFactory, answered, version_of
+from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -157,6 +165,11 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    invited: str
+    invited_accepted: str
+    invited_declined: str
+    invited_withdrawn: str
+    invited_ran_out: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -248,6 +261,7 @@ def _crowd_of_the_local_site(count: int) -> None:
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
+        CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
 
@@ -322,6 +336,8 @@ def _local_site() -> _Local:
         waiting=True, sketched=True, municipality=town, owner=owner, title="Een ruilwinkel in de oude bank"
     )
     _line(waiting, ReviewKind.SUBMITTED, None, "")
+    CoachProfileFactory.create(municipality=town, user=coach)
+    _something_to_count(town)
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
     names = {
@@ -338,9 +354,41 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **_invitations(town, coordinator),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
+    """One in every state, by key."""
+
+    def one(email: str, **more: Any) -> str:
+        made = InvitationFactory.create(municipality=town, email=email, invited_by=coordinator, **more)
+        return str(made.key)
+
+    return {
+        "invited": one("ivo.invitee@tafeldam.example", name="Ivo Invitee", message="Doe je mee?"),
+        "invited_accepted": one("aad.aan@tafeldam.example", accepted=True),
+        "invited_declined": one("nee.naam@tafeldam.example", state=InvitationState.DECLINED),
+        "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
+        "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
+    }
+
+
+def _something_to_count(town: Municipality) -> None:
+    """A table with a coach that has gone on, in a neighbourhood where enough people like it to be told."""
+    part = NeighbourhoodFactory.create(municipality=town, name="De Waterkant")
+    more = {"municipality": town, "neighbourhood": part, "channel": Channel.TABLE, "theme": "groen"}
+    idea = IdeaFactory.create(published=True, title="Een pluktuin aan het water", **more)
+    table = TableFactory.create(idea=idea)
+    StepChangeFactory.create(table=table, from_step=1, to_step=2, created_at=clock.now())
+    Table.everywhere.filter(pk=table.pk).update(step=2)
+    MatchFactory.create(idea=idea, accepted=True, coach__user__name="Cora Coach")
+    for _number in range(6):
+        somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
+        Like.objects.create(idea=idea, user=somebody_there, municipality=town)
+    SupportFactory.create(idea=idea, join=True)
 
 
 def _home() -> tuple[Municipality, User]:
