@@ -480,7 +480,7 @@ def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
     }
 
 
-def _core(table: Table, owner: User) -> dict[str, str]:
+def _core(table: Table, owner: User) -> dict[str, Any]:
     """An answer with an earlier text, which stands on the page of the table."""
     texts = ("Omdat niemand elkaar hier kent.", "Omdat wij elkaar in de straat nauwelijks kennen.")
     with clock.frozen(clock.now() - timedelta(days=2)):

@@ -8,6 +8,7 @@ import pytest
 from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
 from aantafel.core import clock
+from aantafel.core.errors import WrongState
 from aantafel.core.registry import on_export
 from municipalities import scope
 from tables import core as shown
@@ -142,7 +143,7 @@ class TestAtOnce:
         def type_on() -> None:
             try:
                 save(table, pinner, "Twee", 1)
-            except core.WrongState:
+            except WrongState:
                 return
 
         at_once(type_on, lambda: privacy.erase(actor=pinner, ideas_too=False))

@@ -39,8 +39,8 @@ def hidden(html: str, name: str) -> list[str]:
 
 
 def coach_writes(table: Table, text: str, seen: int) -> None:
-    made = {"actor": UserFactory.create(), "table_id": table.pk, "question": CoreQuestion.WHY, "role": ActorRole.COACH}
-    core.save(**made, text=text, seen=seen)
+    coach, role = UserFactory.create(), ActorRole.COACH
+    core.save(actor=coach, table_id=table.pk, question=CoreQuestion.WHY, text=text, seen=seen, role=role)
 
 
 class TestWithoutScript:
