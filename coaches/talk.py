@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from aantafel.accounts.models import User
@@ -48,7 +48,7 @@ def page(reading: Reading, *, only: str = "", after: str = "") -> Page[CoachTopi
 
     With `has_read`, and `count`, the number of replies that stand.
     """
-    topics = CoachTopic.objects.filter(removed_at=None, hidden_at=None).select_related("author", "municipality")
+    topics = _listed().select_related("author", "municipality")
     if only == "hier":
         topics = topics.filter(municipality=reading.here, is_national=False)
     if only == "land":
@@ -57,15 +57,20 @@ def page(reading: Reading, *, only: str = "", after: str = "") -> Page[CoachTopi
     return by_moment(topics.annotate(count=count, has_read=_has_read(reading.user)), moment="latest_at", after=after)
 
 
+def has_read(user: User, topic: CoachTopic) -> bool:
+    read = TopicRead.objects.filter(Q(topic=topic) | Q(topic=None), user=user)
+    return read.filter(read_at__gte=topic.latest_at).exists()
+
+
 def unread(user: User) -> int:
     """How many subjects there are with something new."""
-    topics = CoachTopic.objects.filter(removed_at=None, hidden_at=None)
-    return topics.filter(~_has_read(user)).count()
+    return _listed().filter(~_has_read(user)).count()
 
 
 def topic_of(pk: int) -> CoachTopic:
-    """A subject that this desk may read, also a hidden one, which shows why; else not found."""
-    return get_object_or_404(CoachTopic.objects.filter(removed_at=None).select_related("author", "municipality"), pk=pk)
+    """A subject that this desk may read; a hidden one shows why, one taken away its replies. Else not found."""
+    topics = CoachTopic.objects.filter(Q(removed_at=None) | _has_replies())
+    return get_object_or_404(topics.select_related("author", "municipality"), pk=pk)
 
 
 def reply_of(topic: CoachTopic, pk: int) -> CoachReply:
@@ -92,6 +97,15 @@ def said(written: Written, reading: Reading, *, topic: CoachTopic) -> Said:
         is_own=written.author_id == reading.user.pk,
         can_hide=reading.may_hide and near and written.hidden_at is None,
     )
+
+
+def _listed() -> QuerySet[CoachTopic]:
+    """What is not hidden; what was taken away stays as a place as long as there are replies."""
+    return CoachTopic.objects.filter(Q(removed_at=None) | _has_replies(), hidden_at=None)
+
+
+def _has_replies() -> Exists:
+    return Exists(CoachReply.everywhere.filter(topic=OuterRef("pk"), removed_at=None, hidden_at=None))
 
 
 def _has_read(user: User) -> Exists:

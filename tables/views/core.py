@@ -21,7 +21,7 @@ from tables.views.core_pages import Seat
 
 def _seat(request: SignedInRequest, pk: int) -> Seat:
     back = reverse("ideas:mine", args=[pk])
-    return Seat(own_table(request.user, pk), ActorRole.OWNER, "tables/core/mine.html", "tables", pk, back)
+    return Seat(own_table(request.user, pk), ActorRole.OWNER, "mine.html", "tables", pk, back)
 
 
 @signed_in
