@@ -51,6 +51,7 @@ UNSCOPED = {
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
+    "tables.CoreAnswerVersion": "hangs under an answer",
 }
 
 

@@ -1033,6 +1033,29 @@ def _visits(space: str, access: Access) -> Iterator[Page]:
     yield Page(f"{space}:visit_visited", post, args=one, local=True)
 
 
+def _core_questions() -> Iterator[Page]:
+    """As the pinner answers them; the coach's side stands with the coach's desk."""
+    mine = ("{published}",)
+    why = (*mine, "waarom")
+    yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
+    yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
+    yield Page(
+        "tables:core_question",
+        THE_OWNER,
+        "Waarom dit idee?",
+        "Why this idea?",
+        "{core_earlier}",
+        why,
+        query="?versie=1",
+        about="earlier",
+    )
+    yield Page("tables:core_versions", THE_OWNER, "Eerdere teksten", "Earlier texts", "{core_earlier}", why, lists=True)
+    yield Page(
+        "tables:core_paper", THE_OWNER, "Een blad voor een gesprek", "A sheet for a conversation", "{core_text}", mine
+    )
+    yield Page("tables:core_public", Access(302, 405, 405, 405), args=why)
+
+
 def _machines() -> Iterator[Page]:
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
@@ -1058,6 +1081,7 @@ PAGES: tuple[Page, ...] = (
     *_pinning(),
     *_mine(),
     *_second_step(),
+    *_core_questions(),
     *_desk(),
     *_local(),
     *_coordinator(),
@@ -1088,6 +1112,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),

@@ -44,7 +44,8 @@ from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
 from movement.models import SiteEntry
 from municipalities.models import Municipality
-from tables.models import Table
+from tables.enums import CoreQuestion
+from tables.models import CoreAnswer, Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
@@ -61,7 +62,7 @@ from tests.factories.instances import (
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
 from tests.site import world_ways_in
 from tests.site.world_coaches import coaches, crowd_of_coaches
 
@@ -85,6 +86,8 @@ class World:
     published_key: str
     place: str
     table: int
+    core_text: str
+    core_earlier: str
     gone: int
     gone_slug: str
     gone_title: str
@@ -256,6 +259,7 @@ def build() -> World:
         ended_slug=ended.slug,
         place=ideas["published"].place,
         table=table.pk,
+        **_core(table, owner),
         gone_table=gone_table.pk,
         question=question.text,
         reason=reason.text,
@@ -299,8 +303,17 @@ def crowd(count: int = 29) -> None:
     _crowd_of_support(count)
     for _number in range(count):
         initiative_group(InstanceFactory.create(preparing=True).municipality)
+    _crowd_of_texts(count)
     _crowd_of_the_local_site(count)
     world_ways_in.crowd(count)
+
+
+def _crowd_of_texts(count: int) -> None:
+    """As many more earlier texts of every answer that is there."""
+    for answer in CoreAnswer.everywhere.all():
+        for number in range(count):
+            at = clock.now() + timedelta(hours=number + 1)
+            version_of(answer, f"Een eerdere tekst, de {number}e.", by=answer.changed_by, at=at)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
@@ -603,6 +616,15 @@ def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
         "reported_text": reported.text,
         "objection": hidden.objection,
     }
+
+
+def _core(table: Table, owner: User) -> dict[str, Any]:
+    """An answer with an earlier text, which stands on the page of the table."""
+    texts = ("Omdat niemand elkaar hier kent.", "Omdat wij elkaar in de straat nauwelijks kennen.")
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        answer = answered(table, CoreQuestion.WHY, texts[0], by=owner, text=texts[1], public_text=texts[1])
+    version_of(answer, texts[1], by=owner)
+    return {"core_earlier": texts[0], "core_text": texts[1]}
 
 
 def _calls(town: Municipality, operator: User) -> dict[str, Any]:

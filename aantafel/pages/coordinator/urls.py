@@ -20,6 +20,7 @@ from aantafel.pages.coordinator.views import (
     sharing,
     talks,
 )
+from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
 from aantafel.pages.local.views import enter, letter, stack, visits
 
@@ -92,4 +93,6 @@ urlpatterns = [
     path("coordinator/langsgaan/<int:pk>/wijzigen/", take_in(visits.change), here, name="visit_change"),
     path("coordinator/langsgaan/<int:pk>/bezocht/", take_in(visits.visited), here, name="visit_visited"),
     path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
+    path("coordinator/hulpvragen/", answering.desk_list, name="help_requests"),
+    path("coordinator/hulpvragen/<int:pk>/", answering.desk_one, name="help_request"),
 ]
