@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aantafel.pages.preparing.PreparingMiddleware",
+    "aantafel.pages.right_host.RightHostMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aantafel.core.errors.DomainErrorMiddleware",
 ]
