@@ -17,7 +17,7 @@ from ideas.enums import ProposalState
 from ideas.lifecycle import State
 from ideas.models import Idea, MergeProposal
 from municipalities.distance import nearest
-from municipalities.models import Municipality
+from municipalities.models import Municipality, Neighbourhood
 
 MOST_RANKED = 200
 MOST_APART = 5
@@ -42,6 +42,7 @@ class Wish:
     province: str = ""
     order: str = NEWEST
     around: bool = False
+    neighbourhood: Neighbourhood | None = None
 
     @property
     def is_by_likes(self) -> bool:
@@ -96,9 +97,10 @@ def public_idea(pk: int) -> Idea | None:
     """One idea with all that its page shows, if everyone may read it; `stayed_apart` says whether `kept_apart` finds
     something. One query.
     """
-    ideas = Idea.objects.public().select_related("municipality", "owner", "pinner", "tally", "free_meeting")
+    along = ("municipality", "neighbourhood", "owner", "pinner", "tally", "free_meeting")
+    ideas = Idea.objects.public().select_related(*along).defer("search", "beginning")
     apart = MergeProposal.everywhere.filter(Q(stays=OuterRef("pk")) | Q(goes=OuterRef("pk")), state=ProposalState.APART)
-    return ideas.defer("search", "beginning").annotate(stayed_apart=Exists(apart)).filter(pk=pk).first()
+    return ideas.annotate(stayed_apart=Exists(apart)).filter(pk=pk).first()
 
 
 def public_idea_in_short(pk: int) -> Idea | None:
@@ -206,6 +208,8 @@ def _by_likes(wish: Wish) -> QuerySet[Idea, Any]:
         ideas = ideas.filter(tally__municipality__in=wish.municipalities)
     if wish.province:
         ideas = ideas.filter(tally__municipality__in=_places_in(wish.province))
+    if wish.neighbourhood is not None:
+        ideas = ideas.filter(neighbourhood=wish.neighbourhood)
     return ideas
 
 
@@ -231,6 +235,8 @@ def _filtered(wish: Wish) -> QuerySet[Idea]:
         ideas = ideas.filter(municipality__in=wish.municipalities)
     if wish.province:
         ideas = ideas.filter(municipality__in=_places_in(wish.province))
+    if wish.neighbourhood is not None:
+        ideas = ideas.filter(neighbourhood=wish.neighbourhood)
     return ideas
 
 

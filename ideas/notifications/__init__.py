@@ -30,6 +30,8 @@ from ideas.notifications.reactions import (
     report_received,
 )
 from ideas.notifications.review import (
+    at_local_desk,
+    at_national_desk,
     confirm_reminder,
     entered_for_key,
     entered_for_you,
@@ -49,6 +51,8 @@ __all__ = [
     "MEETING_DAY_KIND",
     "MEETING_OFF_KIND",
     "addressee",
+    "at_local_desk",
+    "at_national_desk",
     "confirm_reminder",
     "entered_for_key",
     "entered_for_you",

@@ -28,7 +28,7 @@ HEAPS = ((OPEN, gettext_lazy("To call")), (DONE, gettext_lazy("Called")))
 def listing(request: SignedInRequest) -> HttpResponse:
     stand = DONE if request.GET.get("stand") == DONE else OPEN
     moment = "done_at" if stand == DONE else "created_at"
-    rows = _calls().filter(done_at__isnull=stand == OPEN)
+    rows = place.ours(_calls()).filter(done_at__isnull=stand == OPEN)
     page = by_moment(rows, moment=moment, after=request.GET.get("na", ""), oldest_first=stand == OPEN)
     here = reverse(place.here().to["calls"])
     context = {
