@@ -3,19 +3,14 @@ addresses of their own.
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ideas.enums import ReviewRole
 from municipalities import scope
-from municipalities.querysets import run_nationally
 from tables.enums import ActorRole
-
-M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -58,13 +53,6 @@ COORDINATOR = Desk(
 def here() -> Desk:
     """The desk of the scope in force: the operator's, or that of one municipality. Raises ScopeMissing."""
     return COORDINATOR if isinstance(scope.current(), scope.Tenant) else OPERATOR
-
-
-def ours(rows: QuerySet[M], path: str = "municipality") -> QuerySet[M]:
-    """The rows that people at this desk look after: the operator leaves those of an open local site to that site, whose
-    desk sees no others anyway. `path` leads from a row to its municipality.
-    """
-    return rows if here().is_local else run_nationally(rows, path)
 
 
 def context(_request: HttpRequest) -> dict[str, Desk]:

@@ -6,7 +6,6 @@ from django.utils.translation import pgettext_lazy
 
 from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
-from aantafel.pages.desks import place
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import CallBack, Idea, Pinner, ReviewEntry
@@ -99,7 +98,7 @@ def entries_of(idea: Idea) -> list[ReviewEntry]:
 
 def next_after(idea: Idea) -> Idea | None:
     """The idea that waits behind this one in the queue; the first of the queue behind the last."""
-    ours = place.ours(Idea.objects.filter(state=State.WAITING.value))
+    ours = run_nationally(Idea.objects.filter(state=State.WAITING.value))
     waiting = ours.exclude(pk=idea.pk).order_by("submitted_at", "pk").only("pk")
     behind = Q(submitted_at__gt=idea.submitted_at) | Q(submitted_at=idea.submitted_at, pk__gt=idea.pk)
     return waiting.filter(behind).first() or waiting.first()
@@ -125,12 +124,12 @@ def pinned_by_same(idea: Idea) -> list[Idea]:
 
 
 def is_at_other_desk(idea: Idea) -> bool:
-    """Whether people at another desk look after it: those of an open local site, or else the operator. Select
-    `municipality__instance` along.
+    """Whether another desk than this one decides about it: the coordinator's while a local site is open, else the
+    operator's. Select `municipality__instance` along.
     """
     instance: Instance | None = getattr(idea.municipality, "instance", None)
     is_local = instance is not None and instance.is_open
-    return is_local is not place.here().is_local
+    return is_local is not isinstance(scope.current(), scope.Tenant)
 
 
 def pinner_of(idea: Idea) -> Pinner | None:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from aantafel.core.paging import Page, by_moment
-from aantafel.pages.desks import place
 from aantafel.pages.desks.wording import Line
 from ideas.enums import ReactionEntryKind, ReviewRole
 from ideas.models import Reaction, ReactionEntry, ReactionReport
+from municipalities.querysets import run_nationally
 
 BY_OPERATOR = frozenset(
     {ReactionEntryKind.HIDDEN, ReactionEntryKind.KEPT, ReactionEntryKind.SHOWN, ReactionEntryKind.STAYS}
@@ -109,7 +109,7 @@ def _who(entry: ReactionEntry) -> str:
 
 
 def _ours() -> QuerySet[Reaction]:
-    return place.ours(Reaction.objects.all(), "idea__municipality")
+    return run_nationally(Reaction.objects.all(), "idea__municipality")
 
 
 def _whole(rows: QuerySet[Reaction]) -> QuerySet[Reaction]:
