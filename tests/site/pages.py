@@ -512,6 +512,39 @@ SKETCH = {
 }
 
 
+def _proposals() -> Iterator[Page]:
+    """What a desk plans and proposes about ideas of the owner."""
+    yield Page(
+        "ideas:talk", EVERYONE, "We praten over je idee", "We talk about your idea", "Zaal De Eik", ("{talk_key}",)
+    )
+    yield Page("ideas:talk_calendar", EVERYONE, text="BEGIN:VEVENT", args=("{talk_key}",), part=True)
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Zullen we deze twee ideeën samenvoegen?",
+        "Shall we put these two ideas together?",
+        "{merge_title}",
+        ("{merge}",),
+    )
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Deze twee ideeën blijven apart",
+        "These two ideas stay apart",
+        "{merge_title}",
+        ("{apart}",),
+        about="apart",
+    )
+    yield Page(
+        "ideas:pass_on",
+        THE_OWNER,
+        "Mag je idee naar Zonderpost?",
+        "May your idea go to Zonderpost?",
+        "{waiting_title}",
+        ("{pass_on}",),
+    )
+
+
 def _second_step() -> Iterator[Page]:
     """The operator of the seeded world has a second factor, the others have none."""
     yield Page("mfa_authenticate", Access(302, 302, 302, 302, 200), "Tweede stap", "Second step")
@@ -780,15 +813,178 @@ def _local() -> Iterator[Page]:
 
 
 def _coordinator() -> Iterator[Page]:
+    waits = ("Wat wacht in {local_municipality}", "What waits in {local_municipality}")
+    yield Page("coordinator:home", LOCAL_DESK, *waits, "{local_waiting_title}", lists=True, local=True)
+    for heap, text in (
+        *(("nieuw", "{local_waiting_title}"), ("bellen", "{desk[call_name]}"), ("gesprek", "{local_title}")),
+        *(("coach", "{desk[told_title]}"), ("vraag", "{desk[apart_title]}"), ("gemeld", "{desk[reported_text]}")),
+        *(("bezwaar", "Piet Buur"), ("stil", "{desk[apart_title]}")),
+    ):
+        yield Page("coordinator:home", LOCAL_DESK, *waits, text, query=f"?stapel={heap}", local=True, about=heap)
+    yield Page("coordinator:home", LOCAL_DESK, *waits, query="?van=mij", local=True, about="mine")
+    yield Page("coordinator:choose", LOCAL_DESK_POST_ONLY, local=True)
     yield Page(
-        "coordinator:home",
+        "coordinator:publish_many",
         LOCAL_DESK,
-        "Wat wacht in {local_municipality}",
-        "What waits in {local_municipality}",
+        "Deze ideeën op de site zetten?",
+        "Put these ideas on the site?",
+        "{local_waiting_title}",
+        query="?ideeen={local_waiting}",
+        local=True,
+    )
+    yield from _ideas_at_a_local_desk()
+    yield from _plans_at_a_local_desk()
+    yield from _around_at_a_local_desk()
+
+    yield from _figures()
+
+
+def _ideas_at_a_local_desk() -> Iterator[Page]:
+    heading = ("Ideeën in {local_municipality}", "Ideas in {local_municipality}")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", lists=True, local=True)
+    for stand, text in (("gevraagd", "{desk[asked_title]}"), ("geplaatst", "{local_title}")):
+        query = f"?stand={stand}"
+        yield Page("coordinator:queue", LOCAL_DESK, *heading, text, query=query, local=True, about=stand)
+    query = "?q=ruilwinkel"
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", query=query, local=True, about="q")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, query="?q=kwkwkw", local=True, about="nothing")
+    for about, number, title, text in (
+        ("waiting", "{local_waiting}", "{local_waiting_title}", "{local_municipality}"),
+        ("published", "{local_idea}", "{local_title}", "{desk[apart_title]}"),
+        ("asked", "{desk[asked]}", "{desk[asked_title]}", "Ik bel volgende week."),
+        ("told", "{desk[told]}", "{desk[told_title]}", "0600000002"),
+        ("refused", "{desk[refused]}", "{desk[refused_title]}", "{local_municipality}"),
+        ("still", "{desk[apart_idea]}", "{desk[apart_title]}", "Dit past bij een tafel."),
+    ):
+        yield Page("coordinator:idea", LOCAL_DESK, title, title, text, (number,), local=True, about=about)
+    waiting, told = ("{local_waiting}",), ("{desk[told]}",)
+    for name, nl, en, text, args in (
+        ("approve", "Dit idee op de site zetten?", "Put this idea on the site?", "{local_waiting_title}", waiting),
+        *(("ask", "Stel de ideeprikker een vraag", "Ask the idea pinner something", "{local_waiting_title}", waiting),),
+        ("refuse", "Weiger dit idee", "Refuse this idea", "{local_waiting_title}", waiting),
+        *(
+            (
+                "behalf_reply",
+                "Noteer het antwoord",
+                "Note down the answer",
+                "{desk[told_asked_title]}",
+                ("{desk[told_asked]}",),
+            ),
+        ),
+        *(
+            (
+                "behalf_change",
+                "Wijzig de tekst voor deze persoon",
+                "Change the text for this person",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        *(
+            (
+                "behalf_withdraw",
+                "Dit idee intrekken voor deze persoon?",
+                "Withdraw this idea for the person?",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        ("note", "Schrijf iets op", "Note something down", "{local_waiting_title}", waiting),
+    ):
+        yield Page(f"coordinator:{name}", LOCAL_DESK, nl, en, text, args, local=True)
+    yield Page("coordinator:note_remove", LOCAL_DESK_POST_ONLY, args=("{local_waiting}", "1"), local=True)
+
+
+def _plans_at_a_local_desk() -> Iterator[Page]:
+    waiting, title = ("{local_waiting}",), "{local_waiting_title}"
+    yield Page(
+        "coordinator:talk_plan", LOCAL_DESK, "Plan een gesprek", "Plan a conversation", title, waiting, local=True
+    )
+    talk, was = ("{desk[talk]}",), ("{desk[talk_was]}",)
+    heading = ("Het gesprek", "The conversation")
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Het buurthuis", talk, local=True)
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Dit past bij een tafel.", was, local=True, about="held")
+    yield Page(
+        "coordinator:talk_off", LOCAL_DESK, "Dit gesprek afzeggen?", "Cancel this conversation?", args=talk, local=True
+    )
+    yield Page(
+        "coordinator:talk_held", LOCAL_DESK, "Noteer hoe het ging", "Note down how it went", args=talk, local=True
+    )
+    which = ("Met welk idee samenvoegen?", "Put together with which idea?")
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, title, waiting, local=True)
+    query = "?q=kas"
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, "{local_title}", waiting, query, local=True, about="found")
+    yield Page(
+        "coordinator:merge_new",
+        LOCAL_DESK,
+        "Stel voor om twee ideeën samen te voegen",
+        "Propose to put two ideas together",
+        "{local_title}",
+        waiting,
+        "?met={local_idea}",
+        local=True,
+        about="with",
+    )
+    said = ("Wat beide ideeprikkers zeggen", "What both pinners say")
+    yield Page("coordinator:merge", LOCAL_DESK, *said, "{desk[told_title]}", ("{desk[merge]}",), local=True)
+    yield Page(
+        "coordinator:merge", LOCAL_DESK, *said, "{desk[apart_title]}", ("{desk[apart]}",), local=True, about="apart"
+    )
+    yield Page(
+        "coordinator:pass_on_new", LOCAL_DESK, "Geef dit idee door", "Pass this idea on", title, waiting, local=True
+    )
+    yield Page(
+        "coordinator:pass_on",
+        LOCAL_DESK,
+        "Wat de ideeprikker zegt",
+        "What the pinner says",
+        "{desk[target]}",
+        ("{desk[pass_on]}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:passed_on",
+        LOCAL_DESK,
+        "Wat is doorgegeven",
+        "What was passed on",
+        "{desk[asked_title]}",
+        lists=True,
         local=True,
     )
 
-    yield from _figures()
+
+def _around_at_a_local_desk() -> Iterator[Page]:
+    called = ("Mensen om te bellen", "People to call")
+    yield Page("coordinator:calls", LOCAL_DESK, *called, "{desk[call_name]}", lists=True, local=True)
+    one = ("Bel {desk[call_name]}", "Call {desk[call_name]}")
+    yield Page("coordinator:call", LOCAL_DESK, *one, "na zessen", ("{desk[call]}",), local=True)
+    for heap, text in (
+        ("alles", "{desk[reported_text]}"),
+        ("gemeld", "{desk[reported_text]}"),
+        ("bezwaar", "Piet Buur"),
+    ):
+        yield Page(
+            "coordinator:reactions",
+            LOCAL_DESK,
+            "Reacties bij ideeën",
+            "Reactions below ideas",
+            text,
+            query=f"?stand={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    about = ("Een reactie op: {local_title}", "A reaction to: {local_title}")
+    reported, hidden = ("{desk[reported]}",), ("{desk[hidden]}",)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[reported_text]}", reported, local=True)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[objection]}", hidden, local=True, about="hidden")
+    for name, nl, en, args in (
+        ("hide", "Verberg deze reactie", "Hide this reaction", reported),
+        ("stay", "Laat deze reactie staan", "Let this reaction stay", reported),
+        ("show", "Laat deze reactie weer zien", "Show this reaction again", hidden),
+        ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
+    ):
+        yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
 
 
 def _figures() -> Iterator[Page]:
@@ -1080,6 +1276,7 @@ PAGES: tuple[Page, ...] = (
     *_around(),
     *_pinning(),
     *_mine(),
+    *_proposals(),
     *_second_step(),
     *_core_questions(),
     *_desk(),

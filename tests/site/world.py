@@ -38,8 +38,29 @@ from aantafel.outbox.enums import Result, State
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
-from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
-from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
+from ideas.enums import (
+    Channel,
+    ConsentHow,
+    NoticeWay,
+    ProposalState,
+    ReviewKind,
+    ReviewRole,
+    SupportKind,
+    SupportState,
+)
+from ideas.models import (
+    CallBack,
+    FreeMeeting,
+    Idea,
+    IdeaTally,
+    Like,
+    MergeProposal,
+    MunicipalityNotice,
+    PassOn,
+    ReviewEntry,
+    Support,
+    Talk,
+)
 from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
 from movement.models import SiteEntry
@@ -63,7 +84,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
-from tests.site import world_ways_in
+from tests.site import desk_world, world_ways_in
 from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -130,6 +151,11 @@ class World:
     meeting_title: str
     unplanned: int
     unplanned_title: str
+    talk_key: str
+    merge: int
+    apart: int
+    merge_title: str
+    pass_on: int
     support_help: int
     support_join: int
     support_question: int
@@ -207,6 +233,7 @@ class World:
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
+    desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
     applicant_name: str
     delegate: int
@@ -279,6 +306,7 @@ def build() -> World:
         **_notices(town, ideas["published"]),
         **_meetings(town, owner),
         **_support(ideas["published"], owner),
+        **_proposals(town, ideas),
         **_mails(owner),
         **_tokens(owner),
     )
@@ -326,6 +354,7 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    desk_world.crowd(town, owner, count)
     _crowd_of_people(town, count)
 
 
@@ -437,6 +466,7 @@ def _local_site(other: User) -> _Local:
         "coach_name": coach.name,
         **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
+        "desk": desk_world.build(town, beside, coordinator, owner, shown),
         **_team(town, coordinator, delegate),
         **world_ways_in.build(town, beside, coordinator, coach),
     }
@@ -684,6 +714,24 @@ def _meeting(idea: Idea, **fields: Any) -> FreeMeeting:
     IdeaTally.objects.filter(idea=idea).update(local=50, other=4, reached_at=reached, settled_at=reached)
     usual = {"municipality": idea.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.FORM}
     return FreeMeeting.objects.create(idea=idea, **{**usual, **fields})
+
+
+def _proposals(town: Municipality, ideas: dict[str, Idea]) -> dict[str, Any]:
+    """What a desk planned and proposed about ideas of the owner."""
+    soon = clock.today() + timedelta(days=10)
+    other = IdeaFactory.create(published=True, municipality=town, title="Een diner op het plein")
+    TableFactory.create(idea=other)
+    told = {"stays": other, "goes": ideas["published"], "reason": "Ze lijken op elkaar.", "answer_by": soon}
+    talk = Talk.everywhere.create(idea=ideas["waiting"], starts_at=clock.now(), way="place", where="Zaal De Eik")
+    target = Municipality.objects.get(code="GM8003")
+    passing = {"source": town, "target": target, "reason": "Daar staat de halte.", "answer_by": soon}
+    return {
+        "talk_key": str(talk.key),
+        "merge": MergeProposal.everywhere.create(**told).pk,
+        "apart": MergeProposal.everywhere.create(**told, state=ProposalState.APART).pk,
+        "merge_title": other.title,
+        "pass_on": PassOn.everywhere.create(idea=ideas["waiting"], title=ideas["waiting"].title, **passing).pk,
+    }
 
 
 def _support(published: Idea, owner: User) -> dict[str, Any]:
