@@ -40,11 +40,12 @@ from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality, Neighbourhood
+from municipalities.services import accents, looks, neighbourhoods
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
-from tests.factories.instances import InstanceFactory, helps_at_desk, initiative_group, somebody
+from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, initiative_group, somebody
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
@@ -148,6 +149,11 @@ class World:
     local_waiting_title: str
     local_table: int
     neighbour_title: str
+    quarter: int
+    quarter_name: str
+    look: str
+    draft_look: str
+    logo: str
     coordinator: int
     coordinator_name: str
     delegate_name: str
@@ -232,6 +238,7 @@ def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
+        NeighbourhoodFactory.create(municipality=town)
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
@@ -289,8 +296,8 @@ def _local_site() -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
-    InstanceFactory.create(municipality=town)
-    InstanceFactory.create(municipality=beside)
+    instance = InstanceFactory.create(municipality=town)
+    InstanceFactory.create(municipality=beside, welcome_title="Welkom in Buurdam")
     coordinator = somebody(Role.COORDINATOR, town, email="corrie.coord@tafeldam.example", name="Corrie Coord")
     delegate = somebody(Role.INITIATIVE, town, email="dele.gaat@tafeldam.example", name="Dele Gaat")
     for part in DELEGABLE:
@@ -310,7 +317,13 @@ def _local_site() -> _Local:
     _line(waiting, ReviewKind.SUBMITTED, None, "")
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
+    neighbourhoods.add(actor=coordinator, municipality=town, names=["De Hoven"])
+    quarter = Neighbourhood.objects.get(name="De Hoven")
+    NeighbourhoodFactory.create(municipality=beside, name="Overkant")
     names = {
+        **_accents(instance, coordinator),
+        "quarter": quarter.pk,
+        "quarter_name": quarter.name,
         "local_municipality": town.name,
         "local_subdomain": town.slug,
         "local_idea": shown.pk,
@@ -327,6 +340,32 @@ def _local_site() -> _Local:
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _accents(instance: Instance, coordinator: User) -> dict[str, Any]:
+    """Its own words, logo and look; and a look that is being tried, which cannot be read by everyone."""
+
+    def change(**values: Any) -> None:
+        accents.change(actor=coordinator, instance_id=instance.pk, seen=accents.version(instance), **values)
+
+    change(
+        welcome_title="Welkom aan tafel in Tafeldam",
+        welcome_text="Prik je idee. Wij zoeken er mensen bij.",
+        contact_name="Corrie van AanTafel",
+        contact_text="Elke dinsdag in de bibliotheek.",
+        privacy_url="https://www.tafeldam.example/privacy/",
+        accessibility_url="https://www.tafeldam.example/toegankelijk/",
+    )
+    drawn = BytesIO()
+    Image.new("RGBA", (120, 60), (11, 74, 158, 255)).save(drawn, "PNG")
+    change(logo=ContentFile(drawn.getvalue(), name="logo.png"), logo_description="De toren van Tafeldam")
+    draft = looks.try_accent(actor=coordinator, instance_id=instance.pk, accent="#0b4a9e")
+    looks.publish(actor=coordinator, instance_id=instance.pk, digest=draft.digest, seen=accents.version(instance))
+    hard_to_read = b":root { --nl-link-color: #dddddd; --vreemd: red }"
+    hard = looks.try_file(actor=coordinator, instance_id=instance.pk, content=hard_to_read, file_name="huisstijl.css")
+    instance.refresh_from_db()
+    name = (instance.logo.name or "").removeprefix("logos/")
+    return {"look": instance.look_digest, "draft_look": hard.digest, "logo": name}
 
 
 def _home() -> tuple[Municipality, User]:
