@@ -21,6 +21,7 @@ LONGEST_SIDE = 1600
 LOGO_BOX = (640, 240)
 LOGO_MAX_BYTES = 5 * 1024 * 1024
 QUALITY = 82
+PORTRAIT = (400, 400)
 
 
 class UnfitPicture(DomainError):
@@ -74,6 +75,14 @@ def _rewritten(upload: UploadedFile, encode: Callable[[Image.Image], "ContentFil
         raise TooManyPixels from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnfitPicture from error
+
+
+def portrait(upload: UploadedFile) -> "ContentFile[bytes]":
+    """The same, as a square of 400 pixels out of the middle. Raises UnfitPicture with the reason."""
+    whole = Image.open(io.BytesIO(rewrite(upload).read()), formats=["JPEG"])
+    out = io.BytesIO()
+    ImageOps.fit(whole, PORTRAIT).save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return ContentFile(out.getvalue(), name="portrait.jpg")
 
 
 def _refuse_drawings(file: IO[bytes]) -> None:

@@ -88,6 +88,9 @@ class Idea(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged_from"
+    )
 
     search = models.GeneratedField(
         expression=(
@@ -139,6 +142,16 @@ class Idea(models.Model):
                 condition=models.Q(state__in=["waiting", "asked"]),
             ),
             models.Index(
+                fields=["municipality", "submitted_at", "id"],
+                name="idea_review_here",
+                condition=models.Q(state__in=["waiting", "asked"]),
+            ),
+            models.Index(
+                fields=["municipality", "-submitted_at", "-id"],
+                name="idea_at_desk",
+                condition=models.Q(submitted_at__isnull=False),
+            ),
+            models.Index(
                 fields=["created_at"],
                 name="idea_unconfirmed",
                 condition=models.Q(state__in=["draft", "unconfirmed"]),
@@ -153,6 +166,9 @@ class Idea(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
                 name="idea_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged") | models.Q(merged_into=None), name="only_a_merged_idea_leads_on"
             ),
         ]
         triggers: ClassVar = [

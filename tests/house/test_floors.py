@@ -43,8 +43,11 @@ UNSCOPED = {
     "ideas.ReactionEntry": "hangs under a reaction",
     "ideas.ReactionReport": "only the operator's screens read it",
     "ideas.CallBack": "only the operator's screens read it",
+    "coaches.MatchEvent": "history, reached through its match",
+    "coaches.MatchMessage": "hangs under a match",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
 }
 
 

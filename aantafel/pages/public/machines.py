@@ -48,14 +48,21 @@ def _or_later(view: PictureView) -> PictureView:
 @_or_later
 def picture(_request: HttpRequest, name: str) -> FileResponse:
     """One picture by its unguessable name, which never gets another content. There is no list of them."""
-    return FileResponse(_open(name), content_type="image/jpeg", headers=HEADERS)
+    return FileResponse(_open(f"pictures/{name}"), content_type="image/jpeg", headers=HEADERS)
+
+
+@require_safe
+@_or_later
+def portrait(_request: HttpRequest, name: str) -> FileResponse:
+    """The photo of a coach, likewise."""
+    return FileResponse(_open(f"portraits/{name}"), content_type="image/jpeg", headers=HEADERS)
 
 
 @require_safe
 @_or_later
 def small_picture(_request: HttpRequest, name: str) -> HttpResponse:
     """The same picture as small as a card shows it."""
-    with _open(name) as file:
+    with _open(f"pictures/{name}") as file:
         return HttpResponse(thumbnails.small(name, file), content_type="image/jpeg", headers=HEADERS)
 
 
@@ -66,7 +73,7 @@ def logo(request: HttpRequest, name: str) -> FileResponse:
     instance = sites.of(request)
     if instance is None or instance.logo.name != f"logos/{name}":
         raise Http404
-    return FileResponse(_opened(instance.logo.name), content_type="image/png", headers=HEADERS)
+    return FileResponse(_open(instance.logo.name), content_type="image/png", headers=HEADERS)
 
 
 @require_safe
@@ -88,12 +95,8 @@ def _may_lead(request: HttpRequest, instance: Instance) -> bool:
 
 
 def _open(name: str) -> File[bytes]:
-    return _opened(f"pictures/{name}")
-
-
-def _opened(path: str) -> File[bytes]:
     try:
-        return default_storage.open(path)
+        return default_storage.open(name)
     except FileNotFoundError as missing:
         raise Http404 from missing
 
@@ -103,6 +106,7 @@ urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
     re_path(rf"^media/pictures/{_NAME}$", picture, name="picture"),
+    re_path(rf"^media/portraits/{_NAME}$", portrait, name="portrait"),
     re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
     re_path(r"^media/logos/(?P<name>[0-9a-f]{32}\.png)$", logo, name="logo"),
     re_path(r"^vormgeving/(?P<digest>[0-9a-f]{16})\.css$", look, name="look"),
