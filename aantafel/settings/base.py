@@ -223,6 +223,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
+    "erase-claim-codes": {"task": "ideas.erase_claim_codes", "schedule": timedelta(hours=24)},
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
@@ -230,6 +231,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
+    "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }

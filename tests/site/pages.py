@@ -372,6 +372,10 @@ def _pinning() -> Iterator[Page]:
     )
     yield Page("ideas:call_noted", EVERYONE, "We bellen je", "We call you", "AanTafel!")
     yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", "AanTafel!")
+    letter = ("Kreeg je een brief over je idee?", "Did you get a letter about your idea?")
+    yield Page("ideas:letter_code", EVERYONE, *letter)
+    mine = ("Is dit het idee uit je brief?", "Is this the idea from your letter?")
+    yield Page("ideas:claim_by_letter", EVERYONE, *mine, "{told_by_coach_title}", ("{letter_key}",))
     yield Page("ideas:claim", EVERYONE, "Is dit jouw idee?", "Is this your idea?", "{helped_title}", ("{helped_key}",))
     yield Page("accounts:sign_in", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
     yield Page("account_login", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
@@ -1016,6 +1020,65 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
+def _ways_in() -> Iterator[Page]:
+    """What came in otherwise than by the form, at both desks of the local site."""
+    for space, access, told in (("coordinator", LOCAL_DESK, "told_here"), ("coach", THE_COACH, "told_by_coach")):
+        idea, title = (f"{{{told}}}",), f"{{{told}_title}}"
+        enter = ("Voer een idee in voor iemand", "Enter an idea for somebody")
+        yield Page(f"{space}:enter", access, *enter, "{nearby_table_name}", local=True)
+        yield Page(
+            f"{space}:enter", access, *enter, "{heard_who}", query="?langs={heard}", local=True, about=f"{space} visit"
+        )
+        entered = (f"Ingevoerd: {title}", f"Entered: {title}")
+        yield Page(f"{space}:entered", access, *entered, "0600000008", idea, local=True)
+        letter = ("Een brief met een code", "A letter with a code")
+        yield Page(f"{space}:letter", access, *letter, title, idea, local=True)
+        yield from _visits(space, access)
+    yield Page(
+        "coordinator:stack",
+        LOCAL_DESK,
+        "Typ een stapel papieren formulieren over",
+        "Type a stack of paper forms",
+        "{nearby_table_name}",
+        local=True,
+    )
+    yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _visits(space: str, access: Access) -> Iterator[Page]:
+    lists = ("Langsgaan", "People to go and see")
+    one, closed = ("{heard}",), ("{heard_closed}",)
+    yield Page(f"{space}:visits", access, *lists, "{heard_who}", lists=True, local=True)
+    yield Page(
+        f"{space}:visits",
+        access,
+        *lists,
+        "{heard_closed_who}",
+        query="?stand=klaar",
+        lists=True,
+        local=True,
+        about=f"{space} closed visits",
+    )
+    yield Page(f"{space}:visit_note", access, "Noteer wat je hoorde", "Note what you heard", local=True)
+    yield Page(f"{space}:visit", access, "{heard_who}", "{heard_who}", "De beheerder", one, local=True)
+    yield Page(
+        f"{space}:visit",
+        access,
+        "{heard_closed_who}",
+        "{heard_closed_who}",
+        "Bestaat al.",
+        closed,
+        local=True,
+        about=f"{space} closed",
+    )
+    change = ("Wijzig wat er is genoteerd", "Change what was noted")
+    yield Page(f"{space}:visit_change", access, *change, "{heard_who}", one, local=True)
+    off = ("Haal van de lijst", "Take it off the list")
+    yield Page(f"{space}:visit_close", access, *off, "{heard_who}", one, local=True)
+    post = LOCAL_DESK_POST_ONLY if space == "coordinator" else Access(302, 403, 403, 403, coach=405)
+    yield Page(f"{space}:visit_visited", post, args=one, local=True)
+
+
 def _machines() -> Iterator[Page]:
     yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
     hidden = Access(404, 404, 404, 404, coordinator=200)
@@ -1051,6 +1114,7 @@ PAGES: tuple[Page, ...] = (
     *_people_of_the_local_site(),
     *_coach(),
     *_coaching(),
+    *_ways_in(),
     *_mail(),
     *_machines(),
 )
@@ -1081,6 +1145,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"ideas:reaction", "ideas:reaction~answer"}),
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
+    frozenset({"coordinator:enter", "coordinator:enter~coordinator visit"}),
+    frozenset({"coordinator:visits", "coordinator:visits~coordinator closed visits"}),
+    frozenset({"coach:enter", "coach:enter~coach visit"}),
+    frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
     frozenset(
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}

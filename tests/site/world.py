@@ -63,6 +63,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.site import world_ways_in
 from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -218,6 +219,17 @@ class World:
     stand_in_name: str
     former: int
     former_name: str
+    told_here: int
+    told_here_title: str
+    told_by_coach: int
+    told_by_coach_title: str
+    letter_key: str
+    nearby_table: int
+    nearby_table_name: str
+    heard: int
+    heard_who: str
+    heard_closed: int
+    heard_closed_who: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -294,6 +306,7 @@ def crowd(count: int = 29) -> None:
     for _number in range(count):
         initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_the_local_site(count)
+    world_ways_in.crowd(count)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
@@ -425,6 +438,7 @@ def _local_site(other: User) -> _Local:
         **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
         **_team(town, coordinator, delegate),
+        **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
