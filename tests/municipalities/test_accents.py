@@ -86,7 +86,7 @@ def test_a_line_of_another_site_s_history_overtakes(instance: Instance, actor: U
 @pytest.mark.parametrize("field", ["state", "subdomain", "main_host", "municipality_id", "early_reason", "look_digest"])
 def test_what_is_not_theirs_cannot_be_set(instance: Instance, actor: User, field: str) -> None:
     with pytest.raises(ValueError, match="not a municipality's"):
-        change(actor, instance, **{field: "x"})
+        accents.change(actor=actor, instance_id=instance.pk, seen=0, **{field: "x"})
 
 
 def test_contradictions_are_refused_whichever_comes_first(instance: Instance, actor: User) -> None:

@@ -800,6 +800,7 @@ def _coordinator() -> Iterator[Page]:
         local=True,
     )
     yield from _settings()
+    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
@@ -833,8 +834,6 @@ SETTINGS = {
     "talen": ("Talen", "Languages", ""),
     "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
 }
-
-    yield from _figures()
 
 
 def _figures() -> Iterator[Page]:
