@@ -807,8 +807,20 @@ def _mail() -> Iterator[Page]:
 
 def _local() -> Iterator[Page]:
     """The public pages, as a local site shows them."""
-    home = ("Leg je idee op tafel", "Put your idea on the table")
-    yield Page("pages:home", EVERYONE, *home, "{local_title}", local=True)
+    welcome = "Welkom aan tafel in Tafeldam"
+    yield Page("pages:home", EVERYONE, welcome, welcome, "{local_title}", local=True)
+    yield Page("pages:contact", EVERYONE, "Contact", "Contact", "Elke dinsdag in de bibliotheek.", local=True)
+    yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "Tafeldam", local=True)
+    yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "Tafeldam", local=True)
+    yield Page(
+        "pages:components",
+        Access(302, 403, 403, 403, coordinator=200),
+        "Onderdelen",
+        "Components",
+        query="?concept=1",
+        local=True,
+        about="draft",
+    )
     yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{local_title}", lists=True, writes=VISIT, local=True)
 
 
@@ -985,6 +997,41 @@ def _around_at_a_local_desk() -> Iterator[Page]:
         ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
+    yield from _settings()
+    yield from _figures()
+
+
+def _settings() -> Iterator[Page]:
+    yield Page("coordinator:settings", THE_COORDINATOR, "Instellingen", "Settings", "{local_municipality}", local=True)
+    for slug, (nl, en, text) in SETTINGS.items():
+        yield Page("coordinator:setting", THE_COORDINATOR, nl, en, text, (slug,), about=slug, local=True)
+    yield Page(
+        "coordinator:neighbourhoods",
+        THE_COORDINATOR,
+        "Buurten",
+        "Neighbourhoods",
+        "{quarter_name}",
+        lists=True,
+        local=True,
+    )
+    renaming = ("Andere naam voor {quarter_name}", "Rename {quarter_name}", "{quarter_name}", ("{quarter}",))
+    yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
+    ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
+    yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
+    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
+        yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
+
+
+SETTINGS = {
+    "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
+    "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
+    "logo": ("Logo", "Logo", "De toren van Tafeldam"),
+    "themas": ("Thema’s", "Themes", ""),
+    "drempel": ("Aantal keer goed idee", "Number of likes", ""),
+    "talen": ("Talen", "Languages", ""),
+    "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
+}
 
 
 def _figures() -> Iterator[Page]:
@@ -1253,6 +1300,10 @@ def _core_questions() -> Iterator[Page]:
 
 
 def _machines() -> Iterator[Page]:
+    yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
+    hidden = Access(404, 404, 404, 404, coordinator=200)
+    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
         ("paginas", "/hoe-werkt-het/"),

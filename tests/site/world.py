@@ -64,7 +64,8 @@ from ideas.models import (
 from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
 from movement.models import SiteEntry
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality, Neighbourhood
+from municipalities.services import accents, looks, neighbourhoods
 from tables.enums import CoreQuestion
 from tables.models import CoreAnswer, Table
 from tables.notifications import municipality_key
@@ -192,6 +193,11 @@ class World:
     local_waiting_title: str
     local_table: int
     neighbour_title: str
+    quarter: int
+    quarter_name: str
+    look: str
+    draft_look: str
+    logo: str
     coordinator: int
     coordinator_name: str
     delegate_name: str
@@ -349,6 +355,7 @@ def _crowd_of_the_local_site(count: int) -> None:
     crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
+        NeighbourhoodFactory.create(municipality=town)
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
@@ -425,8 +432,8 @@ def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
-    InstanceFactory.create(municipality=town)
-    InstanceFactory.create(municipality=beside)
+    instance = InstanceFactory.create(municipality=town)
+    InstanceFactory.create(municipality=beside, welcome_title="Welkom in Buurdam")
     coordinator = somebody(Role.COORDINATOR, town, email="corrie.coord@tafeldam.example", name="Corrie Coord")
     delegate = somebody(Role.INITIATIVE, town, email="dele.gaat@tafeldam.example", name="Dele Gaat")
     for part in DELEGABLE:
@@ -448,7 +455,13 @@ def _local_site(other: User) -> _Local:
     _something_to_count(town)
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
+    neighbourhoods.add(actor=coordinator, municipality=town, names=["De Hoven"])
+    quarter = Neighbourhood.objects.get(name="De Hoven")
+    NeighbourhoodFactory.create(municipality=beside, name="Overkant")
     names = {
+        **_accents(instance, coordinator),
+        "quarter": quarter.pk,
+        "quarter_name": quarter.name,
         "local_municipality": town.name,
         "local_subdomain": town.slug,
         "local_code": town.code,
@@ -472,6 +485,32 @@ def _local_site(other: User) -> _Local:
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _accents(instance: Instance, coordinator: User) -> dict[str, Any]:
+    """Its own words, logo and look; and a look that is being tried, which cannot be read by everyone."""
+
+    def change(**values: Any) -> None:
+        accents.change(actor=coordinator, instance_id=instance.pk, seen=accents.version(instance), **values)
+
+    change(
+        welcome_title="Welkom aan tafel in Tafeldam",
+        welcome_text="Prik je idee. Wij zoeken er mensen bij.",
+        contact_name="Corrie van AanTafel",
+        contact_text="Elke dinsdag in de bibliotheek.",
+        privacy_url="https://www.tafeldam.example/privacy/",
+        accessibility_url="https://www.tafeldam.example/toegankelijk/",
+    )
+    drawn = BytesIO()
+    Image.new("RGBA", (120, 60), (11, 74, 158, 255)).save(drawn, "PNG")
+    change(logo=ContentFile(drawn.getvalue(), name="logo.png"), logo_description="De toren van Tafeldam")
+    draft = looks.try_accent(actor=coordinator, instance_id=instance.pk, accent="#0b4a9e")
+    looks.publish(actor=coordinator, instance_id=instance.pk, digest=draft.digest, seen=accents.version(instance))
+    hard_to_read = b":root { --nl-link-color: #dddddd; --vreemd: red }"
+    hard = looks.try_file(actor=coordinator, instance_id=instance.pk, content=hard_to_read, file_name="huisstijl.css")
+    instance.refresh_from_db()
+    name = (instance.logo.name or "").removeprefix("logos/")
+    return {"look": instance.look_digest, "draft_look": hard.digest, "logo": name}
 
 
 def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
