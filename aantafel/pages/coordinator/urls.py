@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aantafel.pages.coordinator.views import figures, home, logbook, people, person, sharing
+from aantafel.pages.coordinator.views import figures, home, logbook, network, people, person, sharing
 
 app_name = "coordinator"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("coordinator/mensen/<int:pk>/rol/", person.add_role, name="add_role"),
     path("coordinator/mensen/<int:pk>/taken/", sharing.share, name="share"),
     path("coordinator/mensen/<int:pk>/vervangen/", sharing.stand_in, name="stand_in"),
+    path("coordinator/netwerk/", network.network, name="network"),
+    path("coordinator/netwerk/netwerk.csv", network.file, name="network_file"),
+    path("coordinator/netwerk/nieuw/", network.add, name="add_contact"),
+    path("coordinator/netwerk/<int:pk>/", network.contact, name="contact"),
+    path("coordinator/netwerk/<int:pk>/wijzigen/", network.change, name="change_contact"),
+    path("coordinator/netwerk/<int:pk>/nagekeken/", network.check, name="check_contact"),
+    path("coordinator/netwerk/<int:pk>/weghalen/", network.remove, name="remove_contact"),
     path("coordinator/logboek/", logbook.logbook, name="logbook"),
     path("coordinator/cijfers/", figures.figures, name="figures"),
     path("coordinator/cijfers/<slug:name>.<slug:kind>", figures.sheet, name="figures_sheet"),
