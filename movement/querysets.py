@@ -29,7 +29,7 @@ class ContactQuerySet(TenantQuerySet["Contact"]):
     def with_words(self, words: str) -> Self:
         """By a part of the name, of what they can do, of the mail address or of the phone number."""
         digits = "".join(character for character in words if character.isdigit())
-        phone = Q(phone__contains=digits.lstrip("0")) if len(digits) > 5 else Q()
+        phone = Q(phone__contains=digits[-9:]) if len(digits) > 5 else Q()  # whatever the country code
         text = Q(offers__icontains=words) | Q(email__icontains=words) | Q(note__icontains=words)
         return self.filter(Q(sort_name__contains=fold(words)) | text | phone)
 
