@@ -117,7 +117,7 @@ class TestKeeping:
 
     def test_another_municipality_reaches_nothing(self, coordinator: User, town: Municipality) -> None:
         contact, beside = ContactFactory.create(municipality=town), InstanceFactory.create().municipality
-        where = {"actor": coordinator, "municipality": beside, "contact_id": contact.pk}
+        where: dict[str, Any] = {"actor": coordinator, "municipality": beside, "contact_id": contact.pk}
         with pytest.raises(Contact.DoesNotExist):
             network.check(**where)
         with pytest.raises(Contact.DoesNotExist):

@@ -104,7 +104,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "day": date(2026, 12, 15),
         "before": date(2026, 12, 8),
         "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
-        "waits": ["Otto"],
+        "waits": {"ideas": 2, "calls": 1, "tables": 3},
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),

@@ -41,7 +41,8 @@ from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
-from movement.models import ContactEntry
+from movement.enums import SiteEntryKind
+from movement.models import ContactEntry, SiteEntry
 from municipalities.models import Municipality
 from tables.models import Table
 from tables.notifications import municipality_key
@@ -49,6 +50,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.instances import (
+    HostFactory,
     InstanceFactory,
     InvitationFactory,
     NeighbourhoodFactory,
@@ -61,6 +63,8 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.site import world_ways_in
+from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -165,13 +169,44 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    local_code: str
+    local_name: str
+    preparing_municipality: str
+    preparing_code: str
+    preparing_name: str
+    preparing_host: str
+    preparing_host_key: int
+    site_invited: int
+    site_invited_address: str
+    ended_code: str
+    ended_name: str
+    ended_reason: str
+    coach_profile: int
+    portrait: str
+    learning_coach: str
+    free_coach: int
+    free_coach_name: str
+    asked_idea: int
+    asked_match: int
+    asked_match_key: str
+    asked_match_title: str
+    guided_idea: int
+    guided_title: str
+    guided_match: int
+    guided_match_key: str
+    declined_match: int
+    application: int
+    applicant: str
+    applicant_why: str
+    invited_application: int
+    invited_name: str
     invited: str
     invited_accepted: str
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
     invited_number: int
-    invited_name: str
+    applicant_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
@@ -182,6 +217,17 @@ class World:
     contact: int
     contact_name: str
     contact_stale: str
+    told_here: int
+    told_here_title: str
+    told_by_coach: int
+    told_by_coach_title: str
+    letter_key: str
+    nearby_table: int
+    nearby_table_name: str
+    heard: int
+    heard_who: str
+    heard_closed: int
+    heard_closed_who: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -197,7 +243,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
-    local = _local_site()
+    local = _local_site(people["other"])
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -226,6 +272,7 @@ def build() -> World:
         sessions={role: _session(user) for role, user in {**people, **local.people}.items()}
         | {"halfway": _halfway(operator)},
         **local.names,
+        **_other_sites(operator),
         **_names_of(ideas),
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
@@ -254,11 +301,15 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+    for _number in range(count):
+        initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_the_local_site(count)
+    world_ways_in.crowd(count)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
+    crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
@@ -337,7 +388,7 @@ class _Local:
     names: dict[str, Any]
 
 
-def _local_site() -> _Local:
+def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
@@ -367,6 +418,8 @@ def _local_site() -> _Local:
     names = {
         "local_municipality": town.name,
         "local_subdomain": town.slug,
+        "local_code": town.code,
+        "local_name": town.instance.name,
         "local_idea": shown.pk,
         "local_title": shown.title,
         "local_waiting": waiting.pk,
@@ -378,9 +431,11 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
         **_team(town, coordinator, delegate),
         **_network(town, beside, coordinator),
+        **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
@@ -405,7 +460,7 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
 def _network(town: Municipality, beside: Municipality, coordinator: User) -> dict[str, Any]:
     """A person who said yes, an organisation that nobody looked at for a year, and one of next door."""
     part = NeighbourhoodFactory.create(municipality=town, name="Het Oude Dorp")
-    told = {"offers": "Kent iedereen in het dorp en heeft een bus.", "themes": ["samen", "verkeer"]}
+    told: dict[str, Any] = {"offers": "Kent iedereen in het dorp en heeft een bus.", "themes": ["samen", "verkeer"]}
     told |= {"phone": "0600000005", "email": "sleutel@tafeldam.example", "website": "https://sleutel.example/"}
     told |= {"source": "De zomermarkt", "note": "Bel na zessen.", "checked_by": coordinator}
     person = ContactFactory.create(municipality=town, person=True, name="Bep Sleutel", **told)
@@ -452,6 +507,38 @@ def _something_to_count(town: Municipality) -> None:
         somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
         Like.objects.create(idea=idea, user=somebody_there, municipality=town)
     SupportFactory.create(idea=idea, join=True)
+
+
+def _other_sites(operator: User) -> dict[str, Any]:
+    """A site that is being prepared, with a host and somebody who was asked, and one that has ended."""
+    preparing = InstanceFactory.create(
+        municipality=MunicipalityFactory.create(name="Voordam", code="GM8006"),
+        preparing=True,
+        main_host="tafel.voordam.example",
+    )
+    host = HostFactory.create(instance=preparing, name="tafel.voordam.example")
+    SiteEntry.objects.create(instance=preparing, kind=SiteEntryKind.PREPARED, actor=operator)
+    asked: dict[str, Any] = {
+        "municipality": preparing.municipality,
+        "email": "vera.vraag@voordam.example",
+        "role": Role.COORDINATOR,
+    }
+    invited = Invitation.objects.create(**asked, expires_at=clock.now() + timedelta(days=20), invited_by=operator)
+    ended = InstanceFactory.create(municipality=MunicipalityFactory.create(name="Nadam", code="GM8007"), ended=True)
+    reason = "Er was niemand meer die tijd had."
+    SiteEntry.objects.create(instance=ended, kind=SiteEntryKind.ENDED, actor=operator, text=reason)
+    return {
+        "preparing_municipality": preparing.municipality.name,
+        "preparing_code": preparing.municipality.code,
+        "preparing_name": preparing.name,
+        "preparing_host": host.name,
+        "preparing_host_key": host.pk,
+        "site_invited": invited.pk,
+        "site_invited_address": invited.email,
+        "ended_code": ended.municipality.code,
+        "ended_name": ended.name,
+        "ended_reason": reason,
+    }
 
 
 def _home() -> tuple[Municipality, User]:

@@ -1,6 +1,31 @@
 from django.urls import path
 
-from aantafel.pages.coordinator.views import figures, home, logbook, network, people, person, sharing
+from aantafel.accounts.decorators import desk_required
+from aantafel.accounts.enums import DeskPart
+from aantafel.pages.coordinator.views import (
+    applications,
+    around,
+    choose,
+    coaches,
+    figures,
+    home,
+    idea,
+    ideas,
+    logbook,
+    match,
+    network,
+    one_match,
+    people,
+    person,
+    proposals,
+    sharing,
+    talks,
+)
+from aantafel.pages.local.desks import COORDINATOR
+from aantafel.pages.local.views import enter, letter, stack, visits
+
+take_in = desk_required(DeskPart.TAKE_IN)
+here = {"desk": COORDINATOR}
 
 app_name = "coordinator"
 urlpatterns = [
@@ -24,6 +49,55 @@ urlpatterns = [
     path("coordinator/netwerk/<int:pk>/nagekeken/", network.check, name="check_contact"),
     path("coordinator/netwerk/<int:pk>/weghalen/", network.remove, name="remove_contact"),
     path("coordinator/logboek/", logbook.logbook, name="logbook"),
+    path("coordinator/kiezen/", choose.choose, name="choose"),
+    path("coordinator/plaatsen/", choose.publish_many, name="publish_many"),
+    path("coordinator/ideeen/", ideas.queue, name="queue"),
+    path("coordinator/ideeen/<int:pk>/", idea.idea, name="idea"),
+    path("coordinator/ideeen/<int:pk>/plaatsen/", idea.approve, name="approve"),
+    path("coordinator/ideeen/<int:pk>/vragen/", idea.ask, name="ask"),
+    path("coordinator/ideeen/<int:pk>/weigeren/", idea.refuse, name="refuse"),
+    path("coordinator/ideeen/<int:pk>/namens/antwoord/", idea.behalf_reply, name="behalf_reply"),
+    path("coordinator/ideeen/<int:pk>/namens/wijzigen/", idea.behalf_change, name="behalf_change"),
+    path("coordinator/ideeen/<int:pk>/namens/intrekken/", idea.behalf_withdraw, name="behalf_withdraw"),
+    path("coordinator/ideeen/<int:pk>/notitie/", idea.note, name="note"),
+    path("coordinator/ideeen/<int:pk>/notitie/<int:number>/weghalen/", idea.remove_note, name="note_remove"),
+    path("coordinator/ideeen/<int:pk>/gesprek/", talks.plan, name="talk_plan"),
+    path("coordinator/ideeen/<int:pk>/samenvoegen/", proposals.merge_new, name="merge_new"),
+    path("coordinator/ideeen/<int:pk>/doorgeven/", proposals.pass_on_new, name="pass_on_new"),
+    path("coordinator/gesprekken/<int:pk>/", talks.talk, name="talk"),
+    path("coordinator/gesprekken/<int:pk>/afzeggen/", talks.off, name="talk_off"),
+    path("coordinator/gesprekken/<int:pk>/geweest/", talks.held, name="talk_held"),
+    path("coordinator/samenvoegen/<int:pk>/", proposals.merge, name="merge"),
+    path("coordinator/doorgegeven/", proposals.passed_on, name="passed_on"),
+    path("coordinator/doorgegeven/<int:pk>/", proposals.pass_on, name="pass_on"),
+    path("coordinator/bellen/", around.calls, name="calls"),
+    path("coordinator/bellen/<int:pk>/", around.call, name="call"),
+    path("coordinator/reacties/", around.REACTIONS["reactions"], name="reactions"),
+    path("coordinator/reacties/<int:pk>/", around.REACTIONS["reaction"], name="reaction"),
+    path("coordinator/reacties/<int:pk>/verbergen/", around.REACTIONS["reaction_hide"], name="reaction_hide"),
+    path("coordinator/reacties/<int:pk>/tonen/", around.REACTIONS["reaction_show"], name="reaction_show"),
+    path("coordinator/reacties/<int:pk>/verborgen-houden/", around.REACTIONS["reaction_keep"], name="reaction_keep"),
+    path("coordinator/reacties/<int:pk>/blijft-staan/", around.REACTIONS["reaction_stay"], name="reaction_stay"),
     path("coordinator/cijfers/", figures.figures, name="figures"),
     path("coordinator/cijfers/<slug:name>.<slug:kind>", figures.sheet, name="figures_sheet"),
+    path("coordinator/ideeen/<int:pk>/match/", match.match, name="match"),
+    path("coordinator/ideeen/<int:pk>/match/<int:coach>/", match.ask, name="match_ask"),
+    path("coordinator/matches/<int:pk>/", one_match.one_match, name="one_match"),
+    path("coordinator/matches/<int:pk>/herinner/", one_match.remind, name="match_remind"),
+    path("coordinator/coaches/", coaches.coaches, name="coaches"),
+    path("coordinator/coaches/gewichten/", coaches.weights, name="weights"),
+    path("coordinator/coaches/<int:pk>/", coaches.coach, name="coach"),
+    path("coordinator/aanmeldingen/", applications.applications, name="applications"),
+    path("coordinator/aanmeldingen/<int:pk>/", applications.application, name="application"),
+    path("coordinator/invoeren/", take_in(enter.enter), here, name="enter"),
+    path("coordinator/invoeren/stapel/", take_in(stack.stack), name="stack"),
+    path("coordinator/invoeren/stapel/<int:pk>/terug/", take_in(stack.undo), name="stack_undo"),
+    path("coordinator/ingevoerd/<int:pk>/", take_in(enter.entered), here, name="entered"),
+    path("coordinator/ingevoerd/<int:pk>/brief/", take_in(letter.letter), here, name="letter"),
+    path("coordinator/langsgaan/", take_in(visits.visits), here, name="visits"),
+    path("coordinator/langsgaan/nieuw/", take_in(visits.note), here, name="visit_note"),
+    path("coordinator/langsgaan/<int:pk>/", take_in(visits.visit), here, name="visit"),
+    path("coordinator/langsgaan/<int:pk>/wijzigen/", take_in(visits.change), here, name="visit_change"),
+    path("coordinator/langsgaan/<int:pk>/bezocht/", take_in(visits.visited), here, name="visit_visited"),
+    path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
 ]
