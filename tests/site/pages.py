@@ -76,6 +76,7 @@ LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
 THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_COACH_POST_ONLY = Access(302, 403, 403, 403, coach=405)
 THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
 NOWHERE = Access(404, 404, 404, 404)
 
@@ -1156,6 +1157,44 @@ def _people_of_the_local_site() -> Iterator[Page]:
     )
 
 
+def _network() -> Iterator[Page]:
+    """The same screens at two desks."""
+    for space, access in (("coordinator", LOCAL_DESK), ("coach", THE_COACH)):
+        title = ("Netwerklijst", "Network list")
+        for about, query, text in (
+            ("", "", "{contact_name}"),
+            ("to check", "?nakijken=ja", "{contact_stale}"),
+            ("search", "?q=sleutel&soort=person&thema=samen", "{contact_name}"),
+            ("nothing", "?q=kwkwkw", "kwkwkw"),
+        ):
+            lists = about != "nothing"
+            yield Page(f"{space}:network", access, *title, text, query=query, lists=lists, local=True, about=about)
+        yield Page(
+            f"{space}:contact", access, "{contact_name}", "{contact_name}", "na zessen", ("{contact}",), local=True
+        )
+        yield Page(f"{space}:add_contact", access, "Zet iemand op de lijst", "Add a contact", "Oude Dorp", local=True)
+    yield Page("coordinator:check_contact", LOCAL_DESK_POST_ONLY, args=("{contact}",), local=True)
+    yield Page("coach:check_contact", THE_COACH_POST_ONLY, args=("{contact}",), local=True)
+    yield Page(
+        "coordinator:change_contact",
+        LOCAL_DESK,
+        "Wijzig {contact_name}",
+        "Change {contact_name}",
+        "sleutel@tafeldam.example",
+        ("{contact}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:remove_contact",
+        THE_COORDINATOR,
+        "{contact_name} van de lijst halen?",
+        "Take {contact_name} off the list?",
+        args=("{contact}",),
+        local=True,
+    )
+    yield Page("coordinator:network_file", THE_COORDINATOR, text="{contact_name}", part=True, local=True)
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
@@ -1334,6 +1373,7 @@ PAGES: tuple[Page, ...] = (
     *_local(),
     *_coordinator(),
     *_people_of_the_local_site(),
+    *_network(),
     *_coach(),
     *_coaching(),
     *_ways_in(),
@@ -1379,6 +1419,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     ),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    *(
+        frozenset({f"{space}:network", f"{space}:network~search", f"{space}:network~nothing"})
+        for space in ("coordinator", "coach")
+    ),
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),

@@ -63,7 +63,7 @@ from ideas.models import (
 )
 from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
-from movement.models import SiteEntry
+from movement.models import ContactEntry, SiteEntry
 from municipalities.models import Instance, Municipality, Neighbourhood
 from municipalities.services import accents, looks, neighbourhoods
 from tables.enums import CoreQuestion
@@ -81,6 +81,7 @@ from tests.factories.instances import (
     initiative_group,
     somebody,
 )
+from tests.factories.movement import ContactFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
@@ -249,6 +250,9 @@ class World:
     stand_in_name: str
     former: int
     former_name: str
+    contact: int
+    contact_name: str
+    contact_stale: str
     told_here: int
     told_here_title: str
     told_by_coach: int
@@ -378,6 +382,11 @@ def _crowd_of_people(town: Municipality, count: int) -> None:
         helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
         DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
         InvitationFactory.create(municipality=town, invited_by=coordinator)
+        contact = ContactFactory.create(municipality=town, checked_at=clock.now() - timedelta(days=400))
+        contact.neighbourhoods.add(*town.neighbourhoods.all())
+        ContactEntry.everywhere.create(
+            municipality=town, contact=contact, contact_kind=contact.kind, kind="changed", actor=coordinator
+        )
         _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
@@ -481,6 +490,7 @@ def _local_site(other: User) -> _Local:
         **_invitations(town, coordinator),
         "desk": desk_world.build(town, beside, coordinator, owner, shown),
         **_team(town, coordinator, delegate),
+        **_network(town, beside, coordinator),
         **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
@@ -527,6 +537,21 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
         "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
         "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
     }
+
+
+def _network(town: Municipality, beside: Municipality, coordinator: User) -> dict[str, Any]:
+    """A person who said yes, an organisation that nobody looked at for a year, and one of next door."""
+    part = NeighbourhoodFactory.create(municipality=town, name="Het Oude Dorp")
+    told: dict[str, Any] = {"offers": "Kent iedereen in het dorp en heeft een bus.", "themes": ["samen", "verkeer"]}
+    told |= {"phone": "0600000005", "email": "sleutel@tafeldam.example", "website": "https://sleutel.example/"}
+    told |= {"source": "De zomermarkt", "note": "Bel na zessen.", "checked_by": coordinator}
+    person = ContactFactory.create(municipality=town, person=True, name="Bep Sleutel", **told)
+    person.neighbourhoods.add(part)
+    stale = ContactFactory.create(
+        municipality=town, name="Buurthuis Tafeldam", checked_at=clock.now() - timedelta(days=400)
+    )
+    ContactFactory.create(municipality=beside, name="Buurthuis Buurdam")
+    return {"contact": person.pk, "contact_name": person.name, "contact_stale": stale.name}
 
 
 def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
