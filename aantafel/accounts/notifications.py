@@ -1,4 +1,4 @@
-"""Mails about signing in."""
+"""Mails about signing in, and about roles."""
 
 from typing import Any
 
@@ -7,10 +7,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from aantafel.accounts import intents
-from aantafel.accounts.models import SignInToken
+from aantafel.accounts.enums import InvitationState, Role
+from aantafel.accounts.models import Invitation, SignInToken, User
+from aantafel.accounts.roles import MEANINGS
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
 from municipalities import sites
+from municipalities.enums import InstanceState
+from municipalities.models import Instance, Municipality
 
 
 def sign_in(*, token: SignInToken, code: str, language: str) -> None:
@@ -39,4 +43,88 @@ def _send(token: SignInToken, kind: str, language: str, context: dict[str, Any],
         lane=Lane.CODES,
         secret=secret,
         expires_at=token.expires_at,
+    )
+
+
+def invitation(asked: Invitation) -> None:
+    """To whoever is asked for a role. One for each time that it is sent."""
+    user = User.objects.find(asked.email)
+    language = user.language if user else settings.LANGUAGE_CODE
+    with translation.override(language):
+        path = reverse("accounts:invitation", args=[asked.key])
+    context = {
+        "name": user.get_short_name() if user else asked.name,
+        "invitation": asked,
+        "inviter": _who(asked.invited_by),
+        "role_means": MEANINGS[Role(asked.role)],
+        "url": site_of(asked.municipality) + path,
+    }
+    _about_roles(
+        asked.municipality,
+        "accounts/invitation",
+        asked.email,
+        language,
+        context,
+        f"role-invitation:{asked.pk}:{asked.expires_at:%Y%m%d%H%M%S%f}",
+    )
+
+
+def invitation_answered(asked: Invitation) -> None:
+    """To whoever invited: yes or no."""
+    inviter = asked.invited_by
+    if inviter is None:
+        return
+    context = {
+        "name": inviter.get_short_name(),
+        "invitation": asked,
+        "invited": (asked.user.name if asked.user else "") or asked.name or asked.email,
+        "accepted": asked.state == InvitationState.ACCEPTED,
+    }
+    _about_roles(
+        asked.municipality,
+        "accounts/invitation_answered",
+        inviter.email,
+        inviter.language,
+        context,
+        f"role-answer:{asked.pk}",
+        recipient=inviter.recipient,
+    )
+
+
+def site_of(municipality: Municipality) -> str:
+    """Where the people of a municipality do their work: its own site, also while it is being prepared."""
+    instance = _instance_of(municipality)
+    return sites.base_url_of(instance) if instance else str(settings.BASE_URL)
+
+
+def _instance_of(municipality: Municipality) -> Instance | None:
+    return Instance.objects.filter(municipality=municipality).exclude(state=InstanceState.ENDED).first()
+
+
+def _who(user: User | None) -> str:
+    return user.name if user else ""
+
+
+def _about_roles(
+    municipality: Municipality,
+    kind: str,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    dedupe_key: str,
+    *,
+    recipient: str = "",
+) -> None:
+    """From the local site: its name as the sender, and answers to its own people."""
+    instance = _instance_of(municipality)
+    enqueue(
+        kind=kind,
+        to=to,
+        language=language,
+        context={**context, "municipality": municipality},
+        dedupe_key=dedupe_key,
+        from_name=(instance.sender_name or instance.name) if instance else "",
+        reply_to=(instance.reply_to or instance.contact_email if instance else "") or settings.OPERATOR_EMAIL,
+        conversation=f"to:{to}",
+        recipient=recipient,
     )

@@ -225,6 +225,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
+    "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }
 
 

@@ -1,6 +1,6 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
-from ideas.notifications.base import addressee, link
+from ideas.notifications.base import addressee
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
@@ -59,7 +59,6 @@ __all__ = [
     "fifty_supporter",
     "forget_lines",
     "forget_reaction",
-    "link",
     "meeting_day",
     "meeting_off",
     "question",

@@ -19,6 +19,8 @@ from ideas.models import Idea, Intention, Support
 from ideas.permissions import is_looked_after, may_manage
 from ideas.services import states
 from ideas.services.tallies import NotOnTheSite
+from municipalities import switches
+from municipalities.switches import Switch
 
 # of each kind: every state with those that may follow
 _OFFER: dict[State, tuple[State, ...]] = {
@@ -64,7 +66,8 @@ def bring(*, actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], na
     """Offer help, say that you want to join, or ask the pinner something, who gets a mail about it.
 
     `typed` has what the form of this kind asks; `name` is for whoever told none yet. The same once more, as after a
-    double click, gives what is there. Raises TooMuch, NotOnTheSite, OwnIdea, NobodyReads, JoinsAlready.
+    double click, gives what is there. Raises TooMuch, NotOnTheSite, PartOff, OwnIdea, NobodyReads,
+    JoinsAlready.
     """
     hour = timedelta(hours=1)
     calm = ratelimit.hit("support", actor.recipient, limit=20, per=hour)
@@ -82,6 +85,7 @@ def _bring(actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], name
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite
+        switches.demand(idea.municipality_id, Switch.SUPPORT)
         if may_manage(actor, idea):
             raise OwnIdea
         if not is_looked_after(idea):

@@ -34,6 +34,7 @@ SHORT: dict[str, str | Promise] = {
     MOST_LIKED: pgettext_lazy("order of ideas", "Most liked"),
     NEARLY: pgettext_lazy("order of ideas", "Nearly a meeting"),
 }
+BY_LIKES = (MOST_LIKED, NEARLY)
 AROUND = "ja"
 
 
@@ -52,6 +53,7 @@ class Filters:
     wish: Wish
     place: Place = field(default_factory=Place)
     after: str = ""
+    offers_likes: bool = True
 
     def query(self, **changes: str) -> dict[str, str]:
         """The values that an address needs to ask for just this; a page number goes when something else changes."""
@@ -92,18 +94,21 @@ class Filters:
         """What can be chosen: value and label. The usual order is sent as nothing, so that it may become another one as
         soon as there is a text to match with."""
         usual = self.usual_order
-        offered = [value for value in ORDERS if self.wish.text or value != BEST]
+        offered = [value for value in ORDERS if self._offers(value)]
         return [("" if value == usual else value, ORDERS[value]) for value in offered]
 
     @property
     def ways(self) -> list[tuple[str | Promise, str, bool]]:
         """The same list in another order: a short label, the address, and whether it is this one."""
-        offered = [value for value in SHORT if self.wish.text or value != BEST]
+        offered = [value for value in SHORT if self._offers(value)]
         usual = self.usual_order
         return [
             (SHORT[value], self.url(sorteer="" if value == usual else value), value == self.wish.order)
             for value in offered
         ]
+
+    def _offers(self, order: str) -> bool:
+        return bool(self.wish.text) if order == BEST else self.offers_likes or order not in BY_LIKES
 
     @property
     def order_value(self) -> str:
@@ -119,12 +124,14 @@ class Filters:
         return BEST if self.wish.text else NEWEST
 
 
-def read(asked: QueryDict) -> Filters:
-    """Any address gives filters: a value that means nothing is left out. At most four queries, for a place."""
+def read(asked: QueryDict, *, likes: bool = True) -> Filters:
+    """Any address gives filters: a value that means nothing is left out. At most four queries, for a place. Without
+    `likes`, nothing is ordered by them.
+    """
     text = tidy(asked.get("q", ""))[:LONGEST_TEXT].strip()
     theme = asked.get("thema", "")
     order = asked.get("sorteer", "")
-    if order not in ORDERS or (order == BEST and not text):
+    if order not in ORDERS or (order == BEST and not text) or (order in BY_LIKES and not likes):
         order = BEST if text else NEWEST
     place = read_place(asked)
     wish = Wish(
@@ -135,7 +142,7 @@ def read(asked: QueryDict) -> Filters:
         order=order,
         around=place.municipality is not None and asked.get("omgeving") == AROUND,
     )
-    return Filters(wish, place, asked.get("na", "")[:40])
+    return Filters(wish, place, asked.get("na", "")[:40], likes)
 
 
 def is_plain(asked: QueryDict, filters: Filters) -> bool:

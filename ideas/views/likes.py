@@ -27,6 +27,8 @@ from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 from ideas.services.tallies import NotOnTheSite
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
 def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -60,6 +62,7 @@ def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[
     return wrapped
 
 
+@part_required(Switch.LIKES)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def like(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
@@ -96,6 +99,7 @@ def _with_form(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     return _show(request, idea, form)
 
 
+@part_required(Switch.LIKES)
 @require_POST
 @of_public_idea
 @still_signed_in
@@ -105,6 +109,7 @@ def take_back(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     return _back(request, idea, _("You have taken your like back.") if taken else "")
 
 
+@part_required(Switch.LIKES)
 @require_POST
 @of_public_idea
 @still_signed_in

@@ -20,6 +20,8 @@ from ideas.enums import Theme
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
+from municipalities import sites, switches
+from municipalities.switches import Switch
 
 DESCRIPTION_LENGTH = 200
 
@@ -27,7 +29,8 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 @public_page
 def list_ideas(request: HttpRequest) -> HttpResponse:
-    filters = reading.read(request.GET)
+    on = switches.on(sites.of(request))
+    filters = reading.read(request.GET, likes=Switch.LIKES in on)
     if not reading.is_plain(request.GET, filters):
         return HttpResponseRedirect(filters.url())
     choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
@@ -51,7 +54,7 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "provinces": reading.PROVINCES.items(),
         "list_url": reverse("ideas:list"),
         "home_url": reverse("pages:home"),
-        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}),
+        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}) if Switch.PIN in on else "",
     }
     return render_page(request, "ideas/list.html", context, partial="results")
 
@@ -59,7 +62,8 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
 def _cards(request: HttpRequest, filters: Filters, found: list[CardRow]) -> list[IdeaCard]:
     seen = visits.news_since(request.user) if isinstance(request.user, User) else None
     nearly = filters.wish.order == queries.NEARLY
-    return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
+    likes = filters.offers_likes
+    return [card(idea, with_to_go=nearly, with_likes=likes, new_since=seen) for idea in found]
 
 
 def _home(user: object) -> str:
@@ -87,7 +91,7 @@ def _choices(filters: Filters) -> list[tuple[str, str]]:
 def _alike(filters: Filters) -> list[IdeaCard]:
     """What comes close when nothing has every word."""
     found = queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
-    return [card(row) for row in queries.rows_of(idea.pk for idea in found)]
+    return [card(row, with_likes=filters.offers_likes) for row in queries.rows_of(idea.pk for idea in found)]
 
 
 @require_safe

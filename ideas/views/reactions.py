@@ -25,8 +25,11 @@ from ideas.models import Idea, Intention, Reaction
 from ideas.services import intentions
 from ideas.services import reactions as service
 from ideas.views.likes import go, of_public_idea
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
+@part_required(Switch.REACTIONS)
 @require_safe
 @public_page
 def all_reactions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
@@ -38,6 +41,7 @@ def all_reactions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "ideas/reactions.html", {"idea": idea, "reactions": threads})
 
 
+@part_required(Switch.REACTIONS)
 @require_safe
 @public_page
 def thread(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
@@ -61,6 +65,7 @@ def thread(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespons
     return render(request, "ideas/reaction.html", context)
 
 
+@part_required(Switch.REACTIONS)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def react(request: HttpRequest, idea: Idea, number: int | None = None) -> HttpResponseBase:

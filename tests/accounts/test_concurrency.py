@@ -1,17 +1,21 @@
 """One code, one address, one account: at two places at one moment, each over a connection of its own."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from aantafel.accounts.enums import Role
 from aantafel.accounts.models import SignInToken, User
-from aantafel.accounts.services import sign_in
+from aantafel.accounts.services import invitations, sign_in
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.instances import InvitationFactory
+from tests.factories.municipalities import MunicipalityFactory
 from tests.support.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,3 +66,51 @@ def test_erasing_an_account_while_its_code_is_typed_leaves_no_half() -> None:
     assert set(at_once(*calls)) <= {302, 410, 422}
     owner = Idea.everywhere.filter(pk=idea.pk).values_list("owner", flat=True).first()
     assert owner is None or User.objects.filter(pk=owner).exists()
+
+
+def test_one_invitation_accepted_at_two_places_gives_one_role() -> None:
+    asked = InvitationFactory.create(invited_by=UserFactory.create())
+    user = UserFactory.create(email=asked.email)
+    calls = [lambda: invitations.accept(user=user, key=str(asked.key))] * 3
+    assert at_once(*calls) == [invitations.path_of(str(asked.key))] * 3
+    assert user.memberships.count() == 1
+    assert OutgoingMail.objects.filter(kind="accounts/invitation_answered").count() == 1
+
+
+def test_two_coordinators_invite_one_person_at_once() -> None:
+    town = MunicipalityFactory.create()
+    actors = [UserFactory.create() for _ in range(3)]
+
+    def ask(actor: User) -> str:
+        try:
+            invitations.invite(actor=actor, municipality=town, email="ivo@buurt.example", role=Role.COACH)
+        except invitations.AlreadyInvited:
+            return "already"
+        return "asked"
+
+    assert sorted(at_once(*[partial(ask, actor) for actor in actors])) == ["already", "already", "asked"]
+    assert OutgoingMail.objects.filter(kind="accounts/invitation").count() == 1
+
+
+def test_yes_no_and_taken_back_at_once_have_one_outcome() -> None:
+    asked = InvitationFactory.create(invited_by=UserFactory.create())
+    user = UserFactory.create(email=asked.email)
+
+    def outcome(act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except invitations.Closed:
+            return False
+        return True
+
+    def take_back() -> object:
+        return invitations.withdraw(actor=user, invitation_id=asked.pk, municipality=asked.municipality)
+
+    acts = [
+        lambda: invitations.accept(user=user, key=str(asked.key)),
+        lambda: invitations.decline(key=str(asked.key)),
+        take_back,
+    ]
+    done = at_once(*[partial(outcome, act) for act in acts])
+    assert done.count(True) == 1
+    assert user.memberships.exists() == done[0]

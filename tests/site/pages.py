@@ -390,6 +390,45 @@ def _pinning() -> Iterator[Page]:
         args=("{expired_token}", "{code}"),
         about="expired",
     )
+    yield from _invitations()
+
+
+def _invitations() -> Iterator[Page]:
+    """From the link in the mail, signed in or not."""
+    asked = ("Doe je mee in {local_municipality}?", "Will you join in {local_municipality}?")
+    over = ("Deze uitnodiging is {nl}", "This invitation {en}")
+    yield Page("accounts:invitation", EVERYONE, *asked, "{coordinator_name}", ("{invited}",), local=True, about="open")
+    yield Page(
+        "accounts:invitation",
+        EVERYONE,
+        *asked,
+        "{coordinator_name}",
+        ("{invited}",),
+        about="open, on the national site",
+    )
+    for state, nl, en, access in (
+        ("accepted", "aangenomen", "was accepted", EVERYONE),
+        ("withdrawn", "ingetrokken", "was taken back", GONE),
+        ("ran_out", "verlopen", "has run out", GONE),
+    ):
+        yield Page(
+            "accounts:invitation",
+            access,
+            over[0].replace("{nl}", nl),
+            over[1].replace("{en}", en),
+            args=(f"{{invited_{state}}}",),
+            local=True,
+            about=state,
+        )
+    yield Page(
+        "accounts:invitation",
+        GONE,
+        "Je hebt nee gezegd",
+        "You said no",
+        args=("{invited_declined}",),
+        local=True,
+        about="declined",
+    )
 
 
 def _mine() -> Iterator[Page]:

@@ -27,7 +27,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from PIL import Image
 
-from aantafel.accounts.enums import DELEGABLE, Role
+from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
 from aantafel.accounts.models import SignInToken, User
 from aantafel.accounts.services import sign_in
 from aantafel.core import clock
@@ -48,6 +48,7 @@ from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.instances import (
     InstanceFactory,
+    InvitationFactory,
     NeighbourhoodFactory,
     helps_at_desk,
     initiative_group,
@@ -161,6 +162,11 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    invited: str
+    invited_accepted: str
+    invited_declined: str
+    invited_withdrawn: str
+    invited_ran_out: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -337,9 +343,26 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **_invitations(town, coordinator),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
+    """One in every state, by key."""
+
+    def one(email: str, **more: Any) -> str:
+        made = InvitationFactory.create(municipality=town, email=email, invited_by=coordinator, **more)
+        return str(made.key)
+
+    return {
+        "invited": one("ivo.invitee@tafeldam.example", name="Ivo Invitee", message="Doe je mee?"),
+        "invited_accepted": one("aad.aan@tafeldam.example", accepted=True),
+        "invited_declined": one("nee.naam@tafeldam.example", state=InvitationState.DECLINED),
+        "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
+        "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
+    }
 
 
 def _something_to_count(town: Municipality) -> None:
