@@ -224,6 +224,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
+    "remind-coaches": {"task": "coaches.remind_due", "schedule": timedelta(hours=1)},
+    "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
+    "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }

@@ -29,6 +29,8 @@ from ideas.notifications.reactions import (
     report_received,
 )
 from ideas.notifications.review import (
+    at_local_desk,
+    at_national_desk,
     confirm_reminder,
     entered_for_key,
     entered_for_you,
@@ -48,6 +50,8 @@ __all__ = [
     "MEETING_DAY_KIND",
     "MEETING_OFF_KIND",
     "addressee",
+    "at_local_desk",
+    "at_national_desk",
     "confirm_reminder",
     "entered_for_key",
     "entered_for_you",
