@@ -450,6 +450,8 @@ def _local_site(other: User) -> _Local:
     coach = somebody(Role.COACH, town, email="koos.coach@tafeldam.example", name="Koos Coach")
     neighbour = somebody(Role.COORDINATOR, beside, email="nel.naast@buurdam.example", name="Nel Naast")
     MembershipFactory.create(user=neighbour, municipality=beside, role=Role.COACH)
+    for at_desk in (coordinator, delegate):
+        TOTP.activate(at_desk, generate_totp_secret())  # without one a desk stays closed in production
     initiative_group(town)
     owner = UserFactory.create(email="pim.prikker@tafeldam.example", name="Pim Prikker", home_municipality=town)
     shown = IdeaFactory.create(
