@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -26,6 +26,7 @@ from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 from ideas.services.tallies import NotOnTheSite
+from ideas.views.gone import gone
 from municipalities import sites
 from municipalities.parts import part_required
 from municipalities.switches import Switch
@@ -39,13 +40,12 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         idea = queries.public_idea_in_short(pk)
         if idea is not None:
             return view(request, idea, **more)
-        if not queries.was_public(pk):
-            raise Http404
+        away = gone(request, pk, typed=typed.texts(request))
         if wants_fragment(request) and typed.texts(request):
             return sentence(NotOnTheSite.default, 410)
         if wants_fragment(request):
             return go(request, reverse("ideas:detail", args=[pk, slug]))
-        return render(request, "ideas/gone.html", {"typed": typed.texts(request)}, status=410)
+        return away
 
     return never_cache(wrapped)
 

@@ -74,7 +74,10 @@ DESK_POST_ONLY = Access(302, 403, 403, 405)
 LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
 LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
+NOWHERE = Access(404, 404, 404, 404)
 
 LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
 VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
@@ -369,6 +372,10 @@ def _pinning() -> Iterator[Page]:
     )
     yield Page("ideas:call_noted", EVERYONE, "We bellen je", "We call you", "AanTafel!")
     yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", "AanTafel!")
+    letter = ("Kreeg je een brief over je idee?", "Did you get a letter about your idea?")
+    yield Page("ideas:letter_code", EVERYONE, *letter)
+    mine = ("Is dit het idee uit je brief?", "Is this the idea from your letter?")
+    yield Page("ideas:claim_by_letter", EVERYONE, *mine, "{told_by_coach_title}", ("{letter_key}",))
     yield Page("ideas:claim", EVERYONE, "Is dit jouw idee?", "Is this your idea?", "{helped_title}", ("{helped_key}",))
     yield Page("accounts:sign_in", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
     yield Page("account_login", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
@@ -800,6 +807,112 @@ def _figures() -> Iterator[Page]:
     yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
 
 
+def _people_of_the_local_site() -> Iterator[Page]:
+    title = ("Mensen van {local_municipality}", "People of {local_municipality}")
+    for heap, text in (
+        ("team", "{delegate_name}"),
+        ("coaches", "{coach_name}"),
+        ("meelezers", "{stand_in_name}"),
+        ("ambassadeurs", "An Bas"),
+        ("gevraagd", "{applicant_name}"),
+    ):
+        yield Page(
+            "coordinator:people",
+            THE_COORDINATOR,
+            *title,
+            text,
+            query=f"?wie={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    yield Page(
+        "coordinator:who_does_what",
+        LOCAL_DESK,
+        "Wie kan wat",
+        "Who can do what",
+        "{delegate_name}",
+        lists=True,
+        local=True,
+    )
+    yield Page("coordinator:invite", THE_COORDINATOR, "Nodig iemand uit", "Invite somebody", local=True)
+    yield Page("coordinator:invite_again", THE_COORDINATOR_POST_ONLY, args=("{invited_number}",), local=True)
+    yield Page(
+        "coordinator:take_back",
+        THE_COORDINATOR,
+        "Deze uitnodiging intrekken?",
+        "Take this invitation back?",
+        "{applicant_name}",
+        ("{invited_number}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate}", "{delegate_name}"),
+        ("former", "{former}", "{former_name}"),
+        ("coordinator", "{coordinator}", "{coordinator_name}"),
+    ):
+        yield Page("coordinator:person", THE_COORDINATOR, name, name, "20", (pk,), local=True, about=about)
+    yield Page(
+        "coordinator:add_role",
+        THE_COORDINATOR,
+        "Geef {delegate_name} een rol",
+        "Give {delegate_name} a role",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:share",
+        THE_COORDINATOR,
+        "Werk op de werkplek voor {delegate_name}",
+        "Work at the desk for {delegate_name}",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:stand_in",
+        THE_COORDINATOR,
+        "Laat {delegate_name} vervangen",
+        "Have {delegate_name} stand in",
+        args=("{delegate}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate_role}", "{delegate_name}"),
+        ("myself", "{coordinator_role}", "{coordinator_name}"),
+    ):
+        yield Page(
+            "coordinator:end_role",
+            THE_COORDINATOR,
+            "Deze rol stoppen?",
+            "End this role?",
+            name,
+            (pk,),
+            local=True,
+            about=about,
+        )
+    yield Page(
+        "coordinator:end_stand_in",
+        THE_COORDINATOR,
+        "De vervanging stoppen?",
+        "End standing in?",
+        "{stand_in_name}",
+        ("{stand_in}",),
+        local=True,
+    )
+    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page(
+        "coordinator:logbook",
+        THE_COORDINATOR,
+        "Logboek",
+        "Logbook",
+        "{former_name}",
+        query="?wie={coordinator}",
+        lists=True,
+        local=True,
+        about="one person",
+    )
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
@@ -808,6 +921,139 @@ def _coach() -> Iterator[Page]:
         "Your tables in {local_municipality}",
         local=True,
     )
+
+
+def _coaching() -> Iterator[Page]:
+    """Coaches: for everyone, for who applies, for a pinner, for the coach and for the desk."""
+    become = ("Word AanTafel!coach", "Become an AanTafel!coach")
+    yield Page("coaches:become", EVERYONE, *become, "{local_municipality}", local=True)
+    yield Page("coaches:become", NOWHERE, about="national")
+    yield Page("coaches:shown", EVERYONE, "Coaches", "Coaches", "Koos", local=True, lists=True)
+    yield Page("coaches:shown", NOWHERE, about="national")
+    yield Page("coaches:apply", EVERYONE, "Meld je aan als coach", "Apply as a coach", local=True)
+    mine = ("Mijn aanmelding als coach", "My application as a coach")
+    yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
+    coach = ("De coach van mijn idee", "The coach of my idea")
+    yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
+    yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
+    yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
+    yield Page("coaches:answer", *yes, local=True, about="said yes")
+    yield Page("coach:profile", THE_COACH, "Mijn profiel", "My profile", "luister liever", local=True)
+    look = (LOCAL_DESK, "Zoek een coach", "Look for a coach")
+    yield Page("coordinator:match", *look, "{free_coach_name}", ("{local_idea}",), local=True, lists=True)
+    yield Page("coordinator:match", *look, "{coach_name}", ("{asked_idea}",), local=True, lists=True, about="asked")
+    yield Page("coordinator:match", *look, "{local_waiting_title}", ("{local_waiting}",), local=True, about="waiting")
+    along = (LOCAL_DESK, "Laat iemand meelopen", "Let somebody go along", "{free_coach_name}")
+    yield Page("coordinator:match", *along, ("{guided_idea}",), "?als=mee", local=True, lists=True, about="along")
+    other = (LOCAL_DESK, "Zoek een andere coach", "Look for another coach", "{free_coach_name}", ("{guided_idea}",))
+    yield Page("coordinator:match", *other, "?vervangt={guided_match}", local=True, lists=True, about="replace")
+    name = ("Vraag {free_coach_name}", "Ask {free_coach_name}", "{local_title}")
+    yield Page("coordinator:match_ask", LOCAL_DESK, *name, ("{local_idea}", "{free_coach}"), local=True)
+    for state, text in (("asked", "plek voor het bankje"), ("guided", "{guided_title}")):
+        one = (LOCAL_DESK, "{coach_name}", "{coach_name}", text, (f"{{{state}_match}}",))
+        yield Page("coordinator:one_match", *one, local=True, about=state)
+    declined = (LOCAL_DESK, "Lies Luister", "Lies Luister", "straat te goed", ("{declined_match}",))
+    yield Page("coordinator:one_match", *declined, local=True, about="declined")
+    yield Page("coordinator:match_remind", LOCAL_DESK_POST_ONLY, args=("{asked_match}",), local=True)
+    yield Page("coordinator:coaches", LOCAL_DESK, "Coaches", "Coaches", "{coach_name}", local=True, lists=True)
+    resting = (LOCAL_DESK, "Coaches", "Coaches", "Rik Rust")
+    yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
+    profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
+    yield Page("coordinator:coach", *profile, local=True, lists=True)
+    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
+    wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
+    yield Page("coordinator:applications", *wants, local=True, lists=True)
+    nobody = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach")
+    yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
+    who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
+    yield Page("coordinator:application", *who, local=True)
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    yield Page("coordinator:application", *talk, local=True, about="invited")
+
+
+def _ways_in() -> Iterator[Page]:
+    """What came in otherwise than by the form, at both desks of the local site."""
+    for space, access, told in (("coordinator", LOCAL_DESK, "told_here"), ("coach", THE_COACH, "told_by_coach")):
+        idea, title = (f"{{{told}}}",), f"{{{told}_title}}"
+        enter = ("Voer een idee in voor iemand", "Enter an idea for somebody")
+        yield Page(f"{space}:enter", access, *enter, "{nearby_table_name}", local=True)
+        yield Page(
+            f"{space}:enter", access, *enter, "{heard_who}", query="?langs={heard}", local=True, about=f"{space} visit"
+        )
+        entered = (f"Ingevoerd: {title}", f"Entered: {title}")
+        yield Page(f"{space}:entered", access, *entered, "0600000008", idea, local=True)
+        letter = ("Een brief met een code", "A letter with a code")
+        yield Page(f"{space}:letter", access, *letter, title, idea, local=True)
+        yield from _visits(space, access)
+    yield Page(
+        "coordinator:stack",
+        LOCAL_DESK,
+        "Typ een stapel papieren formulieren over",
+        "Type a stack of paper forms",
+        "{nearby_table_name}",
+        local=True,
+    )
+    yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _visits(space: str, access: Access) -> Iterator[Page]:
+    lists = ("Langsgaan", "People to go and see")
+    one, closed = ("{heard}",), ("{heard_closed}",)
+    yield Page(f"{space}:visits", access, *lists, "{heard_who}", lists=True, local=True)
+    yield Page(
+        f"{space}:visits",
+        access,
+        *lists,
+        "{heard_closed_who}",
+        query="?stand=klaar",
+        lists=True,
+        local=True,
+        about=f"{space} closed visits",
+    )
+    yield Page(f"{space}:visit_note", access, "Noteer wat je hoorde", "Note what you heard", local=True)
+    yield Page(f"{space}:visit", access, "{heard_who}", "{heard_who}", "De beheerder", one, local=True)
+    yield Page(
+        f"{space}:visit",
+        access,
+        "{heard_closed_who}",
+        "{heard_closed_who}",
+        "Bestaat al.",
+        closed,
+        local=True,
+        about=f"{space} closed",
+    )
+    change = ("Wijzig wat er is genoteerd", "Change what was noted")
+    yield Page(f"{space}:visit_change", access, *change, "{heard_who}", one, local=True)
+    off = ("Haal van de lijst", "Take it off the list")
+    yield Page(f"{space}:visit_close", access, *off, "{heard_who}", one, local=True)
+    post = LOCAL_DESK_POST_ONLY if space == "coordinator" else Access(302, 403, 403, 403, coach=405)
+    yield Page(f"{space}:visit_visited", post, args=one, local=True)
+
+
+def _core_questions() -> Iterator[Page]:
+    """As the pinner answers them; the coach's side stands with the coach's desk."""
+    mine = ("{published}",)
+    why = (*mine, "waarom")
+    yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
+    yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
+    yield Page(
+        "tables:core_question",
+        THE_OWNER,
+        "Waarom dit idee?",
+        "Why this idea?",
+        "{core_earlier}",
+        why,
+        query="?versie=1",
+        about="earlier",
+    )
+    yield Page("tables:core_versions", THE_OWNER, "Eerdere teksten", "Earlier texts", "{core_earlier}", why, lists=True)
+    yield Page(
+        "tables:core_paper", THE_OWNER, "Een blad voor een gesprek", "A sheet for a conversation", "{core_text}", mine
+    )
+    yield Page("tables:core_public", Access(302, 405, 405, 405), args=why)
 
 
 def _machines() -> Iterator[Page]:
@@ -820,6 +1066,7 @@ def _machines() -> Iterator[Page]:
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
     yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
@@ -834,17 +1081,24 @@ PAGES: tuple[Page, ...] = (
     *_pinning(),
     *_mine(),
     *_second_step(),
+    *_core_questions(),
     *_desk(),
     *_local(),
     *_coordinator(),
+    *_people_of_the_local_site(),
     *_coach(),
+    *_coaching(),
+    *_ways_in(),
     *_mail(),
     *_machines(),
 )
 WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
-COOKIELESS = frozenset({page.route for page in (*_public(), *_machines())} | {"ideas:paper", "ideas:call_noted"})
+COOKIELESS = frozenset(
+    {page.route for page in (*_public(), *_machines())}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+)
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
 SAME_TITLE: tuple[frozenset[str], ...] = (
@@ -858,6 +1112,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
@@ -865,5 +1120,18 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"ideas:reaction", "ideas:reaction~answer"}),
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
+    frozenset({"coordinator:enter", "coordinator:enter~coordinator visit"}),
+    frozenset({"coordinator:visits", "coordinator:visits~coordinator closed visits"}),
+    frozenset({"coach:enter", "coach:enter~coach visit"}),
+    frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset(
+        {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
+        | {"accounts:invitation~open, on the national site"}
+    ),
+    frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
+    frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    frozenset({"coaches:mine", "coaches:mine~guided"}),
+    frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
+    frozenset({"coordinator:applications", "coordinator:applications~answered"}),
 )

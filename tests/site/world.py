@@ -28,8 +28,9 @@ from django.test import RequestFactory
 from PIL import Image
 
 from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
-from aantafel.accounts.models import Invitation, SignInToken, User
-from aantafel.accounts.services import sign_in
+from aantafel.accounts.models import DeskShare, Invitation, SignInToken, User
+from aantafel.accounts.roles import LOCAL_ROLES
+from aantafel.accounts.services import memberships, sign_in
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.outbox import categories
@@ -43,7 +44,8 @@ from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
 from movement.models import SiteEntry
 from municipalities.models import Municipality
-from tables.models import Table
+from tables.enums import CoreQuestion
+from tables.models import CoreAnswer, Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
@@ -60,7 +62,9 @@ from tests.factories.instances import (
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import StepChangeFactory, TableFactory
+from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
+from tests.site import world_ways_in
+from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -82,6 +86,8 @@ class World:
     published_key: str
     place: str
     table: int
+    core_text: str
+    core_earlier: str
     gone: int
     gone_slug: str
     gone_title: str
@@ -177,11 +183,50 @@ class World:
     ended_code: str
     ended_name: str
     ended_reason: str
+    coach_profile: int
+    portrait: str
+    learning_coach: str
+    free_coach: int
+    free_coach_name: str
+    asked_idea: int
+    asked_match: int
+    asked_match_key: str
+    asked_match_title: str
+    guided_idea: int
+    guided_title: str
+    guided_match: int
+    guided_match_key: str
+    declined_match: int
+    application: int
+    applicant: str
+    applicant_why: str
+    invited_application: int
+    invited_name: str
     invited: str
     invited_accepted: str
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
+    invited_number: int
+    applicant_name: str
+    delegate: int
+    delegate_role: int
+    coordinator_role: int
+    stand_in: int
+    stand_in_name: str
+    former: int
+    former_name: str
+    told_here: int
+    told_here_title: str
+    told_by_coach: int
+    told_by_coach_title: str
+    letter_key: str
+    nearby_table: int
+    nearby_table_name: str
+    heard: int
+    heard_who: str
+    heard_closed: int
+    heard_closed_who: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -197,7 +242,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
-    local = _local_site()
+    local = _local_site(people["other"])
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -214,6 +259,7 @@ def build() -> World:
         ended_slug=ended.slug,
         place=ideas["published"].place,
         table=table.pk,
+        **_core(table, owner),
         gone_table=gone_table.pk,
         question=question.text,
         reason=reason.text,
@@ -257,11 +303,22 @@ def crowd(count: int = 29) -> None:
     _crowd_of_support(count)
     for _number in range(count):
         initiative_group(InstanceFactory.create(preparing=True).municipality)
+    _crowd_of_texts(count)
     _crowd_of_the_local_site(count)
+    world_ways_in.crowd(count)
+
+
+def _crowd_of_texts(count: int) -> None:
+    """As many more earlier texts of every answer that is there."""
+    for answer in CoreAnswer.everywhere.all():
+        for number in range(count):
+            at = clock.now() + timedelta(hours=number + 1)
+            version_of(answer, f"Een eerdere tekst, de {number}e.", by=answer.changed_by, at=at)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
+    crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
@@ -269,6 +326,23 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    _crowd_of_people(town, count)
+
+
+def _crowd_of_people(town: Municipality, count: int) -> None:
+    """As many more with each role, invited, at work at the desk, and with lines in the logbook."""
+    coordinator = User.objects.get(email="corrie.coord@tafeldam.example")
+    idea = Idea.everywhere.get(title="Een kas op het schoolplein")
+    for number in range(count):
+        for role in LOCAL_ROLES:
+            person = somebody(role, town, name=f"Mens {number}")
+            MembershipFactory.create(
+                user=person, municipality=town, role=role, capacity="resident", ended_at=clock.now()
+            )
+        helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
+        DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
+        InvitationFactory.create(municipality=town, invited_by=coordinator)
+        _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -318,7 +392,7 @@ class _Local:
     names: dict[str, Any]
 
 
-def _local_site() -> _Local:
+def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
@@ -361,7 +435,10 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
+        **_team(town, coordinator, delegate),
+        **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
@@ -380,6 +457,28 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
         "invited_declined": one("nee.naam@tafeldam.example", state=InvitationState.DECLINED),
         "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
         "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
+    }
+
+
+def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
+    """Somebody who stands in, somebody who has stopped, and the numbers of rows about people."""
+    former = somebody(Role.AMBASSADOR, town, email="toos.toen@tafeldam.example", name="Toos Toen")
+    memberships.end(actor=coordinator, membership_id=former.memberships.get().pk, municipality=town)
+    deputy = somebody(Role.READER, town, email="vic.vervang@tafeldam.example", name="Vic Vervang")
+    share = DeskShare.objects.create(
+        user=deputy, municipality=town, ends_on=clock.today() + timedelta(days=6), given_by=coordinator
+    )
+    somebody(Role.AMBASSADOR, town, email="an.bas@tafeldam.example", name="An Bas")
+    return {
+        "invited_number": Invitation.objects.get(email="ivo.invitee@tafeldam.example").pk,
+        "invited_name": "Ivo Invitee",
+        "delegate": delegate.pk,
+        "delegate_role": delegate.memberships.get().pk,
+        "coordinator_role": coordinator.memberships.get().pk,
+        "stand_in": share.pk,
+        "stand_in_name": deputy.name,
+        "former": former.pk,
+        "former_name": former.name,
     }
 
 
@@ -517,6 +616,15 @@ def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
         "reported_text": reported.text,
         "objection": hidden.objection,
     }
+
+
+def _core(table: Table, owner: User) -> dict[str, Any]:
+    """An answer with an earlier text, which stands on the page of the table."""
+    texts = ("Omdat niemand elkaar hier kent.", "Omdat wij elkaar in de straat nauwelijks kennen.")
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        answer = answered(table, CoreQuestion.WHY, texts[0], by=owner, text=texts[1], public_text=texts[1])
+    version_of(answer, texts[1], by=owner)
+    return {"core_earlier": texts[0], "core_text": texts[1]}
 
 
 def _calls(town: Municipality, operator: User) -> dict[str, Any]:
