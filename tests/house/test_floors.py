@@ -45,6 +45,8 @@ UNSCOPED = {
     "coaches.MatchMessage": "hangs under a match",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "coaches.TopicRead": "read by its person alone",
+    "coaches.HelpEntry": "hangs under a request",
     "tables.CoreAnswerVersion": "hangs under an answer",
 }
 

@@ -17,6 +17,7 @@ from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
+from tests.factories.talk import CoachNoteFactory, CoachReplyFactory, HelpRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,9 @@ def test_nothing_stays_behind() -> None:
     TableFactory.create(idea=idea, municipality=old)
     likes.like(actor=user, idea_id=idea.pk)
     CoachProfileFactory.create(municipality=old)
+    CoachReplyFactory.create(municipality=old, topic__municipality=old)
+    CoachNoteFactory.create(municipality=old)
+    HelpRequestFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
@@ -63,5 +67,6 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
+    known |= {"CoachNote", "CoachTopic", "CoachReply", "HelpRequest"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

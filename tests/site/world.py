@@ -59,6 +59,8 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
+from tests.factories.talk import HelpRequestFactory
+from tests.site import world_coach
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -165,6 +167,28 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    coach_table: int
+    coach_idea: int
+    note: int
+    topic: int
+    reply: int
+    country_topic: int
+    neighbour_topic: int
+    help: int
+    passed_help: int
+    own_help: int
+    coach_title: str
+    coach_text: str
+    coach_earlier: str
+    asked_title_local: str
+    note_text: str
+    topic_title: str
+    topic_text: str
+    reply_text: str
+    country_topic_title: str
+    help_text: str
+    passed_help_text: str
+    own_help_text: str
     invited: str
     invited_accepted: str
     invited_declined: str
@@ -203,6 +227,7 @@ def build() -> World:
         place=ideas["published"].place,
         table=table.pk,
         **_core(table, owner),
+        **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,
         reason=reason.text,
@@ -264,6 +289,7 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    world_coach.crowd(town, User.objects.get(email="koos.coach@tafeldam.example"), owner, count)
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -295,6 +321,7 @@ def _crowd_of_support(count: int) -> None:
     for _number in range(count):
         SupportFactory.create(idea=long_table, join=True)
         SupportFactory.create(idea=bridge, user=owner)
+        HelpRequestFactory.create(idea=long_table, asker=owner)
 
 
 def operators(count: int) -> list[tuple[str, str]]:
@@ -355,6 +382,7 @@ def _local_site() -> _Local:
         "coach": coach.pk,
         "coach_name": coach.name,
         **_invitations(town, coordinator),
+        **world_coach.coach_desk(town, beside, coach, owner, neighbour),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
