@@ -1,13 +1,17 @@
 """Mails about tables. Each is a row in the caller's transaction."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import translation
 
+from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
 from ideas.enums import NoticeWay
 from ideas.models import MunicipalityNotice
 from ideas.notifications import addressee
 from municipalities import senders, sites
+from municipalities.models import Municipality
 from tables.models import Table
 
 MUNICIPALITY_KIND = "tables/published_municipality"
@@ -44,6 +48,30 @@ def _published(table: Table, kind: str) -> None:
         conversation=f"to:{user.email}",
         recipient=user.recipient,
         **sender.mail(context),
+    )
+
+
+def site_opened(municipality: Municipality, owner: User, tables: list[Table]) -> None:
+    """To the owner of running tables: they stand at the site of the municipality now, and a coach is on offer."""
+    _about_site("tables/site_opened", municipality, owner, tables, municipality.instance.opened_at)
+
+
+def site_ended(municipality: Municipality, owner: User, tables: list[Table]) -> None:
+    """To the same: they stand on the national site again."""
+    _about_site("tables/site_ended", municipality, owner, tables, municipality.instance.ended_at)
+
+
+def _about_site(kind: str, municipality: Municipality, owner: User, tables: list[Table], at: datetime | None) -> None:
+    sender = senders.of(municipality.pk)
+    shown = [{"title": table.idea.title, "url": sender.base_url + _path(table, owner.language)} for table in tables]
+    enqueue(
+        kind=kind,
+        to=owner.email,
+        language=owner.language,
+        dedupe_key=f"{kind.replace('/', ':')}:{municipality.pk}:{owner.pk}:{at:%Y%m%d%H%M%S%f}",
+        conversation=f"to:{owner.email}",
+        recipient=owner.recipient,
+        **sender.mail({"municipality": municipality, "name": owner.get_short_name(), "tables": shown}),
     )
 
 

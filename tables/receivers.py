@@ -7,15 +7,16 @@ from coaches.enums import MatchRole
 from coaches.models import Match
 from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
-from ideas.signals import idea_withdrawn
+from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Step
 from tables.models import Table
-from tables.services import notices, steps
+from tables.services import notices, steps, stopping
 
 
 def connect() -> None:
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
+    idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
     match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
     match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
@@ -23,6 +24,10 @@ def connect() -> None:
 
 def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     notices.keep_from_municipality(actor=actor, idea_id=idea.pk)
+
+
+def stop_table(*, goes: Idea, **_kwargs: Any) -> None:
+    stopping.stop_merged(idea_id=goes.pk)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:

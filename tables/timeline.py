@@ -11,11 +11,15 @@ from tables.models import StepChange, Table
 
 
 def moments(table: Table) -> list[Moment]:
-    """The first thing first. One query, and one more for the names of coaches."""
+    """The first thing first. One query, one more for the names of coaches, and one for what became part of it."""
     idea = table.idea
     changes = queries.history(table)
     names = _names(table, changes)
     told = [(one.created_at, _title(one, names), one.note, str(ActorRole(one.role).label)) for one in changes]
+    told += [
+        (entry.created_at, _("Another idea became part of this one"), entry.text, str(ActorRole.COORDINATOR.label))
+        for entry in queries.joined_by(table)
+    ]
     if idea.submitted_at:
         told.append((idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))
     if idea.changed_at:

@@ -24,6 +24,14 @@ def has_role(user: User | AnonymousUser, municipality_id: int, role: Role) -> bo
     return running.filter(role=role).exists()
 
 
+def belongs_to(user: User | AnonymousUser, municipality_id: int) -> bool:
+    """Holds any role in a municipality now, or works at a part of its desk."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    here = {"user": user, "municipality": municipality_id}
+    return Membership.objects.filter(**here, ended_at=None).exists() or running_shares().filter(**here).exists()
+
+
 def is_coach(user: User | AnonymousUser, municipality_id: int) -> bool:
     return has_role(user, municipality_id, Role.COACH)
 
@@ -39,6 +47,18 @@ def desk_parts(user: User | AnonymousUser, municipality_id: int) -> frozenset[De
     given = running_shares().filter(user=user, municipality=municipality_id).values_list("part", flat=True)
     parts = set(given)
     return frozenset(DeskPart) if "" in parts else frozenset(DeskPart(part) for part in parts)
+
+
+def may_appoint(user: User | AnonymousUser, municipality_id: int) -> bool:
+    """Decides who is a coordinator and who stands in for one. Who stands in does not: else nobody could end it."""
+    return has_role(user, municipality_id, Role.COORDINATOR)
+
+
+def standing_in(user: User | AnonymousUser, municipality_id: int) -> DeskShare | None:
+    """The period in which somebody stands in for the coordinator now, the longest one."""
+    if not isinstance(user, User):
+        return None
+    return running_shares().filter(user=user, municipality=municipality_id, part="").order_by("-ends_on").first()
 
 
 def running_shares() -> QuerySet[DeskShare]:

@@ -10,7 +10,7 @@ import aantafel.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coaches", "0001_profiles_matches_and_applications"),
+        ("coaches", "0002_profiles_of_coaches"),
         ("ideas", "0006_neighbourhood_and_ways_in"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,5 +1,7 @@
 """Mails about pinning and review."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from aantafel.core import clock
@@ -55,3 +57,18 @@ def refused(idea: Idea, entry: ReviewEntry) -> None:
 def withdrawn(idea: Idea) -> None:
     """To the pinner: the idea is no longer on the site."""
     to_pinner(idea, "ideas/withdrawn", f"withdrawn:{idea.pk}", {})
+
+
+def at_local_desk(idea: Idea, at: datetime) -> None:
+    """To the pinner of an idea that waits for a review: the coordinator of the site that opened reads it."""
+    _other_desk(idea, "ideas/at_local_desk", at)
+
+
+def at_national_desk(idea: Idea, at: datetime) -> None:
+    """To the same: the site ended, and the operator reads it again."""
+    _other_desk(idea, "ideas/at_national_desk", at)
+
+
+def _other_desk(idea: Idea, kind: str, at: datetime) -> None:
+    key = f"other-desk:{idea.pk}:{at:%Y%m%d%H%M%S%f}"
+    to_pinner(idea, kind, key, {"municipality": idea.municipality})

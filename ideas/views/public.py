@@ -1,6 +1,6 @@
 """The ideas that everyone may read."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,12 +14,12 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
-from ideas import like_box, queries, reactions, support_box
+from ideas import like_box, local, queries, reactions, support_box
 from ideas.cards import CardRow, card, excerpt
-from ideas.enums import Theme
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
+from ideas.views.gone import gone
 from municipalities import sites, switches
 from municipalities.switches import Switch
 
@@ -29,8 +29,8 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 @public_page
 def list_ideas(request: HttpRequest) -> HttpResponse:
-    on = switches.on(sites.of(request))
-    filters = reading.read(request.GET, likes=Switch.LIKES in on)
+    instance = sites.of(request)
+    filters = reading.read(request.GET, instance)
     if not reading.is_plain(request.GET, filters):
         return HttpResponseRedirect(filters.url())
     choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
@@ -50,12 +50,14 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "alike": _alike(filters) if filters.wish.text and not found.page.items and not choosing else [],
         "newer": "" if found.page.is_first else filters.url(na=""),
         "older": filters.url(na=found.page.next) if found.page.next else "",
-        "themes": Theme.choices,
+        "themes": local.themes(instance, keep=filters.wish.theme),
+        "neighbourhoods": filters.neighbourhood_choices,
         "provinces": reading.PROVINCES.items(),
         "list_url": reverse("ideas:list"),
         "home_url": reverse("pages:home"),
-        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}) if Switch.PIN in on else "",
     }
+    if switches.is_on(instance, Switch.PIN):
+        context["pin_url"] = with_query(reverse("ideas:pin"), {"idee": filters.wish.text})
     return render_page(request, "ideas/list.html", context, partial="results")
 
 
@@ -99,9 +101,7 @@ def _alike(filters: Filters) -> list[IdeaCard]:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     idea = queries.public_idea(pk)
     if idea is None:
-        if queries.was_public(pk):
-            return render_page(request, "ideas/gone.html", status=410)
-        raise Http404
+        return gone(request, pk)
     if slug != idea.slug:
         return HttpResponseRedirect(idea.get_absolute_url())  # a title may change back, so never for good
     user = request.user
@@ -121,5 +121,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
         "reactions": reactions.page(idea, user, size=reactions.FEW_THREADS),
+        "kept_apart": queries.kept_apart(idea),
     }
     return render_page(request, "ideas/detail.html", context)

@@ -61,6 +61,9 @@ def _asked_municipality(slug: str) -> Municipality | None:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     table = queries.public_table(pk)
     if table is None:
+        onward = queries.merged_into(pk)
+        if onward is not None:
+            return HttpResponseRedirect(onward.get_absolute_url())  # it may be taken back, so never for good
         if queries.was_public(pk):
             return render_page(request, "ideas/gone.html", status=410)
         raise Http404

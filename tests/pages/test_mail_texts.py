@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from aantafel.accounts.enums import NameDisplay, Role
-from aantafel.accounts.models import Invitation, User
+from aantafel.accounts.enums import DeskPart, NameDisplay, Role
+from aantafel.accounts.models import DeskShare, Invitation, Membership, User
 from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
@@ -22,6 +22,11 @@ KINDS = [
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
+    "accounts/role_given",
+    "accounts/role_ended",
+    "accounts/desk_parts",
+    "accounts/stand_in",
+    "accounts/share_ended",
     "ideas/received",
     "ideas/confirm_reminder",
     "ideas/question",
@@ -99,7 +104,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "day": date(2026, 12, 15),
         "before": date(2026, 12, 8),
         "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
-        "waits": ["Otto"],
+        "waits": {"ideas": 2, "calls": 1, "tables": 3},
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),
@@ -107,6 +112,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "invited": "Ivo Invitee",
         "accepted": True,
         "role_means": MEANINGS[Role.INITIATIVE],
+        "membership": Membership(role=Role.COACH),
+        "share": DeskShare(starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 8)),
+        "given": [DeskPart.MATCH.label],
+        "taken": [DeskPart.PRINT.label],
+        "desk_url": "https://tafeldam.example/coordinator/",
     }
     return render(kind, language=language, context={**context, **changes})
 

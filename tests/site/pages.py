@@ -74,7 +74,10 @@ DESK_POST_ONLY = Access(302, 403, 403, 405)
 LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
 LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
+NOWHERE = Access(404, 404, 404, 404)
 
 LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
 VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
@@ -369,6 +372,10 @@ def _pinning() -> Iterator[Page]:
     )
     yield Page("ideas:call_noted", EVERYONE, "We bellen je", "We call you", "AanTafel!")
     yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", "AanTafel!")
+    letter = ("Kreeg je een brief over je idee?", "Did you get a letter about your idea?")
+    yield Page("ideas:letter_code", EVERYONE, *letter)
+    mine = ("Is dit het idee uit je brief?", "Is this the idea from your letter?")
+    yield Page("ideas:claim_by_letter", EVERYONE, *mine, "{told_by_coach_title}", ("{letter_key}",))
     yield Page("ideas:claim", EVERYONE, "Is dit jouw idee?", "Is this your idea?", "{helped_title}", ("{helped_key}",))
     yield Page("accounts:sign_in", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
     yield Page("account_login", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
@@ -505,6 +512,39 @@ SKETCH = {
 }
 
 
+def _proposals() -> Iterator[Page]:
+    """What a desk plans and proposes about ideas of the owner."""
+    yield Page(
+        "ideas:talk", EVERYONE, "We praten over je idee", "We talk about your idea", "Zaal De Eik", ("{talk_key}",)
+    )
+    yield Page("ideas:talk_calendar", EVERYONE, text="BEGIN:VEVENT", args=("{talk_key}",), part=True)
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Zullen we deze twee ideeën samenvoegen?",
+        "Shall we put these two ideas together?",
+        "{merge_title}",
+        ("{merge}",),
+    )
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Deze twee ideeën blijven apart",
+        "These two ideas stay apart",
+        "{merge_title}",
+        ("{apart}",),
+        about="apart",
+    )
+    yield Page(
+        "ideas:pass_on",
+        THE_OWNER,
+        "Mag je idee naar Zonderpost?",
+        "May your idea go to Zonderpost?",
+        "{waiting_title}",
+        ("{pass_on}",),
+    )
+
+
 def _second_step() -> Iterator[Page]:
     """The operator of the seeded world has a second factor, the others have none."""
     yield Page("mfa_authenticate", Access(302, 302, 302, 302, 200), "Tweede stap", "Second step")
@@ -634,6 +674,7 @@ def _desk() -> Iterator[Page]:
     for name in ("done", "by_hand", "again"):
         yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield from _reactions_at_the_desk()
+    yield from _sites_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -646,6 +687,34 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _sites_at_the_desk() -> Iterator[Page]:
+    code = ("{preparing_code}",)
+    yield Page("desk:sites", THE_DESK, "Lokale sites", "Local sites", "{preparing_municipality}", lists=True)
+    yield Page("desk:site_prepare", THE_DESK, "Bereid een lokale site voor", "Prepare a local site", "{municipality}")
+    yield Page("desk:site", THE_DESK, "{preparing_name}", "{preparing_name}", "{site_invited_address}", code)
+    yield Page(
+        "desk:site", THE_DESK, "{local_name}", "{local_name}", "{coordinator_name}", ("{local_code}",), about="open"
+    )
+    yield Page(
+        "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
+    )
+    for name, nl, en, text in (
+        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
+        ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
+        ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
+    ):
+        yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
+    yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
+    yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
+    yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
+    for name in ("invite_again", "invite_back"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{site_invited}"))
+    for name in ("host_remove", "host_main"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{preparing_host_key}"))
 
 
 def _reactions_at_the_desk() -> Iterator[Page]:
@@ -744,15 +813,178 @@ def _local() -> Iterator[Page]:
 
 
 def _coordinator() -> Iterator[Page]:
+    waits = ("Wat wacht in {local_municipality}", "What waits in {local_municipality}")
+    yield Page("coordinator:home", LOCAL_DESK, *waits, "{local_waiting_title}", lists=True, local=True)
+    for heap, text in (
+        *(("nieuw", "{local_waiting_title}"), ("bellen", "{desk[call_name]}"), ("gesprek", "{local_title}")),
+        *(("coach", "{desk[told_title]}"), ("vraag", "{desk[apart_title]}"), ("gemeld", "{desk[reported_text]}")),
+        *(("bezwaar", "Piet Buur"), ("stil", "{desk[apart_title]}")),
+    ):
+        yield Page("coordinator:home", LOCAL_DESK, *waits, text, query=f"?stapel={heap}", local=True, about=heap)
+    yield Page("coordinator:home", LOCAL_DESK, *waits, query="?van=mij", local=True, about="mine")
+    yield Page("coordinator:choose", LOCAL_DESK_POST_ONLY, local=True)
     yield Page(
-        "coordinator:home",
+        "coordinator:publish_many",
         LOCAL_DESK,
-        "Wat wacht in {local_municipality}",
-        "What waits in {local_municipality}",
+        "Deze ideeën op de site zetten?",
+        "Put these ideas on the site?",
+        "{local_waiting_title}",
+        query="?ideeen={local_waiting}",
+        local=True,
+    )
+    yield from _ideas_at_a_local_desk()
+    yield from _plans_at_a_local_desk()
+    yield from _around_at_a_local_desk()
+
+    yield from _figures()
+
+
+def _ideas_at_a_local_desk() -> Iterator[Page]:
+    heading = ("Ideeën in {local_municipality}", "Ideas in {local_municipality}")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", lists=True, local=True)
+    for stand, text in (("gevraagd", "{desk[asked_title]}"), ("geplaatst", "{local_title}")):
+        query = f"?stand={stand}"
+        yield Page("coordinator:queue", LOCAL_DESK, *heading, text, query=query, local=True, about=stand)
+    query = "?q=ruilwinkel"
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", query=query, local=True, about="q")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, query="?q=kwkwkw", local=True, about="nothing")
+    for about, number, title, text in (
+        ("waiting", "{local_waiting}", "{local_waiting_title}", "{local_municipality}"),
+        ("published", "{local_idea}", "{local_title}", "{desk[apart_title]}"),
+        ("asked", "{desk[asked]}", "{desk[asked_title]}", "Ik bel volgende week."),
+        ("told", "{desk[told]}", "{desk[told_title]}", "0600000002"),
+        ("refused", "{desk[refused]}", "{desk[refused_title]}", "{local_municipality}"),
+        ("still", "{desk[apart_idea]}", "{desk[apart_title]}", "Dit past bij een tafel."),
+    ):
+        yield Page("coordinator:idea", LOCAL_DESK, title, title, text, (number,), local=True, about=about)
+    waiting, told = ("{local_waiting}",), ("{desk[told]}",)
+    for name, nl, en, text, args in (
+        ("approve", "Dit idee op de site zetten?", "Put this idea on the site?", "{local_waiting_title}", waiting),
+        *(("ask", "Stel de ideeprikker een vraag", "Ask the idea pinner something", "{local_waiting_title}", waiting),),
+        ("refuse", "Weiger dit idee", "Refuse this idea", "{local_waiting_title}", waiting),
+        *(
+            (
+                "behalf_reply",
+                "Noteer het antwoord",
+                "Note down the answer",
+                "{desk[told_asked_title]}",
+                ("{desk[told_asked]}",),
+            ),
+        ),
+        *(
+            (
+                "behalf_change",
+                "Wijzig de tekst voor deze persoon",
+                "Change the text for this person",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        *(
+            (
+                "behalf_withdraw",
+                "Dit idee intrekken voor deze persoon?",
+                "Withdraw this idea for the person?",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        ("note", "Schrijf iets op", "Note something down", "{local_waiting_title}", waiting),
+    ):
+        yield Page(f"coordinator:{name}", LOCAL_DESK, nl, en, text, args, local=True)
+    yield Page("coordinator:note_remove", LOCAL_DESK_POST_ONLY, args=("{local_waiting}", "1"), local=True)
+
+
+def _plans_at_a_local_desk() -> Iterator[Page]:
+    waiting, title = ("{local_waiting}",), "{local_waiting_title}"
+    yield Page(
+        "coordinator:talk_plan", LOCAL_DESK, "Plan een gesprek", "Plan a conversation", title, waiting, local=True
+    )
+    talk, was = ("{desk[talk]}",), ("{desk[talk_was]}",)
+    heading = ("Het gesprek", "The conversation")
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Het buurthuis", talk, local=True)
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Dit past bij een tafel.", was, local=True, about="held")
+    yield Page(
+        "coordinator:talk_off", LOCAL_DESK, "Dit gesprek afzeggen?", "Cancel this conversation?", args=talk, local=True
+    )
+    yield Page(
+        "coordinator:talk_held", LOCAL_DESK, "Noteer hoe het ging", "Note down how it went", args=talk, local=True
+    )
+    which = ("Met welk idee samenvoegen?", "Put together with which idea?")
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, title, waiting, local=True)
+    query = "?q=kas"
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, "{local_title}", waiting, query, local=True, about="found")
+    yield Page(
+        "coordinator:merge_new",
+        LOCAL_DESK,
+        "Stel voor om twee ideeën samen te voegen",
+        "Propose to put two ideas together",
+        "{local_title}",
+        waiting,
+        "?met={local_idea}",
+        local=True,
+        about="with",
+    )
+    said = ("Wat beide ideeprikkers zeggen", "What both pinners say")
+    yield Page("coordinator:merge", LOCAL_DESK, *said, "{desk[told_title]}", ("{desk[merge]}",), local=True)
+    yield Page(
+        "coordinator:merge", LOCAL_DESK, *said, "{desk[apart_title]}", ("{desk[apart]}",), local=True, about="apart"
+    )
+    yield Page(
+        "coordinator:pass_on_new", LOCAL_DESK, "Geef dit idee door", "Pass this idea on", title, waiting, local=True
+    )
+    yield Page(
+        "coordinator:pass_on",
+        LOCAL_DESK,
+        "Wat de ideeprikker zegt",
+        "What the pinner says",
+        "{desk[target]}",
+        ("{desk[pass_on]}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:passed_on",
+        LOCAL_DESK,
+        "Wat is doorgegeven",
+        "What was passed on",
+        "{desk[asked_title]}",
+        lists=True,
         local=True,
     )
 
-    yield from _figures()
+
+def _around_at_a_local_desk() -> Iterator[Page]:
+    called = ("Mensen om te bellen", "People to call")
+    yield Page("coordinator:calls", LOCAL_DESK, *called, "{desk[call_name]}", lists=True, local=True)
+    one = ("Bel {desk[call_name]}", "Call {desk[call_name]}")
+    yield Page("coordinator:call", LOCAL_DESK, *one, "na zessen", ("{desk[call]}",), local=True)
+    for heap, text in (
+        ("alles", "{desk[reported_text]}"),
+        ("gemeld", "{desk[reported_text]}"),
+        ("bezwaar", "Piet Buur"),
+    ):
+        yield Page(
+            "coordinator:reactions",
+            LOCAL_DESK,
+            "Reacties bij ideeën",
+            "Reactions below ideas",
+            text,
+            query=f"?stand={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    about = ("Een reactie op: {local_title}", "A reaction to: {local_title}")
+    reported, hidden = ("{desk[reported]}",), ("{desk[hidden]}",)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[reported_text]}", reported, local=True)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[objection]}", hidden, local=True, about="hidden")
+    for name, nl, en, args in (
+        ("hide", "Verberg deze reactie", "Hide this reaction", reported),
+        ("stay", "Laat deze reactie staan", "Let this reaction stay", reported),
+        ("show", "Laat deze reactie weer zien", "Show this reaction again", hidden),
+        ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
+    ):
+        yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
 
 
 def _figures() -> Iterator[Page]:
@@ -769,6 +1001,112 @@ def _figures() -> Iterator[Page]:
         args = (name, "xlsx")
         yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=args, local=True, about=f"{name}.xlsx")
     yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
+
+
+def _people_of_the_local_site() -> Iterator[Page]:
+    title = ("Mensen van {local_municipality}", "People of {local_municipality}")
+    for heap, text in (
+        ("team", "{delegate_name}"),
+        ("coaches", "{coach_name}"),
+        ("meelezers", "{stand_in_name}"),
+        ("ambassadeurs", "An Bas"),
+        ("gevraagd", "{applicant_name}"),
+    ):
+        yield Page(
+            "coordinator:people",
+            THE_COORDINATOR,
+            *title,
+            text,
+            query=f"?wie={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    yield Page(
+        "coordinator:who_does_what",
+        LOCAL_DESK,
+        "Wie kan wat",
+        "Who can do what",
+        "{delegate_name}",
+        lists=True,
+        local=True,
+    )
+    yield Page("coordinator:invite", THE_COORDINATOR, "Nodig iemand uit", "Invite somebody", local=True)
+    yield Page("coordinator:invite_again", THE_COORDINATOR_POST_ONLY, args=("{invited_number}",), local=True)
+    yield Page(
+        "coordinator:take_back",
+        THE_COORDINATOR,
+        "Deze uitnodiging intrekken?",
+        "Take this invitation back?",
+        "{applicant_name}",
+        ("{invited_number}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate}", "{delegate_name}"),
+        ("former", "{former}", "{former_name}"),
+        ("coordinator", "{coordinator}", "{coordinator_name}"),
+    ):
+        yield Page("coordinator:person", THE_COORDINATOR, name, name, "20", (pk,), local=True, about=about)
+    yield Page(
+        "coordinator:add_role",
+        THE_COORDINATOR,
+        "Geef {delegate_name} een rol",
+        "Give {delegate_name} a role",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:share",
+        THE_COORDINATOR,
+        "Werk op de werkplek voor {delegate_name}",
+        "Work at the desk for {delegate_name}",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:stand_in",
+        THE_COORDINATOR,
+        "Laat {delegate_name} vervangen",
+        "Have {delegate_name} stand in",
+        args=("{delegate}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate_role}", "{delegate_name}"),
+        ("myself", "{coordinator_role}", "{coordinator_name}"),
+    ):
+        yield Page(
+            "coordinator:end_role",
+            THE_COORDINATOR,
+            "Deze rol stoppen?",
+            "End this role?",
+            name,
+            (pk,),
+            local=True,
+            about=about,
+        )
+    yield Page(
+        "coordinator:end_stand_in",
+        THE_COORDINATOR,
+        "De vervanging stoppen?",
+        "End standing in?",
+        "{stand_in_name}",
+        ("{stand_in}",),
+        local=True,
+    )
+    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page(
+        "coordinator:logbook",
+        THE_COORDINATOR,
+        "Logboek",
+        "Logbook",
+        "{former_name}",
+        query="?wie={coordinator}",
+        lists=True,
+        local=True,
+        about="one person",
+    )
 
 
 def _coach() -> Iterator[Page]:
@@ -869,6 +1207,116 @@ def _help() -> Iterator[Page]:
     yield Page("desk:help_request", THE_DESK, *expert, "{passed_help_text}", ("{passed_help}",))
 
 
+def _coaching() -> Iterator[Page]:
+    """Coaches: for everyone, for who applies, for a pinner, for the coach and for the desk."""
+    become = ("Word AanTafel!coach", "Become an AanTafel!coach")
+    yield Page("coaches:become", EVERYONE, *become, "{local_municipality}", local=True)
+    yield Page("coaches:become", NOWHERE, about="national")
+    yield Page("coaches:shown", EVERYONE, "Coaches", "Coaches", "Koos", local=True, lists=True)
+    yield Page("coaches:shown", NOWHERE, about="national")
+    yield Page("coaches:apply", EVERYONE, "Meld je aan als coach", "Apply as a coach", local=True)
+    mine = ("Mijn aanmelding als coach", "My application as a coach")
+    yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
+    coach = ("De coach van mijn idee", "The coach of my idea")
+    yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
+    yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
+    yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
+    yield Page("coaches:answer", *yes, local=True, about="said yes")
+    yield Page("coach:profile", THE_COACH, "Mijn profiel", "My profile", "luister liever", local=True)
+    look = (LOCAL_DESK, "Zoek een coach", "Look for a coach")
+    yield Page("coordinator:match", *look, "{free_coach_name}", ("{local_idea}",), local=True, lists=True)
+    yield Page("coordinator:match", *look, "{coach_name}", ("{asked_idea}",), local=True, lists=True, about="asked")
+    yield Page("coordinator:match", *look, "{local_waiting_title}", ("{local_waiting}",), local=True, about="waiting")
+    along = (LOCAL_DESK, "Laat iemand meelopen", "Let somebody go along", "{free_coach_name}")
+    yield Page("coordinator:match", *along, ("{guided_idea}",), "?als=mee", local=True, lists=True, about="along")
+    other = (LOCAL_DESK, "Zoek een andere coach", "Look for another coach", "{free_coach_name}", ("{guided_idea}",))
+    yield Page("coordinator:match", *other, "?vervangt={guided_match}", local=True, lists=True, about="replace")
+    name = ("Vraag {free_coach_name}", "Ask {free_coach_name}", "{local_title}")
+    yield Page("coordinator:match_ask", LOCAL_DESK, *name, ("{local_idea}", "{free_coach}"), local=True)
+    for state, text in (("asked", "plek voor het bankje"), ("guided", "{guided_title}")):
+        one = (LOCAL_DESK, "{coach_name}", "{coach_name}", text, (f"{{{state}_match}}",))
+        yield Page("coordinator:one_match", *one, local=True, about=state)
+    declined = (LOCAL_DESK, "Lies Luister", "Lies Luister", "straat te goed", ("{declined_match}",))
+    yield Page("coordinator:one_match", *declined, local=True, about="declined")
+    yield Page("coordinator:match_remind", LOCAL_DESK_POST_ONLY, args=("{asked_match}",), local=True)
+    yield Page("coordinator:coaches", LOCAL_DESK, "Coaches", "Coaches", "{coach_name}", local=True, lists=True)
+    resting = (LOCAL_DESK, "Coaches", "Coaches", "Rik Rust")
+    yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
+    profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
+    yield Page("coordinator:coach", *profile, local=True, lists=True)
+    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
+    wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
+    yield Page("coordinator:applications", *wants, local=True, lists=True)
+    nobody = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach")
+    yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
+    who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
+    yield Page("coordinator:application", *who, local=True)
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    yield Page("coordinator:application", *talk, local=True, about="invited")
+
+
+def _ways_in() -> Iterator[Page]:
+    """What came in otherwise than by the form, at both desks of the local site."""
+    for space, access, told in (("coordinator", LOCAL_DESK, "told_here"), ("coach", THE_COACH, "told_by_coach")):
+        idea, title = (f"{{{told}}}",), f"{{{told}_title}}"
+        enter = ("Voer een idee in voor iemand", "Enter an idea for somebody")
+        yield Page(f"{space}:enter", access, *enter, "{nearby_table_name}", local=True)
+        yield Page(
+            f"{space}:enter", access, *enter, "{heard_who}", query="?langs={heard}", local=True, about=f"{space} visit"
+        )
+        entered = (f"Ingevoerd: {title}", f"Entered: {title}")
+        yield Page(f"{space}:entered", access, *entered, "0600000008", idea, local=True)
+        letter = ("Een brief met een code", "A letter with a code")
+        yield Page(f"{space}:letter", access, *letter, title, idea, local=True)
+        yield from _visits(space, access)
+    yield Page(
+        "coordinator:stack",
+        LOCAL_DESK,
+        "Typ een stapel papieren formulieren over",
+        "Type a stack of paper forms",
+        "{nearby_table_name}",
+        local=True,
+    )
+    yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _visits(space: str, access: Access) -> Iterator[Page]:
+    lists = ("Langsgaan", "People to go and see")
+    one, closed = ("{heard}",), ("{heard_closed}",)
+    yield Page(f"{space}:visits", access, *lists, "{heard_who}", lists=True, local=True)
+    yield Page(
+        f"{space}:visits",
+        access,
+        *lists,
+        "{heard_closed_who}",
+        query="?stand=klaar",
+        lists=True,
+        local=True,
+        about=f"{space} closed visits",
+    )
+    yield Page(f"{space}:visit_note", access, "Noteer wat je hoorde", "Note what you heard", local=True)
+    yield Page(f"{space}:visit", access, "{heard_who}", "{heard_who}", "De beheerder", one, local=True)
+    yield Page(
+        f"{space}:visit",
+        access,
+        "{heard_closed_who}",
+        "{heard_closed_who}",
+        "Bestaat al.",
+        closed,
+        local=True,
+        about=f"{space} closed",
+    )
+    change = ("Wijzig wat er is genoteerd", "Change what was noted")
+    yield Page(f"{space}:visit_change", access, *change, "{heard_who}", one, local=True)
+    off = ("Haal van de lijst", "Take it off the list")
+    yield Page(f"{space}:visit_close", access, *off, "{heard_who}", one, local=True)
+    post = LOCAL_DESK_POST_ONLY if space == "coordinator" else Access(302, 403, 403, 403, coach=405)
+    yield Page(f"{space}:visit_visited", post, args=one, local=True)
+
+
 def _core_questions() -> Iterator[Page]:
     """As the pinner answers them; the coach's side stands with the coach's desk."""
     mine = ("{published}",)
@@ -902,6 +1350,7 @@ def _machines() -> Iterator[Page]:
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
     yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
@@ -915,22 +1364,29 @@ PAGES: tuple[Page, ...] = (
     *_around(),
     *_pinning(),
     *_mine(),
+    *_proposals(),
     *_second_step(),
     *_core_questions(),
     *_desk(),
     *_local(),
     *_coordinator(),
+    *_people_of_the_local_site(),
     *_coach(),
     *_coach_tables(),
     *_coach_talk(),
     *_help(),
+    *_coaching(),
+    *_ways_in(),
     *_mail(),
     *_machines(),
 )
 WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
-COOKIELESS = frozenset({page.route for page in (*_public(), *_machines())} | {"ideas:paper", "ideas:call_noted"})
+COOKIELESS = frozenset(
+    {page.route for page in (*_public(), *_machines())}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+)
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
 SAME_TITLE: tuple[frozenset[str], ...] = (
@@ -955,5 +1411,18 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"ideas:reaction", "ideas:reaction~answer"}),
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
+    frozenset({"coordinator:enter", "coordinator:enter~coordinator visit"}),
+    frozenset({"coordinator:visits", "coordinator:visits~coordinator closed visits"}),
+    frozenset({"coach:enter", "coach:enter~coach visit"}),
+    frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset(
+        {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
+        | {"accounts:invitation~open, on the national site"}
+    ),
+    frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
+    frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    frozenset({"coaches:mine", "coaches:mine~guided"}),
+    frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
+    frozenset({"coordinator:applications", "coordinator:applications~answered"}),
 )

@@ -3,7 +3,9 @@
 import functools
 import logging
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index, sitemap
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -13,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from aantafel.core import thumbnails, uploads
 from aantafel.pages.public.prose import machine_urlpatterns
-from aantafel.pages.public.sitemaps import SECTIONS
+from aantafel.pages.public.sitemaps import LOCAL_SECTIONS, SECTIONS
+from municipalities import sites
 
 logger = logging.getLogger(__name__)
 
@@ -41,29 +44,58 @@ def _or_later(view: PictureView) -> PictureView:
 @_or_later
 def picture(_request: HttpRequest, name: str) -> FileResponse:
     """One picture by its unguessable name, which never gets another content. There is no list of them."""
-    return FileResponse(_open(name), content_type="image/jpeg", headers=HEADERS)
+    return FileResponse(_open(f"pictures/{name}"), content_type="image/jpeg", headers=HEADERS)
+
+
+@require_safe
+@_or_later
+def portrait(_request: HttpRequest, name: str) -> FileResponse:
+    """The photo of a coach, likewise."""
+    return FileResponse(_open(f"portraits/{name}"), content_type="image/jpeg", headers=HEADERS)
 
 
 @require_safe
 @_or_later
 def small_picture(_request: HttpRequest, name: str) -> HttpResponse:
     """The same picture as small as a card shows it."""
-    with _open(name) as file:
+    with _open(f"pictures/{name}") as file:
         return HttpResponse(thumbnails.small(name, file), content_type="image/jpeg", headers=HEADERS)
 
 
 def _open(name: str) -> File[bytes]:
     try:
-        return default_storage.open(f"pictures/{name}")
+        return default_storage.open(name)
     except FileNotFoundError as missing:
         raise Http404 from missing
 
 
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponseBase:
+    """Which lists there are of this site."""
+    return index(request, _sections(request), sitemap_url_name="sitemap")
+
+
+@require_safe
+def sitemap_section(request: HttpRequest, section: str) -> HttpResponseBase:
+    return sitemap(request, _sections(request), section)
+
+
+def _sections(request: HttpRequest) -> dict[str, type[Sitemap[Any]] | Sitemap[Any]]:
+    """A local site has no list of municipalities, and none at all before it opens."""
+    instance = sites.of(request)
+    if instance is None:
+        return SECTIONS
+    if not instance.is_open:
+        raise Http404
+    return LOCAL_SECTIONS
+
+
 _NAME = r"(?P<name>[0-9a-f]{32}\.jpg)"
 urlpatterns = [
-    path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
-    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemap_section, name="sitemap"),
     re_path(rf"^media/pictures/{_NAME}$", picture, name="picture"),
+    re_path(rf"^media/portraits/{_NAME}$", portrait, name="portrait"),
     re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
     *machine_urlpatterns,
 ]

@@ -1,0 +1,45 @@
+"""The fixed lists of a municipality's movement."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Weekday(IntegerChoices):
+    """As Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class HeardAbout(TextChoices):
+    """Whom or what an idea that was heard of leads to."""
+
+    PLACE = "place", _("A place, a group or an organisation")
+    PERSON = "person", _("A person, who agreed that we write this down")
+
+
+class HeardState(TextChoices):
+    """Where an idea that was heard of stands; the changes are in `movement.services.visits`."""
+
+    WAITS = "waits", pgettext_lazy("to go and see", "Nobody goes yet")
+    PLANNED = "planned", pgettext_lazy("to go and see", "Planned")
+    VISITED = "visited", pgettext_lazy("to go and see", "Visited")
+    ENTERED = "entered", pgettext_lazy("to go and see", "An idea came of it")
+    CLOSED = "closed", pgettext_lazy("to go and see", "Closed")
+
+
+class SiteEntryKind(TextChoices):
+    """What happened to a local site."""
+
+    PREPARED = "prepared", pgettext_lazy("local site", "Preparation started")
+    CHANGED = "changed", pgettext_lazy("local site", "Name or address changed")
+    HOST_ADDED = "host_added", pgettext_lazy("local site", "Host name added")
+    HOST_REMOVED = "host_gone", pgettext_lazy("local site", "Host name removed")
+    OPENED = "opened", pgettext_lazy("local site", "Opened")
+    ENDED = "ended", pgettext_lazy("local site", "Ended")
