@@ -76,6 +76,7 @@ LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
 THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_COACH_POST_ONLY = Access(302, 403, 403, 403, coach=405)
 THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
 NOWHERE = Access(404, 404, 404, 404)
 
@@ -807,8 +808,20 @@ def _mail() -> Iterator[Page]:
 
 def _local() -> Iterator[Page]:
     """The public pages, as a local site shows them."""
-    home = ("Leg je idee op tafel", "Put your idea on the table")
-    yield Page("pages:home", EVERYONE, *home, "{local_title}", local=True)
+    welcome = "Welkom aan tafel in Tafeldam"
+    yield Page("pages:home", EVERYONE, welcome, welcome, "{local_title}", local=True)
+    yield Page("pages:contact", EVERYONE, "Contact", "Contact", "Elke dinsdag in de bibliotheek.", local=True)
+    yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "Tafeldam", local=True)
+    yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "Tafeldam", local=True)
+    yield Page(
+        "pages:components",
+        Access(302, 403, 403, 403, coordinator=200),
+        "Onderdelen",
+        "Components",
+        query="?concept=1",
+        local=True,
+        about="draft",
+    )
     yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{local_title}", lists=True, writes=VISIT, local=True)
 
 
@@ -985,6 +998,41 @@ def _around_at_a_local_desk() -> Iterator[Page]:
         ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
+    yield from _settings()
+    yield from _figures()
+
+
+def _settings() -> Iterator[Page]:
+    yield Page("coordinator:settings", THE_COORDINATOR, "Instellingen", "Settings", "{local_municipality}", local=True)
+    for slug, (nl, en, text) in SETTINGS.items():
+        yield Page("coordinator:setting", THE_COORDINATOR, nl, en, text, (slug,), about=slug, local=True)
+    yield Page(
+        "coordinator:neighbourhoods",
+        THE_COORDINATOR,
+        "Buurten",
+        "Neighbourhoods",
+        "{quarter_name}",
+        lists=True,
+        local=True,
+    )
+    renaming = ("Andere naam voor {quarter_name}", "Rename {quarter_name}", "{quarter_name}", ("{quarter}",))
+    yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
+    ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
+    yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
+    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
+        yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
+
+
+SETTINGS = {
+    "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
+    "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
+    "logo": ("Logo", "Logo", "De toren van Tafeldam"),
+    "themas": ("Thema’s", "Themes", ""),
+    "drempel": ("Aantal keer goed idee", "Number of likes", ""),
+    "talen": ("Talen", "Languages", ""),
+    "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
+}
 
 
 def _figures() -> Iterator[Page]:
@@ -1107,6 +1155,44 @@ def _people_of_the_local_site() -> Iterator[Page]:
         local=True,
         about="one person",
     )
+
+
+def _network() -> Iterator[Page]:
+    """The same screens at two desks."""
+    for space, access in (("coordinator", LOCAL_DESK), ("coach", THE_COACH)):
+        title = ("Netwerklijst", "Network list")
+        for about, query, text in (
+            ("", "", "{contact_name}"),
+            ("to check", "?nakijken=ja", "{contact_stale}"),
+            ("search", "?q=sleutel&soort=person&thema=samen", "{contact_name}"),
+            ("nothing", "?q=kwkwkw", "kwkwkw"),
+        ):
+            lists = about != "nothing"
+            yield Page(f"{space}:network", access, *title, text, query=query, lists=lists, local=True, about=about)
+        yield Page(
+            f"{space}:contact", access, "{contact_name}", "{contact_name}", "na zessen", ("{contact}",), local=True
+        )
+        yield Page(f"{space}:add_contact", access, "Zet iemand op de lijst", "Add a contact", "Oude Dorp", local=True)
+    yield Page("coordinator:check_contact", LOCAL_DESK_POST_ONLY, args=("{contact}",), local=True)
+    yield Page("coach:check_contact", THE_COACH_POST_ONLY, args=("{contact}",), local=True)
+    yield Page(
+        "coordinator:change_contact",
+        LOCAL_DESK,
+        "Wijzig {contact_name}",
+        "Change {contact_name}",
+        "sleutel@tafeldam.example",
+        ("{contact}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:remove_contact",
+        THE_COORDINATOR,
+        "{contact_name} van de lijst halen?",
+        "Take {contact_name} off the list?",
+        args=("{contact}",),
+        local=True,
+    )
+    yield Page("coordinator:network_file", THE_COORDINATOR, text="{contact_name}", part=True, local=True)
 
 
 def _coach() -> Iterator[Page]:
@@ -1341,6 +1427,10 @@ def _core_questions() -> Iterator[Page]:
 
 
 def _machines() -> Iterator[Page]:
+    yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
+    hidden = Access(404, 404, 404, 404, coordinator=200)
+    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
         ("paginas", "/hoe-werkt-het/"),
@@ -1371,6 +1461,7 @@ PAGES: tuple[Page, ...] = (
     *_local(),
     *_coordinator(),
     *_people_of_the_local_site(),
+    *_network(),
     *_coach(),
     *_coach_tables(),
     *_coach_talk(),
@@ -1422,6 +1513,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     ),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    *(
+        frozenset({f"{space}:network", f"{space}:network~search", f"{space}:network~nothing"})
+        for space in ("coordinator", "coach")
+    ),
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
