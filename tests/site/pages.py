@@ -1201,8 +1201,96 @@ def _coach() -> Iterator[Page]:
         THE_COACH,
         "Jouw tafels in {local_municipality}",
         "Your tables in {local_municipality}",
+        "{coach_title}",
+        lists=True,
         local=True,
     )
+
+
+COACHES_AND_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200, coach=200)
+ONLY_POST = Access(302, 403, 403, 403, coordinator=405, delegate=405, coach=405)
+THE_WRITER = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=200)
+
+
+def _coach_tables() -> Iterator[Page]:
+    table = ("{coach_table}",)
+    why = (*table, "waarom")
+    yield Page("coach:table", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, lists=True, local=True)
+    yield Page("coach:note", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, local=True)
+    yield Page(
+        "coach:end", THE_COACH, "Stoppen bij deze tafel?", "Stop at this table?", "{coach_title}", table, local=True
+    )
+    yield Page("coach:core", THE_COACH, "De vier vragen", "The four questions", "{coach_text}", table, local=True)
+    yield Page("coach:core_question", THE_COACH, "Waarom dit idee?", "Why this idea?", "{coach_text}", why, local=True)
+    yield Page("coach:core_versions", THE_COACH, "Eerdere teksten", "Earlier texts", "{coach_earlier}", why, local=True)
+    yield Page(
+        "coach:core_paper",
+        THE_COACH,
+        "Een blad voor een gesprek",
+        "A sheet for a conversation",
+        "{coach_text}",
+        table,
+        local=True,
+    )
+    yield Page("coach:notebook", THE_COACH, "Mijn notities", "My notes", "{note_text}", lists=True, local=True)
+    yield Page(
+        "coach:remove_note",
+        THE_COACH,
+        "Deze notitie weggooien?",
+        "Throw this note away?",
+        "{note_text}",
+        ("{note}",),
+        local=True,
+    )
+
+
+def _coach_talk() -> Iterator[Page]:
+    heading = ("Coaches onder elkaar", "Coaches among themselves")
+    yield Page("coach:topics", COACHES_AND_DESK, *heading, "{country_topic_title}", lists=True, local=True)
+    yield Page("coach:new_topic", COACHES_AND_DESK, "Vraag of deel iets", "Ask or share something", local=True)
+    topic, reply = ("{topic}",), ("{topic}", "{reply}")
+    title = ("{topic_title}", "{topic_title}")
+    yield Page("coach:topic", COACHES_AND_DESK, *title, "{reply_text}", topic, lists=True, local=True)
+    yield Page(
+        "coach:topic",
+        COACHES_AND_DESK,
+        "{country_topic_title}",
+        "{country_topic_title}",
+        "Buurdam",
+        ("{country_topic}",),
+        local=True,
+        about="country",
+    )
+    nothing = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=404)
+    yield Page("coach:topic", nothing, args=("{neighbour_topic}",), local=True, about="next door")
+    yield Page("coach:topic_read", ONLY_POST, args=topic, local=True)
+    yield Page("coach:all_read", ONLY_POST, local=True)
+    take = ("Je tekst weghalen?", "Take your text away?")
+    yield Page("coach:take_topic_away", THE_WRITER, *take, "{topic_text}", topic, local=True)
+    yield Page("coach:take_reply_away", THE_WRITER, *take, "{reply_text}", reply, local=True)
+    hide = ("Verberg deze tekst", "Hide this text")
+    yield Page("coach:hide_topic", LOCAL_DESK, *hide, "{topic_text}", topic, local=True)
+    yield Page("coach:hide_reply", LOCAL_DESK, *hide, "{reply_text}", reply, local=True)
+
+
+def _help() -> Iterator[Page]:
+    """Asking at the national site and at a local one, and answering at both desks."""
+    need = ("Ik heb hulp nodig", "I need help")
+    ask = ("Vraag om hulp", "Ask for help")
+    expert = ("Iemand die er veel van weet", "Somebody who knows about it")
+    leader = ("Iemand die een bijeenkomst leidt", "Somebody who leads a meeting")
+    the_asker = Access(302, 404, 404, 404, coach=200)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need, local=True)
+    yield Page("help:ask", THE_OWNER, *ask, "{published_title}", query="?idee={published}")
+    yield Page("help:ask", the_asker, *ask, "{coach_title}", query="?idee={coach_idea}", local=True)
+    yield Page("help:help_request", THE_OWNER, *expert, "{own_help_text}", ("{own_help}",))
+    yield Page("help:help_request", the_asker, *leader, "{help_text}", ("{help}",), local=True)
+    lists = ("Hulpvragen", "Requests for help")
+    yield Page("coordinator:help_requests", LOCAL_DESK, *lists, "{help_text}", lists=True, local=True)
+    yield Page("coordinator:help_request", LOCAL_DESK, *leader, "{help_text}", ("{help}",), local=True)
+    yield Page("desk:help_requests", THE_DESK, *lists, "{own_help_text}", lists=True)
+    yield Page("desk:help_request", THE_DESK, *expert, "{passed_help_text}", ("{passed_help}",))
 
 
 def _coaching() -> Iterator[Page]:
@@ -1375,6 +1463,9 @@ PAGES: tuple[Page, ...] = (
     *_people_of_the_local_site(),
     *_network(),
     *_coach(),
+    *_coach_tables(),
+    *_coach_talk(),
+    *_help(),
     *_coaching(),
     *_ways_in(),
     *_mail(),
@@ -1400,6 +1491,9 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"coach:table", "coach:note"}),
+    frozenset({"coach:hide_topic", "coach:hide_reply"}),
+    frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
     frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
