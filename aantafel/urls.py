@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("aantafel.accounts.second_factor_urls")),
         path("", include("ideas.urls")),
         path("", include("tables.urls")),
+        path("", include("movement.urls")),
         path("beheer/admin/", admin.site.urls),
         path("", include("aantafel.outbox.urls")),
         path("", include("aantafel.pages.desks.urls")),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from aantafel.core import thumbnails, uploads
 from aantafel.pages.public.prose import machine_urlpatterns
 from aantafel.pages.public.sitemaps import SECTIONS
+from movement.views.public import agenda
 
 logger = logging.getLogger(__name__)
 
@@ -65,5 +66,6 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
     re_path(rf"^media/pictures/{_NAME}$", picture, name="picture"),
     re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
+    path("feeds/agenda.ics", agenda, name="agenda"),
     *machine_urlpatterns,
 ]
