@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("aantafel.accounts.urls")),
         path("", include("aantafel.accounts.second_factor_urls")),
         path("", include("ideas.urls")),
+        path("", include("coaches.urls")),
         path("", include("tables.urls")),
         path("", include("movement.urls")),
         path("beheer/admin/", admin.site.urls),

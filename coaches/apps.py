@@ -5,3 +5,19 @@ from django.utils.translation import gettext_lazy as _
 class CoachesConfig(AppConfig):
     name = "coaches"
     verbose_name = _("Coaches")
+
+    def ready(self) -> None:
+        from aantafel.accounts import intents
+        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_merge
+        from coaches import receivers
+        from coaches.services import answers, applications, merge, privacy, sites
+
+        on_merge.register(50, merge.move_coaches)
+        on_export.register(50, privacy.export_coaching)
+        on_erase.register(4, privacy.lock_roles)
+        on_erase.register(6, privacy.lock_coaching)
+        on_erase.register(38, privacy.erase_coaching)
+        on_hand_back.register(50, sites.end_matches)
+        intents.register("match", answers.accept_as_meant, answers.answer_path, answers.meaning)
+        intents.register("coach", applications.confirm, applications.way_back, applications.meaning)
+        receivers.connect()

@@ -8,12 +8,14 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.accounts import intents
-        from aantafel.core.registry import on_erase, on_export, on_merge
+        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from aantafel.outbox import categories
         from ideas import receivers
         from ideas.enums import IntentionKind
         from ideas.services import (
             confirm,
+            desk_privacy,
+            hand_over,
             intentions,
             letters,
             likes,
@@ -25,9 +27,14 @@ class IdeasConfig(AppConfig):
         )
 
         on_merge.register(40, merge.move_ideas)
+        on_hand_over.register(40, hand_over.hand_over)
+        on_hand_back.register(40, hand_over.hand_back)
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
         on_export.register(41, support_privacy.export_support)
+        on_merge.register(41, desk_privacy.move_desk)
+        on_export.register(42, desk_privacy.export_desk)
+        on_erase.register(38, desk_privacy.erase_desk)
         on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
         intents.register("meant", intentions.carry_out, intentions.way_back, intentions.meaning)

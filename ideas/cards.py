@@ -40,7 +40,12 @@ CARD_FIELDS = tuple(get_type_hints(CardRow))
 
 
 def card(
-    idea: CardRow, *, with_picture: bool = False, with_to_go: bool = False, new_since: datetime | None = None
+    idea: CardRow,
+    *,
+    with_picture: bool = False,
+    with_to_go: bool = False,
+    with_likes: bool = True,
+    new_since: datetime | None = None,
 ) -> IdeaCard:
     """What a card shows. The row comes from `queries.for_cards`, so that nothing more is asked of the database.
 
@@ -61,7 +66,7 @@ def card(
         picture_url=_small(idea.picture) if with_picture and idea.picture else "",
         picture_alt=idea.picture_description,
         changed=idea.changed_at is not None,
-        likes=_likes(idea.tally__total or 0, get_language()),
+        likes=_likes(idea.tally__total or 0, get_language()) if with_likes else "",
         to_go=_to_go(to_go, get_language()) if with_to_go else "",
         is_new=new_since is not None and idea.published_at > new_since,
     )

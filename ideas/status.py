@@ -58,4 +58,9 @@ _FIXED: dict[State, Status] = {
     State.WITHDRAWN: Status(
         _("You took your idea back"), _("It is no longer on the site. You can always pin a new one."), tone="stop"
     ),
+    State.MERGED: Status(
+        _("Your idea is part of another one"),
+        _("You both said yes. What people gave to your idea counts there, and its address leads there."),
+        tone="good",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import fifty, intentions, letters, reports, retention
+from ideas.services import fifty, idea_merge, intentions, letters, pass_on, reports, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -43,3 +43,9 @@ def settle_fifty(*, idea_id: int) -> None:
 @shared_task(name="ideas.settle_fifties")
 def settle_fifties() -> None:
     fifty.settle_all()
+
+
+@shared_task(name="ideas.expire_proposals")
+def expire_proposals() -> None:
+    idea_merge.expire()
+    pass_on.expire()

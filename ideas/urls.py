@@ -8,10 +8,12 @@ from ideas.views import (
     own,
     own_reactions,
     pin,
+    proposals,
     public,
     reactions,
     reports,
     support,
+    talks,
 )
 
 app_name = "ideas"
@@ -56,6 +58,10 @@ urlpatterns = [
     path("mijn/goed-idee/", overview.my_likes, name="my_likes"),
     path("mijn/steun/", overview.my_support, name="my_support"),
     path("mijn/steun/aan-mij/", overview.support_to_me, name="support_to_me"),
+    path("mijn/samenvoegen/<int:pk>/", proposals.merge, name="merge"),
+    path("mijn/doorgeven/<int:pk>/", proposals.pass_on, name="pass_on"),
+    path("mijn/gesprek/<uuid:key>/", talks.talk, name="talk"),
+    path("mijn/gesprek/<uuid:key>/agenda.ics", talks.calendar, name="talk_calendar"),
     path("mijn/ideeen/<int:pk>/", own.mine, name="mine"),
     path("mijn/ideeen/<int:pk>/antwoord/", own.write_back, name="write_back"),
     path("mijn/ideeen/<int:pk>/terugnemen/", own.withdraw, name="withdraw"),

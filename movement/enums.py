@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Weekday(IntegerChoices):
-    """As Python counts them."""
+    """As Python counts them. Their context keeps them from replacing Django's own names of days, in every date."""
 
     MONDAY = 0, pgettext_lazy("opening times", "Monday")
     TUESDAY = 1, pgettext_lazy("opening times", "Tuesday")
@@ -32,3 +32,14 @@ class HeardState(TextChoices):
     VISITED = "visited", pgettext_lazy("to go and see", "Visited")
     ENTERED = "entered", pgettext_lazy("to go and see", "An idea came of it")
     CLOSED = "closed", pgettext_lazy("to go and see", "Closed")
+
+
+class SiteEntryKind(TextChoices):
+    """What happened to a local site."""
+
+    PREPARED = "prepared", pgettext_lazy("local site", "Preparation started")
+    CHANGED = "changed", pgettext_lazy("local site", "Name or address changed")
+    HOST_ADDED = "host_added", pgettext_lazy("local site", "Host name added")
+    HOST_REMOVED = "host_gone", pgettext_lazy("local site", "Host name removed")
+    OPENED = "opened", pgettext_lazy("local site", "Opened")
+    ENDED = "ended", pgettext_lazy("local site", "Ended")

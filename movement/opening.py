@@ -1,79 +1,58 @@
-"""When a table in the neighbourhood is open: every week, but for holidays and for days that go otherwise. Pure Python.
+"""Whether a local site may open: an initiative group with all three capacities, and a coordinator."""
 
-All times are of the clock on the wall: what begins at ten begins at ten, in summer and in winter.
-"""
+from collections import defaultdict
+from dataclasses import dataclass
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from django.utils.translation import gettext as _
 
-from movement import holidays
-from movement.holidays import Holiday
-
-LOOK_AHEAD = 366  # days: further away nothing is promised
+from aantafel.accounts.enums import Capacity, Role
+from aantafel.accounts.models import Membership
+from municipalities.models import Municipality
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """From and until, on one day."""
+@dataclass(frozen=True)
+class Readiness:
+    """Who carries the movement now."""
 
-    opens: time
-    closes: time
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Opening:
-    """One time that people can come."""
-
-    day: date
-    span: Span
+    has_coordinator: bool
+    capacities: frozenset[Capacity]
 
     @property
-    def begins(self) -> datetime:
-        """By the clock on the wall, without a time zone."""
-        return datetime.combine(self.day, self.span.opens)
+    def missing_capacities(self) -> list[Capacity]:
+        return [capacity for capacity in Capacity if capacity not in self.capacities]
 
     @property
-    def ends(self) -> datetime:
-        return datetime.combine(self.day, self.span.closes)
+    def is_complete(self) -> bool:
+        return self.has_coordinator and not self.missing_capacities
+
+    @property
+    def missing(self) -> list[str]:
+        """What it still takes, as short sentences."""
+        found = [] if self.has_coordinator else [_("There is no coordinator yet.")]
+        return found + [_MISSING[capacity]() for capacity in self.missing_capacities]
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """`weekly` by weekday (Monday is 0); `special` what holds on a date instead, None for closed."""
-
-    weekly: dict[int, tuple[Span, ...]] = field(default_factory=dict)
-    special: dict[date, Span | None] = field(default_factory=dict)
-    closed_on_holidays: bool = True
-
-    def on(self, day: date) -> list[Span]:
-        """A day that was set by hand wins over a holiday: who opens at Christmas says so."""
-        if day in self.special:
-            span = self.special[day]
-            return [span] if span else []
-        if self.holiday(day):
-            return []
-        return sorted(self.weekly.get(day.weekday(), ()))
-
-    def holiday(self, day: date) -> Holiday | None:
-        """Why it is closed on a day on which it would be open."""
-        if not self.closed_on_holidays or day in self.special or day.weekday() not in self.weekly:
-            return None
-        return holidays.on(day)
-
-    def openings(self, first: date, days: int) -> Iterator[Opening]:
-        """In order, on `days` days from `first` on."""
-        for offset in range(days):
-            day = first + timedelta(days=offset)
-            yield from (Opening(day, span) for span in self.on(day))
-
-    def next(self, now: datetime) -> Opening | None:
-        """The one that is going on at this moment of the wall clock, or the first to come; None within a year."""
-        later = (opening for opening in self.openings(now.date(), LOOK_AHEAD) if opening.ends > now)
-        return next(later, None)
+_MISSING = {
+    Capacity.RESIDENT: lambda: _("There is no resident in the initiative group yet."),
+    Capacity.PROFESSIONAL: lambda: _("There is no professional in the initiative group yet."),
+    Capacity.EMPLOYEE: lambda: _("There is nobody of the municipality in the initiative group yet."),
+}
 
 
-def overlapping(spans: list[Span]) -> bool:
-    ordered = sorted(spans)
-    return any(later.opens < earlier.closes for earlier, later in pairwise(ordered))
+def readiness(municipality: Municipality) -> Readiness:
+    """Of one municipality. One query."""
+    return readiness_of([municipality.pk])[municipality.pk]
+
+
+def readiness_of(keys: list[int]) -> dict[int, Readiness]:
+    """Of several, by key. Counted are roles that run, of people who can still sign in. One query."""
+    running = Membership.objects.filter(municipality__in=keys, ended_at=None, user__is_active=True)
+    held = running.filter(role__in=(Role.COORDINATOR, Role.INITIATIVE)).order_by()
+    coordinators: set[int] = set()
+    capacities: dict[int, set[Capacity]] = defaultdict(set)
+    for key, role, capacity in held.values_list("municipality_id", "role", "capacity").distinct():
+        if role == Role.COORDINATOR:
+            coordinators.add(key)
+        else:
+            capacities[key].add(Capacity(capacity))
+    return {key: Readiness(key in coordinators, frozenset(capacities[key])) for key in keys}

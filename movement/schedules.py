@@ -16,7 +16,7 @@ from aantafel.core import clock
 from aantafel.core.icalendar import Event
 from movement.holidays import Holiday
 from movement.models import OpeningHours, PhysicalTable, SpecialDay
-from movement.opening import Opening, Schedule, Span
+from movement.opening_hours import Opening, Schedule, Span
 
 AHEAD = timedelta(days=731)  # how far a calendar knows of days that go otherwise
 SOON = 42  # days in which a visitor wants to know of them

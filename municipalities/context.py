@@ -7,20 +7,23 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from aantafel.core.locale import in_language
-from municipalities import sites
+from municipalities import sites, switches
 from municipalities.attribution import TEXT
+from municipalities.switches import Switch
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """`site`: its name, who runs it and where it stands; `instance`: the local site, or None on the national one;
-    `page`: this page's own addresses.
+    `parts`: which parts are on, by name (`parts.likes`); `page`: this page's own addresses.
     """
     language = get_language() or settings.LANGUAGE_CODE
     other = "en" if language == "nl" else "nl"
     instance = sites.of(request)
     base_url = sites.base_url_of(instance) if instance else settings.BASE_URL
+    on = switches.on(instance)
     return {
         "instance": instance,
+        "parts": {switch.value: switch in on for switch in Switch},
         "site": {
             "name": instance.name if instance else settings.SITE_NAME,
             "operator_name": settings.OPERATOR_NAME,

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.core.errors import WrongState
+from municipalities.enums import InstanceState
 from municipalities.models import Instance
 
 
@@ -39,20 +42,70 @@ DEFAULTS: dict[Switch, bool] = {
     Switch.COACHES_SHOWN: True,
 }
 
+LABELS: dict[Switch, str | Promise] = {
+    Switch.PIN: _("Pin an idea on the site"),
+    Switch.HELPER: _("Pin an idea for somebody else"),
+    Switch.CALL_BACK: _("Be called back"),
+    Switch.VOICE: _("Tell an idea instead of typing"),
+    Switch.PHYSICAL_TABLES: _("Come by at a table in the neighbourhood"),
+    Switch.PAPER: _("Hand in an idea on paper"),
+    Switch.LIKES: _("Find an idea a good idea"),
+    Switch.SUPPORT: _("Join, help and ask"),
+    Switch.REACTIONS: _("React to an idea"),
+    Switch.BECOME_COACH: _("Become a coach"),
+    Switch.COACHES_SHOWN: _("Show who the coaches are"),
+}
+
+SAID_WHEN_OFF: dict[Switch, str | Promise] = {
+    Switch.PIN: _("On this site you cannot pin an idea yourself."),
+    Switch.HELPER: _("On this site you cannot pin an idea for somebody else."),
+    Switch.CALL_BACK: _("On this site you cannot leave your phone number to be called."),
+    Switch.VOICE: _("On this site you cannot tell an idea with your voice."),
+    Switch.PHYSICAL_TABLES: _("On this site there are no tables where you can come by."),
+    Switch.PAPER: _("On this site there is no form on paper."),
+    Switch.LIKES: _("On this site you cannot like ideas."),
+    Switch.SUPPORT: _("On this site you cannot join, help or ask something about an idea."),
+    Switch.REACTIONS: _("On this site you cannot react to ideas."),
+    Switch.BECOME_COACH: _("On this site you cannot sign up as a coach."),
+    Switch.COACHES_SHOWN: _("On this site it does not show who the coaches are."),
+}
+
 WAYS_IN = (Switch.PIN, Switch.CALL_BACK, Switch.VOICE, Switch.PHYSICAL_TABLES, Switch.PAPER)
 
 
+class PartOff(WrongState):
+    """What somebody wants to do belongs to a part that the municipality has turned off."""
+
+    def __init__(self, switch: Switch) -> None:
+        super().__init__(SAID_WHEN_OFF[switch])
+
+
 def is_on(instance: Instance | None, switch: Switch) -> bool:
-    """The national site (None) has the defaults, and nothing that only a local site can have."""
-    if instance is None:
-        return DEFAULTS[switch]
+    """The national site (None) has the defaults."""
     return switch in on(instance)
 
 
-def on(instance: Instance) -> frozenset[Switch]:
+def on(instance: Instance | None) -> frozenset[Switch]:
     """What is on. Raises ValueError for a name that is not declared: a typing error must not turn a part off."""
-    chosen = {Switch(name): value for name, value in instance.switches.items()}
-    return frozenset(switch for switch in Switch if chosen.get(switch, DEFAULTS[switch]))
+    kept = instance.switches if instance is not None else {}
+    chosen = {**DEFAULTS, **{Switch(name): bool(value) for name, value in kept.items()}}
+    return frozenset(switch for switch, is_there in chosen.items() if is_there)
+
+
+def sites_without(switch: Switch) -> QuerySet[Instance]:
+    """The open sites that have a part off."""
+    there = Instance.objects.filter(state=InstanceState.OPEN)
+    name = f"switches__{switch.value}"
+    return there.filter(**{name: False}) if DEFAULTS[switch] else there.exclude(**{name: True})
+
+
+def demand(municipality_id: int | None, switch: Switch) -> None:
+    """For services: a form may still come in that was opened before the part went off, or on the national site.
+
+    Raises PartOff.
+    """
+    if sites_without(switch).filter(municipality=municipality_id).exists():
+        raise PartOff(switch)
 
 
 def faults(chosen: Iterable[Switch], *, likes_threshold: int) -> list[str | Promise]:

@@ -24,6 +24,15 @@ class TableState(TextChoices):
     STOPPED = "stopped", pgettext_lazy("table state", "Stopped")
 
 
+class CoreQuestion(TextChoices):
+    """The four core questions. The value stands in addresses; the label is how a page names the question."""
+
+    WHY = "waarom", pgettext_lazy("core question", "Why this idea")
+    AIM = "wat", pgettext_lazy("core question", "What should it bring")
+    PEOPLE = "wie", pgettext_lazy("core question", "Who is needed")
+    ROAD = "weg", pgettext_lazy("core question", "Which road do you see")
+
+
 class ActorRole(TextChoices):
     """As what somebody moved a table; the public timeline names the role, not the person."""
 
@@ -31,3 +40,11 @@ class ActorRole(TextChoices):
     OWNER = "owner", _("Table owner")
     COORDINATOR = "coord", _("Coordinator")
     COACH = "coach", _("AanTafel!coach")
+
+
+class TimelineKind(TextChoices):
+    """What a line on the timeline tells."""
+
+    STEP = "step", pgettext_lazy("timeline", "The table took a step")
+    COACH = "coach", pgettext_lazy("timeline", "A coach said yes")
+    COACH_LEFT = "left", pgettext_lazy("timeline", "A coach stopped")

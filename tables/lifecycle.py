@@ -16,3 +16,8 @@ class Step(IntEnum):
 
 
 FIRST = Step.IDEA
+
+
+def may_go(here: Step, to: Step) -> bool:
+    """Whether a table that stands here may take that step: the one after it, and no other."""
+    return to == here + 1

@@ -8,11 +8,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from aantafel.accounts import merge, receivers
-        from aantafel.accounts.services import privacy
+        from aantafel.accounts import intents, merge, receivers
+        from aantafel.accounts.services import invitations, privacy
         from aantafel.core.registry import on_erase, on_export, on_merge
 
         on_merge.register(20, merge.move_people)
         on_export.register(10, privacy.export_person)
         on_erase.register(100, privacy.erase_person)
+        intents.register("role", invitations.carry_out, invitations.path_of, invitations.meaning)
         receivers.connect()

@@ -206,6 +206,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:

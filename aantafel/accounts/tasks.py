@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from aantafel.accounts.services import retention
+from aantafel.accounts.services import invitations, retention
 
 
 @shared_task(name="accounts.erase_tokens")
 def erase_tokens() -> None:
     retention.erase_tokens()
+
+
+@shared_task(name="accounts.erase_invitations")
+def erase_invitations() -> None:
+    invitations.erase_old()

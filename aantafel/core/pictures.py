@@ -18,6 +18,7 @@ pillow_heif.register_heif_opener()
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 LONGEST_SIDE = 1600
 QUALITY = 82
+PORTRAIT = (400, 400)
 
 
 class UnfitPicture(DomainError):
@@ -56,6 +57,14 @@ def rewrite(upload: UploadedFile) -> "ContentFile[bytes]":
         raise TooManyPixels from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise UnfitPicture from error
+
+
+def portrait(upload: UploadedFile) -> "ContentFile[bytes]":
+    """The same, as a square of 400 pixels out of the middle. Raises UnfitPicture with the reason."""
+    whole = Image.open(io.BytesIO(rewrite(upload).read()), formats=["JPEG"])
+    out = io.BytesIO()
+    ImageOps.fit(whole, PORTRAIT).save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return ContentFile(out.getvalue(), name="portrait.jpg")
 
 
 def _refuse_drawings(file: IO[bytes]) -> None:

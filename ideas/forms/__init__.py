@@ -4,6 +4,7 @@ from ideas.forms.base import EMAIL_ERRORS, PlaceMixin, TidyMixin, TitleForm
 from ideas.forms.letters import LetterCodeForm, LetterEmailForm
 from ideas.forms.other_ways import CallBackForm, ProblemForm, clean_phone
 from ideas.forms.pin import HelperForm, IdentityForm, PinForm, SignedInPinForm
+from ideas.forms.places import NeighbourhoodField, offer_neighbourhoods
 from ideas.forms.sketch import (
     ApproachForm,
     CapacityForm,
@@ -30,6 +31,7 @@ __all__ = [
     "LetterEmailForm",
     "MessageForm",
     "NameForm",
+    "NeighbourhoodField",
     "OriginForm",
     "PeopleForm",
     "PictureForm",
@@ -45,4 +47,5 @@ __all__ = [
     "TitleForm",
     "WhereForm",
     "clean_phone",
+    "offer_neighbourhoods",
 ]

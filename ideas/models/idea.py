@@ -40,6 +40,7 @@ def picture_name(_idea: "Idea", _filename: str) -> str:
         "approach",
         "theme",
         "place",
+        "neighbourhood",
         "picture",
         "picture_description",
         "municipality",
@@ -87,6 +88,9 @@ class Idea(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged_from"
+    )
 
     search = models.GeneratedField(
         expression=(
@@ -128,9 +132,24 @@ class Idea(models.Model):
                 condition=models.Q(state="published"),
             ),
             models.Index(
+                fields=["neighbourhood", "-published_at", "-id"],
+                name="idea_newest_in_neighbourhood",
+                condition=models.Q(state="published", neighbourhood__isnull=False),
+            ),
+            models.Index(
                 fields=["submitted_at", "id"],
                 name="idea_review_queue",
                 condition=models.Q(state__in=["waiting", "asked"]),
+            ),
+            models.Index(
+                fields=["municipality", "submitted_at", "id"],
+                name="idea_review_here",
+                condition=models.Q(state__in=["waiting", "asked"]),
+            ),
+            models.Index(
+                fields=["municipality", "-submitted_at", "-id"],
+                name="idea_at_desk",
+                condition=models.Q(submitted_at__isnull=False),
             ),
             models.Index(
                 fields=["created_at"],
@@ -148,6 +167,9 @@ class Idea(models.Model):
                 condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
                 name="idea_published_has_date",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged") | models.Q(merged_into=None), name="only_a_merged_idea_leads_on"
+            ),
         ]
         triggers: ClassVar = [
             pgtrigger.Trigger(
@@ -159,7 +181,17 @@ class Idea(models.Model):
                     "municipality_id = COALESCE(NEW.municipality_id, municipality_id) "
                     "WHERE idea_id = NEW.id; RETURN NULL;"
                 ),
-            )
+            ),
+            pgtrigger.Trigger(  # an idea that moves to another municipality leaves its neighbourhood behind
+                name="neighbourhood_belongs",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("municipality_id", "neighbourhood_id"),
+                func=(
+                    "IF NEW.neighbourhood_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM municipalities_neighbourhood "
+                    "WHERE id = NEW.neighbourhood_id AND municipality_id = NEW.municipality_id) "
+                    "THEN NEW.neighbourhood_id := NULL; END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

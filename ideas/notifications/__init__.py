@@ -1,6 +1,7 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
-from ideas.notifications.base import addressee, link
+from ideas.notifications.base import addressee
+from ideas.notifications.desk import merge_asked, merge_closed, merge_keys, pass_on_asked, talk_day, talk_off
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
@@ -29,6 +30,8 @@ from ideas.notifications.reactions import (
     report_received,
 )
 from ideas.notifications.review import (
+    at_local_desk,
+    at_national_desk,
     confirm_reminder,
     entered_for_key,
     entered_for_you,
@@ -48,6 +51,8 @@ __all__ = [
     "MEETING_DAY_KIND",
     "MEETING_OFF_KIND",
     "addressee",
+    "at_local_desk",
+    "at_national_desk",
     "confirm_reminder",
     "entered_for_key",
     "entered_for_you",
@@ -59,9 +64,12 @@ __all__ = [
     "fifty_supporter",
     "forget_lines",
     "forget_reaction",
-    "link",
     "meeting_day",
     "meeting_off",
+    "merge_asked",
+    "merge_closed",
+    "merge_keys",
+    "pass_on_asked",
     "question",
     "reaction_came",
     "reaction_hidden",
@@ -74,5 +82,7 @@ __all__ = [
     "support_brought",
     "support_keys",
     "support_reply",
+    "talk_day",
+    "talk_off",
     "withdrawn",
 ]

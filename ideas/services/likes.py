@@ -4,7 +4,7 @@ import contextlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from ideas.models import Idea, IdeaTally, Intention, Like
 from ideas.services import tallies
 from ideas.services.tallies import NotOnTheSite
 from municipalities.models import Municipality
+from municipalities.switches import PartOff, Switch, sites_without
 
 
 class TooManyLikes(DomainError):
@@ -33,7 +34,8 @@ def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
     """Like an idea once; False when this person liked it before. It counts where they live now, and goes on doing so.
 
     Locks the person, so that two clicks take turns, then the tally, with as few questions as can be: a hundred people
-    may wait for it. Then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, TooManyLikes.
+    may wait for it. Then writes the like. Raises PlaceNeeded, OwnIdea, NotOnTheSite, PartOff,
+    TooManyLikes.
     """
     if actor.home_municipality_id is None:
         raise PlaceNeeded
@@ -44,10 +46,15 @@ def like(*, actor: User, idea_id: int, wants_updates: bool = False) -> bool:
         before = Like.objects.filter(idea_id=idea_id, user=actor)
         # neither can change while this person is locked: taking an idea over locks them too
         tally = tallies.lock(
-            idea_id, is_own=Exists(Idea.everywhere.of(actor).filter(pk=idea_id)), is_liked=Exists(before)
+            idea_id,
+            is_own=Exists(Idea.everywhere.of(actor).filter(pk=idea_id)),
+            is_liked=Exists(before),
+            is_off=Exists(sites_without(Switch.LIKES).filter(municipality=OuterRef("municipality"))),
         )
         if not tally.listed:
             raise NotOnTheSite
+        if tally.is_off:
+            raise PartOff(Switch.LIKES)
         if tally.is_own:
             raise OwnIdea
         if tally.is_liked:
@@ -75,6 +82,16 @@ def drop_own(idea: Idea) -> None:
     """Somebody became the owner of an idea that they had liked: that like goes. Inside the caller's transaction."""
     if idea.owner is not None and IdeaTally.objects.filter(pk=idea.pk).exists():
         take_back(actor=idea.owner, idea_id=idea.pk)
+
+
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: who likes both likes the one that stays, once. Inside the caller's transaction, which
+    holds both tallies and counts anew.
+    """
+    twice = Q(user__in=Like.objects.filter(idea=to).values("user"))
+    own = Q(user=to.owner_id) if to.owner_id else Q(pk=None)
+    Like.objects.filter(twice | own, idea=idea).delete()
+    Like.objects.filter(idea=idea).update(idea=to)
 
 
 def set_updates(*, actor: User, idea_id: int, wanted: bool) -> None:

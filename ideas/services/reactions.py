@@ -19,6 +19,8 @@ from ideas.models import Idea, Intention, Reaction
 from ideas.services import reports, states
 from ideas.services.reaction_log import ReactionGone, lock, note
 from ideas.services.tallies import NotOnTheSite
+from municipalities import switches
+from municipalities.switches import Switch
 
 MOST_PER_HOUR = 30
 SAME_AGAIN = timedelta(minutes=10)
@@ -40,8 +42,8 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
     """Say something below an idea, or answer the reaction with number `to`. An answer to an answer joins its thread.
 
     The same text of the same person in the same place, sent twice, stands there once. The pinner and whoever is
-    answered get a mail. Locks the person, the idea, and what is answered. Raises NotOnTheSite, CannotAnswer,
-    TooManyReactions.
+    answered get a mail. Locks the person, the idea, and what is answered. Raises NotOnTheSite, PartOff,
+    CannotAnswer, TooManyReactions.
     """
     if not ratelimit.hit("reaction", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
         raise TooManyReactions
@@ -50,6 +52,7 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite
+        switches.demand(idea.municipality_id, Switch.REACTIONS)
         answered = _to_answer(idea, to) if to is not None else None
         head = (answered.parent or answered) if answered else None
         same = Reaction.everywhere.filter(idea=idea, user=actor, parent=head, text=text, removed_at=None)

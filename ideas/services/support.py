@@ -19,6 +19,8 @@ from ideas.models import Idea, Intention, Support
 from ideas.permissions import is_looked_after, may_manage
 from ideas.services import states
 from ideas.services.tallies import NotOnTheSite
+from municipalities import switches
+from municipalities.switches import Switch
 
 # of each kind: every state with those that may follow
 _OFFER: dict[State, tuple[State, ...]] = {
@@ -64,7 +66,8 @@ def bring(*, actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], na
     """Offer help, say that you want to join, or ask the pinner something, who gets a mail about it.
 
     `typed` has what the form of this kind asks; `name` is for whoever told none yet. The same once more, as after a
-    double click, gives what is there. Raises TooMuch, NotOnTheSite, OwnIdea, NobodyReads, JoinsAlready.
+    double click, gives what is there. Raises TooMuch, NotOnTheSite, PartOff, OwnIdea, NobodyReads,
+    JoinsAlready.
     """
     hour = timedelta(hours=1)
     calm = ratelimit.hit("support", actor.recipient, limit=20, per=hour)
@@ -82,6 +85,7 @@ def _bring(actor: User, idea_id: int, kind: Kind, typed: Mapping[str, Any], name
         idea = states.lock(idea_id)
         if not idea.is_public:
             raise NotOnTheSite
+        switches.demand(idea.municipality_id, Switch.SUPPORT)
         if may_manage(actor, idea):
             raise OwnIdea
         if not is_looked_after(idea):
@@ -136,6 +140,25 @@ def drop_own(idea: Idea) -> None:
     transaction."""
     if idea.owner is not None:
         Support.objects.filter(idea=idea, user=idea.owner).delete()
+
+
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: all that was brought to one belongs to the other, whose pinner answers. Who wanted to
+    join both joins once; whoever pinned the idea that goes wants to join. Inside the caller's transaction, which holds
+    that person and both ideas.
+    """
+    brought = Support.objects.filter(idea=idea)
+    list(brought.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    if to.owner_id:
+        brought.filter(user=to.owner_id).delete()
+    joins = Support.objects.filter(kind=Kind.JOIN).exclude(state=State.WITHDRAWN)
+    for again in joins.filter(idea=idea, user__in=joins.filter(idea=to).values("user")).order_by("pk"):
+        _move(again, State.WITHDRAWN)
+    brought.update(idea=to)
+    if idea.owner is None or idea.owner_id == to.owner_id or joins.filter(idea=to, user=idea.owner).exists():
+        return
+    seat = {"capacity": idea.capacity, "role": idea.role, "interest": idea.interest}
+    Support.objects.create(idea=to, user=idea.owner, kind=Kind.JOIN, **seat)
 
 
 def bring_as_meant(user: User, kept: Intention) -> str:

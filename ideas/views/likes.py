@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -27,6 +27,9 @@ from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 from ideas.services.tallies import NotOnTheSite
+from ideas.views.gone import gone
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
 def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -37,13 +40,12 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         idea = queries.public_idea_in_short(pk)
         if idea is not None:
             return view(request, idea, **more)
-        if not queries.was_public(pk):
-            raise Http404
+        away = gone(request, pk, typed=typed.texts(request))
         if wants_fragment(request) and typed.texts(request):
             return sentence(NotOnTheSite.default, 410)
         if wants_fragment(request):
             return go(request, reverse("ideas:detail", args=[pk, slug]))
-        return render(request, "ideas/gone.html", {"typed": typed.texts(request)}, status=410)
+        return away
 
     return never_cache(wrapped)
 
@@ -60,6 +62,7 @@ def still_signed_in(view: Callable[[Any, Idea], HttpResponseBase]) -> Callable[[
     return wrapped
 
 
+@part_required(Switch.LIKES)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def like(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
@@ -96,6 +99,7 @@ def _with_form(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     return _show(request, idea, form)
 
 
+@part_required(Switch.LIKES)
 @require_POST
 @of_public_idea
 @still_signed_in
@@ -105,6 +109,7 @@ def take_back(request: SignedInRequest, idea: Idea) -> HttpResponseBase:
     return _back(request, idea, _("You have taken your like back.") if taken else "")
 
 
+@part_required(Switch.LIKES)
 @require_POST
 @of_public_idea
 @still_signed_in

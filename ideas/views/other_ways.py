@@ -16,8 +16,11 @@ from ideas.forms import CallBackForm, PinForm, ProblemForm, SignedInPinForm
 from ideas.models import Idea
 from ideas.permissions import open_draft
 from ideas.services import desk
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def problem(request: HttpRequest) -> HttpResponseBase:
@@ -32,6 +35,7 @@ def problem(request: HttpRequest) -> HttpResponseBase:
     return render(request, "ideas/problem.html", context, status=422 if form.errors else 200)
 
 
+@part_required(Switch.CALL_BACK)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def call_me_back(request: HttpRequest) -> HttpResponseBase:
@@ -64,6 +68,7 @@ def call_noted(request: HttpRequest) -> HttpResponse:
     return render(request, "ideas/call_noted.html")
 
 
+@part_required(Switch.PAPER)
 @public_page
 @require_GET
 def paper(request: HttpRequest) -> HttpResponse:

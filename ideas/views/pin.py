@@ -20,8 +20,10 @@ from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea
 from ideas.permissions import by_draft_key
 from ideas.services import confirm, drafts
-from municipalities import lookup
+from municipalities import lookup, sites, switches
 from municipalities.lookup import Lookup
+from municipalities.parts import off, part_required
+from municipalities.switches import Switch
 
 FOR_OTHER = "ander"
 
@@ -39,10 +41,13 @@ def of_draft(view: Callable[[HttpRequest, Idea], HttpResponseBase]) -> Callable[
     return wrapped
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def pin(request: HttpRequest) -> HttpResponseBase:
     """The first screen."""
+    if _for_other(request) and not switches.is_on(sites.of(request), Switch.HELPER):
+        return off(request, Switch.HELPER)
     if request.user.is_authenticated and request.GET.get("voor") != FOR_OTHER:
         return _pin_signed_in(request, request.user)
     initial = {"title": request.GET.get("idee", "")[:140], "place": request.GET.get("plaats", "")[:100]}
@@ -57,6 +62,7 @@ def pin(request: HttpRequest) -> HttpResponseBase:
     return _show_pin(request, form)
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @of_draft
@@ -68,6 +74,7 @@ def edit_draft(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     return _show_pin(request, form, idea)
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_GET
 def similar_while_typing(request: HttpRequest) -> HttpResponse:
@@ -77,6 +84,7 @@ def similar_while_typing(request: HttpRequest) -> HttpResponse:
     return render(request, "ideas/_similar_while_typing.html", {"similar": found})
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_GET
 @of_draft
@@ -86,12 +94,15 @@ def similar(request: HttpRequest, idea: Idea) -> HttpResponse:
     return render(request, "ideas/similar.html", {"idea": idea, "similar": found, "for_other": _for_other(request)})
 
 
+@part_required(Switch.PIN)
 @never_cache
 @require_http_methods(["GET", "POST"])
 @of_draft
 def identity(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     """The last screen: name, e-mail and the consent sentence; or of somebody else and a helper."""
     found, for_other = _place_of(idea), _for_other(request)
+    if for_other and not switches.is_on(sites.of(request), Switch.HELPER):
+        return off(request, Switch.HELPER)
     if not found.municipalities:
         return redirect("ideas:pin_draft", key=idea.key)
     pinner = idea.pinner

@@ -1,6 +1,6 @@
 """The ideas that everyone may read."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,12 +14,14 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
-from ideas import like_box, queries, reactions, support_box
+from ideas import like_box, local, queries, reactions, support_box
 from ideas.cards import CardRow, card, excerpt
-from ideas.enums import Theme
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
+from ideas.views.gone import gone
+from municipalities import sites, switches
+from municipalities.switches import Switch
 
 DESCRIPTION_LENGTH = 200
 
@@ -27,7 +29,8 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 @public_page
 def list_ideas(request: HttpRequest) -> HttpResponse:
-    filters = reading.read(request.GET)
+    instance = sites.of(request)
+    filters = reading.read(request.GET, instance)
     if not reading.is_plain(request.GET, filters):
         return HttpResponseRedirect(filters.url())
     choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
@@ -47,19 +50,22 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "alike": _alike(filters) if filters.wish.text and not found.page.items and not choosing else [],
         "newer": "" if found.page.is_first else filters.url(na=""),
         "older": filters.url(na=found.page.next) if found.page.next else "",
-        "themes": Theme.choices,
+        "themes": local.themes(instance, keep=filters.wish.theme),
+        "neighbourhoods": filters.neighbourhood_choices,
         "provinces": reading.PROVINCES.items(),
         "list_url": reverse("ideas:list"),
         "home_url": reverse("pages:home"),
-        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}),
     }
+    if switches.is_on(instance, Switch.PIN):
+        context["pin_url"] = with_query(reverse("ideas:pin"), {"idee": filters.wish.text})
     return render_page(request, "ideas/list.html", context, partial="results")
 
 
 def _cards(request: HttpRequest, filters: Filters, found: list[CardRow]) -> list[IdeaCard]:
     seen = visits.news_since(request.user) if isinstance(request.user, User) else None
     nearly = filters.wish.order == queries.NEARLY
-    return [card(idea, with_to_go=nearly, new_since=seen) for idea in found]
+    likes = filters.offers_likes
+    return [card(idea, with_to_go=nearly, with_likes=likes, new_since=seen) for idea in found]
 
 
 def _home(user: object) -> str:
@@ -87,7 +93,7 @@ def _choices(filters: Filters) -> list[tuple[str, str]]:
 def _alike(filters: Filters) -> list[IdeaCard]:
     """What comes close when nothing has every word."""
     found = queries.similar(filters.wish.text, municipality=filters.wish.municipality, limit=3)
-    return [card(row) for row in queries.rows_of(idea.pk for idea in found)]
+    return [card(row, with_likes=filters.offers_likes) for row in queries.rows_of(idea.pk for idea in found)]
 
 
 @require_safe
@@ -95,9 +101,7 @@ def _alike(filters: Filters) -> list[IdeaCard]:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     idea = queries.public_idea(pk)
     if idea is None:
-        if queries.was_public(pk):
-            return render_page(request, "ideas/gone.html", status=410)
-        raise Http404
+        return gone(request, pk)
     if slug != idea.slug:
         return HttpResponseRedirect(idea.get_absolute_url())  # a title may change back, so never for good
     user = request.user
@@ -117,5 +121,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
         "reactions": reactions.page(idea, user, size=reactions.FEW_THREADS),
+        "kept_apart": queries.kept_apart(idea),
     }
     return render_page(request, "ideas/detail.html", context)

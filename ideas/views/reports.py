@@ -14,8 +14,11 @@ from ideas.forms.reactions import ReportForm
 from ideas.models import Idea, Reaction
 from ideas.services import reports
 from ideas.views.likes import of_public_idea
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
+@part_required(Switch.REACTIONS)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def report(request: HttpRequest, idea: Idea, number: int) -> HttpResponseBase:
@@ -43,6 +46,7 @@ def report(request: HttpRequest, idea: Idea, number: int) -> HttpResponseBase:
     return render(request, "ideas/report.html", context, status=422 if form.errors else 200)
 
 
+@part_required(Switch.REACTIONS)
 @require_safe
 @of_public_idea
 def reported(request: HttpRequest, idea: Idea) -> HttpResponse:

@@ -22,20 +22,25 @@ from ideas.permissions import is_looked_after, may_manage, own_support, seen_sup
 from ideas.services import intentions
 from ideas.services import support as service
 from ideas.views.likes import of_public_idea
+from municipalities.parts import part_required
+from municipalities.switches import Switch
 
 
+@part_required(Switch.SUPPORT)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def offer_help(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     return _bring(request, idea, SupportKind.HELP)
 
 
+@part_required(Switch.SUPPORT)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def join(request: HttpRequest, idea: Idea) -> HttpResponseBase:
     return _bring(request, idea, SupportKind.JOIN)
 
 
+@part_required(Switch.SUPPORT)
 @require_http_methods(["GET", "POST"])
 @of_public_idea
 def ask(request: HttpRequest, idea: Idea) -> HttpResponseBase:

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("ideas", "0007_claim_codes"),
+        ("movement", "0001_story_of_a_site"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

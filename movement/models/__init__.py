@@ -1,6 +1,7 @@
-"""A municipality's movement outside the web: tables where people drop in, and ideas that were heard of."""
+"""What carries the movement in a municipality: its site, tables where people drop in, and ideas that were heard of."""
 
 from movement.models.physical_tables import OpeningHours, PhysicalTable, SpecialDay, TakenInAt
+from movement.models.site import SiteEntry
 from movement.models.visits import HeardIdea
 
-__all__ = ["HeardIdea", "OpeningHours", "PhysicalTable", "SpecialDay", "TakenInAt"]
+__all__ = ["HeardIdea", "OpeningHours", "PhysicalTable", "SiteEntry", "SpecialDay", "TakenInAt"]

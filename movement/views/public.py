@@ -10,11 +10,13 @@ from aantafel.core import icalendar
 from aantafel.core.page_cache import public_page
 from movement import schedules
 from movement.models import PhysicalTable
-from municipalities import sites, switches
+from municipalities import sites
 from municipalities.models import Instance
+from municipalities.parts import part_required
 from municipalities.switches import Switch
 
 
+@part_required(Switch.PHYSICAL_TABLES)
 @require_safe
 @public_page
 def drop_in(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def drop_in(request: HttpRequest) -> HttpResponse:
     return render(request, "movement/drop_in.html", {"tables": tables, "webcal": f"webcal://{webcal}"})
 
 
+@part_required(Switch.PHYSICAL_TABLES)
 @require_safe
 @public_page
 def agenda(request: HttpRequest) -> HttpResponse:
@@ -38,8 +41,8 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 def _instance(request: HttpRequest) -> Instance:
-    """Only a local site has tables in the neighbourhood, and only where they are not turned off."""
+    """Only a local site has tables in the neighbourhood."""
     instance = sites.of(request)
-    if instance is None or not switches.is_on(instance, Switch.PHYSICAL_TABLES):
+    if instance is None:
         raise Http404
     return instance

@@ -66,6 +66,9 @@ def _asked_municipality(slug: str) -> Municipality | None:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     table = queries.public_table(pk)
     if table is None:
+        onward = queries.merged_into(pk)
+        if onward is not None:
+            return HttpResponseRedirect(onward.get_absolute_url())  # it may be taken back, so never for good
         if queries.was_public(pk):
             return render_page(request, "ideas/gone.html", status=410)
         raise Http404
@@ -101,6 +104,10 @@ def _timeline(table: Table) -> list[Moment]:
             str(ActorRole(change.role).label),
         )
         for change in queries.history(table)
+    ]
+    told += [
+        (entry.created_at, _("Another idea became part of this one"), entry.text, str(ActorRole.COORDINATOR.label))
+        for entry in queries.joined_by(table)
     ]
     if idea.submitted_at:
         told.append((idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))

@@ -1,12 +1,13 @@
 """Local sites, and the people who run them."""
 
+from datetime import timedelta
 from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
-from aantafel.accounts.enums import Capacity, DeskPart, Role
-from aantafel.accounts.models import DeskShare, User
+from aantafel.accounts.enums import Capacity, DeskPart, InvitationState, Role
+from aantafel.accounts.models import DeskShare, Invitation, User
 from aantafel.core import clock
 from municipalities.enums import InstanceState
 from municipalities.models import Host, Instance, Municipality, Neighbourhood
@@ -48,6 +49,25 @@ class NeighbourhoodFactory(DjangoModelFactory[Neighbourhood]):
 
     municipality = factory.SubFactory(MunicipalityFactory)
     name = factory.Sequence(lambda n: f"Voorbeeldwijk {n}")
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    """Somebody asked to be a coach. `accepted`: said yes, which does not give the role."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        accepted = factory.Trait(
+            state=InvitationState.ACCEPTED,
+            answered_at=factory.LazyFunction(clock.now),
+            user=factory.SubFactory(UserFactory, email=factory.SelfAttribute("..email")),
+        )
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    email = factory.Sequence(lambda n: f"gevraagd{n}@buurt.example")
+    role = Role.COACH
+    expires_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=30))
 
 
 def somebody(role: Role, municipality: Municipality, **fields: Any) -> User:

@@ -7,10 +7,12 @@ from django.apps import apps
 from django.db import models
 
 from aantafel.accounts.enums import DeskPart, Role
-from ideas.services import likes
+from coaches.models import MatchWeights
+from ideas.services import likes, marks, pass_on
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
+from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
 from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
@@ -45,6 +47,12 @@ def test_nothing_stays_behind() -> None:
     idea = IdeaFactory.create(published=True, municipality=old)
     TableFactory.create(idea=idea, municipality=old)
     likes.like(actor=user, idea_id=idea.pk)
+    marks.take(actor=user, municipality=old, subjects=[("idea", idea.pk)])
+    waiting = IdeaFactory.create(waiting=True, municipality=old)
+    pass_on.propose(actor=user, idea_id=waiting.pk, target=MunicipalityFactory.create(), reason="Hoort elders")
+    CoachProfileFactory.create(municipality=old)
+    CoachApplicationFactory.create(municipality=old)
+    MatchWeights.everywhere.create(municipality=old)
     PhysicalTableFactory.create(municipality=old)
     HeardIdeaFactory.create(municipality=old)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
@@ -60,6 +68,8 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     """A new app with a key to a municipality must register a handler: name its model here when it has one."""
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
+    known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
     known |= {"PhysicalTable", "HeardIdea"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
+    known |= {"DeskMark", "PassOn"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -74,7 +74,10 @@ DESK_POST_ONLY = Access(302, 403, 403, 405)
 LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
 LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
+NOWHERE = Access(404, 404, 404, 404)
 
 LOCAL_SPACES = ("coordinator:", "coach:")  # desks that only a local site has
 VISIT = "that somebody is here is noted once in five minutes, to know at the next visit what is new"
@@ -394,6 +397,45 @@ def _pinning() -> Iterator[Page]:
         args=("{expired_token}", "{code}"),
         about="expired",
     )
+    yield from _invitations()
+
+
+def _invitations() -> Iterator[Page]:
+    """From the link in the mail, signed in or not."""
+    asked = ("Doe je mee in {local_municipality}?", "Will you join in {local_municipality}?")
+    over = ("Deze uitnodiging is {nl}", "This invitation {en}")
+    yield Page("accounts:invitation", EVERYONE, *asked, "{coordinator_name}", ("{invited}",), local=True, about="open")
+    yield Page(
+        "accounts:invitation",
+        EVERYONE,
+        *asked,
+        "{coordinator_name}",
+        ("{invited}",),
+        about="open, on the national site",
+    )
+    for state, nl, en, access in (
+        ("accepted", "aangenomen", "was accepted", EVERYONE),
+        ("withdrawn", "ingetrokken", "was taken back", GONE),
+        ("ran_out", "verlopen", "has run out", GONE),
+    ):
+        yield Page(
+            "accounts:invitation",
+            access,
+            over[0].replace("{nl}", nl),
+            over[1].replace("{en}", en),
+            args=(f"{{invited_{state}}}",),
+            local=True,
+            about=state,
+        )
+    yield Page(
+        "accounts:invitation",
+        GONE,
+        "Je hebt nee gezegd",
+        "You said no",
+        args=("{invited_declined}",),
+        local=True,
+        about="declined",
+    )
 
 
 def _mine() -> Iterator[Page]:
@@ -599,6 +641,7 @@ def _desk() -> Iterator[Page]:
     for name in ("done", "by_hand", "again"):
         yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield from _reactions_at_the_desk()
+    yield from _sites_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -611,6 +654,34 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _sites_at_the_desk() -> Iterator[Page]:
+    code = ("{preparing_code}",)
+    yield Page("desk:sites", THE_DESK, "Lokale sites", "Local sites", "{preparing_municipality}", lists=True)
+    yield Page("desk:site_prepare", THE_DESK, "Bereid een lokale site voor", "Prepare a local site", "{municipality}")
+    yield Page("desk:site", THE_DESK, "{preparing_name}", "{preparing_name}", "{site_invited_address}", code)
+    yield Page(
+        "desk:site", THE_DESK, "{local_name}", "{local_name}", "{coordinator_name}", ("{local_code}",), about="open"
+    )
+    yield Page(
+        "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
+    )
+    for name, nl, en, text in (
+        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
+        ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
+        ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
+    ):
+        yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
+    yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
+    yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
+    yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
+    for name in ("invite_again", "invite_back"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{site_invited}"))
+    for name in ("host_remove", "host_main"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{preparing_host_key}"))
 
 
 def _reactions_at_the_desk() -> Iterator[Page]:
@@ -717,6 +788,130 @@ def _coordinator() -> Iterator[Page]:
         local=True,
     )
 
+    yield from _figures()
+
+
+def _figures() -> Iterator[Page]:
+    heading = ("Cijfers van {local_municipality}", "Figures of {local_municipality}")
+    yield Page("coordinator:figures", THE_COORDINATOR, *heading, "{coach_name}", lists=True, local=True)
+    for span in ("dit-jaar", "alles"):
+        query = f"?periode={span}"
+        yield Page(
+            "coordinator:figures", THE_COORDINATOR, *heading, "{coach_name}", query=query, local=True, about=span
+        )
+    for name, text in (("ingang", ";"), ("alle-ideeen", "{local_waiting_title}"), ("alle-coaches", "{coach_name}")):
+        args = (name, "csv")
+        yield Page("coordinator:figures_sheet", THE_COORDINATOR, text=text, args=args, local=True, about=f"{name}.csv")
+        args = (name, "xlsx")
+        yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=args, local=True, about=f"{name}.xlsx")
+    yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
+
+
+def _people_of_the_local_site() -> Iterator[Page]:
+    title = ("Mensen van {local_municipality}", "People of {local_municipality}")
+    for heap, text in (
+        ("team", "{delegate_name}"),
+        ("coaches", "{coach_name}"),
+        ("meelezers", "{stand_in_name}"),
+        ("ambassadeurs", "An Bas"),
+        ("gevraagd", "{applicant_name}"),
+    ):
+        yield Page(
+            "coordinator:people",
+            THE_COORDINATOR,
+            *title,
+            text,
+            query=f"?wie={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    yield Page(
+        "coordinator:who_does_what",
+        LOCAL_DESK,
+        "Wie kan wat",
+        "Who can do what",
+        "{delegate_name}",
+        lists=True,
+        local=True,
+    )
+    yield Page("coordinator:invite", THE_COORDINATOR, "Nodig iemand uit", "Invite somebody", local=True)
+    yield Page("coordinator:invite_again", THE_COORDINATOR_POST_ONLY, args=("{invited_number}",), local=True)
+    yield Page(
+        "coordinator:take_back",
+        THE_COORDINATOR,
+        "Deze uitnodiging intrekken?",
+        "Take this invitation back?",
+        "{applicant_name}",
+        ("{invited_number}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate}", "{delegate_name}"),
+        ("former", "{former}", "{former_name}"),
+        ("coordinator", "{coordinator}", "{coordinator_name}"),
+    ):
+        yield Page("coordinator:person", THE_COORDINATOR, name, name, "20", (pk,), local=True, about=about)
+    yield Page(
+        "coordinator:add_role",
+        THE_COORDINATOR,
+        "Geef {delegate_name} een rol",
+        "Give {delegate_name} a role",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:share",
+        THE_COORDINATOR,
+        "Werk op de werkplek voor {delegate_name}",
+        "Work at the desk for {delegate_name}",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:stand_in",
+        THE_COORDINATOR,
+        "Laat {delegate_name} vervangen",
+        "Have {delegate_name} stand in",
+        args=("{delegate}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate_role}", "{delegate_name}"),
+        ("myself", "{coordinator_role}", "{coordinator_name}"),
+    ):
+        yield Page(
+            "coordinator:end_role",
+            THE_COORDINATOR,
+            "Deze rol stoppen?",
+            "End this role?",
+            name,
+            (pk,),
+            local=True,
+            about=about,
+        )
+    yield Page(
+        "coordinator:end_stand_in",
+        THE_COORDINATOR,
+        "De vervanging stoppen?",
+        "End standing in?",
+        "{stand_in_name}",
+        ("{stand_in}",),
+        local=True,
+    )
+    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page(
+        "coordinator:logbook",
+        THE_COORDINATOR,
+        "Logboek",
+        "Logbook",
+        "{former_name}",
+        query="?wie={coordinator}",
+        lists=True,
+        local=True,
+        about="one person",
+    )
+
 
 def _coach() -> Iterator[Page]:
     yield Page(
@@ -726,6 +921,57 @@ def _coach() -> Iterator[Page]:
         "Your tables in {local_municipality}",
         local=True,
     )
+
+
+def _coaching() -> Iterator[Page]:
+    """Coaches: for everyone, for who applies, for a pinner, for the coach and for the desk."""
+    become = ("Word AanTafel!coach", "Become an AanTafel!coach")
+    yield Page("coaches:become", EVERYONE, *become, "{local_municipality}", local=True)
+    yield Page("coaches:become", NOWHERE, about="national")
+    yield Page("coaches:shown", EVERYONE, "Coaches", "Coaches", "Koos", local=True, lists=True)
+    yield Page("coaches:shown", NOWHERE, about="national")
+    yield Page("coaches:apply", EVERYONE, "Meld je aan als coach", "Apply as a coach", local=True)
+    mine = ("Mijn aanmelding als coach", "My application as a coach")
+    yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
+    coach = ("De coach van mijn idee", "The coach of my idea")
+    yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
+    yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
+    yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
+    yield Page("coaches:answer", *yes, local=True, about="said yes")
+    yield Page("coach:profile", THE_COACH, "Mijn profiel", "My profile", "luister liever", local=True)
+    look = (LOCAL_DESK, "Zoek een coach", "Look for a coach")
+    yield Page("coordinator:match", *look, "{free_coach_name}", ("{local_idea}",), local=True, lists=True)
+    yield Page("coordinator:match", *look, "{coach_name}", ("{asked_idea}",), local=True, lists=True, about="asked")
+    yield Page("coordinator:match", *look, "{local_waiting_title}", ("{local_waiting}",), local=True, about="waiting")
+    along = (LOCAL_DESK, "Laat iemand meelopen", "Let somebody go along", "{free_coach_name}")
+    yield Page("coordinator:match", *along, ("{guided_idea}",), "?als=mee", local=True, lists=True, about="along")
+    other = (LOCAL_DESK, "Zoek een andere coach", "Look for another coach", "{free_coach_name}", ("{guided_idea}",))
+    yield Page("coordinator:match", *other, "?vervangt={guided_match}", local=True, lists=True, about="replace")
+    name = ("Vraag {free_coach_name}", "Ask {free_coach_name}", "{local_title}")
+    yield Page("coordinator:match_ask", LOCAL_DESK, *name, ("{local_idea}", "{free_coach}"), local=True)
+    for state, text in (("asked", "plek voor het bankje"), ("guided", "{guided_title}")):
+        one = (LOCAL_DESK, "{coach_name}", "{coach_name}", text, (f"{{{state}_match}}",))
+        yield Page("coordinator:one_match", *one, local=True, about=state)
+    declined = (LOCAL_DESK, "Lies Luister", "Lies Luister", "straat te goed", ("{declined_match}",))
+    yield Page("coordinator:one_match", *declined, local=True, about="declined")
+    yield Page("coordinator:match_remind", LOCAL_DESK_POST_ONLY, args=("{asked_match}",), local=True)
+    yield Page("coordinator:coaches", LOCAL_DESK, "Coaches", "Coaches", "{coach_name}", local=True, lists=True)
+    resting = (LOCAL_DESK, "Coaches", "Coaches", "Rik Rust")
+    yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
+    profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
+    yield Page("coordinator:coach", *profile, local=True, lists=True)
+    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
+    wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
+    yield Page("coordinator:applications", *wants, local=True, lists=True)
+    nobody = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach")
+    yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
+    who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
+    yield Page("coordinator:application", *who, local=True)
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
 def _ways_in() -> Iterator[Page]:
@@ -819,6 +1065,7 @@ def _machines() -> Iterator[Page]:
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
+    yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("security_txt", EVERYONE, text="hallo@aantafel.example", machine=True)
     yield Page("robots_txt", EVERYONE, text="Sitemap:", machine=True)
@@ -836,7 +1083,9 @@ PAGES: tuple[Page, ...] = (
     *_desk(),
     *_local(),
     *_coordinator(),
+    *_people_of_the_local_site(),
     *_coach(),
+    *_coaching(),
     *_ways_in(),
     *_mail(),
     *_machines(),
@@ -846,7 +1095,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
     {page.route for page in (*_public(), *_machines())}
-    | {"ideas:paper", "ideas:call_noted", "movement:drop_in", "agenda"}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
@@ -873,4 +1122,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:enter", "coach:enter~coach visit"}),
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset(
+        {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
+        | {"accounts:invitation~open, on the national site"}
+    ),
+    frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
+    frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    frozenset({"coaches:mine", "coaches:mine~guided"}),
+    frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
+    frozenset({"coordinator:applications", "coordinator:applications~answered"}),
 )

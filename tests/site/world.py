@@ -27,9 +27,10 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from PIL import Image
 
-from aantafel.accounts.enums import DELEGABLE, Role
-from aantafel.accounts.models import SignInToken, User
-from aantafel.accounts.services import sign_in
+from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
+from aantafel.accounts.models import DeskShare, Invitation, SignInToken, User
+from aantafel.accounts.roles import LOCAL_ROLES
+from aantafel.accounts.services import memberships, sign_in
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.outbox import categories
@@ -40,16 +41,29 @@ from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
+from movement.enums import SiteEntryKind
+from movement.models import SiteEntry
 from municipalities.models import Municipality
+from tables.models import Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
-from tests.factories.instances import InstanceFactory, helps_at_desk, initiative_group, somebody
+from tests.factories.instances import (
+    HostFactory,
+    InstanceFactory,
+    InvitationFactory,
+    NeighbourhoodFactory,
+    helps_at_desk,
+    initiative_group,
+    somebody,
+)
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import TableFactory
+from tests.factories.tables import StepChangeFactory, TableFactory
 from tests.site import world_ways_in
+from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
 CODE = "246802"
@@ -154,6 +168,51 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    local_code: str
+    local_name: str
+    preparing_municipality: str
+    preparing_code: str
+    preparing_name: str
+    preparing_host: str
+    preparing_host_key: int
+    site_invited: int
+    site_invited_address: str
+    ended_code: str
+    ended_name: str
+    ended_reason: str
+    coach_profile: int
+    portrait: str
+    learning_coach: str
+    free_coach: int
+    free_coach_name: str
+    asked_idea: int
+    asked_match: int
+    asked_match_key: str
+    asked_match_title: str
+    guided_idea: int
+    guided_title: str
+    guided_match: int
+    guided_match_key: str
+    declined_match: int
+    application: int
+    applicant: str
+    applicant_why: str
+    invited_application: int
+    invited_name: str
+    invited: str
+    invited_accepted: str
+    invited_declined: str
+    invited_withdrawn: str
+    invited_ran_out: str
+    invited_number: int
+    applicant_name: str
+    delegate: int
+    delegate_role: int
+    coordinator_role: int
+    stand_in: int
+    stand_in_name: str
+    former: int
+    former_name: str
     told_here: int
     told_here_title: str
     told_by_coach: int
@@ -181,7 +240,7 @@ def build() -> World:
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
     people = _people(town)
-    local = _local_site()
+    local = _local_site(people["other"])
     owner, operator = people["owner"], people["operator"]
     ideas = _ideas(town, owner)
     table = TableFactory.create(idea=ideas["published"])
@@ -210,6 +269,7 @@ def build() -> World:
         sessions={role: _session(user) for role, user in {**people, **local.people}.items()}
         | {"halfway": _halfway(operator)},
         **local.names,
+        **_other_sites(operator),
         **_names_of(ideas),
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
@@ -238,18 +298,39 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+    for _number in range(count):
+        initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_the_local_site(count)
     world_ways_in.crowd(count)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
     town = Municipality.objects.get(code="GM8004")
+    crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
+        CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    _crowd_of_people(town, count)
+
+
+def _crowd_of_people(town: Municipality, count: int) -> None:
+    """As many more with each role, invited, at work at the desk, and with lines in the logbook."""
+    coordinator = User.objects.get(email="corrie.coord@tafeldam.example")
+    idea = Idea.everywhere.get(title="Een kas op het schoolplein")
+    for number in range(count):
+        for role in LOCAL_ROLES:
+            person = somebody(role, town, name=f"Mens {number}")
+            MembershipFactory.create(
+                user=person, municipality=town, role=role, capacity="resident", ended_at=clock.now()
+            )
+        helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
+        DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
+        InvitationFactory.create(municipality=town, invited_by=coordinator)
+        _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -299,7 +380,7 @@ class _Local:
     names: dict[str, Any]
 
 
-def _local_site() -> _Local:
+def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
@@ -322,11 +403,15 @@ def _local_site() -> _Local:
         waiting=True, sketched=True, municipality=town, owner=owner, title="Een ruilwinkel in de oude bank"
     )
     _line(waiting, ReviewKind.SUBMITTED, None, "")
+    CoachProfileFactory.create(municipality=town, user=coach)
+    _something_to_count(town)
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
     names = {
         "local_municipality": town.name,
         "local_subdomain": town.slug,
+        "local_code": town.code,
+        "local_name": town.instance.name,
         "local_idea": shown.pk,
         "local_title": shown.title,
         "local_waiting": waiting.pk,
@@ -338,10 +423,98 @@ def _local_site() -> _Local:
         "delegate_name": delegate.name,
         "coach": coach.pk,
         "coach_name": coach.name,
+        **coaches(town, coach, delegate, other),
+        **_invitations(town, coordinator),
+        **_team(town, coordinator, delegate),
         **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
+    """One in every state, by key."""
+
+    def one(email: str, **more: Any) -> str:
+        made = InvitationFactory.create(municipality=town, email=email, invited_by=coordinator, **more)
+        return str(made.key)
+
+    return {
+        "invited": one("ivo.invitee@tafeldam.example", name="Ivo Invitee", message="Doe je mee?"),
+        "invited_accepted": one("aad.aan@tafeldam.example", accepted=True),
+        "invited_declined": one("nee.naam@tafeldam.example", state=InvitationState.DECLINED),
+        "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
+        "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
+    }
+
+
+def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
+    """Somebody who stands in, somebody who has stopped, and the numbers of rows about people."""
+    former = somebody(Role.AMBASSADOR, town, email="toos.toen@tafeldam.example", name="Toos Toen")
+    memberships.end(actor=coordinator, membership_id=former.memberships.get().pk, municipality=town)
+    deputy = somebody(Role.READER, town, email="vic.vervang@tafeldam.example", name="Vic Vervang")
+    share = DeskShare.objects.create(
+        user=deputy, municipality=town, ends_on=clock.today() + timedelta(days=6), given_by=coordinator
+    )
+    somebody(Role.AMBASSADOR, town, email="an.bas@tafeldam.example", name="An Bas")
+    return {
+        "invited_number": Invitation.objects.get(email="ivo.invitee@tafeldam.example").pk,
+        "invited_name": "Ivo Invitee",
+        "delegate": delegate.pk,
+        "delegate_role": delegate.memberships.get().pk,
+        "coordinator_role": coordinator.memberships.get().pk,
+        "stand_in": share.pk,
+        "stand_in_name": deputy.name,
+        "former": former.pk,
+        "former_name": former.name,
+    }
+
+
+def _something_to_count(town: Municipality) -> None:
+    """A table with a coach that has gone on, in a neighbourhood where enough people like it to be told."""
+    part = NeighbourhoodFactory.create(municipality=town, name="De Waterkant")
+    more = {"municipality": town, "neighbourhood": part, "channel": Channel.TABLE, "theme": "groen"}
+    idea = IdeaFactory.create(published=True, title="Een pluktuin aan het water", **more)
+    table = TableFactory.create(idea=idea)
+    StepChangeFactory.create(table=table, from_step=1, to_step=2, created_at=clock.now())
+    Table.everywhere.filter(pk=table.pk).update(step=2)
+    MatchFactory.create(idea=idea, accepted=True, coach__user__name="Cora Coach")
+    for _number in range(6):
+        somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
+        Like.objects.create(idea=idea, user=somebody_there, municipality=town)
+    SupportFactory.create(idea=idea, join=True)
+
+
+def _other_sites(operator: User) -> dict[str, Any]:
+    """A site that is being prepared, with a host and somebody who was asked, and one that has ended."""
+    preparing = InstanceFactory.create(
+        municipality=MunicipalityFactory.create(name="Voordam", code="GM8006"),
+        preparing=True,
+        main_host="tafel.voordam.example",
+    )
+    host = HostFactory.create(instance=preparing, name="tafel.voordam.example")
+    SiteEntry.objects.create(instance=preparing, kind=SiteEntryKind.PREPARED, actor=operator)
+    asked: dict[str, Any] = {
+        "municipality": preparing.municipality,
+        "email": "vera.vraag@voordam.example",
+        "role": Role.COORDINATOR,
+    }
+    invited = Invitation.objects.create(**asked, expires_at=clock.now() + timedelta(days=20), invited_by=operator)
+    ended = InstanceFactory.create(municipality=MunicipalityFactory.create(name="Nadam", code="GM8007"), ended=True)
+    reason = "Er was niemand meer die tijd had."
+    SiteEntry.objects.create(instance=ended, kind=SiteEntryKind.ENDED, actor=operator, text=reason)
+    return {
+        "preparing_municipality": preparing.municipality.name,
+        "preparing_code": preparing.municipality.code,
+        "preparing_name": preparing.name,
+        "preparing_host": host.name,
+        "preparing_host_key": host.pk,
+        "site_invited": invited.pk,
+        "site_invited_address": invited.email,
+        "ended_code": ended.municipality.code,
+        "ended_name": ended.name,
+        "ended_reason": reason,
+    }
 
 
 def _home() -> tuple[Municipality, User]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from aantafel.accounts.decorators import coach_required
-from aantafel.pages.coach.views import home
+from aantafel.pages.coach.views import home, profile
 from aantafel.pages.local.desks import COACH
 from aantafel.pages.local.views import enter, letter, visits
 
@@ -10,6 +10,7 @@ here = {"desk": COACH}
 app_name = "coach"
 urlpatterns = [
     path("coach/", home.home, name="home"),
+    path("coach/profiel/", profile.profile, name="profile"),
     path("coach/invoeren/", coach_required(enter.enter), here, name="enter"),
     path("coach/ingevoerd/<int:pk>/", coach_required(enter.entered), here, name="entered"),
     path("coach/ingevoerd/<int:pk>/brief/", coach_required(letter.letter), here, name="letter"),

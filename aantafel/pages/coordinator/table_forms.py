@@ -13,7 +13,7 @@ from aantafel.accounts.permissions import running_shares
 from aantafel.core import clock
 from aantafel.pages.local.visit_forms import PersonField
 from ideas.forms import TidyMixin
-from movement import opening
+from movement import opening_hours
 from movement.enums import Weekday
 from movement.models import OpeningHours, PhysicalTable
 from movement.services.physical_tables import Hours
@@ -110,8 +110,8 @@ class BaseWeek(BaseFormSet[HoursForm]):
         if any(self.errors):
             return
         for day in Weekday:
-            spans = [opening.Span(line.opens, line.closes) for line in self.lines if line.weekday == day]
-            if opening.overlapping(spans):
+            spans = [opening_hours.Span(line.opens, line.closes) for line in self.lines if line.weekday == day]
+            if opening_hours.overlapping(spans):
                 message = _("Two lines of %(day)s overlap. Make one of them, or change a time.")
                 raise forms.ValidationError(message, params={"day": day.label})
 

@@ -11,8 +11,9 @@ from aantafel.core.page_cache import public_page
 from aantafel.core.text import tidy
 from ideas import queries
 from ideas.cards import card
-from municipalities import lookup
+from municipalities import lookup, sites, switches
 from municipalities.models import Municipality
+from municipalities.switches import Switch
 
 LONGEST_TEXT = 100
 
@@ -31,12 +32,13 @@ class Near:
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     text = tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
+    likes = switches.is_on(sites.of(request), Switch.LIKES)
     context = {
         "near": _near(text) if text else None,
         "text": text,
         "fragment": wants_fragment(request),
-        "nearly": [card(idea, with_to_go=True) for idea in queries.nearly_there()],
-        "newest": [card(idea, with_picture=True) for idea in queries.newest()],
+        "nearly": [card(idea, with_to_go=True) for idea in queries.nearly_there()] if likes else [],
+        "newest": [card(idea, with_picture=True, with_likes=likes) for idea in queries.newest()],
     }
     return render_page(request, "pages/home.html", context, partial="near")
 

@@ -42,20 +42,27 @@ def _or_later(view: PictureView) -> PictureView:
 @_or_later
 def picture(_request: HttpRequest, name: str) -> FileResponse:
     """One picture by its unguessable name, which never gets another content. There is no list of them."""
-    return FileResponse(_open(name), content_type="image/jpeg", headers=HEADERS)
+    return FileResponse(_open(f"pictures/{name}"), content_type="image/jpeg", headers=HEADERS)
+
+
+@require_safe
+@_or_later
+def portrait(_request: HttpRequest, name: str) -> FileResponse:
+    """The photo of a coach, likewise."""
+    return FileResponse(_open(f"portraits/{name}"), content_type="image/jpeg", headers=HEADERS)
 
 
 @require_safe
 @_or_later
 def small_picture(_request: HttpRequest, name: str) -> HttpResponse:
     """The same picture as small as a card shows it."""
-    with _open(name) as file:
+    with _open(f"pictures/{name}") as file:
         return HttpResponse(thumbnails.small(name, file), content_type="image/jpeg", headers=HEADERS)
 
 
 def _open(name: str) -> File[bytes]:
     try:
-        return default_storage.open(f"pictures/{name}")
+        return default_storage.open(name)
     except FileNotFoundError as missing:
         raise Http404 from missing
 
@@ -65,6 +72,7 @@ urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap"}, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": SECTIONS}, name="sitemap"),
     re_path(rf"^media/pictures/{_NAME}$", picture, name="picture"),
+    re_path(rf"^media/portraits/{_NAME}$", portrait, name="portrait"),
     re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
     path("feeds/agenda.ics", agenda, name="agenda"),
     *machine_urlpatterns,

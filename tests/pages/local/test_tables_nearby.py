@@ -12,7 +12,7 @@ from django.test import Client
 from aantafel.accounts.enums import NameDisplay, Role
 from aantafel.core import clock
 from movement.models import OpeningHours, PhysicalTable, SpecialDay
-from movement.opening import Schedule, Span
+from movement.opening_hours import Schedule, Span
 from movement.services import physical_tables
 from movement.services.physical_tables import Hours
 from municipalities import scope

@@ -19,7 +19,7 @@ from ideas.models import Idea, ReviewEntry
 def idea(request: SignedInRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
-    seen = _number(request.GET.get("gezien", ""))
+    seen = number_in(request.GET.get("gezien", ""))
     contact = contact_of(found)
     context = {
         **standing_of(found, entries, seen=seen),
@@ -39,11 +39,13 @@ def idea(request: SignedInRequest, pk: int) -> HttpResponse:
 def standing_of(found: Idea, entries: list[ReviewEntry], *, seen: int | None = None) -> dict[str, Any]:
     """Where an idea stands, for every page about one idea."""
     last = entries[-1].pk if entries else 0
+    elsewhere = queries.is_at_other_desk(found)
     return {
         "idea": found,
         "sketch": [(heading, text) for heading, text in _sketch(found) if text],
         "state": wording.state_of(found),
-        "open": found.status in IN_REVIEW,
+        "open": found.status in IN_REVIEW and not elsewhere,
+        "elsewhere": elsewhere,
         "lines": history.lines(found, entries, seen=seen),
         "seen": last,
         "moved_on": seen is not None and seen < last,
@@ -61,5 +63,6 @@ def _sketch(found: Idea) -> list[tuple[str, str]]:
     ]
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
+    """The number in an address; None for anything that is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -7,9 +7,9 @@ from dateutil.easter import easter  # type: ignore[import-untyped]  # it has no 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from movement import holidays, opening
+from movement import holidays, opening_hours
 from movement.holidays import Holiday
-from movement.opening import Opening, Schedule, Span
+from movement.opening_hours import Opening, Schedule, Span
 
 YEARS = st.integers(1990, 2200)
 DAYS = st.dates(date(1990, 1, 1), date(2200, 12, 31))
@@ -86,7 +86,7 @@ def test_the_next_time_is_the_first_that_is_not_over(now: datetime, data: st.Dat
 def test_overlapping_means_a_minute_that_is_in_two(spans: list[Span]) -> None:
     pairs = [(one, other) for place, one in enumerate(spans) for other in spans[place + 1 :]]
     shared = any(max(one.opens, other.opens) < min(one.closes, other.closes) for one, other in pairs)
-    assert opening.overlapping(spans) is shared
+    assert opening_hours.overlapping(spans) is shared
 
 
 def test_what_begins_at_ten_begins_at_ten_in_summer_and_in_winter() -> None:

@@ -1,0 +1,1 @@
+"""Coaches at the desk: matching, the list of coaches, and applications."""

@@ -1,0 +1,72 @@
+"""The period that figures are about, as the address names it, in whole months up to now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min, TextChoices
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core import clock
+from aantafel.core.dates import day_of
+from ideas.models import Idea
+
+
+class Span(TextChoices):
+    """The value is the word in the address."""
+
+    YEAR = "dit-jaar", _("This year")
+    TWELVE = "12-maanden", _("The last 12 months")
+    ALL = "alles", _("From the beginning")
+
+
+@dataclass(frozen=True)
+class Period:
+    """`months` are the first days of its months, the oldest first."""
+
+    span: Span
+    months: tuple[date, ...]
+
+    @property
+    def since(self) -> datetime:
+        first = self.months[0]
+        return timezone.make_aware(datetime(first.year, first.month, 1))  # noqa: DTZ001  made aware here
+
+    def labels(self) -> list[str]:
+        """Short, below a chart."""
+        return [written(month, "M") for month in self.months]
+
+    def years(self) -> list[str]:
+        """Below the labels: the year, where it begins."""
+        return [str(month.year) if month.month == 1 or at == 0 else "" for at, month in enumerate(self.months)]
+
+
+def span_of(text: str) -> Span:
+    """The span that an address names; the last 12 months when it names none."""
+    return Span(text) if text in Span.values else Span.TWELVE
+
+
+def period_of(span: Span) -> Period:
+    """At most one query: when the first idea of the municipality in scope came in."""
+    this = clock.today().replace(day=1)
+    match span:
+        case Span.YEAR:
+            first = this.replace(month=1)
+        case Span.TWELVE:
+            first = _months_before(this, 11)
+        case _:
+            earliest = Idea.objects.aggregate(first=Min("submitted_at"))["first"]
+            first = min(day_of(earliest).replace(day=1), this) if earliest else this
+    count = (this.year - first.year) * 12 + this.month - first.month
+    return Period(span, tuple(_months_before(this, back) for back in range(count, -1, -1)))
+
+
+def month(first: date) -> str:
+    """ "maart 2026", in the language in force."""
+    return written(first, "F Y")
+
+
+def _months_before(first: date, back: int) -> date:
+    number = first.year * 12 + first.month - 1 - back
+    return date(number // 12, number % 12 + 1, 1)

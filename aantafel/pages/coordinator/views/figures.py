@@ -1,0 +1,54 @@
+"""What the figures of a municipality show, on one page and as files."""
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from aantafel.accounts.decorators import DeskRequest, desk_required
+from aantafel.accounts.enums import DeskPart
+from aantafel.core import sheets
+from aantafel.core.sheets import Kind, Sheet
+from aantafel.pages.coordinator.figures import report
+from aantafel.pages.coordinator.figures.figure import Figure
+from aantafel.pages.coordinator.figures.period import Span, period_of, span_of
+
+ALL_OF_THEM = "alles"
+
+
+@desk_required(DeskPart.LEAD)
+@require_safe
+def figures(request: DeskRequest) -> HttpResponse:
+    span = span_of(request.GET.get("periode", ""))
+    here = reverse("coordinator:figures")
+    context = {
+        "figures": _figures(request, span),
+        "span": span,
+        "heaps": [(each.label, f"{here}?periode={each}", each is span) for each in Span],
+    }
+    return render(request, "coordinator/figures.html", context)
+
+
+@desk_required(DeskPart.LEAD)
+@require_safe
+def sheet(request: DeskRequest, name: str, kind: str) -> HttpResponseBase:
+    """One figure as a file, the rows behind them, or all figures in one (only XLSX has room for that)."""
+    chosen = sheets.kind_of(kind)
+    found = _sheets(request, name)
+    if chosen is None or not found or (len(found) > 1 and chosen is not Kind.XLSX):
+        raise Http404
+    called = f"aantafel-{request.instance.subdomain}-{name}"
+    return sheets.xlsx_response(called, found) if chosen is Kind.XLSX else sheets.csv_response(called, found[0])
+
+
+def _sheets(request: DeskRequest, name: str) -> list[Sheet]:
+    """What an address names; none when it names nothing."""
+    if name in report.LISTS:
+        return [report.LISTS[name]()]
+    figures = _figures(request, span_of(request.GET.get("periode", "")))
+    return [figure.sheet for figure in figures if name in (figure.key, ALL_OF_THEM)]
+
+
+def _figures(request: DeskRequest, span: Span) -> list[Figure]:
+    return report.of(request.instance.municipality, period_of(span))

@@ -1,0 +1,32 @@
+"""What follows for coaches from news of people and ideas, inside the transaction of the news."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aantafel.accounts.enums import Role
+from aantafel.accounts.models import Membership, User
+from aantafel.accounts.signals import role_ended, role_given
+from coaches.services import matches, profiles
+from ideas.models import Idea
+from ideas.signals import idea_withdrawn
+
+
+def connect() -> None:
+    role_given.connect(begin_profile, dispatch_uid="coaches.begin_profile")
+    role_ended.connect(stop_profile, dispatch_uid="coaches.stop_profile")
+    idea_withdrawn.connect(close_matches, dispatch_uid="coaches.close_matches")
+
+
+def begin_profile(*, membership: Membership, **_kwargs: Any) -> None:
+    if membership.role == Role.COACH and membership.municipality is not None:
+        profiles.begin(user=membership.user, municipality=membership.municipality)
+
+
+def stop_profile(*, membership: Membership, actor: User | None, **_kwargs: Any) -> None:
+    if membership.role == Role.COACH and membership.municipality is not None:
+        profiles.stop(user=membership.user, municipality=membership.municipality, actor=actor)
+
+
+def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
+    matches.close_all(idea=idea, actor=actor, reason=_("The idea pinner took the idea back."))

@@ -1,0 +1,67 @@
+"""What coaches hold about a person: given along, and erased."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aantafel.accounts.enums import Role
+from aantafel.accounts.models import Membership, User
+from aantafel.outbox.services.privacy import redact_events
+from coaches import notifications
+from coaches.models import CoachApplication, CoachProfile, Match, MatchMessage
+from coaches.services import matches
+from coaches.services.profiles import forget
+from ideas.models import Idea
+
+_PROFILE = (
+    *("municipality__name", "themes", "qualities", "languages", "moments", "about", "tables_at_once"),
+    *("paused_from", "paused_until", "public_parts", "shares_contact", "started_at", "ended_at"),
+    *("first_day_on", "first_day_trainer", "second_day_on", "second_day_trainer"),
+)
+_MATCH = (
+    *("idea__title", "role", "state", "message", "answer_by", "asked_at", "answered_at", "reason"),
+    *("shares_contact_coach", "ended_at", "end_reason"),
+)
+_APPLICATION = (
+    *("municipality__name", "name", "phone", "why", "themes", "moments", "state", "talk_at", "talk_where"),
+    *("note", "reason", "created_at", "decided_at"),
+)
+
+
+def export_coaching(*, user: User, **_others: Any) -> dict[str, Any]:
+    """Profile, what was asked and answered, and applications, with what the desk wrote down about the person."""
+    said = MatchMessage.objects.filter(author=user)
+    pinned = Match.everywhere.filter(idea__in=Idea.everywhere.of(user))
+    return {
+        "coach_profiles": list(CoachProfile.everywhere.filter(user=user).values(*_PROFILE)),
+        "matches": list(Match.everywhere.filter(coach__user=user).values(*_MATCH)),
+        "coaches_of_my_ideas": list(pinned.values("idea__title", "role", "state", "shares_contact_pinner")),
+        "said_about_matches": list(said.values("match__idea__title", "text", "created_at")),
+        "coach_applications": list(CoachApplication.everywhere.filter(user=user).values(*_APPLICATION)),
+    }
+
+
+def lock_roles(*, user: User, **_others: Any) -> None:
+    """Before the ideas: ending the role of a coach locks that role first too, and then what hangs on it."""
+    list(Membership.objects.select_for_update(no_key=True).filter(user=user, role=Role.COACH).order_by("pk"))
+
+
+def lock_coaching(*, user: User, **_others: Any) -> None:
+    """After the ideas: profiles, and then matches, of each the lowest number first."""
+    for rows in (CoachProfile.everywhere.filter(user=user), Match.everywhere.filter(coach__user=user)):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def erase_coaching(*, user: User, **_others: Any) -> None:
+    """The coach goes with profile and matches; what runs ends first, so that the desk looks for another coach. Of a
+    pinner only the consent goes. Mails that named one to the other lose their text."""
+    for match in Match.everywhere.open().filter(coach__user=user).order_by("pk"):
+        matches.close(match, actor=user, reason=_("The coach has left."))
+    profiles = CoachProfile.everywhere.filter(user=user)
+    touched = Match.everywhere.filter(coach__in=profiles) | Match.everywhere.filter(idea__in=Idea.everywhere.of(user))
+    redact_events(notifications.keys_of(list(touched.values_list("pk", flat=True))))
+    touched.filter(shares_contact_pinner=True).exclude(coach__in=profiles).update(shares_contact_pinner=False)
+    forget(list(profiles.exclude(picture="").values_list("picture", flat=True)))
+    profiles.delete()
+    CoachApplication.everywhere.filter(user=user).delete()
+    CoachApplication.everywhere.filter(email=user.email).delete()

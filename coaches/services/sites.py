@@ -1,0 +1,19 @@
+"""The local site of a municipality ends, and with it the work of its coaches."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aantafel.accounts.models import User
+from coaches.models import Match
+from coaches.services import matches
+from municipalities.models import Municipality
+
+
+def end_matches(*, municipality: Municipality, actor: User | None, **_others: Any) -> str:
+    """What is asked is taken back and what runs ends, with a line that says why. Profiles stay. Safe to run twice."""
+    reason = _("The local site of AanTafel! in this municipality stops.")
+    found = list(Match.everywhere.open().filter(coach__municipality=municipality).order_by("idea", "pk"))
+    for match in found:
+        matches.close(match, actor=actor, reason=reason)
+    return f"coaches: {len(found)} open matches ended"

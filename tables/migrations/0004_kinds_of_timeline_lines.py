@@ -1,0 +1,20 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("tables", "0003_core_answers"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="stepchange",
+            name="kind",
+            field=models.CharField(
+                choices=[("step", "The table took a step"), ("coach", "A coach said yes"), ("left", "A coach stopped")],
+                db_default="step",
+                default="step",
+                max_length=5,
+            ),
+        ),
+    ]

@@ -1,0 +1,131 @@
+"""The one writer of the answers to the core questions. Nobody's words are overwritten by who has not read them.
+
+`seen` is the version that somebody had before them when they began to type.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.accounts.services import people
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import Conflict, WrongState
+from tables.enums import ActorRole, CoreQuestion, TableState
+from tables.models import CoreAnswer, CoreAnswerVersion, Table
+
+ONE_SITTING = timedelta(minutes=10)
+
+
+class TableClosed(WrongState):
+    default = _("This table has stopped, so its answers stay as they are. Your text is still here.")
+
+
+class Overtaken(Conflict):
+    """Somebody else has written since; `answer` is what now stands there."""
+
+    default = _("Somebody else has changed this answer in the meantime. Your text is still here.")
+
+    def __init__(self, answer: CoreAnswer) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def save(
+    *, actor: User, table_id: int, question: CoreQuestion, text: str, seen: int, role: ActorRole
+) -> CoreAnswer | None:
+    """Write the answer, and keep the text that stood there. The same text again changes nothing. Returns the answer;
+    None when there was none and nothing was typed.
+
+    Locks the person and the table. Raises Overtaken, TableClosed.
+    """
+    with transaction.atomic():
+        table = _lock(actor, table_id)
+        answer = CoreAnswer.everywhere.filter(table=table, question=question).first()
+        if answer is None and not text:
+            return None
+        answer = answer or CoreAnswer(table=table, question=question, changed_as=role)
+        if text == answer.text:
+            return answer
+        if _is_overtaken(answer, actor, seen):
+            raise Overtaken(answer)
+        return _write(answer, text, actor=actor, role=role)
+
+
+def give_way(*, actor: User, table_id: int, question: CoreQuestion, text: str, role: ActorRole) -> CoreAnswer:
+    """Let the text of the other stand. What was typed oneself is kept among the earlier texts. Raises TableClosed."""
+    with transaction.atomic():
+        answer = CoreAnswer.everywhere.get(table=_lock(actor, table_id), question=question)
+        theirs = answer.text
+        if text in ("", theirs):
+            return answer
+        _write(answer, text, actor=actor, role=role)
+        return _write(answer, theirs, actor=actor, role=role)
+
+
+def show(*, actor: User, table_id: int, question: CoreQuestion, seen: int) -> None:
+    """The pinner puts the text that they have read on the page of the table. Raises Overtaken when it is another by
+    now, TableClosed.
+    """
+    with transaction.atomic():
+        answer = CoreAnswer.everywhere.get(table=_lock(actor, table_id), question=question)
+        if answer.version != seen:
+            raise Overtaken(answer)
+        _publish(answer, answer.text)
+
+
+def hide(*, actor: User, table_id: int, question: CoreQuestion) -> None:
+    """The pinner takes it off the page of the table. Safe to run twice, and at a stopped table too."""
+    with transaction.atomic():
+        people.lock(actor)
+        rows = CoreAnswer.everywhere.select_for_update(of=("self",), no_key=True)
+        _publish(rows.get(table=table_id, question=question), "")
+
+
+def sittings(answer: CoreAnswer) -> QuerySet[CoreAnswerVersion]:
+    """Its texts as people left them: of what was saved by itself while somebody typed only the last counts."""
+    soon_after = CoreAnswerVersion.objects.filter(
+        answer=OuterRef("answer"),
+        number=OuterRef("number") + 1,
+        by=OuterRef("by"),
+        at__lt=OuterRef("at") + ONE_SITTING,
+    )
+    return answer.versions.filter(~Exists(soon_after)).select_related("by")
+
+
+def _lock(actor: User, table_id: int) -> Table:
+    people.lock(actor)
+    tables = Table.everywhere.select_for_update(of=("self",), no_key=True).select_related("idea").defer("idea__search")
+    table = tables.filter(pk=table_id).first()
+    if table is None or table.state == TableState.STOPPED or not table.idea.is_public:
+        raise TableClosed
+    return table
+
+
+def _is_overtaken(answer: CoreAnswer, actor: User, seen: int) -> bool:
+    """Whether others have written since, and left another text. Who saved twice at one moment overtakes nobody."""
+    since = answer.versions.filter(number__gt=seen) if answer.pk else CoreAnswerVersion.objects.none()
+    if not since.exclude(by=actor).exists():
+        return False
+    read = answer.versions.filter(number=seen).values_list("text", flat=True).first()
+    return answer.text != (read or "")
+
+
+def _write(answer: CoreAnswer, text: str, *, actor: User, role: ActorRole) -> CoreAnswer:
+    answer.text, answer.version = text, answer.version + 1
+    answer.changed_by, answer.changed_as, answer.changed_at = actor, role, clock.now()
+    answer.save()
+    CoreAnswerVersion.objects.create(
+        answer=answer, number=answer.version, text=text, by=actor, role=role, at=answer.changed_at
+    )
+    return answer
+
+
+def _publish(answer: CoreAnswer, text: str) -> None:
+    if answer.public_text == text:
+        return
+    answer.public_text = text
+    answer.save(update_fields=["public_text"])
+    transaction.on_commit(page_cache.purge, robust=True)
