@@ -1366,7 +1366,29 @@ def _ways_in() -> Iterator[Page]:
         "{nearby_table_name}",
         local=True,
     )
+    yield from _tables_nearby()
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _tables_nearby() -> Iterator[Page]:
+    """Tables in the neighbourhood: for who sets them up, and for who drops in."""
+    one, name = ("{nearby_table}",), "{nearby_table_name}"
+    route = "coordinator:table"
+    listed = ("Tafels in de buurt", "Tables in the neighbourhood")
+    yield Page("coordinator:tables_nearby", LOCAL_DESK, *listed, name, lists=True, local=True)
+    yield Page(f"{route}_new", LOCAL_DESK, "Zet een tafel neer", "Set up a table", local=True)
+    yield Page(f"{route}_change", LOCAL_DESK, f"Wijzig {name}", f"Change {name}", "Marktplein", one, local=True)
+    hours = (f"Openingstijden van {name}", f"Opening times of {name}")
+    yield Page(f"{route}_hours", LOCAL_DESK, *hours, "10:00", one, local=True)
+    days = (f"Dagen die anders gaan bij {name}", f"Days that go otherwise at {name}")
+    yield Page(f"{route}_days", LOCAL_DESK, *days, "Kerstborrel", one, local=True)
+    yield Page(f"{route}_day_forget", LOCAL_DESK_POST_ONLY, args=("{nearby_table}", "{nearby_day}"), local=True)
+    yield Page(f"{route}_end", LOCAL_DESK, f"{name} stoppen?", f"Stop {name}?", args=one, local=True)
+    yield Page("movement:drop_in", EVERYONE, "Langskomen", "Drop in", name, lists=True, local=True)
+    yield Page("movement:drop_in", Access(404, 404, 404, 404), about="national")
+    yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", name, local=True)
+    yield Page("agenda", EVERYONE, text=name, machine=True, local=True)
+    yield Page("agenda", Access(404, 404, 404, 404), machine=True, about="national")
 
 
 def _visits(space: str, access: Access) -> Iterator[Page]:
@@ -1476,7 +1498,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
     {page.route for page in (*_public(), *_machines())}
-    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.

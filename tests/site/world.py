@@ -283,6 +283,7 @@ class World:
     letter_key: str
     nearby_table: int
     nearby_table_name: str
+    nearby_day: int
     heard: int
     heard_who: str
     heard_closed: int
