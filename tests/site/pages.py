@@ -795,7 +795,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
     coach = ("De coach van mijn idee", "The coach of my idea")
     yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
-    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "Koos", ("{guided_idea}",), local=True, about="guided")
     answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
     yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
     yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
@@ -898,4 +898,5 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
+    frozenset({"coordinator:match~asked", "coordinator:one_match~asked"}),
 )
