@@ -136,3 +136,5 @@ for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {
   await write(join(out, relative(join(root, "frontend", "img"), file)), (await readFile(file, "utf8")).replace(/\s*\n\s*/g, " "));
 }
 await write(join(target, "icons.json"), await icons());
+// as they are written, for the server: a municipality's colours are measured on top of them
+await write(join(target, "tokens.css"), await readFile(join(root, "frontend", "css", "tokens.css"), "utf8"));

@@ -8,13 +8,25 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.accounts import intents
-        from aantafel.core.registry import on_erase, on_export, on_merge
+        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from aantafel.outbox import categories
         from ideas import receivers
         from ideas.enums import IntentionKind
-        from ideas.services import confirm, intentions, likes, merge, privacy, reactions, support, support_privacy
+        from ideas.services import (
+            confirm,
+            hand_over,
+            intentions,
+            likes,
+            merge,
+            privacy,
+            reactions,
+            support,
+            support_privacy,
+        )
 
         on_merge.register(40, merge.move_ideas)
+        on_hand_over.register(40, hand_over.hand_over)
+        on_hand_back.register(40, hand_over.hand_back)
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
         on_export.register(41, support_privacy.export_support)

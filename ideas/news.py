@@ -60,9 +60,12 @@ def _mine(user: User) -> IdeaQuerySet:
 
 
 def _decisions(user: User, since: datetime) -> Iterator[News]:
-    """Questions and decisions of the operator, the last one of each idea."""
+    """Questions and decisions of whoever reviews, the last one of each idea."""
     entries = ReviewEntry.objects.filter(
-        idea__in=_mine(user).values("pk"), role=ReviewRole.OPERATOR, kind__in=DECISIONS, created_at__gt=since
+        idea__in=_mine(user).values("pk"),
+        role__in=(ReviewRole.OPERATOR, ReviewRole.COORDINATOR),
+        kind__in=DECISIONS,
+        created_at__gt=since,
     )
     last = {entry.idea_id: entry for entry in entries.select_related("idea").defer("idea__search").order_by("pk")}
     for entry in sorted(last.values(), key=lambda one: one.pk, reverse=True)[:MOST]:

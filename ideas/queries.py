@@ -16,7 +16,7 @@ from ideas.cards import CARD_FIELDS, CardRow
 from ideas.lifecycle import State
 from ideas.models import Idea
 from municipalities.distance import nearest
-from municipalities.models import Municipality
+from municipalities.models import Municipality, Neighbourhood
 
 MOST_RANKED = 200
 MOST_COMPARED, MOST_COMPARED_OWN = 1000, 300
@@ -40,6 +40,7 @@ class Wish:
     province: str = ""
     order: str = NEWEST
     around: bool = False
+    neighbourhood: Neighbourhood | None = None
 
     @property
     def is_by_likes(self) -> bool:
@@ -92,8 +93,8 @@ def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[
 
 def public_idea(pk: int) -> Idea | None:
     """One idea with all that its page shows, if everyone may read it. One query."""
-    ideas = Idea.objects.public().select_related("municipality", "owner", "pinner", "tally", "free_meeting")
-    return ideas.defer("search", "beginning").filter(pk=pk).first()
+    along = ("municipality", "neighbourhood", "owner", "pinner", "tally", "free_meeting")
+    return Idea.objects.public().select_related(*along).defer("search", "beginning").filter(pk=pk).first()
 
 
 def public_idea_in_short(pk: int) -> Idea | None:
@@ -183,6 +184,8 @@ def _by_likes(wish: Wish) -> QuerySet[Idea, Any]:
         ideas = ideas.filter(tally__municipality__in=wish.municipalities)
     if wish.province:
         ideas = ideas.filter(tally__municipality__in=_places_in(wish.province))
+    if wish.neighbourhood is not None:
+        ideas = ideas.filter(neighbourhood=wish.neighbourhood)
     return ideas
 
 
@@ -208,6 +211,8 @@ def _filtered(wish: Wish) -> QuerySet[Idea]:
         ideas = ideas.filter(municipality__in=wish.municipalities)
     if wish.province:
         ideas = ideas.filter(municipality__in=_places_in(wish.province))
+    if wish.neighbourhood is not None:
+        ideas = ideas.filter(neighbourhood=wish.neighbourhood)
     return ideas
 
 

@@ -28,7 +28,7 @@ QUESTIONS = (
     Question("aanpak", _("How to go about it"), forms.ApproachForm, ("approach",)),
     Question("thema", _("Theme"), forms.ThemeForm, ("theme",)),
     Question("foto", _("Picture"), forms.PictureForm, ("picture",)),
-    Question("plek", _("Place"), forms.WhereForm, ("place",)),
+    Question("plek", _("Place"), forms.WhereForm, ("place", "neighbourhood_id")),
     Question("wonen-of-werken", _("You and the municipality"), forms.RelationForm, ("relation",)),
     Question("hoedanigheid", _("Your capacity"), forms.CapacityForm, ("role", "interest")),
     Question("naam", _("Your name"), forms.NameForm, ()),

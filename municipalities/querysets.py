@@ -1,16 +1,27 @@
 """Questions to the list of municipalities."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 from aantafel.core import clock
+from municipalities.enums import InstanceState
 
 if TYPE_CHECKING:
     from municipalities.models import Municipality
 else:
     Municipality = Any
+
+M = TypeVar("M", bound=models.Model)
+
+
+def run_nationally(rows: models.QuerySet[M], path: str = "municipality") -> models.QuerySet[M]:
+    """Rows that the operator looks after: those of municipalities without an open site of their own.
+
+    `path` leads from a row to its municipality; a row without one is the operator's too.
+    """
+    return rows.exclude(**{f"{path}__instance__state": InstanceState.OPEN})
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):

@@ -1,12 +1,17 @@
 """Mails about tables. Each is a row in the caller's transaction."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import translation
 
+from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
 from ideas.enums import NoticeWay
 from ideas.models import MunicipalityNotice
-from ideas.notifications import addressee, link
+from ideas.notifications import addressee
+from municipalities import senders, sites
+from municipalities.models import Municipality
 from tables.models import Table
 
 MUNICIPALITY_KIND = "tables/published_municipality"
@@ -15,23 +20,58 @@ MUNICIPALITY_KEY = "tables:municipality:"
 
 def published_tips(table: Table) -> None:
     """To the pinner: it is on the site, with tips, and no more than that."""
+    _published(table, "tables/published_tips")
+
+
+def published_locally(table: Table) -> None:
+    """To the pinner: it is on the site of the municipality, and its people look for a coach."""
+    _published(table, "tables/published_locally")
+
+
+def _published(table: Table, kind: str) -> None:
     user = addressee(table.idea)
     if user is None:
         return
+    sender = senders.of(table.municipality_id)
+    context = {
+        "idea": table.idea,
+        "municipality": table.municipality,
+        "name": user.get_short_name(),
+        "table_url": sender.base_url + _path(table, user.language),
+        "url": sender.link("ideas:mine", user.language, table.idea.pk),
+    }
     enqueue(
-        kind="tables/published_tips",
+        kind=kind,
         to=user.email,
         language=user.language,
-        context={
-            "idea": table.idea,
-            "name": user.get_short_name(),
-            "table_url": settings.BASE_URL + _path(table, user.language),
-            "url": link("ideas:mine", user.language, table.idea.pk),
-        },
         dedupe_key=f"tables:tips:{table.idea.pk}",
-        reply_to=settings.OPERATOR_EMAIL,
         conversation=f"to:{user.email}",
         recipient=user.recipient,
+        **sender.mail(context),
+    )
+
+
+def site_opened(municipality: Municipality, owner: User, tables: list[Table]) -> None:
+    """To the owner of running tables: they stand at the site of the municipality now, and a coach is on offer."""
+    _about_site("tables/site_opened", municipality, owner, tables, municipality.instance.opened_at)
+
+
+def site_ended(municipality: Municipality, owner: User, tables: list[Table]) -> None:
+    """To the same: they stand on the national site again."""
+    _about_site("tables/site_ended", municipality, owner, tables, municipality.instance.ended_at)
+
+
+def _about_site(kind: str, municipality: Municipality, owner: User, tables: list[Table], at: datetime | None) -> None:
+    sender = senders.of(municipality.pk)
+    shown = [{"title": table.idea.title, "url": sender.base_url + _path(table, owner.language)} for table in tables]
+    enqueue(
+        kind=kind,
+        to=owner.email,
+        language=owner.language,
+        dedupe_key=f"{kind.replace('/', ':')}:{municipality.pk}:{owner.pk}:{at:%Y%m%d%H%M%S%f}",
+        conversation=f"to:{owner.email}",
+        recipient=owner.recipient,
+        **sender.mail({"municipality": municipality, "name": owner.get_short_name(), "tables": shown}),
     )
 
 
@@ -59,12 +99,13 @@ def municipality_key(idea_id: int) -> str:
 
 def municipality_context(table: Table) -> dict[str, object]:
     """What the mail to a municipality tells; the same text is shown to paste into a contact form."""
+    base = sites.base_url(table.municipality_id)
     return {
         "idea": table.idea,
         "municipality": table.municipality,
-        "idea_url": settings.BASE_URL + table.idea.get_absolute_url(),
-        "table_url": settings.BASE_URL + table.get_absolute_url(),
-        "municipality_url": link("pages:municipality", "nl", table.municipality.slug),
+        "idea_url": base + table.idea.get_absolute_url(),
+        "table_url": base + table.get_absolute_url(),
+        "municipality_url": senders.national().link("pages:municipality", "nl", table.municipality.slug),
     }
 
 

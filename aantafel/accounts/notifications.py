@@ -7,14 +7,18 @@ from django.urls import reverse
 from django.utils import translation
 
 from aantafel.accounts import intents
-from aantafel.accounts.enums import InvitationState, Role
-from aantafel.accounts.models import Invitation, SignInToken, User
+from aantafel.accounts.enums import DeskPart, InvitationState, Role
+from aantafel.accounts.models import DeskShare, Invitation, Membership, SignInToken, User
 from aantafel.accounts.roles import MEANINGS
+from aantafel.core import clock
+from aantafel.core.locale import in_language
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
 from municipalities import sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
+
+DESKS = {Role.COORDINATOR.value: "/coordinator/", Role.COACH.value: "/coach/"}
 
 
 def sign_in(*, token: SignInToken, code: str, language: str) -> None:
@@ -89,6 +93,54 @@ def invitation_answered(asked: Invitation) -> None:
         f"role-answer:{asked.pk}",
         recipient=inviter.recipient,
     )
+
+
+def role_given(held: Membership) -> None:
+    """To somebody who got one more role."""
+    _to_person(held.user, _place_of(held), "accounts/role_given", _told(held), f"role-given:{held.pk}")
+
+
+def role_ended(held: Membership) -> None:
+    """To somebody who lost a role."""
+    _to_person(held.user, _place_of(held), "accounts/role_ended", _told(held), f"role-ended:{held.pk}")
+
+
+def desk_parts(user: User, municipality: Municipality, given: list[DeskPart], taken: list[DeskPart]) -> None:
+    """To somebody who got parts of the desk, or lost them."""
+    context = {"given": [part.label for part in given], "taken": [part.label for part in taken]}
+    moment = f"{clock.now():%Y%m%d%H%M%S%f}"
+    key = f"desk-parts:{municipality.pk}:{user.pk}:{moment}"
+    _to_person(user, municipality, "accounts/desk_parts", context, key)
+
+
+def stand_in(share: DeskShare) -> None:
+    """To who stands in for the coordinator."""
+    key = f"stand-in:{share.pk}"
+    _to_person(share.user, share.municipality, "accounts/stand_in", {"share": share}, key)
+
+
+def share_ended(share: DeskShare) -> None:
+    """To somebody who stops earlier at the desk."""
+    key = f"share-ended:{share.pk}"
+    _to_person(share.user, share.municipality, "accounts/share_ended", {"share": share}, key)
+
+
+def _told(held: Membership) -> dict[str, Any]:
+    return {"membership": held, "role_means": MEANINGS[Role(held.role)], "desk_path": DESKS.get(held.role, "/mijn/")}
+
+
+def _place_of(held: Membership) -> Municipality:
+    """Where a local role is held. Raises ValueError for a national one, which nobody is told about in this way."""
+    if held.municipality is None:
+        raise ValueError("a national role belongs to no municipality")
+    return held.municipality
+
+
+def _to_person(user: User, municipality: Municipality, kind: str, context: dict[str, Any], dedupe_key: str) -> None:
+    """With the way to their desk, in the person's language."""
+    desk = site_of(municipality) + in_language(context.get("desk_path", "/coordinator/"), user.language)
+    context = {"name": user.get_short_name(), "desk_url": desk, **context}
+    _about_roles(municipality, kind, user.email, user.language, context, dedupe_key, recipient=user.recipient)
 
 
 def site_of(municipality: Municipality) -> str:

@@ -41,6 +41,18 @@ def desk_parts(user: User | AnonymousUser, municipality_id: int) -> frozenset[De
     return frozenset(DeskPart) if "" in parts else frozenset(DeskPart(part) for part in parts)
 
 
+def may_appoint(user: User | AnonymousUser, municipality_id: int) -> bool:
+    """Decides who is a coordinator and who stands in for one. Who stands in does not: else nobody could end it."""
+    return has_role(user, municipality_id, Role.COORDINATOR)
+
+
+def standing_in(user: User | AnonymousUser, municipality_id: int) -> DeskShare | None:
+    """The period in which somebody stands in for the coordinator now, the longest one."""
+    if not isinstance(user, User):
+        return None
+    return running_shares().filter(user=user, municipality=municipality_id, part="").order_by("-ends_on").first()
+
+
 def running_shares() -> QuerySet[DeskShare]:
     """Shares in a desk that hold today."""
     today = clock.today()

@@ -35,8 +35,14 @@ class Pair:
 
 @dataclass(frozen=True)
 class Fault:
+    """A pair with too little contrast. Its colours are written as #rrggbb; one that is no plain colour is "" and makes
+    the pair 0: what cannot be measured cannot be promised.
+    """
+
     pair: Pair
     measured: float
+    front: str = ""
+    back: str = ""
 
     def __str__(self) -> str:
         pair = self.pair
@@ -100,12 +106,33 @@ def ratio(one: Colour, other: Colour) -> float:
 def faults(*styles: str) -> list[Fault]:
     """The pairs that do not reach their contrast, with the style sheets laid over each other in this order."""
     values = tokens(*styles)
+    for pair in PAIRS:
+        for name in (pair.front, pair.back):
+            colour(resolved(values, name))
+    return faults_of(values)
+
+
+def faults_of(values: Mapping[str, str]) -> list[Fault]:
+    """The same for tokens by name, whatever they hold."""
     found = []
     for pair in PAIRS:
-        measured = ratio(colour(resolved(values, pair.front)), colour(resolved(values, pair.back)))
+        front, back = plain(values, pair.front), plain(values, pair.back)
+        measured = ratio(colour(front), colour(back)) if front and back else 0.0
         if measured < pair.least:
-            found.append(Fault(pair, measured))
+            found.append(Fault(pair, measured, front, back))
     return found
+
+
+def plain(values: Mapping[str, str], name: str) -> str:
+    """A token's colour as #rrggbb; "" for one that has none, or no plain one."""
+    try:
+        return as_hex(colour(resolved(values, name)))
+    except UnknownColour:
+        return ""
+
+
+def as_hex(parts: Colour) -> str:
+    return "#" + "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in parts)
 
 
 def _pairs(fronts: Iterable[str], backs: Iterable[str], least: float) -> list[Pair]:

@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-QUERY = frozenset({"q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving"})
+QUERY = frozenset({"q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"})
 GENERATION_KEY = "pages:generation"
 PAUSE_SECONDS = 30
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link")

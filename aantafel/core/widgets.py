@@ -30,6 +30,14 @@ class ExplainedRadios(forms.RadioSelect):
         self.hints = dict(hints or {})
 
 
+class ExplainedCheckboxes(forms.CheckboxSelectMultiple):
+    """The same for checkboxes of which several may be ticked."""
+
+    def __init__(self, *args: Any, hints: Mapping[str, str | Promise] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = dict(hints or {})
+
+
 @dataclass(frozen=True)
 class Option:
     """One radio button or one checkbox of a group, ready to be placed beside its label."""
@@ -93,7 +101,7 @@ def options(field: BoundField) -> list[Option]:
     """The choices of a group of radio buttons or checkboxes."""
     widget = field.field.widget
     css = CHECKBOX if isinstance(widget, forms.CheckboxSelectMultiple) else RADIO
-    hints = widget.hints if isinstance(widget, ExplainedRadios) else {}
+    hints = widget.hints if isinstance(widget, (ExplainedRadios, ExplainedCheckboxes)) else {}
     return [_option(choice, css, str(hints.get(str(choice.data["value"]), ""))) for choice in field.subwidgets]
 
 

@@ -9,5 +9,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.pages import receivers
+        from aantafel.pages.coordinator import logbook_sources
 
         receivers.connect()
+        logbook_sources.connect()

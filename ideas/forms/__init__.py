@@ -3,6 +3,7 @@
 from ideas.forms.base import EMAIL_ERRORS, PlaceMixin, TidyMixin, TitleForm
 from ideas.forms.other_ways import CallBackForm, ProblemForm, clean_phone
 from ideas.forms.pin import HelperForm, IdentityForm, PinForm, SignedInPinForm
+from ideas.forms.places import NeighbourhoodField, offer_neighbourhoods
 from ideas.forms.sketch import (
     ApproachForm,
     CapacityForm,
@@ -27,6 +28,7 @@ __all__ = [
     "IdentityForm",
     "MessageForm",
     "NameForm",
+    "NeighbourhoodField",
     "OriginForm",
     "PeopleForm",
     "PictureForm",
@@ -42,4 +44,5 @@ __all__ = [
     "TitleForm",
     "WhereForm",
     "clean_phone",
+    "offer_neighbourhoods",
 ]

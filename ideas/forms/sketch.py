@@ -11,8 +11,10 @@ from aantafel.accounts import places
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import pictures
 from aantafel.core.errors import DomainError
+from ideas import local
 from ideas.enums import Relation, Theme
 from ideas.forms.base import LinesField, TidyMixin, TitleForm
+from ideas.forms.places import NeighbourhoodField, offer_neighbourhoods
 from ideas.models import SKETCH_LENGTH, Idea
 from municipalities.models import Municipality
 
@@ -85,6 +87,12 @@ class ThemeForm(SketchForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, idea: Idea, **kwargs: Any) -> None:
+        super().__init__(*args, idea=idea, **kwargs)
+        field = self.fields["theme"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = local.themes_in(idea.municipality_id, keep=idea.theme)
+
 
 class PictureForm(SketchForm):
     fields_of_idea = ("picture_description",)
@@ -135,6 +143,8 @@ class PictureForm(SketchForm):
 
 
 class WhereForm(SketchForm):
+    """The neighbourhood is asked where the municipality has named its neighbourhoods."""
+
     fields_of_idea = ("place",)
     place = forms.CharField(
         label=_("Which place is it about?"),
@@ -142,6 +152,17 @@ class WhereForm(SketchForm):
         max_length=200,
         required=False,
     )
+    neighbourhood = NeighbourhoodField()
+
+    def __init__(self, *args: Any, idea: Idea, **kwargs: Any) -> None:
+        initial = {"place": idea.place, "neighbourhood": idea.neighbourhood_id}
+        super().__init__(*args, idea=idea, **{"initial": initial, **kwargs})
+        offer_neighbourhoods(self, idea.municipality_id, keep=idea.neighbourhood_id)
+
+    def values(self) -> dict[str, Any]:
+        if "neighbourhood" not in self.fields:
+            return super().values()
+        return {**super().values(), "neighbourhood": self.cleaned_data["neighbourhood"]}
 
 
 class RelationForm(SketchForm):

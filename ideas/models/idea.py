@@ -40,6 +40,7 @@ def picture_name(_idea: "Idea", _filename: str) -> str:
         "approach",
         "theme",
         "place",
+        "neighbourhood",
         "picture",
         "picture_description",
         "municipality",
@@ -128,6 +129,11 @@ class Idea(models.Model):
                 condition=models.Q(state="published"),
             ),
             models.Index(
+                fields=["neighbourhood", "-published_at", "-id"],
+                name="idea_newest_in_neighbourhood",
+                condition=models.Q(state="published", neighbourhood__isnull=False),
+            ),
+            models.Index(
                 fields=["submitted_at", "id"],
                 name="idea_review_queue",
                 condition=models.Q(state__in=["waiting", "asked"]),
@@ -159,7 +165,17 @@ class Idea(models.Model):
                     "municipality_id = COALESCE(NEW.municipality_id, municipality_id) "
                     "WHERE idea_id = NEW.id; RETURN NULL;"
                 ),
-            )
+            ),
+            pgtrigger.Trigger(  # an idea that moves to another municipality leaves its neighbourhood behind
+                name="neighbourhood_belongs",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("municipality_id", "neighbourhood_id"),
+                func=(
+                    "IF NEW.neighbourhood_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM municipalities_neighbourhood "
+                    "WHERE id = NEW.neighbourhood_id AND municipality_id = NEW.municipality_id) "
+                    "THEN NEW.neighbourhood_id := NULL; END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

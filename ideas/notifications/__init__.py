@@ -1,6 +1,6 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
-from ideas.notifications.base import addressee, link
+from ideas.notifications.base import addressee
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
@@ -29,6 +29,8 @@ from ideas.notifications.reactions import (
     report_received,
 )
 from ideas.notifications.review import (
+    at_local_desk,
+    at_national_desk,
     confirm_reminder,
     entered_for_key,
     entered_for_you,
@@ -48,6 +50,8 @@ __all__ = [
     "MEETING_DAY_KIND",
     "MEETING_OFF_KIND",
     "addressee",
+    "at_local_desk",
+    "at_national_desk",
     "confirm_reminder",
     "entered_for_key",
     "entered_for_you",
@@ -59,7 +63,6 @@ __all__ = [
     "fifty_supporter",
     "forget_lines",
     "forget_reaction",
-    "link",
     "meeting_day",
     "meeting_off",
     "question",

@@ -2,19 +2,11 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
-
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
 from ideas.models import Idea, Pinner
-
-
-def link(name: str, language: str, *args: object) -> str:
-    """A whole address in the reader's language."""
-    with translation.override(language):
-        return settings.BASE_URL + reverse(name, args=args)
+from municipalities import senders
+from municipalities.senders import Sender
 
 
 def addressee(idea: Idea) -> User | None:
@@ -30,20 +22,31 @@ def to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) -
     user = addressee(idea)
     if user is None:
         return
-    url = link("ideas:mine", user.language, idea.pk)
-    sketch = link("ideas:sketch_start", user.language, idea.key)
+    sender = senders.of(idea.municipality_id)
+    url = sender.link("ideas:mine", user.language, idea.pk)
+    sketch = sender.link("ideas:sketch_start", user.language, idea.key)
     shared = {"idea": idea, "name": user.get_short_name(), "url": url, "sketch_url": sketch}
-    send(kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient)
+    send(sender, kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient)
 
 
-def send(kind: str, to: str, language: str, context: dict[str, Any], dedupe_key: str, *, recipient: str = "") -> None:
+def send(
+    sender: Sender,
+    kind: str,
+    to: str,
+    language: str,
+    context: dict[str, Any],
+    dedupe_key: str,
+    *,
+    recipient: str = "",
+    **more: Any,
+) -> None:
     enqueue(
         kind=kind,
         to=to,
         language=language,
-        context=context,
         dedupe_key=f"ideas:{dedupe_key}",
-        reply_to=settings.OPERATOR_EMAIL,
         conversation=f"to:{to}",
         recipient=recipient,
+        **sender.mail(context),
+        **more,
     )

@@ -1,4 +1,8 @@
-"""Mails about an idea that enough people of its municipality like: once each, ever; and about its meeting's day."""
+"""Mails about an idea that enough people of its municipality like: once each, ever; and about its meeting's day.
+
+The operator gives the meeting and sends them, also when the municipality has a site of its own by then; the links
+lead to where the idea is read.
+"""
 
 from datetime import date
 from typing import Any
@@ -11,6 +15,7 @@ from aantafel.outbox.services import enqueue
 from ideas.enums import NoticeWay
 from ideas.models import FreeMeeting, Idea
 from ideas.notifications.base import addressee
+from municipalities import sites
 
 FIFTY_PINNER_KIND = "ideas/fifty_pinner"
 FIFTY_MUNICIPALITY_KIND = "ideas/fifty_municipality"
@@ -93,7 +98,7 @@ def fifty_context(meeting: FreeMeeting, language: str) -> dict[str, Any]:
         "municipality": meeting.municipality,
         "threshold": meeting.threshold,
         "day": meeting.planned_for,
-        "idea_url": settings.BASE_URL + _path(meeting.idea, language),
+        "idea_url": sites.base_url(meeting.idea.municipality_id) + _path(meeting.idea, language),
     }
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
 from aantafel.outbox.services.privacy import redact_events
 from ideas.models import Idea, Reaction, ReactionEntry, ReactionReport, shown_name
-from ideas.notifications.base import addressee, link
+from ideas.notifications.base import addressee
+from municipalities import senders
+from municipalities.senders import Sender
 
 REACTIONS = "reactions"  # the sorts of mail that people may stop
 ANSWERS = "answers"
@@ -75,7 +75,7 @@ def _line_key(pk: int) -> str:
 
 
 def _tell(reaction: Reaction, user: User, place: str, kind: str, category: str) -> None:
-    writer = reaction.user
+    writer, sender = reaction.user, senders.of(reaction.idea.municipality_id)
     name = shown_name(writer.name, writer.name_display) if writer else ""
     context = {
         "idea": reaction.idea,
@@ -83,54 +83,54 @@ def _tell(reaction: Reaction, user: User, place: str, kind: str, category: str) 
         "writer": name,
         "capacity": reaction.capacity,
         "said": reaction.text,
-        "url": _link_to(reaction, user.language),
+        "url": _link_to(sender, reaction, user.language),
     }
-    _enqueue(kind, user, context, _key(reaction.pk, place), optional=True, category=category)
+    _enqueue(sender, kind, user, context, _key(reaction.pk, place), optional=True, category=category)
 
 
 def _to_writer(reaction: Reaction, entry: ReactionEntry, kind: str, context: dict[str, Any]) -> None:
     writer = reaction.user
     if writer is None:
         return
+    sender = senders.of(reaction.idea.municipality_id)
     shared = {
         "idea": reaction.idea,
         "name": writer.get_short_name(),
         "said": reaction.text,
-        "url": link("ideas:my_reaction", writer.language, reaction.pk),
+        "url": sender.link("ideas:my_reaction", writer.language, reaction.pk),
     }
-    _enqueue(kind, writer, {**shared, **context}, _line_key(entry.pk))
+    _enqueue(sender, kind, writer, {**shared, **context}, _line_key(entry.pk))
 
 
 def _to_reporter(report: ReactionReport, kind: str, key: str, context: dict[str, Any]) -> None:
     if not report.email:
         return
     idea: Idea = report.reaction.idea
-    url = link("ideas:detail", report.language, idea.pk, idea.slug)
+    sender = senders.of(idea.municipality_id)
+    url = sender.link("ideas:detail", report.language, idea.pk, idea.slug)
     enqueue(
         kind=kind,
         to=report.email,
         language=report.language,
-        context={"idea": idea, "url": url, **context},
         dedupe_key=f"ideas:{key}",
-        reply_to=settings.OPERATOR_EMAIL,
         conversation=f"to:{report.email}",
+        **sender.mail({"idea": idea, "url": url, **context}),
     )
 
 
-def _link_to(reaction: Reaction, language: str) -> str:
+def _link_to(sender: Sender, reaction: Reaction, language: str) -> str:
     idea = reaction.idea
-    return f"{link('ideas:reaction', language, idea.pk, idea.slug, reaction.pk)}#reactie-{reaction.pk}"
+    return f"{sender.link('ideas:reaction', language, idea.pk, idea.slug, reaction.pk)}#reactie-{reaction.pk}"
 
 
-def _enqueue(kind: str, user: User, context: dict[str, Any], key: str, **more: Any) -> None:
+def _enqueue(sender: Sender, kind: str, user: User, context: dict[str, Any], key: str, **more: Any) -> None:
     enqueue(
         kind=kind,
         to=user.email,
         language=user.language,
-        context=context,
         dedupe_key=key,
-        reply_to=settings.OPERATOR_EMAIL,
         conversation=f"to:{user.email}",
         recipient=user.recipient,
+        **sender.mail(context),
         **more,
     )

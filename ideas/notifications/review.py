@@ -1,10 +1,13 @@
 """Mails about pinning and review."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from aantafel.core import clock
 from ideas.models import Idea, ReviewEntry
-from ideas.notifications.base import link, send, to_pinner
+from ideas.notifications.base import send, to_pinner
+from municipalities import senders
 
 
 def received(idea: Idea) -> None:
@@ -15,20 +18,21 @@ def received(idea: Idea) -> None:
 
 def confirm_reminder(idea: Idea) -> None:
     """To the address that was given: the idea still waits, and is erased on a date. Asks for no code by itself."""
-    pinner = idea.pinner
+    pinner, sender = idea.pinner, senders.of(idea.municipality_id)
     address = pinner.helper_email or pinner.email
     context = {
         "idea": idea,
-        "url": link("ideas:identity", idea.language, idea.key),
+        "url": sender.link("ideas:identity", idea.language, idea.key),
         "erased_on": (idea.created_at + settings.PIN_LIFETIME).date(),
     }
-    send("ideas/confirm_reminder", address, idea.language, context, f"confirm-reminder:{idea.pk}")
+    send(sender, "ideas/confirm_reminder", address, idea.language, context, f"confirm-reminder:{idea.pk}")
 
 
 def entered_for_you(idea: Idea, *, email: str, entered_by: str) -> None:
     """To the person whose idea it is: somebody filled it in; a link to take it over. `entered_by` may be ""."""
-    context = {"idea": idea, "entered_by": entered_by, "url": link("ideas:claim", idea.language, idea.key)}
-    send("ideas/entered_for_you", email, idea.language, context, _entered_for(idea.pk))
+    sender = senders.of(idea.municipality_id)
+    context = {"idea": idea, "entered_by": entered_by, "url": sender.link("ideas:claim", idea.language, idea.key)}
+    send(sender, "ideas/entered_for_you", email, idea.language, context, _entered_for(idea.pk))
 
 
 def entered_for_key(idea_id: int) -> str:
@@ -53,3 +57,18 @@ def refused(idea: Idea, entry: ReviewEntry) -> None:
 def withdrawn(idea: Idea) -> None:
     """To the pinner: the idea is no longer on the site."""
     to_pinner(idea, "ideas/withdrawn", f"withdrawn:{idea.pk}", {})
+
+
+def at_local_desk(idea: Idea, at: datetime) -> None:
+    """To the pinner of an idea that waits for a review: the coordinator of the site that opened reads it."""
+    _other_desk(idea, "ideas/at_local_desk", at)
+
+
+def at_national_desk(idea: Idea, at: datetime) -> None:
+    """To the same: the site ended, and the operator reads it again."""
+    _other_desk(idea, "ideas/at_national_desk", at)
+
+
+def _other_desk(idea: Idea, kind: str, at: datetime) -> None:
+    key = f"other-desk:{idea.pk}:{at:%Y%m%d%H%M%S%f}"
+    to_pinner(idea, kind, key, {"municipality": idea.municipality})

@@ -1,6 +1,7 @@
 """Mails about what people bring to an idea: to the pinner at once, and back with the answer.
 
-No address travels along, but one that its bearer wanted to share; and a reply to any of them goes to the operator.
+No address travels along, but one that its bearer wanted to share; and a reply to any of them goes to
+who looks after the municipality.
 """
 
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 from aantafel.accounts.models import User
 from ideas.enums import SupportKind
 from ideas.models import Support
-from ideas.notifications.base import addressee, link, send
+from ideas.notifications.base import addressee, send
+from municipalities import senders
 
 
 def support_brought(support: Support) -> None:
@@ -40,10 +42,11 @@ def support_reply_key(pk: int) -> str:
 
 
 def _send(kind: str, support: Support, user: User, more: dict[str, Any], key: str) -> None:
+    sender = senders.of(support.idea.municipality_id)
     context = {
         "idea": support.idea,
         "support": support,
         "name": user.get_short_name(),
-        "url": link("ideas:support", user.language, support.pk),
+        "url": sender.link("ideas:support", user.language, support.pk),
     }
-    send(kind, user.email, user.language, {**context, **more}, key, recipient=user.recipient)
+    send(sender, kind, user.email, user.language, {**context, **more}, key, recipient=user.recipient)

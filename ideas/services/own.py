@@ -23,6 +23,7 @@ CHANGEABLE_FIELDS = frozenset(
         "approach",
         "theme",
         "place",
+        "neighbourhood",
         "picture",
         "picture_description",
         "municipality",
@@ -45,8 +46,9 @@ class StaysWhereItIs(WrongState):
 def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
     """Change the text or the sketch. A published idea shows "changed on" from then on. False when nothing differs.
 
-    A change while the idea waits for review is noted there, so that the operator decides about what now stands.
-    Raises NoLongerChangeable, and StaysWhereItIs for another municipality once the idea is on the site.
+    A change while the idea waits for review is noted there, so that the operator decides about what now stands. An idea
+    that moves to another municipality leaves its neighbourhood behind. Raises NoLongerChangeable, and StaysWhereItIs for
+    another municipality once the idea is on the site.
     """
     unknown = set(fields) - CHANGEABLE_FIELDS
     if unknown:
@@ -64,6 +66,8 @@ def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
             pictures.forget([locked.picture.name or ""])
         for name, value in changed.items():
             setattr(locked, name, value)
+        if "municipality" in changed and locked.neighbourhood is not None:
+            locked.neighbourhood = changed["neighbourhood"] = None
         if locked.status is State.PUBLISHED:
             locked.changed_at = clock.now()
         locked.save(update_fields=[*changed, "changed_at"])

@@ -31,12 +31,14 @@ TOLD = (
 def export_ideas(*, user: User, **_others: Any) -> dict[str, Any]:
     """The person's ideas with what was written about them, and those that they filled in for somebody."""
     rows = []
-    for idea in Idea.everywhere.of(user).select_related("municipality").prefetch_related("review_entries"):
+    ideas = Idea.everywhere.of(user).select_related("municipality", "neighbourhood")
+    for idea in ideas.prefetch_related("review_entries"):
         entries = [{"kind": e.kind, "text": e.text, "at": e.created_at} for e in idea.review_entries.all()]
         told = {name: getattr(idea, name) for name in TOLD}
         dates = {"pinned_at": idea.submitted_at, "published_at": idea.published_at}
         place = str(idea.municipality or "")
-        rows.append({**told, **dates, "municipality": place, "state": idea.state, "history": entries})
+        where = {"municipality": place, "neighbourhood": str(idea.neighbourhood or "")}
+        rows.append({**told, **dates, **where, "state": idea.state, "history": entries})
     return {"ideas": rows}
 
 

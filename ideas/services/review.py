@@ -1,53 +1,70 @@
-"""What the operator decides. Each decision locks the idea first, so that two operators cannot decide twice.
+"""What the operator decides, or at an open local site the coordinator: `role` says as what somebody does it.
 
-`seen` is the number of the last line of the review's history that the operator has read. When another line has come
+Each decision locks the site of the municipality and then the idea, so that two people cannot decide twice, and no site
+opens or ends in between: the decision is always taken at the desk that the idea lies on.
+
+`seen` is the number of the last line of the review's history that somebody has read. When another line has come
 since (a colleague asked something, the pinner changed the text), the decision would be about something else: Conflict.
 """
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
-from aantafel.core import clock
+from aantafel.core import clock, killpoints
 from aantafel.core.errors import Conflict
 from ideas import notifications
 from ideas.enums import NoticeWay, ReviewKind, ReviewRole
 from ideas.lifecycle import IN_REVIEW, State
 from ideas.models import Idea, MunicipalityNotice
-from ideas.services import states
+from ideas.services import states, tallies
+from municipalities.services import instances
 
 
 class MovedOn(Conflict):
     default = _("Something happened to this idea after you opened it. Read it again before you decide.")
 
 
-def approve(*, actor: User, idea_id: int, seen: int | None = None) -> Idea:
+class OtherDesk(Conflict):
+    """The idea lies on the desk of somebody else: a local site opened or ended."""
+
+    default = _("The site of this municipality has ended. The operator decides about this idea now.")
+
+
+def approve(*, actor: User, idea_id: int, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR) -> Idea:
     """Make the idea public, inside the caller's transaction: `tables.services.publish` does that and the table.
 
-    Raises Conflict when somebody else has decided. Sends nothing by itself.
+    Likes bring a free meeting where the operator decided, and none where a coordinator did. Raises Conflict when
+    somebody else has decided, OtherDesk for the wrong role. Sends nothing by itself.
     """
-    idea = _undecided(idea_id, seen)
+    idea = _undecided(idea_id, seen, role)
     now = clock.now()
     states.move(idea, State.PUBLISHED, published_at=now, decided_at=now)
-    states.note(idea, ReviewKind.APPROVED, ReviewRole.OPERATOR, actor=actor)
+    tallies.open_tally(idea, threshold=0 if role is ReviewRole.COORDINATOR else settings.FREE_MEETING_LIKES)
+    states.note(idea, ReviewKind.APPROVED, role, actor=actor)
     return idea
 
 
-def ask(*, actor: User, idea_id: int, question: str, seen: int | None = None) -> None:
+def ask(
+    *, actor: User, idea_id: int, question: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """Ask the pinner something; the idea waits for the answer."""
     with transaction.atomic():
-        idea = _undecided(idea_id, seen)
+        idea = _undecided(idea_id, seen, role)
         states.move(idea, State.ASKED)
-        entry = states.note(idea, ReviewKind.QUESTION, ReviewRole.OPERATOR, actor=actor, text=question)
+        entry = states.note(idea, ReviewKind.QUESTION, role, actor=actor, text=question)
         notifications.question(idea, entry)
 
 
-def refuse(*, actor: User, idea_id: int, reason: str, seen: int | None = None) -> None:
+def refuse(
+    *, actor: User, idea_id: int, reason: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """Refuse with a reason, which the pinner gets by mail along with a way to answer back."""
     with transaction.atomic():
-        idea = _undecided(idea_id, seen)
+        idea = _undecided(idea_id, seen, role)
         states.move(idea, State.REFUSED, decided_at=clock.now())
-        entry = states.note(idea, ReviewKind.REFUSED, ReviewRole.OPERATOR, actor=actor, text=reason)
+        entry = states.note(idea, ReviewKind.REFUSED, role, actor=actor, text=reason)
         notifications.refused(idea, entry)
 
 
@@ -66,10 +83,26 @@ def last_line(idea: Idea) -> int:
     return idea.review_entries.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def _undecided(idea_id: int, seen: int | None) -> Idea:
-    idea = states.lock(idea_id)
+def _undecided(idea_id: int, seen: int | None, role: ReviewRole) -> Idea:
+    idea = _at_desk(idea_id, role)
     if idea.status not in IN_REVIEW:
         raise Conflict
     if seen is not None and seen != last_line(idea):
         raise MovedOn
+    return idea
+
+
+def _at_desk(idea_id: int, role: ReviewRole) -> Idea:
+    """The idea, locked, if it lies on the desk where this role decides. Locks the site of its municipality first."""
+    place = Idea.everywhere.filter(pk=idea_id).values_list("municipality_id", flat=True).first()
+    instance = instances.lock(place)
+    killpoints.reach("review:site")
+    idea = states.lock(idea_id)
+    is_local = instance is not None and instance.is_open
+    if idea.municipality_id != place:
+        raise MovedOn
+    if is_local and role is not ReviewRole.COORDINATOR:
+        raise OtherDesk(_("This municipality has a site of its own now. Its coordinator decides about this idea."))
+    if not is_local and role is ReviewRole.COORDINATOR:
+        raise OtherDesk
     return idea

@@ -10,7 +10,6 @@ from ideas import lifecycle
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import Idea, ReviewEntry
-from ideas.services import tallies
 
 
 class Gone(WrongState):
@@ -37,8 +36,6 @@ def move(idea: Idea, target: State, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(idea, name, value)
     idea.save(update_fields=["state", *fields])
-    if target is State.PUBLISHED:
-        tallies.open_tally(idea)
 
 
 def note(idea: Idea, kind: ReviewKind, role: ReviewRole, *, actor: User | None, text: str = "") -> ReviewEntry:

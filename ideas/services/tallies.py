@@ -6,7 +6,6 @@ Counting without that lock was seen to bring the free meeting twice, or never.
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, F, Q
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +20,11 @@ class NotOnTheSite(WrongState):
     default = _("This idea is no longer on the site.")
 
 
-def open_tally(idea: Idea) -> None:
-    """For an idea that comes on the site: what takes a free meeting from now on is fixed for it here."""
+def open_tally(idea: Idea, *, threshold: int) -> None:
+    """For an idea that comes on the site: what takes a free meeting is fixed for it here; 0 where there is none."""
     if idea.municipality_id is None:
         raise ValueError("a published idea has a municipality")
-    fixed = {"threshold": settings.FREE_MEETING_LIKES, "municipality_id": idea.municipality_id, "theme": idea.theme}
+    fixed = {"threshold": threshold, "municipality_id": idea.municipality_id, "theme": idea.theme}
     IdeaTally.objects.get_or_create(idea=idea, defaults=fixed)
 
 

@@ -13,13 +13,14 @@ from aantafel.core.addresses import with_query
 from aantafel.core.text import fold, slugify, tidy
 from ideas.enums import Theme
 from ideas.queries import BEST, MOST_LIKED, NEARLY, NEWEST, OLDEST, Wish
-from municipalities import lookup
+from municipalities import lookup, switches
 from municipalities.enums import Province
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality, Neighbourhood
+from municipalities.switches import Switch
 
 LONGEST_TEXT = 100
 _SLUG = re.compile(r"[a-z0-9-]{1,60}", re.ASCII)
-NAMES = ("q", "thema", "plaats", "gemeente", "provincie", "omgeving", "sorteer", "na")
+NAMES = ("q", "thema", "buurt", "plaats", "gemeente", "provincie", "omgeving", "sorteer", "na")
 PROVINCES = {slugify(province.value): province.value for province in Province}
 ORDERS: dict[str, str | Promise] = {
     BEST: _("Best match"),
@@ -54,6 +55,7 @@ class Filters:
     place: Place = field(default_factory=Place)
     after: str = ""
     offers_likes: bool = True
+    neighbourhoods: tuple[Neighbourhood, ...] = ()
 
     def query(self, **changes: str) -> dict[str, str]:
         """The values that an address needs to ask for just this; a page number goes when something else changes."""
@@ -61,6 +63,7 @@ class Filters:
         said = {
             "q": wish.text,
             "thema": wish.theme,
+            "buurt": str(wish.neighbourhood.pk) if wish.neighbourhood else "",
             "plaats": self.place.text if self.place.unclear else "",
             "gemeente": wish.municipality.slug if wish.municipality else "",
             "provincie": self.province_slug,
@@ -83,6 +86,7 @@ class Filters:
         shown = {
             "q": f"“{wish.text}”" if wish.text else "",
             "thema": str(Theme(wish.theme).label) if wish.theme else "",
+            "buurt": wish.neighbourhood.name if wish.neighbourhood else "",
             "gemeente": wish.municipality.name if wish.municipality else "",
             "provincie": wish.province,
             "omgeving": _("And around it") if wish.around else "",
@@ -111,6 +115,17 @@ class Filters:
         return bool(self.wish.text) if order == BEST else self.offers_likes or order not in BY_LIKES
 
     @property
+    def neighbourhood_choices(self) -> list[tuple[str, str]]:
+        """Those in use, and the one that is asked for."""
+        chosen = self.wish.neighbourhood
+        offered = [one for one in self.neighbourhoods if one.ended_at is None or one == chosen]
+        return [(str(one.pk), one.name) for one in offered]
+
+    @property
+    def chosen_neighbourhood(self) -> str:
+        return str(self.wish.neighbourhood.pk) if self.wish.neighbourhood else ""
+
+    @property
     def order_value(self) -> str:
         """Which of `orders` is chosen."""
         return "" if self.wish.order == self.usual_order else self.wish.order
@@ -124,10 +139,12 @@ class Filters:
         return BEST if self.wish.text else NEWEST
 
 
-def read(asked: QueryDict, *, likes: bool = True) -> Filters:
-    """Any address gives filters: a value that means nothing is left out. At most four queries, for a place. Without
-    `likes`, nothing is ordered by them.
+def read(asked: QueryDict, instance: Instance | None = None) -> Filters:
+    """Any address gives filters: a value that means nothing is left out. At most four queries, for a place. A local
+    site (`instance`) knows neighbourhoods, one query more, and may do without likes.
     """
+    likes = switches.is_on(instance, Switch.LIKES)
+    neighbourhoods = _neighbourhoods_of(instance)
     text = tidy(asked.get("q", ""))[:LONGEST_TEXT].strip()
     theme = asked.get("thema", "")
     order = asked.get("sorteer", "")
@@ -141,8 +158,16 @@ def read(asked: QueryDict, *, likes: bool = True) -> Filters:
         province="" if place.municipality else place.province or PROVINCES.get(asked.get("provincie", ""), ""),
         order=order,
         around=place.municipality is not None and asked.get("omgeving") == AROUND,
+        neighbourhood=next((one for one in neighbourhoods if str(one.pk) == asked.get("buurt")), None),
     )
-    return Filters(wish, place, asked.get("na", "")[:40], likes)
+    return Filters(wish, place, asked.get("na", "")[:40], likes, neighbourhoods)
+
+
+def _neighbourhoods_of(instance: Instance | None) -> tuple[Neighbourhood, ...]:
+    """Those that ideas may be in, ended ones too: what was pinned there is still there."""
+    if instance is None:
+        return ()
+    return tuple(Neighbourhood.objects.filter(municipality=instance.municipality_id).order_by("name"))
 
 
 def is_plain(asked: QueryDict, filters: Filters) -> bool:

@@ -16,6 +16,7 @@ from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
 from aantafel.core.uploads import NotKept
 from ideas import queries, sketch, status, support_queries
+from ideas.enums import ReviewRole
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
@@ -112,7 +113,7 @@ def write_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Thank you. Your message has been sent."))
             return redirect("ideas:mine", pk=pk)
-    context = {"idea": idea, "form": form, "entry": idea.review_entries.filter(role="operator").last()}
+    context = {"idea": idea, "form": form, "entry": idea.review_entries.exclude(role=ReviewRole.PINNER).last()}
     return render(request, "ideas/write_back.html", context, status=422 if form.errors else 200)
 
 

@@ -14,9 +14,8 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.htmx import render_page, wants_fragment
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import Page
-from ideas import like_box, queries, reactions, support_box
+from ideas import like_box, local, queries, reactions, support_box
 from ideas.cards import CardRow, card, excerpt
-from ideas.enums import Theme
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
@@ -29,8 +28,8 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 @public_page
 def list_ideas(request: HttpRequest) -> HttpResponse:
-    on = switches.on(sites.of(request))
-    filters = reading.read(request.GET, likes=Switch.LIKES in on)
+    instance = sites.of(request)
+    filters = reading.read(request.GET, instance)
     if not reading.is_plain(request.GET, filters):
         return HttpResponseRedirect(filters.url())
     choosing = filters.place.unclear is not None and bool(filters.place.unclear.municipalities)
@@ -50,12 +49,14 @@ def list_ideas(request: HttpRequest) -> HttpResponse:
         "alike": _alike(filters) if filters.wish.text and not found.page.items and not choosing else [],
         "newer": "" if found.page.is_first else filters.url(na=""),
         "older": filters.url(na=found.page.next) if found.page.next else "",
-        "themes": Theme.choices,
+        "themes": local.themes(instance, keep=filters.wish.theme),
+        "neighbourhoods": filters.neighbourhood_choices,
         "provinces": reading.PROVINCES.items(),
         "list_url": reverse("ideas:list"),
         "home_url": reverse("pages:home"),
-        "pin_url": with_query(reverse("ideas:pin"), {"idee": filters.wish.text}) if Switch.PIN in on else "",
     }
+    if switches.is_on(instance, Switch.PIN):
+        context["pin_url"] = with_query(reverse("ideas:pin"), {"idee": filters.wish.text})
     return render_page(request, "ideas/list.html", context, partial="results")
 
 

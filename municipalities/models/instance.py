@@ -65,6 +65,7 @@ class Instance(models.Model):
     one. `themes` holds keys of themes, all of them when it is empty. `likes_threshold` is the number of likes at which
     the desk hears of an idea, 0 for never. `switches` holds only what differs from `municipalities.switches`. `tokens`
     are design tokens by name, measured before they are kept; `accent` is the colour that they were made of, or "".
+    `look_digest` and `theme_color` are told by the tokens: the name of their style sheet, and the colour of the page.
     """
 
     municipality = models.OneToOneField(Municipality, models.PROTECT, related_name="instance")
@@ -91,6 +92,8 @@ class Instance(models.Model):
     accessibility_url = models.URLField(_("accessibility statement"), max_length=300, blank=True)
     accent = models.CharField(max_length=7, blank=True)
     tokens = models.JSONField(default=dict, blank=True)
+    look_digest = models.CharField(max_length=16, blank=True, editable=False)
+    theme_color = models.CharField(max_length=7, blank=True, editable=False)
 
     early_reason = models.TextField(_("why it opened without a whole group"), max_length=500, blank=True)
     prepared_at = models.DateTimeField(default=clock.now, editable=False)
@@ -141,6 +144,34 @@ class Host(models.Model):
         return self.name
 
 
+class LookDraft(models.Model):
+    """A look that is being tried, seen by the people of the desk alone. Made anew by each upload, gone once published.
+
+    `left_out` tells what of an uploaded file was not taken over: pairs of a name and a reason, the first of them.
+    """
+
+    instance = models.OneToOneField(Instance, models.CASCADE, related_name="look_draft")
+    accent = models.CharField(max_length=7, blank=True)
+    tokens = models.JSONField(default=dict)
+    digest = models.CharField(max_length=16)
+    file_name = models.CharField(max_length=100, blank=True)
+    left_out = models.JSONField(default=list, blank=True)
+    count_left_out = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("look that is being tried")
+        verbose_name_plural = _("looks that are being tried")
+
+    def __str__(self) -> str:
+        return self.file_name or self.accent
+
+
+@pghistory.track(
+    fields=["municipality", "name", "ended_at"],
+    model_name="NeighbourhoodEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class Neighbourhood(models.Model):
     """A part of a municipality, by the name that its people use. Ended, never deleted: what happened there stays."""
 

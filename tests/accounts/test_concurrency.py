@@ -7,14 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aantafel.accounts.enums import Role
-from aantafel.accounts.models import SignInToken, User
-from aantafel.accounts.services import invitations, sign_in
+from aantafel.accounts.enums import DeskPart, Role
+from aantafel.accounts.models import DeskShare, Membership, SignInToken, User
+from aantafel.accounts.services import invitations, memberships, privacy, sharing, sign_in
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
-from tests.factories.instances import InvitationFactory
+from tests.factories.instances import InstanceFactory, InvitationFactory, somebody
 from tests.factories.municipalities import MunicipalityFactory
 from tests.support.at_once import at_once
 
@@ -114,3 +114,65 @@ def test_yes_no_and_taken_back_at_once_have_one_outcome() -> None:
     done = at_once(*[partial(outcome, act) for act in acts])
     assert done.count(True) == 1
     assert user.memberships.exists() == done[0]
+
+
+def test_two_coordinators_who_end_each_other_leave_one() -> None:
+    town = InstanceFactory.create().municipality
+    one, two = somebody(Role.COORDINATOR, town), somebody(Role.COORDINATOR, town)
+
+    def end(actor: User, other: User) -> str:
+        try:
+            memberships.end(actor=actor, membership_id=other.memberships.get().pk, municipality=town)
+        except memberships.LastCoordinator:
+            return "needed"
+        return "ended"
+
+    assert sorted(at_once(partial(end, one, two), partial(end, two, one))) == ["ended", "needed"]
+    assert Membership.objects.filter(municipality=town, ended_at=None).count() == 1
+
+
+def test_two_coordinators_who_erase_their_accounts_leave_one() -> None:
+    town = InstanceFactory.create().municipality
+    people = [somebody(Role.COORDINATOR, town) for _ in range(2)]
+
+    def erase(person: User) -> str:
+        try:
+            privacy.erase(actor=person, ideas_too=False)
+        except privacy.OnlyCoordinator:
+            return "needed"
+        return "erased"
+
+    assert sorted(at_once(*[partial(erase, person) for person in people])) == ["erased", "needed"]
+    assert Membership.objects.filter(municipality=town, ended_at=None).count() == 1
+
+
+def test_work_is_given_to_who_leaves_at_that_moment_leaves_no_key_behind() -> None:
+    town = InstanceFactory.create().municipality
+    coordinator, member = somebody(Role.COORDINATOR, town), somebody(Role.INITIATIVE, town)
+    held = member.memberships.get()
+
+    def give() -> bool:
+        try:
+            sharing.set_parts(actor=coordinator, user=member, municipality=town, parts=[DeskPart.PRINT])
+        except sharing.NotAMember:
+            return False
+        return True
+
+    def leave() -> bool:
+        memberships.end(actor=coordinator, membership_id=held.pk, municipality=town)
+        return True
+
+    at_once(give, leave)
+    assert not DeskShare.objects.filter(user=member, ended_at=None).exists()
+
+
+def test_one_part_given_twice_at_once_is_given_once() -> None:
+    town = InstanceFactory.create().municipality
+    coordinator, member = somebody(Role.COORDINATOR, town), somebody(Role.INITIATIVE, town)
+
+    def give() -> bool:
+        return bool(sharing.set_parts(actor=coordinator, user=member, municipality=town, parts=[DeskPart.PRINT]))
+
+    assert sorted(at_once(give, give)) == [False, True]
+    assert DeskShare.objects.filter(user=member).count() == 1
+    assert OutgoingMail.objects.filter(kind="accounts/desk_parts").count() == 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from django.conf import settings
 from django.db.models import Manager
 from factory.django import DjangoModelFactory
 
@@ -42,7 +43,7 @@ class PinnerFactory(DjangoModelFactory[Pinner]):
 def _open_tally(idea: Idea, create: bool, _extracted: Any, **counts: Any) -> None:
     """Whatever came on the site has a tally; `tally__local=49` sets it, without likes behind it."""
     if create and idea.published_at is not None:
-        open_tally(idea)
+        open_tally(idea, threshold=settings.FREE_MEETING_LIKES)
         if counts:
             IdeaTally.objects.filter(idea=idea).update(**counts)
 

@@ -16,7 +16,9 @@ UNSCOPED = {
     "municipalities.Instance": "found by its host, before there is a scope",
     "municipalities.InstanceEvent": "history of the same",
     "municipalities.Host": "the same",
+    "municipalities.LookDraft": "reached through its instance",
     "municipalities.Neighbourhood": "reached through its municipality",
+    "municipalities.NeighbourhoodEvent": "history of the same",
     "outbox.OutgoingMail": "knows no municipality; only the operator's screens read it",
     "outbox.MailAttempt": "hangs under a mail",
     "outbox.AddressBlock": "about an address",
@@ -45,6 +47,7 @@ UNSCOPED = {
     "coaches.MatchMessage": "hangs under a match",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
 }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from aantafel.accounts.enums import NameDisplay, Role
-from aantafel.accounts.models import Invitation, User
+from aantafel.accounts.enums import DeskPart, NameDisplay, Role
+from aantafel.accounts.models import DeskShare, Invitation, Membership, User
 from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
@@ -22,6 +22,11 @@ KINDS = [
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
+    "accounts/role_given",
+    "accounts/role_ended",
+    "accounts/desk_parts",
+    "accounts/stand_in",
+    "accounts/share_ended",
     "ideas/received",
     "ideas/confirm_reminder",
     "ideas/question",
@@ -42,11 +47,19 @@ KINDS = [
     "ideas/reaction_kept",
     "ideas/report_received",
     "ideas/report_handled",
+    "ideas/at_local_desk",
+    "ideas/at_national_desk",
     "tables/published_tips",
+    "tables/published_locally",
     "tables/published_municipality",
+    "tables/site_opened",
+    "tables/site_ended",
+    "movement/site_opened",
+    "movement/site_ended",
 ]
+ABOUT_A_SITE = [kind for kind in KINDS if "/site_" in kind]
 SAID = ("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee.")
-ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith("accounts/")]
+ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith("accounts/") and kind not in ABOUT_A_SITE]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
 )
@@ -90,6 +103,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "pinning": True,
         "day": date(2026, 12, 15),
         "before": date(2026, 12, 8),
+        "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
+        "waits": {"ideas": 2, "calls": 1, "tables": 3},
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),
@@ -97,6 +112,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "invited": "Ivo Invitee",
         "accepted": True,
         "role_means": MEANINGS[Role.INITIATIVE],
+        "membership": Membership(role=Role.COACH),
+        "share": DeskShare(starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 8)),
+        "given": [DeskPart.MATCH.label],
+        "taken": [DeskPart.PRINT.label],
+        "desk_url": "https://tafeldam.example/coordinator/",
     }
     return render(kind, language=language, context={**context, **changes})
 

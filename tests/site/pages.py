@@ -74,6 +74,7 @@ DESK_POST_ONLY = Access(302, 403, 403, 405)
 LOCAL_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200)
 LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
+THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
 THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
 NOWHERE = Access(404, 404, 404, 404)
@@ -636,6 +637,7 @@ def _desk() -> Iterator[Page]:
     for name in ("done", "by_hand", "again"):
         yield Page(f"desk:meeting_{name}", DESK_POST_ONLY, args=("{meeting}",))
     yield from _reactions_at_the_desk()
+    yield from _sites_at_the_desk()
     yield Page("desk:people", THE_DESK, "Zoek iemand op", "Find a person")
     yield Page(
         "desk:people",
@@ -648,6 +650,34 @@ def _desk() -> Iterator[Page]:
     )
     yield Page("desk:person", THE_DESK, "{owner_name}", "{owner_name}", "{published_title}", ("{owner}",))
     yield Page("desk:person_unblock", DESK_POST_ONLY, args=("{owner}",))
+
+
+def _sites_at_the_desk() -> Iterator[Page]:
+    code = ("{preparing_code}",)
+    yield Page("desk:sites", THE_DESK, "Lokale sites", "Local sites", "{preparing_municipality}", lists=True)
+    yield Page("desk:site_prepare", THE_DESK, "Bereid een lokale site voor", "Prepare a local site", "{municipality}")
+    yield Page("desk:site", THE_DESK, "{preparing_name}", "{preparing_name}", "{site_invited_address}", code)
+    yield Page(
+        "desk:site", THE_DESK, "{local_name}", "{local_name}", "{coordinator_name}", ("{local_code}",), about="open"
+    )
+    yield Page(
+        "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
+    )
+    for name, nl, en, text in (
+        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
+        ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
+        ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
+    ):
+        yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
+    yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
+    yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
+    yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
+    for name in ("invite_again", "invite_back"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{site_invited}"))
+    for name in ("host_remove", "host_main"):
+        yield Page(f"desk:site_{name}", DESK_POST_ONLY, args=(*code, "{preparing_host_key}"))
 
 
 def _reactions_at_the_desk() -> Iterator[Page]:
@@ -773,6 +803,112 @@ def _figures() -> Iterator[Page]:
     yield Page("coordinator:figures_sheet", THE_COORDINATOR, args=("alles", "xlsx"), local=True, about="all")
 
 
+def _people_of_the_local_site() -> Iterator[Page]:
+    title = ("Mensen van {local_municipality}", "People of {local_municipality}")
+    for heap, text in (
+        ("team", "{delegate_name}"),
+        ("coaches", "{coach_name}"),
+        ("meelezers", "{stand_in_name}"),
+        ("ambassadeurs", "An Bas"),
+        ("gevraagd", "{invited_name}"),
+    ):
+        yield Page(
+            "coordinator:people",
+            THE_COORDINATOR,
+            *title,
+            text,
+            query=f"?wie={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    yield Page(
+        "coordinator:who_does_what",
+        LOCAL_DESK,
+        "Wie kan wat",
+        "Who can do what",
+        "{delegate_name}",
+        lists=True,
+        local=True,
+    )
+    yield Page("coordinator:invite", THE_COORDINATOR, "Nodig iemand uit", "Invite somebody", local=True)
+    yield Page("coordinator:invite_again", THE_COORDINATOR_POST_ONLY, args=("{invited_number}",), local=True)
+    yield Page(
+        "coordinator:take_back",
+        THE_COORDINATOR,
+        "Deze uitnodiging intrekken?",
+        "Take this invitation back?",
+        "{invited_name}",
+        ("{invited_number}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate}", "{delegate_name}"),
+        ("former", "{former}", "{former_name}"),
+        ("coordinator", "{coordinator}", "{coordinator_name}"),
+    ):
+        yield Page("coordinator:person", THE_COORDINATOR, name, name, "20", (pk,), local=True, about=about)
+    yield Page(
+        "coordinator:add_role",
+        THE_COORDINATOR,
+        "Geef {delegate_name} een rol",
+        "Give {delegate_name} a role",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:share",
+        THE_COORDINATOR,
+        "Werk op de werkplek voor {delegate_name}",
+        "Work at the desk for {delegate_name}",
+        args=("{delegate}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:stand_in",
+        THE_COORDINATOR,
+        "Laat {delegate_name} vervangen",
+        "Have {delegate_name} stand in",
+        args=("{delegate}",),
+        local=True,
+    )
+    for about, pk, name in (
+        ("delegate", "{delegate_role}", "{delegate_name}"),
+        ("myself", "{coordinator_role}", "{coordinator_name}"),
+    ):
+        yield Page(
+            "coordinator:end_role",
+            THE_COORDINATOR,
+            "Deze rol stoppen?",
+            "End this role?",
+            name,
+            (pk,),
+            local=True,
+            about=about,
+        )
+    yield Page(
+        "coordinator:end_stand_in",
+        THE_COORDINATOR,
+        "De vervanging stoppen?",
+        "End standing in?",
+        "{stand_in_name}",
+        ("{stand_in}",),
+        local=True,
+    )
+    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page(
+        "coordinator:logbook",
+        THE_COORDINATOR,
+        "Logboek",
+        "Logbook",
+        "{former_name}",
+        query="?wie={coordinator}",
+        lists=True,
+        local=True,
+        about="one person",
+    )
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
@@ -862,6 +998,7 @@ PAGES: tuple[Page, ...] = (
     *_desk(),
     *_local(),
     *_coordinator(),
+    *_people_of_the_local_site(),
     *_coach(),
     *_coaching(),
     *_mail(),
@@ -895,6 +1032,12 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset(
+        {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
+        | {"accounts:invitation~open, on the national site"}
+    ),
+    frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
+    frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),

@@ -28,8 +28,9 @@ from django.test import RequestFactory
 from PIL import Image
 
 from aantafel.accounts.enums import DELEGABLE, InvitationState, Role
-from aantafel.accounts.models import SignInToken, User
-from aantafel.accounts.services import sign_in
+from aantafel.accounts.models import DeskShare, Invitation, SignInToken, User
+from aantafel.accounts.roles import LOCAL_ROLES
+from aantafel.accounts.services import memberships, sign_in
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.outbox import categories
@@ -40,6 +41,8 @@ from aantafel.outbox.services import optout
 from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
 from ideas.notifications import fifty_municipality, fifty_pinner
+from movement.enums import SiteEntryKind
+from movement.models import SiteEntry
 from municipalities.models import Municipality
 from tables.models import Table
 from tables.notifications import municipality_key
@@ -47,6 +50,7 @@ from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.instances import (
+    HostFactory,
     InstanceFactory,
     InvitationFactory,
     NeighbourhoodFactory,
@@ -163,6 +167,18 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    local_code: str
+    local_name: str
+    preparing_municipality: str
+    preparing_code: str
+    preparing_name: str
+    preparing_host: str
+    preparing_host_key: int
+    site_invited: int
+    site_invited_address: str
+    ended_code: str
+    ended_name: str
+    ended_reason: str
     coach_profile: int
     portrait: str
     learning_coach: str
@@ -187,6 +203,15 @@ class World:
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
+    invited_number: int
+    invited_name: str
+    delegate: int
+    delegate_role: int
+    coordinator_role: int
+    stand_in: int
+    stand_in_name: str
+    former: int
+    former_name: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
@@ -231,6 +256,7 @@ def build() -> World:
         sessions={role: _session(user) for role, user in {**people, **local.people}.items()}
         | {"halfway": _halfway(operator)},
         **local.names,
+        **_other_sites(operator),
         **_names_of(ideas),
         **_reactions(ideas["published"], people),
         **_calls(town, operator),
@@ -259,6 +285,8 @@ def crowd(count: int = 29) -> None:
         AddressBlock.objects.create(address=f"weg{number}@buurt.example", reason="550 No such user")
         _captured(f"Bericht {number}", "iedereen@buurt.example")
     _crowd_of_support(count)
+    for _number in range(count):
+        initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_the_local_site(count)
 
 
@@ -272,6 +300,23 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    _crowd_of_people(town, count)
+
+
+def _crowd_of_people(town: Municipality, count: int) -> None:
+    """As many more with each role, invited, at work at the desk, and with lines in the logbook."""
+    coordinator = User.objects.get(email="corrie.coord@tafeldam.example")
+    idea = Idea.everywhere.get(title="Een kas op het schoolplein")
+    for number in range(count):
+        for role in LOCAL_ROLES:
+            person = somebody(role, town, name=f"Mens {number}")
+            MembershipFactory.create(
+                user=person, municipality=town, role=role, capacity="resident", ended_at=clock.now()
+            )
+        helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
+        DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
+        InvitationFactory.create(municipality=town, invited_by=coordinator)
+        _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
 def _crowd_of_reactions(count: int) -> None:
@@ -351,6 +396,8 @@ def _local_site(other: User) -> _Local:
     names = {
         "local_municipality": town.name,
         "local_subdomain": town.slug,
+        "local_code": town.code,
+        "local_name": town.instance.name,
         "local_idea": shown.pk,
         "local_title": shown.title,
         "local_waiting": waiting.pk,
@@ -364,6 +411,7 @@ def _local_site(other: User) -> _Local:
         "coach_name": coach.name,
         **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
+        **_team(town, coordinator, delegate),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
@@ -385,6 +433,28 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
     }
 
 
+def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
+    """Somebody who stands in, somebody who has stopped, and the numbers of rows about people."""
+    former = somebody(Role.AMBASSADOR, town, email="toos.toen@tafeldam.example", name="Toos Toen")
+    memberships.end(actor=coordinator, membership_id=former.memberships.get().pk, municipality=town)
+    deputy = somebody(Role.READER, town, email="vic.vervang@tafeldam.example", name="Vic Vervang")
+    share = DeskShare.objects.create(
+        user=deputy, municipality=town, ends_on=clock.today() + timedelta(days=6), given_by=coordinator
+    )
+    somebody(Role.AMBASSADOR, town, email="an.bas@tafeldam.example", name="An Bas")
+    return {
+        "invited_number": Invitation.objects.get(email="ivo.invitee@tafeldam.example").pk,
+        "invited_name": "Ivo Invitee",
+        "delegate": delegate.pk,
+        "delegate_role": delegate.memberships.get().pk,
+        "coordinator_role": coordinator.memberships.get().pk,
+        "stand_in": share.pk,
+        "stand_in_name": deputy.name,
+        "former": former.pk,
+        "former_name": former.name,
+    }
+
+
 def _something_to_count(town: Municipality) -> None:
     """A table with a coach that has gone on, in a neighbourhood where enough people like it to be told."""
     part = NeighbourhoodFactory.create(municipality=town, name="De Waterkant")
@@ -398,6 +468,38 @@ def _something_to_count(town: Municipality) -> None:
         somebody_there = UserFactory.create(home_municipality=town, home_postcode="1998")
         Like.objects.create(idea=idea, user=somebody_there, municipality=town)
     SupportFactory.create(idea=idea, join=True)
+
+
+def _other_sites(operator: User) -> dict[str, Any]:
+    """A site that is being prepared, with a host and somebody who was asked, and one that has ended."""
+    preparing = InstanceFactory.create(
+        municipality=MunicipalityFactory.create(name="Voordam", code="GM8006"),
+        preparing=True,
+        main_host="tafel.voordam.example",
+    )
+    host = HostFactory.create(instance=preparing, name="tafel.voordam.example")
+    SiteEntry.objects.create(instance=preparing, kind=SiteEntryKind.PREPARED, actor=operator)
+    asked: dict[str, Any] = {
+        "municipality": preparing.municipality,
+        "email": "vera.vraag@voordam.example",
+        "role": Role.COORDINATOR,
+    }
+    invited = Invitation.objects.create(**asked, expires_at=clock.now() + timedelta(days=20), invited_by=operator)
+    ended = InstanceFactory.create(municipality=MunicipalityFactory.create(name="Nadam", code="GM8007"), ended=True)
+    reason = "Er was niemand meer die tijd had."
+    SiteEntry.objects.create(instance=ended, kind=SiteEntryKind.ENDED, actor=operator, text=reason)
+    return {
+        "preparing_municipality": preparing.municipality.name,
+        "preparing_code": preparing.municipality.code,
+        "preparing_name": preparing.name,
+        "preparing_host": host.name,
+        "preparing_host_key": host.pk,
+        "site_invited": invited.pk,
+        "site_invited_address": invited.email,
+        "ended_code": ended.municipality.code,
+        "ended_name": ended.name,
+        "ended_reason": reason,
+    }
 
 
 def _home() -> tuple[Municipality, User]:

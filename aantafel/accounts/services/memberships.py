@@ -1,8 +1,10 @@
 """Roles in a municipality: given and ended, never deleted. What somebody did stays; what they may do stops at once."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts import notifications
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import DeskShare, Membership, User
 from aantafel.accounts.services import people
@@ -15,6 +17,24 @@ from municipalities.models import Instance, Municipality
 
 class LastCoordinator(WrongState):
     default = _("This is the only coordinator. Let somebody else become coordinator first.")
+
+
+class NotHere(WrongState):
+    default = _("This person has no role here any more. Send an invitation.")
+
+
+def appoint(
+    *, actor: User, user: User, municipality: Municipality, role: Role, capacity: str = ""
+) -> tuple[Membership, bool]:
+    """Give one more role to somebody who holds one here, and tell them; others are invited. Raises NotHere."""
+    with transaction.atomic():
+        people.lock(user)
+        if not Membership.objects.filter(user=user, municipality=municipality, ended_at=None).exists():
+            raise NotHere
+        held, new = give(actor=actor, user=user, municipality=municipality, role=role, capacity=capacity)
+        if new and user != actor:
+            notifications.role_given(held)
+    return held, new
 
 
 def give(
@@ -41,14 +61,15 @@ def give(
 
 
 def end(*, actor: User | None, membership_id: int, municipality: Municipality) -> Membership:
-    """End a role in this municipality, and with the last role there also every share in its desk. Safe to run twice.
+    """End a role in this municipality, with what `shares_that_end` says, and tell the person. Safe to run twice.
 
     Locks the instance: of two coordinators who end each other's role, one stays. Raises LastCoordinator, and
     Membership.DoesNotExist for a role elsewhere.
     """
     with transaction.atomic():
         instance = Instance.objects.select_for_update(no_key=True).filter(municipality=municipality).first()
-        held = Membership.objects.select_for_update(no_key=True).get(pk=membership_id, municipality=municipality)
+        rows = Membership.objects.select_for_update(of=("self",), no_key=True).select_related("user", "municipality")
+        held = rows.get(pk=membership_id, municipality=municipality)
         if held.ended_at is not None:
             return held
         if held.role == Role.COORDINATOR and instance is not None and instance.state == InstanceState.OPEN:
@@ -57,13 +78,29 @@ def end(*, actor: User | None, membership_id: int, municipality: Municipality) -
                 raise LastCoordinator
         held.ended_at, held.ended_by = clock.now(), actor
         held.save(update_fields=["ended_at", "ended_by"])
-        _end_shares(actor, held.user_id, municipality)
+        shares_that_end(held).update(ended_at=clock.now(), ended_by=actor)
         role_ended.send(sender=Membership, membership=held, actor=actor)
+        if held.user != actor:
+            notifications.role_ended(held)
     return held
 
 
-def _end_shares(actor: User | None, user_id: int, municipality: Municipality) -> None:
-    """Who holds no role here any more does not work at the desk either."""
-    if not Membership.objects.filter(user=user_id, municipality=municipality, ended_at=None).exists():
-        open_shares = DeskShare.objects.filter(user=user_id, municipality=municipality, ended_at=None)
-        open_shares.update(ended_at=clock.now(), ended_by=actor)
+def end_all(*, user: User) -> None:
+    """End every role that somebody holds in a municipality, by themselves. Raises LastCoordinator, and then ends none
+    when the caller has a transaction of their own.
+    """
+    places = Municipality.objects.filter(memberships__user=user, memberships__ended_at=None)
+    for place in places.distinct().order_by("pk"):
+        for held in Membership.objects.filter(user=user, municipality=place, ended_at=None).order_by("pk"):
+            end(actor=user, membership_id=held.pk, municipality=place)
+
+
+def shares_that_end(held: Membership) -> QuerySet[DeskShare]:
+    """What somebody may no longer do at the desk once this role has ended: nothing at all without a role, and none of
+    its parts outside the initiative group.
+    """
+    running = DeskShare.objects.filter(user=held.user_id, municipality=held.municipality_id, ended_at=None)
+    others = Membership.objects.filter(user=held.user_id, municipality=held.municipality_id, ended_at=None)
+    if not others.exclude(pk=held.pk).exists():
+        return running
+    return running.exclude(part="") if held.role == Role.INITIATIVE else running.none()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import DeskShare, Invitation, Membership, SignInToken, User
 from aantafel.accounts.permissions import is_operator
+from aantafel.accounts.services import memberships
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from aantafel.core.registry import on_erase, on_export
@@ -19,6 +20,13 @@ class StillNeeded(WrongState):
     default = _("You are an operator. Let another operator end that role first; then you can erase your account.")
 
 
+class OnlyCoordinator(StillNeeded):
+    default = _(
+        "You are the only coordinator of a municipality. Let somebody else become coordinator first. "
+        "Then you can erase your account."
+    )
+
+
 def download(*, actor: User) -> dict[str, Any]:
     """Everything that the site holds about this person, by subject."""
     parts: list[dict[str, Any]] = on_export.run(user=actor)
@@ -26,7 +34,8 @@ def download(*, actor: User) -> dict[str, Any]:
 
 
 def erase(*, actor: User, ideas_too: bool) -> None:
-    """Erase the account in one transaction: all of it, or nothing. Raises StillNeeded for an operator.
+    """Erase the account in one transaction: all of it, or nothing. Raises StillNeeded for an operator and for the only
+    coordinator of an open site; other roles end first, so that their work is handed on.
 
     Ideas that were never on the site go. Those on the site stay without any trace of the person, or go too. Locks in
     the order of signing in (ways in, person, ideas), so that a code typed at this moment waits or is too late.
@@ -36,8 +45,16 @@ def erase(*, actor: User, ideas_too: bool) -> None:
         user = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if is_operator(user):
             raise StillNeeded
+        _end_roles(user)
         on_erase.run(user=user, ideas_too=ideas_too)
         transaction.on_commit(page_cache.purge, robust=True)
+
+
+def _end_roles(user: User) -> None:
+    try:
+        memberships.end_all(user=user)
+    except memberships.LastCoordinator:
+        raise OnlyCoordinator from None
 
 
 def export_person(*, user: User, **_others: Any) -> dict[str, Any]:

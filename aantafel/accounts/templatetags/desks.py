@@ -3,9 +3,11 @@
 from django.contrib.auth.models import AnonymousUser
 from django.template import Library
 
-from aantafel.accounts.models import User
+from aantafel.accounts import permissions
+from aantafel.accounts.models import DeskShare, User
 from aantafel.accounts.permissions import is_operator
 from municipalities import scope
+from municipalities.models import Instance
 
 register = Library()
 
@@ -16,6 +18,12 @@ def may_enter_desk(user: User | AnonymousUser | str) -> bool:
     if isinstance(user, str) or not user.is_authenticated:
         return False
     return _is_at_the_desk() or is_operator(user)
+
+
+@register.simple_tag
+def standing_in(user: User, instance: Instance) -> DeskShare | None:
+    """The period in which the person who looks stands in for the coordinator. One query."""
+    return permissions.standing_in(user, instance.municipality_id)
 
 
 def _is_at_the_desk() -> bool:

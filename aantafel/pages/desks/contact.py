@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,8 @@ from aantafel.pages.desks.queries import pinner_of
 from ideas.enums import ReviewKind
 from ideas.lifecycle import State
 from ideas.models import Idea, ReviewEntry
+from municipalities import senders
+from municipalities.senders import Sender
 
 SPOKEN = {State.ASKED: ReviewKind.QUESTION, State.REFUSED: ReviewKind.REFUSED, State.PUBLISHED: ReviewKind.APPROVED}
 
@@ -57,18 +58,21 @@ def words_for(idea: Idea, contact: Contact, entries: list[ReviewEntry]) -> str:
         return ""
     with translation.override(contact.language):
         hello = _("Hello %(name)s,") % {"name": contact.name} if contact.name else _("Hello,")
-        end = f"{settings.OPERATOR_NAME}\n{settings.OPERATOR_PHONE}\n{settings.OPERATOR_EMAIL}"
-        return "\n\n".join([hello, _news(idea), entry.text or _address(idea), end])
+        sender = senders.of(idea.municipality_id)
+        end = f"{sender.signed}\n{sender.phone}\n{sender.reply_to}"
+        return "\n\n".join([hello, _news(idea, sender), entry.text or _address(idea, sender), end])
 
 
-def _news(idea: Idea) -> str:
+def _news(idea: Idea, sender: Sender) -> str:
     title = {"title": idea.title}
     if idea.status is State.ASKED:
         return _("We have read your idea: “%(title)s”. We have a question about it.") % title
     if idea.status is State.REFUSED:
         return _("We have read your idea: “%(title)s”. We do not put it on the site. This is why.") % title
+    if sender.is_local:
+        return _("Your idea is on the site: “%(title)s”. We look for a coach for you.") % title
     return _("Your idea is on the site: “%(title)s”. The municipality hears of it too.") % title
 
 
-def _address(idea: Idea) -> str:
-    return _("Here everybody can read it: %(url)s") % {"url": settings.BASE_URL + idea.get_absolute_url()}
+def _address(idea: Idea, sender: Sender) -> str:
+    return _("Here everybody can read it: %(url)s") % {"url": sender.base_url + idea.get_absolute_url()}

@@ -15,6 +15,7 @@ from aantafel.outbox.models import OutgoingMail
 from ideas.enums import NoticeAnswer, NoticeWay
 from ideas.lifecycle import State
 from ideas.models import MunicipalityNotice
+from municipalities.querysets import run_nationally
 from tables.notifications import MUNICIPALITY_KEY, MUNICIPALITY_KIND
 
 NOT_ARRIVED = (MailState.FAILED, MailState.BLOCKED, MailState.CANCELLED, MailState.EXPIRED)
@@ -66,8 +67,11 @@ def notices() -> QuerySet[MunicipalityNotice]:
 
 
 def to_do(rows: QuerySet[MunicipalityNotice] | None = None) -> QuerySet[MunicipalityNotice]:
-    """A contact form to fill in, or a mail that did not arrive; only for ideas that still stand on the site."""
-    found = MunicipalityNotice.objects.all() if rows is None else rows
+    """A contact form to fill in, or a mail that did not arrive; only for ideas that still stand on the site.
+
+    Not of a municipality that has a site of its own by now: it takes part, and need not be told by hand.
+    """
+    found = run_nationally(MunicipalityNotice.objects.all() if rows is None else rows)
     by_form = Q(way=NoticeWay.FORM, done_at=None)
     troubled = undelivered(MUNICIPALITY_KIND, MUNICIPALITY_KEY)
     return found.filter(by_form | Q(way=NoticeWay.MAIL, idea_id__in=troubled), idea__state=State.PUBLISHED.value)
@@ -79,7 +83,7 @@ def page(heap: Heap, after: str) -> Page[MunicipalityNotice]:
     if heap is Heap.TO_DO:
         return by_moment(to_do(rows), moment="created_at", after=after, oldest_first=True)
     if heap in ANSWERS:
-        rows = rows.filter(answer=ANSWERS[heap])
+        rows = run_nationally(rows).filter(answer=ANSWERS[heap])
     return by_moment(rows, moment="created_at", after=after)
 
 

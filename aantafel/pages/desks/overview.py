@@ -16,6 +16,7 @@ from aantafel.pages.desks.waiting import Waiting
 from ideas.enums import NoticeAnswer
 from ideas.lifecycle import State
 from ideas.models import CallBack, Idea, MunicipalityNotice
+from municipalities.querysets import run_nationally
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ def heaps() -> list[Work]:
     """Every heap, empty ones included, in the order in which to work. A fixed number of queries."""
     queue, calls, told = (reverse(f"desk:{name}") for name in ("queue", "calls", "notices"))
     mails, said = reverse("outbox:mails"), reverse("desk:reactions")
-    waits = Idea.objects.filter(state=State.WAITING.value)
-    calling = CallBack.objects.filter(done_at=None)
-    visits = MunicipalityNotice.objects.filter(answer=NoticeAnswer.WANTS_VISIT)
+    waits = run_nationally(Idea.objects.filter(state=State.WAITING.value))
+    calling = run_nationally(CallBack.objects.filter(done_at=None))
+    visits = run_nationally(MunicipalityNotice.objects.filter(answer=NoticeAnswer.WANTS_VISIT))
     failed = OutgoingMail.objects.filter(state=MailState.FAILED)
     objections, reports = reactions.objected(), reactions.reported()
     return [

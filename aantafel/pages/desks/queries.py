@@ -9,6 +9,8 @@ from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner, ReviewEntry
+from municipalities.models import Instance
+from municipalities.querysets import run_nationally
 
 HISTORY = 20
 CAME_IN = (ReviewKind.ANSWER, ReviewKind.OBJECTED)
@@ -33,7 +35,7 @@ def submitted() -> QuerySet[Idea]:
     return (
         Idea.objects.exclude(state__in=[state.value for state in BEFORE_REVIEW])
         .filter(submitted_at__isnull=False)
-        .select_related("municipality", "owner", "pinner", "pinner__helper")
+        .select_related("municipality__instance", "owner", "pinner", "pinner__helper")
         .defer("search")
     )
 
@@ -47,12 +49,13 @@ def with_last_line(rows: QuerySet[Idea]) -> QuerySet[Idea]:
 def answered() -> QuerySet[Idea]:
     """Ideas to review of which the pinner has just answered or disagreed."""
     last = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("kind")[:1]
-    return with_last_line(submitted().alias(last=Subquery(last)).filter(state=State.WAITING.value, last__in=CAME_IN))
+    ours = run_nationally(submitted()).alias(last=Subquery(last))
+    return with_last_line(ours.filter(state=State.WAITING.value, last__in=CAME_IN))
 
 
 def queue(standing: Standing, after: str) -> Page[Idea]:
     """A page of one heap: longest waiting first, what is decided newest first."""
-    rows = with_last_line(submitted())
+    rows = with_last_line(run_nationally(submitted()))
     if standing is Standing.DECIDED:
         decided = rows.filter(
             state__in=[State.PUBLISHED.value, State.REFUSED.value, State.WITHDRAWN.value], decided_at__isnull=False
@@ -79,9 +82,8 @@ def entries_of(idea: Idea) -> list[ReviewEntry]:
 
 def next_after(idea: Idea) -> Idea | None:
     """The idea that waits behind this one in the queue; the first of the queue behind the last."""
-    waiting = (
-        Idea.objects.filter(state=State.WAITING.value).exclude(pk=idea.pk).order_by("submitted_at", "pk").only("pk")
-    )
+    ours = run_nationally(Idea.objects.filter(state=State.WAITING.value))
+    waiting = ours.exclude(pk=idea.pk).order_by("submitted_at", "pk").only("pk")
     behind = Q(submitted_at__gt=idea.submitted_at) | Q(submitted_at=idea.submitted_at, pk__gt=idea.pk)
     return waiting.filter(behind).first() or waiting.first()
 
@@ -103,6 +105,12 @@ def pinned_by_same(idea: Idea) -> list[Idea]:
     if not account:
         return []
     return list(submitted().filter(account).exclude(pk=idea.pk).order_by("-submitted_at")[:HISTORY])
+
+
+def is_at_other_desk(idea: Idea) -> bool:
+    """Whether the coordinator of a local site looks after it. Select `municipality__instance` along."""
+    instance: Instance | None = getattr(idea.municipality, "instance", None)
+    return instance is not None and instance.is_open
 
 
 def pinner_of(idea: Idea) -> Pinner | None:

@@ -10,6 +10,7 @@ from aantafel.core.paging import Page, by_moment
 from aantafel.pages.desks.wording import Line
 from ideas.enums import ReactionEntryKind
 from ideas.models import Reaction, ReactionEntry, ReactionReport
+from municipalities.querysets import run_nationally
 
 BY_OPERATOR = frozenset(
     {ReactionEntryKind.HIDDEN, ReactionEntryKind.KEPT, ReactionEntryKind.SHOWN, ReactionEntryKind.STAYS}
@@ -44,12 +45,12 @@ def reported() -> QuerySet[Reaction]:
     since = Subquery(waiting.annotate(since=Min("created_at")).values("since"))
     count = Subquery(waiting.annotate(count=Count("pk")).values("count"))
     numbers = ReactionReport.objects.filter(handled_at=None).values("reaction")
-    return Reaction.objects.filter(pk__in=numbers).annotate(reported_at=since, reported=count)
+    return _ours().filter(pk__in=numbers).annotate(reported_at=since, reported=count)
 
 
 def objected() -> QuerySet[Reaction]:
     """Hidden ones whose writer disagrees, and waits for an answer."""
-    return Reaction.objects.filter(objected_at__isnull=False, objection_answered_at=None)
+    return _ours().filter(objected_at__isnull=False, objection_answered_at=None)
 
 
 def page(heap: Heap, after: str) -> Page[Reaction]:
@@ -59,8 +60,8 @@ def page(heap: Heap, after: str) -> Page[Reaction]:
     if heap is Heap.OBJECTED:
         return by_moment(_whole(objected()), moment="objected_at", after=after, oldest_first=True)
     if heap is Heap.HIDDEN:
-        return by_moment(_whole(Reaction.objects.filter(hidden_at__isnull=False)), moment="hidden_at", after=after)
-    return by_moment(_whole(Reaction.objects.all()), moment="created_at", after=after)
+        return by_moment(_whole(_ours().filter(hidden_at__isnull=False)), moment="hidden_at", after=after)
+    return by_moment(_whole(_ours()), moment="created_at", after=after)
 
 
 def one(pk: int) -> Reaction:
@@ -103,6 +104,10 @@ def _who(entry: ReactionEntry) -> str:
         return _("The writer")
     name = entry.actor.name or entry.actor.email if entry.actor else ""
     return _("Operator %(name)s") % {"name": name} if name else _("Operator")
+
+
+def _ours() -> QuerySet[Reaction]:
+    return run_nationally(Reaction.objects.all(), "idea__municipality")
 
 
 def _whole(rows: QuerySet[Reaction]) -> QuerySet[Reaction]:

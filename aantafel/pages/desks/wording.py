@@ -54,6 +54,8 @@ def who(entry: ReviewEntry, idea: Idea) -> str:
     name = entry.actor.name or entry.actor.email if entry.actor else ""
     if entry.role == ReviewRole.OPERATOR:
         return _("Operator %(name)s") % {"name": name} if name else _("Operator")
+    if entry.role == ReviewRole.COORDINATOR:
+        return _("Coordinator %(name)s") % {"name": name} if name else _("Coordinator")
     if entry.actor is not None and entry.actor_id not in _own_people(idea):
         return _("Idea pinner, noted down by %(name)s") % {"name": name}
     return _("Idea pinner")

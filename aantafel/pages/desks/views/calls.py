@@ -20,6 +20,7 @@ from aantafel.pages.desks.forms import CloseCallForm
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import CallBack
 from ideas.services import desk
+from municipalities.querysets import run_nationally
 
 OPEN, DONE = "wacht", "klaar"
 HEAPS = ((OPEN, gettext_lazy("To call")), (DONE, gettext_lazy("Called")))
@@ -30,7 +31,7 @@ HEAPS = ((OPEN, gettext_lazy("To call")), (DONE, gettext_lazy("Called")))
 def calls(request: SignedInRequest) -> HttpResponse:
     stand = DONE if request.GET.get("stand") == DONE else OPEN
     moment = "done_at" if stand == DONE else "created_at"
-    rows = _calls().filter(done_at__isnull=stand == OPEN)
+    rows = run_nationally(_calls()).filter(done_at__isnull=stand == OPEN)
     page = by_moment(rows, moment=moment, after=request.GET.get("na", ""), oldest_first=stand == OPEN)
     here = reverse("desk:calls")
     context = {

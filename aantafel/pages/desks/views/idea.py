@@ -39,11 +39,13 @@ def idea(request: SignedInRequest, pk: int) -> HttpResponse:
 def standing_of(found: Idea, entries: list[ReviewEntry], *, seen: int | None = None) -> dict[str, Any]:
     """Where an idea stands, for every page about one idea."""
     last = entries[-1].pk if entries else 0
+    elsewhere = queries.is_at_other_desk(found)
     return {
         "idea": found,
         "sketch": [(heading, text) for heading, text in _sketch(found) if text],
         "state": wording.state_of(found),
-        "open": found.status in IN_REVIEW,
+        "open": found.status in IN_REVIEW and not elsewhere,
+        "elsewhere": elsewhere,
         "lines": history.lines(found, entries, seen=seen),
         "seen": last,
         "moved_on": seen is not None and seen < last,

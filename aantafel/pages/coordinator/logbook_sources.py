@@ -1,0 +1,138 @@
+"""What the logbook tells: roles, shares in the desk, invitations, and decisions about ideas, tables and reactions."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from aantafel.accounts.models import DeskShare, Invitation, Membership, User
+from aantafel.core import dates
+from aantafel.pages.coordinator.logbook import Line, Source, register
+from ideas.enums import ReactionEntryKind as Said
+from ideas.enums import ReviewKind, ReviewRole
+from ideas.models import CallBack, Idea, ReactionEntry, ReviewEntry
+from municipalities.models import Municipality
+from tables.enums import ActorRole
+from tables.models import StepChange
+
+REVIEWS: dict[str, Promise] = {
+    ReviewKind.SUBMITTED: pgettext_lazy("logbook", "Took in an idea for somebody"),
+    ReviewKind.QUESTION: pgettext_lazy("logbook", "Asked the pinner something"),
+    ReviewKind.ANSWER: pgettext_lazy("logbook", "Noted down an answer of the pinner"),
+    ReviewKind.CHANGED: pgettext_lazy("logbook", "Changed the text of an idea"),
+    ReviewKind.APPROVED: pgettext_lazy("logbook", "Put an idea on the site"),
+    ReviewKind.REFUSED: pgettext_lazy("logbook", "Refused an idea"),
+    ReviewKind.OBJECTED: pgettext_lazy("logbook", "Noted down that the pinner disagrees"),
+    ReviewKind.WITHDRAWN: pgettext_lazy("logbook", "Withdrew an idea for the pinner"),
+}
+REACTIONS: dict[str, Promise] = {
+    Said.HIDDEN: pgettext_lazy("logbook", "Hid a reaction"),
+    Said.KEPT: pgettext_lazy("logbook", "Kept a reaction hidden after an objection"),
+    Said.SHOWN: pgettext_lazy("logbook", "Showed a reaction again"),
+    Said.STAYS: pgettext_lazy("logbook", "Let a reported reaction stay"),
+}
+CALLED = pgettext_lazy("logbook", "Called somebody back")
+
+
+def connect() -> None:
+    """Register what is recorded on the floors below."""
+    for source in (
+        Source("review", _reviews, "created_at", "actor", _review),
+        Source("step", _steps, "created_at", "actor", _step),
+        Source("reaction", _reactions, "created_at", "actor", _reaction),
+        Source("call", _calls, "done_at", "done_by", lambda _call: Line(CALLED)),
+        Source("role_given", _all(Membership), "started_at", "given_by", _role_given),
+        Source("role_ended", _ended(Membership), "ended_at", "ended_by", _role_ended),
+        Source("share_given", _all(DeskShare), "given_at", "given_by", _share_given),
+        Source("share_ended", _ended(DeskShare), "ended_at", "ended_by", _share_ended),
+        Source("invited", _all(Invitation), "created_at", "invited_by", _invited),
+        Source("uninvited", _taken_back, "answered_at", "withdrawn_by", _uninvited),
+    ):
+        register(source)
+
+
+def _all(model: Any) -> Callable[[Municipality], QuerySet[Any]]:
+    return lambda town: model.objects.filter(municipality=town).select_related("user")
+
+
+def _ended(model: Any) -> Callable[[Municipality], QuerySet[Any]]:
+    return lambda town: _all(model)(town).filter(ended_at__isnull=False)
+
+
+def _taken_back(town: Municipality) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(municipality=town, withdrawn_by__isnull=False, answered_at__isnull=False)
+
+
+def _reviews(town: Municipality) -> QuerySet[ReviewEntry]:
+    rows = ReviewEntry.objects.filter(idea__municipality=town).exclude(role=ReviewRole.PINNER)
+    return rows.select_related("idea").defer("idea__search")
+
+
+def _steps(town: Municipality) -> QuerySet[StepChange]:
+    """Without the line that opens a table: that an idea was put on the site says the same."""
+    rows = StepChange.objects.filter(table__municipality=town, from_step__isnull=False).exclude(role=ActorRole.OWNER)
+    return rows.select_related("table__idea").defer("table__idea__search")
+
+
+def _reactions(town: Municipality) -> QuerySet[ReactionEntry]:
+    rows = ReactionEntry.objects.filter(reaction__idea__municipality=town, kind__in=list(REACTIONS))
+    return rows.select_related("reaction__idea").defer("reaction__idea__search")
+
+
+def _calls(town: Municipality) -> QuerySet[CallBack]:
+    return CallBack.objects.filter(municipality=town, done_at__isnull=False)
+
+
+def _review(entry: ReviewEntry) -> Line:
+    return _about_idea(REVIEWS.get(entry.kind, entry.get_kind_display()), entry.idea)
+
+
+def _step(change: StepChange) -> Line:
+    told = _("Brought a table to the step “%(step)s”") % {"step": change.get_to_step_display()}
+    return _about_idea(told, change.table.idea)
+
+
+def _reaction(entry: ReactionEntry) -> Line:
+    return _about_idea(REACTIONS[entry.kind], entry.reaction.idea)
+
+
+def _about_idea(what: str | Promise, idea: Idea) -> Line:
+    url = reverse("ideas:detail", args=[idea.pk, idea.slug]) if idea.is_public else ""
+    return Line(what, idea.title, url)
+
+
+def _role_given(held: Membership) -> Line:
+    return _about_person(_("Gave a role: %(role)s") % {"role": held.get_role_display()}, held.user)
+
+
+def _role_ended(held: Membership) -> Line:
+    return _about_person(_("Ended a role: %(role)s") % {"role": held.get_role_display()}, held.user)
+
+
+def _share_given(share: DeskShare) -> Line:
+    if share.part:
+        return _about_person(_("Gave work at the desk: %(part)s") % {"part": share.get_part_display()}, share.user)
+    told = {"first": dates.day(share.starts_on), "last": dates.day(share.ends_on or share.starts_on)}
+    return _about_person(_("Had somebody stand in from %(first)s up to and including %(last)s") % told, share.user)
+
+
+def _share_ended(share: DeskShare) -> Line:
+    if share.part:
+        return _about_person(_("Ended work at the desk: %(part)s") % {"part": share.get_part_display()}, share.user)
+    return _about_person(_("Ended standing in"), share.user)
+
+
+def _about_person(what: str, user: User) -> Line:
+    return Line(what, user.name or user.email, reverse("coordinator:person", args=[user.pk]))
+
+
+def _invited(asked: Invitation) -> Line:
+    return Line(_("Invited somebody for a role: %(role)s") % {"role": asked.get_role_display()}, asked.name)
+
+
+def _uninvited(asked: Invitation) -> Line:
+    return Line(_("Took an invitation back: %(role)s") % {"role": asked.get_role_display()}, asked.name)
