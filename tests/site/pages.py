@@ -966,7 +966,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{invited_name}", "{invited_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 

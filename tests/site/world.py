@@ -204,7 +204,7 @@ class World:
     invited_withdrawn: str
     invited_ran_out: str
     invited_number: int
-    invited_name: str
+    talk_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
