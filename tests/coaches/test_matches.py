@@ -191,7 +191,7 @@ class TestYes:
         match = ask(place)
         for fields, error in (
             ({"paused_from": clock.today()}, answers.Resting),
-            ({"paused_from": None, "ended_at": clock.now()}, answers.NoLongerCoach),
+            ({"paused_from": None, "ended_at": clock.now()}, matches.NoLongerCoach),
         ):
             CoachProfile.everywhere.filter(pk=place.coach.pk).update(**fields)
             with pytest.raises(error):
