@@ -1058,7 +1058,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{applicant_name}"),
+        ("gevraagd", "{talk_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1086,7 +1086,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{applicant_name}",
+        "{talk_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1305,7 +1305,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
     coach = ("De coach van mijn idee", "The coach of my idea")
     yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
-    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "Koos", ("{guided_idea}",), local=True, about="guided")
     answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
     yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
     yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
@@ -1340,7 +1340,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1542,4 +1542,5 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
+    frozenset({"coordinator:match~asked", "coordinator:one_match~asked"}),
 )

@@ -265,7 +265,7 @@ class World:
     invited_ran_out: str
     desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
-    applicant_name: str
+    talk_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
