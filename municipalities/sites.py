@@ -28,7 +28,7 @@ def national_hosts() -> frozenset[str]:
 
 def find(host: str) -> Instance | None:
     """The instance that a host name without port leads to, in whatever state it is; its municipality comes along."""
-    instances = Instance.objects.select_related("municipality")
+    instances = Instance.objects.select_related("municipality").defer("tokens")  # only its style sheet needs them
     label, _dot, rest = host.partition(".")
     if rest == settings.BASE_DOMAIN:
         return instances.filter(subdomain=label).first()

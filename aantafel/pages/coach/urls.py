@@ -1,7 +1,7 @@
 from django.urls import path
 
 from aantafel.accounts.decorators import coach_required
-from aantafel.pages.coach.views import core, home, profile, tables, talk
+from aantafel.pages.coach.views import core, home, network, profile, tables, talk
 from aantafel.pages.local.desks import COACH
 from aantafel.pages.local.views import enter, letter, visits
 
@@ -10,6 +10,10 @@ here = {"desk": COACH}
 app_name = "coach"
 urlpatterns = [
     path("coach/", home.home, name="home"),
+    path("coach/netwerk/", network.network, name="network"),
+    path("coach/netwerk/nieuw/", network.add, name="add_contact"),
+    path("coach/netwerk/<int:pk>/", network.contact, name="contact"),
+    path("coach/netwerk/<int:pk>/nagekeken/", network.check, name="check_contact"),
     path("coach/profiel/", profile.profile, name="profile"),
     path("coach/invoeren/", coach_required(enter.enter), here, name="enter"),
     path("coach/ingevoerd/<int:pk>/", coach_required(enter.entered), here, name="entered"),

@@ -35,8 +35,9 @@ class Near:
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    text = tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
-    likes = switches.is_on(sites.of(request), Switch.LIKES)
+    instance = sites.of(request)
+    text = "" if instance else tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
+    likes = switches.is_on(instance, Switch.LIKES)
     context = {
         "near": _near(text) if text else None,
         "text": text,
