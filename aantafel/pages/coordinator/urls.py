@@ -15,14 +15,17 @@ from aantafel.pages.coordinator.views import (
     look,
     match,
     neighbourhoods,
+    network,
     one_match,
     people,
     person,
+    physical_tables,
     proposals,
     settings,
     sharing,
     talks,
 )
+from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
 from aantafel.pages.local.views import enter, letter, stack, visits
 
@@ -54,6 +57,13 @@ urlpatterns = [
     path("coordinator/mensen/<int:pk>/rol/", person.add_role, name="add_role"),
     path("coordinator/mensen/<int:pk>/taken/", sharing.share, name="share"),
     path("coordinator/mensen/<int:pk>/vervangen/", sharing.stand_in, name="stand_in"),
+    path("coordinator/netwerk/", network.network, name="network"),
+    path("coordinator/netwerk/netwerk.csv", network.file, name="network_file"),
+    path("coordinator/netwerk/nieuw/", network.add, name="add_contact"),
+    path("coordinator/netwerk/<int:pk>/", network.contact, name="contact"),
+    path("coordinator/netwerk/<int:pk>/wijzigen/", network.change, name="change_contact"),
+    path("coordinator/netwerk/<int:pk>/nagekeken/", network.check, name="check_contact"),
+    path("coordinator/netwerk/<int:pk>/weghalen/", network.remove, name="remove_contact"),
     path("coordinator/logboek/", logbook.logbook, name="logbook"),
     path("coordinator/kiezen/", choose.choose, name="choose"),
     path("coordinator/plaatsen/", choose.publish_many, name="publish_many"),
@@ -106,4 +116,17 @@ urlpatterns = [
     path("coordinator/langsgaan/<int:pk>/wijzigen/", take_in(visits.change), here, name="visit_change"),
     path("coordinator/langsgaan/<int:pk>/bezocht/", take_in(visits.visited), here, name="visit_visited"),
     path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
+    path("coordinator/hulpvragen/", answering.desk_list, name="help_requests"),
+    path("coordinator/hulpvragen/<int:pk>/", answering.desk_one, name="help_request"),
+    path("coordinator/tafels-in-de-buurt/", take_in(physical_tables.tables), name="tables_nearby"),
+    path("coordinator/tafels-in-de-buurt/nieuw/", take_in(physical_tables.set_up), name="table_new"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/", take_in(physical_tables.change), name="table_change"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/tijden/", take_in(physical_tables.hours), name="table_hours"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/dagen/", take_in(physical_tables.days), name="table_days"),
+    path(
+        "coordinator/tafels-in-de-buurt/<int:pk>/dagen/<int:day>/weg/",
+        take_in(physical_tables.forget_day),
+        name="table_day_forget",
+    ),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/stoppen/", take_in(physical_tables.end), name="table_end"),
 ]

@@ -20,12 +20,16 @@ LONGEST_TEXT = 100
 
 @dataclass(frozen=True)
 class Near:
-    """What somebody typed as their place, and what is on the table there; several municipalities are a choice."""
+    """What somebody typed as their place, and what is on the table there; several municipalities are a choice.
+
+    `site` is where the municipality's own site stands, when that is another one than this.
+    """
 
     text: str
     found: lookup.Lookup
     municipality: Municipality | None = None
     cards: list[IdeaCard] = field(default_factory=list)
+    site: str = ""
 
 
 @require_safe
@@ -50,4 +54,4 @@ def _near(text: str) -> Near:
         return Near(text, found)
     municipality = found.municipalities[0]
     cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
-    return Near(text, found, municipality, cards)
+    return Near(text, found, municipality, cards, sites.own_site(municipality.pk))
