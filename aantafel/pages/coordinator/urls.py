@@ -12,15 +12,20 @@ from aantafel.pages.coordinator.views import (
     idea,
     ideas,
     logbook,
+    look,
     match,
+    neighbourhoods,
     network,
     one_match,
     people,
     person,
+    physical_tables,
     proposals,
+    settings,
     sharing,
     talks,
 )
+from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
 from aantafel.pages.local.views import enter, letter, stack, visits
 
@@ -30,6 +35,17 @@ here = {"desk": COORDINATOR}
 app_name = "coordinator"
 urlpatterns = [
     path("coordinator/", home.home, name="home"),
+    path("coordinator/instellingen/", settings.overview, name="settings"),
+    path("coordinator/instellingen/buurten/", neighbourhoods.neighbourhoods, name="neighbourhoods"),
+    path("coordinator/instellingen/buurten/<int:pk>/", neighbourhoods.neighbourhood, name="neighbourhood"),
+    path("coordinator/instellingen/buurten/<int:pk>/stoppen/", neighbourhoods.end, name="end_neighbourhood"),
+    path("coordinator/instellingen/vormgeving/", look.look, name="look"),
+    path("coordinator/instellingen/vormgeving/kleur/", look.try_accent, name="try_accent"),
+    path("coordinator/instellingen/vormgeving/bestand/", look.try_file, name="try_look_file"),
+    path("coordinator/instellingen/vormgeving/publiceren/", look.publish, name="publish_look"),
+    path("coordinator/instellingen/vormgeving/weggooien/", look.drop, name="drop_look"),
+    path("coordinator/instellingen/vormgeving/standaard/", look.back_to_ours, name="back_to_ours"),
+    path("coordinator/instellingen/<slug:slug>/", settings.topic, name="setting"),
     path("coordinator/mensen/", people.people, name="people"),
     path("coordinator/mensen/wie-kan-wat/", people.who_does_what, name="who_does_what"),
     path("coordinator/mensen/uitnodigen/", people.invite, name="invite"),
@@ -100,4 +116,17 @@ urlpatterns = [
     path("coordinator/langsgaan/<int:pk>/wijzigen/", take_in(visits.change), here, name="visit_change"),
     path("coordinator/langsgaan/<int:pk>/bezocht/", take_in(visits.visited), here, name="visit_visited"),
     path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
+    path("coordinator/hulpvragen/", answering.desk_list, name="help_requests"),
+    path("coordinator/hulpvragen/<int:pk>/", answering.desk_one, name="help_request"),
+    path("coordinator/tafels-in-de-buurt/", take_in(physical_tables.tables), name="tables_nearby"),
+    path("coordinator/tafels-in-de-buurt/nieuw/", take_in(physical_tables.set_up), name="table_new"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/", take_in(physical_tables.change), name="table_change"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/tijden/", take_in(physical_tables.hours), name="table_hours"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/dagen/", take_in(physical_tables.days), name="table_days"),
+    path(
+        "coordinator/tafels-in-de-buurt/<int:pk>/dagen/<int:day>/weg/",
+        take_in(physical_tables.forget_day),
+        name="table_day_forget",
+    ),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/stoppen/", take_in(physical_tables.end), name="table_end"),
 ]
