@@ -1114,7 +1114,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
