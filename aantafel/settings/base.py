@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aantafel.core.health.HealthMiddleware",
+    "municipalities.middleware.CertificateMiddleware",
     "aantafel.core.request_id.RequestIdMiddleware",
     "aantafel.core.metrics.RequestMetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",

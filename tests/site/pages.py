@@ -1058,7 +1058,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{applicant_name}"),
+        ("gevraagd", "{talk_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1086,7 +1086,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{applicant_name}",
+        "{talk_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1305,7 +1305,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
     coach = ("De coach van mijn idee", "The coach of my idea")
     yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
-    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "Koos", ("{guided_idea}",), local=True, about="guided")
     answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
     yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
     yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
@@ -1340,7 +1340,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1366,7 +1366,29 @@ def _ways_in() -> Iterator[Page]:
         "{nearby_table_name}",
         local=True,
     )
+    yield from _tables_nearby()
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _tables_nearby() -> Iterator[Page]:
+    """Tables in the neighbourhood: for who sets them up, and for who drops in."""
+    one, name = ("{nearby_table}",), "{nearby_table_name}"
+    route = "coordinator:table"
+    listed = ("Tafels in de buurt", "Tables in the neighbourhood")
+    yield Page("coordinator:tables_nearby", LOCAL_DESK, *listed, name, lists=True, local=True)
+    yield Page(f"{route}_new", LOCAL_DESK, "Zet een tafel neer", "Set up a table", local=True)
+    yield Page(f"{route}_change", LOCAL_DESK, f"Wijzig {name}", f"Change {name}", "Marktplein", one, local=True)
+    hours = (f"Openingstijden van {name}", f"Opening times of {name}")
+    yield Page(f"{route}_hours", LOCAL_DESK, *hours, "10:00", one, local=True)
+    days = (f"Dagen die anders gaan bij {name}", f"Days that go otherwise at {name}")
+    yield Page(f"{route}_days", LOCAL_DESK, *days, "Kerstborrel", one, local=True)
+    yield Page(f"{route}_day_forget", LOCAL_DESK_POST_ONLY, args=("{nearby_table}", "{nearby_day}"), local=True)
+    yield Page(f"{route}_end", LOCAL_DESK, f"{name} stoppen?", f"Stop {name}?", args=one, local=True)
+    yield Page("movement:drop_in", EVERYONE, "Langskomen", "Drop in", name, lists=True, local=True)
+    yield Page("movement:drop_in", Access(404, 404, 404, 404), about="national")
+    yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", name, local=True)
+    yield Page("agenda", EVERYONE, text=name, machine=True, local=True)
+    yield Page("agenda", Access(404, 404, 404, 404), machine=True, about="national")
 
 
 def _visits(space: str, access: Access) -> Iterator[Page]:
@@ -1476,7 +1498,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
     {page.route for page in (*_public(), *_machines())}
-    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
@@ -1520,4 +1542,5 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
+    frozenset({"coordinator:match~asked", "coordinator:one_match~asked"}),
 )

@@ -265,7 +265,7 @@ class World:
     invited_ran_out: str
     desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
-    applicant_name: str
+    talk_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
@@ -283,6 +283,7 @@ class World:
     letter_key: str
     nearby_table: int
     nearby_table_name: str
+    nearby_day: int
     heard: int
     heard_who: str
     heard_closed: int

@@ -15,7 +15,7 @@ from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, somebody
 from tests.factories.tables import TableFactory
 
-SignIn = Callable[[User], Client]
+SignIn = Callable[..., Client]
 
 
 @pytest.fixture
