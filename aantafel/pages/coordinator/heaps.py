@@ -76,7 +76,7 @@ def silent_coaches(here: Instance) -> Rows[Match]:
 @heap(65, "hulp", gettext_lazy("Requests for help"), "help", part=DeskPart.MATCH)
 def help_requests(here: Instance) -> Rows[HelpRequest]:
     """Not those that were passed on to the operator."""
-    rows = HelpRequest.objects.waiting().order_by().filter(with_operator=False)
+    rows = HelpRequest.objects.waiting().order_by().at_desk()
     return Rows(rows.select_related("asker", "idea").defer("idea__search"), "waits_since", _help, about="help")
 
 

@@ -33,7 +33,8 @@ class TestAsking:
         response = coach.post(reverse("help:ask") + f"?idee={table.idea_id}", WISH, follow=True)
         assert "Je hulpvraag is verstuurd." in response.content.decode()
         made = HelpRequest.everywhere.get()
-        assert (made.idea, made.municipality, made.with_operator) == (table.idea, table.municipality, False)
+        assert (made.idea, made.municipality) == (table.idea, table.municipality)
+        assert list(HelpRequest.everywhere.at_desk()) == [made]
 
     def test_a_coach_asks_in_general(self, coach: Client, town: Municipality) -> None:
         assert coach.post(reverse("help:ask"), WISH).status_code == 302
@@ -44,12 +45,12 @@ class TestAsking:
         table = TableFactory.create()
         pinner = signed_in(owner_of(table.idea), NATIONAL)
         assert pinner.post(reverse("help:ask") + f"?idee={table.idea_id}", WISH).status_code == 302
-        assert HelpRequest.everywhere.get().with_operator
+        assert HelpRequest.everywhere.at_operator().exists()
 
     def test_a_pinner_at_a_local_site_asks_the_coordinator(self, table: Table, signed_in: SignIn) -> None:
         pinner = signed_in(owner_of(table.idea))
         assert pinner.post(reverse("help:ask") + f"?idee={table.idea_id}", WISH).status_code == 302
-        assert not HelpRequest.everywhere.get().with_operator
+        assert HelpRequest.everywhere.at_desk().exists()
 
     @pytest.mark.parametrize("number", ["", "x", "0", "9" * 30])
     def test_who_owns_and_guides_nothing_has_nothing_to_ask_about(self, signed_in: SignIn, number: str) -> None:
@@ -82,7 +83,7 @@ class TestTheAsker:
         assert coach.post(path, {"act": "pass_on", "text": "Zelf doorgeven"}).status_code == 404
         coach.post(path, {"act": "finish", "text": ""})
         asked.refresh_from_db()
-        assert (asked.state, asked.with_operator) == (HelpState.DONE, False)
+        assert (asked.state, asked.passed_on) == (HelpState.DONE, False)
 
     @pytest.mark.parametrize("typed", [{"act": "say", "text": ""}, {"act": "shout", "text": "Hee"}, {"text": "Hee"}])
     def test_an_empty_or_mangled_form_changes_nothing(
@@ -151,7 +152,7 @@ class TestTheDesks:
         assert asked.entries.last().side == "operator"  # type: ignore[union-attr]
 
     def test_the_operator_passes_nothing_on(self, asked: HelpRequest, signed_in: SignIn) -> None:
-        HelpRequest.everywhere.update(with_operator=True)
+        HelpRequest.everywhere.update(passed_on=True)
         operator = signed_in(UserFactory.create(operator=True), NATIONAL)
         path = reverse("desk:help_request", args=[asked.pk])
         assert operator.post(path, {"act": "pass_on", "text": "Naar wie?"}).status_code == 404
