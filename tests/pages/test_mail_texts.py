@@ -12,6 +12,7 @@ from aantafel.accounts.models import DeskShare, Invitation, Membership, User
 from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
+from coaches.models import CoachTopic, HelpEntry, HelpRequest
 from ideas.enums import Relation
 from ideas.models import Idea, Support
 from municipalities.models import Municipality
@@ -54,6 +55,11 @@ KINDS = [
     "tables/published_municipality",
     "tables/site_opened",
     "tables/site_ended",
+    "coaches/topic_replied",
+    "coaches/topic_hidden",
+    "coaches/help_said",
+    "coaches/help_passed",
+    "coaches/help_done",
     "movement/site_opened",
     "movement/site_ended",
 ]
@@ -105,6 +111,10 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "before": date(2026, 12, 8),
         "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
         "waits": {"ideas": 2, "calls": 1, "tables": 3},
+        "topic": CoachTopic(title=TITLE),
+        "place": "Buurdam",
+        "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
+        "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),
