@@ -105,7 +105,7 @@ def public_idea_in_short(pk: int) -> Idea | None:
 
 def was_public(pk: int) -> bool:
     """Whether an idea stood on the site and was taken back."""
-    return Idea.everywhere.filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
+    return Idea.everywhere.of_this_site().filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
 
 
 def nearly_there(*, municipality: Municipality | None = None, limit: int = 3) -> list[CardRow]:

@@ -57,7 +57,7 @@ def public_table(pk: int) -> Table | None:
 
 def was_public(pk: int) -> bool:
     """Whether a table stood on the site and went with its idea."""
-    return Table.everywhere.filter(pk=pk, idea__state="withdrawn").exists()
+    return Table.everywhere.of_this_site().filter(pk=pk, idea__state="withdrawn").exists()
 
 
 def history(table: Table) -> list[StepChange]:
