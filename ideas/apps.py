@@ -17,6 +17,7 @@ class IdeasConfig(AppConfig):
             desk_privacy,
             hand_over,
             intentions,
+            letters,
             likes,
             merge,
             privacy,
@@ -40,6 +41,7 @@ class IdeasConfig(AppConfig):
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
+        intents.register("letter", letters.claim, letters.back_to_code, letters.meaning)
         intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)
         for kind in support.FORMS:
             intentions.register(IntentionKind(kind), support.bring_as_meant, support.form_path)

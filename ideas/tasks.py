@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import fifty, idea_merge, intentions, pass_on, reports, retention
+from ideas.services import fifty, idea_merge, intentions, letters, pass_on, reports, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -18,6 +18,11 @@ def erase_unconfirmed() -> None:
 @shared_task(name="ideas.erase_calls")
 def erase_calls() -> None:
     retention.erase_calls()
+
+
+@shared_task(name="ideas.erase_claim_codes")
+def erase_claim_codes() -> None:
+    letters.erase_old()
 
 
 @shared_task(name="ideas.erase_intentions")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from ideas.views import (
+    letters,
     likes,
     other_ways,
     overview,
@@ -50,6 +51,8 @@ urlpatterns = [
     path("ideeen/prik/<uuid:key>/schets/", own.sketch_start, name="sketch_start"),
     path("ideeen/prik/<uuid:key>/schets/<slug:slug>/", own.sketch_question, name="sketch"),
     path("ideeen/prik/<uuid:key>/van-mij/", own.claim, name="claim"),
+    path("van-mij/", letters.enter_code, name="letter_code"),
+    path("van-mij/<uuid:key>/", letters.claim, name="claim_by_letter"),
     path("mijn/", overview.overview, name="overview"),
     path("mijn/ideeen/", overview.my_ideas, name="my_ideas"),
     path("mijn/goed-idee/", overview.my_likes, name="my_likes"),

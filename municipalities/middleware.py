@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
+from aantafel.core.locale import in_language, language_of
 from municipalities import scope, sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
@@ -34,9 +35,20 @@ class ScopeMiddleware:
         away = _leads_on(instance, domain)
         if away:
             return HttpResponseRedirect(away + request.get_full_path())
+        if language_of(request.path_info) not in instance.languages:
+            return _in_dutch(request)
         request.instance = instance  # type: ignore[attr-defined]  # read by sites.of
         with scope.local(instance.municipality):
             return self.get_response(request)
+
+
+def _in_dutch(request: HttpRequest) -> HttpResponseBase:
+    """The same page of a site that speaks Dutch alone; a form goes along as it was sent (307)."""
+    there = f"{in_language(request.path, 'nl')}?{request.META.get('QUERY_STRING', '')}".removesuffix("?")
+    response = HttpResponseRedirect(there)
+    if request.method not in {"GET", "HEAD"}:
+        response.status_code = 307
+    return response
 
 
 def _leads_on(instance: Instance, domain: str) -> str:

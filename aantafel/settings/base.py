@@ -73,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aantafel.pages.preparing.PreparingMiddleware",
+    "aantafel.pages.right_host.RightHostMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aantafel.core.errors.DomainErrorMiddleware",
 ]
@@ -224,6 +226,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
+    "erase-claim-codes": {"task": "ideas.erase_claim_codes", "schedule": timedelta(hours=24)},
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
@@ -233,6 +236,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
+    "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }

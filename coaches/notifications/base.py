@@ -31,7 +31,10 @@ def desk_of(municipality: Municipality, part: DeskPart, *, first: User | None = 
     return list(people.filter(is_active=True).order_by("pk"))
 
 
-def send(kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any]) -> None:
+def send(
+    kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any], *, category: str = ""
+) -> None:
+    """With a `category` it is a mail that people may stop."""
     instance = Instance.objects.filter(municipality=municipality).first()
     reply_to = (instance.reply_to or instance.contact_email) if instance else ""
     shared = {"name": user.get_short_name(), "municipality": municipality, "site": _site(instance)}
@@ -45,6 +48,8 @@ def send(kind: str, user: User, municipality: Municipality, dedupe_key: str, con
         reply_to=reply_to or settings.OPERATOR_EMAIL,
         conversation=f"to:{user.email}",
         recipient=user.recipient,
+        optional=bool(category),
+        category=category,
     )
 
 

@@ -1,5 +1,6 @@
 """Ideas, the people behind them and around them, and what happened in their review."""
 
+from ideas.models.claim import ClaimCode
 from ideas.models.desk import NOTE_LENGTH, DeskMark, IdeaNote, Talk
 from ideas.models.idea import SKETCH_LENGTH, TITLE_LENGTH, Idea, Pinner, picture_name, shown_name
 from ideas.models.intention import Intention
@@ -18,6 +19,7 @@ __all__ = [
     "SUPPORT_LENGTH",
     "TITLE_LENGTH",
     "CallBack",
+    "ClaimCode",
     "DeskMark",
     "FreeMeeting",
     "Idea",

@@ -76,6 +76,7 @@ LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
 THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_COACH_POST_ONLY = Access(302, 403, 403, 403, coach=405)
 THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
 NOWHERE = Access(404, 404, 404, 404)
 
@@ -372,6 +373,10 @@ def _pinning() -> Iterator[Page]:
     )
     yield Page("ideas:call_noted", EVERYONE, "We bellen je", "We call you", "AanTafel!")
     yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", "AanTafel!")
+    letter = ("Kreeg je een brief over je idee?", "Did you get a letter about your idea?")
+    yield Page("ideas:letter_code", EVERYONE, *letter)
+    mine = ("Is dit het idee uit je brief?", "Is this the idea from your letter?")
+    yield Page("ideas:claim_by_letter", EVERYONE, *mine, "{told_by_coach_title}", ("{letter_key}",))
     yield Page("ideas:claim", EVERYONE, "Is dit jouw idee?", "Is this your idea?", "{helped_title}", ("{helped_key}",))
     yield Page("accounts:sign_in", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
     yield Page("account_login", SIGNED_OUT, "Inloggen", "Sign in", "AanTafel!")
@@ -803,8 +808,20 @@ def _mail() -> Iterator[Page]:
 
 def _local() -> Iterator[Page]:
     """The public pages, as a local site shows them."""
-    home = ("Leg je idee op tafel", "Put your idea on the table")
-    yield Page("pages:home", EVERYONE, *home, "{local_title}", local=True)
+    welcome = "Welkom aan tafel in Tafeldam"
+    yield Page("pages:home", EVERYONE, welcome, welcome, "{local_title}", local=True)
+    yield Page("pages:contact", EVERYONE, "Contact", "Contact", "Elke dinsdag in de bibliotheek.", local=True)
+    yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "Tafeldam", local=True)
+    yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "Tafeldam", local=True)
+    yield Page(
+        "pages:components",
+        Access(302, 403, 403, 403, coordinator=200),
+        "Onderdelen",
+        "Components",
+        query="?concept=1",
+        local=True,
+        about="draft",
+    )
     yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{local_title}", lists=True, writes=VISIT, local=True)
 
 
@@ -981,6 +998,41 @@ def _around_at_a_local_desk() -> Iterator[Page]:
         ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
+    yield from _settings()
+    yield from _figures()
+
+
+def _settings() -> Iterator[Page]:
+    yield Page("coordinator:settings", THE_COORDINATOR, "Instellingen", "Settings", "{local_municipality}", local=True)
+    for slug, (nl, en, text) in SETTINGS.items():
+        yield Page("coordinator:setting", THE_COORDINATOR, nl, en, text, (slug,), about=slug, local=True)
+    yield Page(
+        "coordinator:neighbourhoods",
+        THE_COORDINATOR,
+        "Buurten",
+        "Neighbourhoods",
+        "{quarter_name}",
+        lists=True,
+        local=True,
+    )
+    renaming = ("Andere naam voor {quarter_name}", "Rename {quarter_name}", "{quarter_name}", ("{quarter}",))
+    yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
+    ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
+    yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
+    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
+        yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
+
+
+SETTINGS = {
+    "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
+    "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
+    "logo": ("Logo", "Logo", "De toren van Tafeldam"),
+    "themas": ("Thema’s", "Themes", ""),
+    "drempel": ("Aantal keer goed idee", "Number of likes", ""),
+    "talen": ("Talen", "Languages", ""),
+    "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
+}
 
 
 def _figures() -> Iterator[Page]:
@@ -1105,6 +1157,44 @@ def _people_of_the_local_site() -> Iterator[Page]:
     )
 
 
+def _network() -> Iterator[Page]:
+    """The same screens at two desks."""
+    for space, access in (("coordinator", LOCAL_DESK), ("coach", THE_COACH)):
+        title = ("Netwerklijst", "Network list")
+        for about, query, text in (
+            ("", "", "{contact_name}"),
+            ("to check", "?nakijken=ja", "{contact_stale}"),
+            ("search", "?q=sleutel&soort=person&thema=samen", "{contact_name}"),
+            ("nothing", "?q=kwkwkw", "kwkwkw"),
+        ):
+            lists = about != "nothing"
+            yield Page(f"{space}:network", access, *title, text, query=query, lists=lists, local=True, about=about)
+        yield Page(
+            f"{space}:contact", access, "{contact_name}", "{contact_name}", "na zessen", ("{contact}",), local=True
+        )
+        yield Page(f"{space}:add_contact", access, "Zet iemand op de lijst", "Add a contact", "Oude Dorp", local=True)
+    yield Page("coordinator:check_contact", LOCAL_DESK_POST_ONLY, args=("{contact}",), local=True)
+    yield Page("coach:check_contact", THE_COACH_POST_ONLY, args=("{contact}",), local=True)
+    yield Page(
+        "coordinator:change_contact",
+        LOCAL_DESK,
+        "Wijzig {contact_name}",
+        "Change {contact_name}",
+        "sleutel@tafeldam.example",
+        ("{contact}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:remove_contact",
+        THE_COORDINATOR,
+        "{contact_name} van de lijst halen?",
+        "Take {contact_name} off the list?",
+        args=("{contact}",),
+        local=True,
+    )
+    yield Page("coordinator:network_file", THE_COORDINATOR, text="{contact_name}", part=True, local=True)
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
@@ -1166,7 +1256,93 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
+def _ways_in() -> Iterator[Page]:
+    """What came in otherwise than by the form, at both desks of the local site."""
+    for space, access, told in (("coordinator", LOCAL_DESK, "told_here"), ("coach", THE_COACH, "told_by_coach")):
+        idea, title = (f"{{{told}}}",), f"{{{told}_title}}"
+        enter = ("Voer een idee in voor iemand", "Enter an idea for somebody")
+        yield Page(f"{space}:enter", access, *enter, "{nearby_table_name}", local=True)
+        yield Page(
+            f"{space}:enter", access, *enter, "{heard_who}", query="?langs={heard}", local=True, about=f"{space} visit"
+        )
+        entered = (f"Ingevoerd: {title}", f"Entered: {title}")
+        yield Page(f"{space}:entered", access, *entered, "0600000008", idea, local=True)
+        letter = ("Een brief met een code", "A letter with a code")
+        yield Page(f"{space}:letter", access, *letter, title, idea, local=True)
+        yield from _visits(space, access)
+    yield Page(
+        "coordinator:stack",
+        LOCAL_DESK,
+        "Typ een stapel papieren formulieren over",
+        "Type a stack of paper forms",
+        "{nearby_table_name}",
+        local=True,
+    )
+    yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _visits(space: str, access: Access) -> Iterator[Page]:
+    lists = ("Langsgaan", "People to go and see")
+    one, closed = ("{heard}",), ("{heard_closed}",)
+    yield Page(f"{space}:visits", access, *lists, "{heard_who}", lists=True, local=True)
+    yield Page(
+        f"{space}:visits",
+        access,
+        *lists,
+        "{heard_closed_who}",
+        query="?stand=klaar",
+        lists=True,
+        local=True,
+        about=f"{space} closed visits",
+    )
+    yield Page(f"{space}:visit_note", access, "Noteer wat je hoorde", "Note what you heard", local=True)
+    yield Page(f"{space}:visit", access, "{heard_who}", "{heard_who}", "De beheerder", one, local=True)
+    yield Page(
+        f"{space}:visit",
+        access,
+        "{heard_closed_who}",
+        "{heard_closed_who}",
+        "Bestaat al.",
+        closed,
+        local=True,
+        about=f"{space} closed",
+    )
+    change = ("Wijzig wat er is genoteerd", "Change what was noted")
+    yield Page(f"{space}:visit_change", access, *change, "{heard_who}", one, local=True)
+    off = ("Haal van de lijst", "Take it off the list")
+    yield Page(f"{space}:visit_close", access, *off, "{heard_who}", one, local=True)
+    post = LOCAL_DESK_POST_ONLY if space == "coordinator" else Access(302, 403, 403, 403, coach=405)
+    yield Page(f"{space}:visit_visited", post, args=one, local=True)
+
+
+def _core_questions() -> Iterator[Page]:
+    """As the pinner answers them; the coach's side stands with the coach's desk."""
+    mine = ("{published}",)
+    why = (*mine, "waarom")
+    yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
+    yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
+    yield Page(
+        "tables:core_question",
+        THE_OWNER,
+        "Waarom dit idee?",
+        "Why this idea?",
+        "{core_earlier}",
+        why,
+        query="?versie=1",
+        about="earlier",
+    )
+    yield Page("tables:core_versions", THE_OWNER, "Eerdere teksten", "Earlier texts", "{core_earlier}", why, lists=True)
+    yield Page(
+        "tables:core_paper", THE_OWNER, "Een blad voor een gesprek", "A sheet for a conversation", "{core_text}", mine
+    )
+    yield Page("tables:core_public", Access(302, 405, 405, 405), args=why)
+
+
 def _machines() -> Iterator[Page]:
+    yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
+    hidden = Access(404, 404, 404, 404, coordinator=200)
+    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
         ("paginas", "/hoe-werkt-het/"),
@@ -1192,12 +1368,15 @@ PAGES: tuple[Page, ...] = (
     *_mine(),
     *_proposals(),
     *_second_step(),
+    *_core_questions(),
     *_desk(),
     *_local(),
     *_coordinator(),
     *_people_of_the_local_site(),
+    *_network(),
     *_coach(),
     *_coaching(),
+    *_ways_in(),
     *_mail(),
     *_machines(),
 )
@@ -1221,6 +1400,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
@@ -1228,6 +1408,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"ideas:reaction", "ideas:reaction~answer"}),
     frozenset({"desk:reaction", "desk:reaction~hidden"}),
     frozenset({"desk:people", "desk:people~found"}),
+    frozenset({"coordinator:enter", "coordinator:enter~coordinator visit"}),
+    frozenset({"coordinator:visits", "coordinator:visits~coordinator closed visits"}),
+    frozenset({"coach:enter", "coach:enter~coach visit"}),
+    frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
     frozenset({"coordinator:home", "coordinator:home~mine"}),
     frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),
@@ -1242,6 +1426,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     ),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    *(
+        frozenset({f"{space}:network", f"{space}:network~search", f"{space}:network~nothing"})
+        for space in ("coordinator", "coach")
+    ),
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from aantafel.accounts.decorators import desk_required
+from aantafel.accounts.enums import DeskPart
 from aantafel.pages.coordinator.views import (
     applications,
     around,
@@ -10,18 +12,39 @@ from aantafel.pages.coordinator.views import (
     idea,
     ideas,
     logbook,
+    look,
     match,
+    neighbourhoods,
+    network,
     one_match,
     people,
     person,
     proposals,
+    settings,
     sharing,
     talks,
 )
+from aantafel.pages.help.views import answering
+from aantafel.pages.local.desks import COORDINATOR
+from aantafel.pages.local.views import enter, letter, stack, visits
+
+take_in = desk_required(DeskPart.TAKE_IN)
+here = {"desk": COORDINATOR}
 
 app_name = "coordinator"
 urlpatterns = [
     path("coordinator/", home.home, name="home"),
+    path("coordinator/instellingen/", settings.overview, name="settings"),
+    path("coordinator/instellingen/buurten/", neighbourhoods.neighbourhoods, name="neighbourhoods"),
+    path("coordinator/instellingen/buurten/<int:pk>/", neighbourhoods.neighbourhood, name="neighbourhood"),
+    path("coordinator/instellingen/buurten/<int:pk>/stoppen/", neighbourhoods.end, name="end_neighbourhood"),
+    path("coordinator/instellingen/vormgeving/", look.look, name="look"),
+    path("coordinator/instellingen/vormgeving/kleur/", look.try_accent, name="try_accent"),
+    path("coordinator/instellingen/vormgeving/bestand/", look.try_file, name="try_look_file"),
+    path("coordinator/instellingen/vormgeving/publiceren/", look.publish, name="publish_look"),
+    path("coordinator/instellingen/vormgeving/weggooien/", look.drop, name="drop_look"),
+    path("coordinator/instellingen/vormgeving/standaard/", look.back_to_ours, name="back_to_ours"),
+    path("coordinator/instellingen/<slug:slug>/", settings.topic, name="setting"),
     path("coordinator/mensen/", people.people, name="people"),
     path("coordinator/mensen/wie-kan-wat/", people.who_does_what, name="who_does_what"),
     path("coordinator/mensen/uitnodigen/", people.invite, name="invite"),
@@ -33,6 +56,13 @@ urlpatterns = [
     path("coordinator/mensen/<int:pk>/rol/", person.add_role, name="add_role"),
     path("coordinator/mensen/<int:pk>/taken/", sharing.share, name="share"),
     path("coordinator/mensen/<int:pk>/vervangen/", sharing.stand_in, name="stand_in"),
+    path("coordinator/netwerk/", network.network, name="network"),
+    path("coordinator/netwerk/netwerk.csv", network.file, name="network_file"),
+    path("coordinator/netwerk/nieuw/", network.add, name="add_contact"),
+    path("coordinator/netwerk/<int:pk>/", network.contact, name="contact"),
+    path("coordinator/netwerk/<int:pk>/wijzigen/", network.change, name="change_contact"),
+    path("coordinator/netwerk/<int:pk>/nagekeken/", network.check, name="check_contact"),
+    path("coordinator/netwerk/<int:pk>/weghalen/", network.remove, name="remove_contact"),
     path("coordinator/logboek/", logbook.logbook, name="logbook"),
     path("coordinator/kiezen/", choose.choose, name="choose"),
     path("coordinator/plaatsen/", choose.publish_many, name="publish_many"),
@@ -74,4 +104,17 @@ urlpatterns = [
     path("coordinator/coaches/<int:pk>/", coaches.coach, name="coach"),
     path("coordinator/aanmeldingen/", applications.applications, name="applications"),
     path("coordinator/aanmeldingen/<int:pk>/", applications.application, name="application"),
+    path("coordinator/invoeren/", take_in(enter.enter), here, name="enter"),
+    path("coordinator/invoeren/stapel/", take_in(stack.stack), name="stack"),
+    path("coordinator/invoeren/stapel/<int:pk>/terug/", take_in(stack.undo), name="stack_undo"),
+    path("coordinator/ingevoerd/<int:pk>/", take_in(enter.entered), here, name="entered"),
+    path("coordinator/ingevoerd/<int:pk>/brief/", take_in(letter.letter), here, name="letter"),
+    path("coordinator/langsgaan/", take_in(visits.visits), here, name="visits"),
+    path("coordinator/langsgaan/nieuw/", take_in(visits.note), here, name="visit_note"),
+    path("coordinator/langsgaan/<int:pk>/", take_in(visits.visit), here, name="visit"),
+    path("coordinator/langsgaan/<int:pk>/wijzigen/", take_in(visits.change), here, name="visit_change"),
+    path("coordinator/langsgaan/<int:pk>/bezocht/", take_in(visits.visited), here, name="visit_visited"),
+    path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
+    path("coordinator/hulpvragen/", answering.desk_list, name="help_requests"),
+    path("coordinator/hulpvragen/<int:pk>/", answering.desk_one, name="help_request"),
 ]
