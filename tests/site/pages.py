@@ -1528,6 +1528,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:enter", "coach:enter~coach visit"}),
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset({"coordinator:home", "coordinator:home~mine"}),
+    frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),
+    frozenset({"coordinator:reaction", "coordinator:reaction~hidden"}),
+    frozenset({"coordinator:talk", "coordinator:talk~held"}),
+    frozenset({"coordinator:merge_new", "coordinator:merge_new~found"}),
+    frozenset({"coordinator:merge", "coordinator:merge~apart", "coordinator:merge_new~with"}),
+    frozenset({"ideas:merge", "ideas:merge~apart"}),
     frozenset(
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
         | {"accounts:invitation~open, on the national site"}
