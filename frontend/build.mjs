@@ -100,9 +100,10 @@ async function icons() {
   return JSON.stringify(drawings);
 }
 
-async function script() {
+/** One script; those besides app.js are asked for only by the pages that need them. */
+async function script(entry) {
   const result = await esbuild.build({
-    entryPoints: [join(root, "frontend", "js", "app.js")],
+    entryPoints: [join(root, "frontend", "js", entry)],
     bundle: true,
     minify: true,
     write: false,
@@ -131,7 +132,7 @@ await write(join(out, "desk.css"), await small(desk));
 for (const [index, file] of themes.entries()) {
   await write(join(out, "themes", relative(join(root, "frontend", "themes"), file)), await small(themeTexts[index]));
 }
-await write(join(out, "app.js"), await script());
+for (const name of ["app.js", "stack.js"]) await write(join(out, name), await script(name));
 for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {
   await write(join(out, relative(join(root, "frontend", "img"), file)), (await readFile(file, "utf8")).replace(/\s*\n\s*/g, " "));
 }

@@ -14,8 +14,10 @@ class IdeasConfig(AppConfig):
         from ideas.enums import IntentionKind
         from ideas.services import (
             confirm,
+            desk_privacy,
             hand_over,
             intentions,
+            letters,
             likes,
             merge,
             privacy,
@@ -30,12 +32,16 @@ class IdeasConfig(AppConfig):
         on_export.register(40, privacy.export_ideas)
         on_erase.register(40, privacy.erase_ideas)
         on_export.register(41, support_privacy.export_support)
+        on_merge.register(41, desk_privacy.move_desk)
+        on_export.register(42, desk_privacy.export_desk)
+        on_erase.register(38, desk_privacy.erase_desk)
         on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
         intents.register("meant", intentions.carry_out, intentions.way_back, intentions.meaning)
         intents.register("pin", confirm.confirm_pin, confirm.back_to_identity)
         intents.register("help", confirm.confirm_help, confirm.back_to_helper)
         intents.register("claim", confirm.claim, confirm.back_to_claim)
+        intents.register("letter", letters.claim, letters.back_to_code, letters.meaning)
         intentions.register(IntentionKind.LIKE, likes.like_as_meant, likes.like_path)
         for kind in support.FORMS:
             intentions.register(IntentionKind(kind), support.bring_as_meant, support.form_path)

@@ -17,6 +17,7 @@ class IdeaState(TextChoices):
     PUBLISHED = State.PUBLISHED.value, pgettext_lazy("idea state", "On the site")
     REFUSED = State.REFUSED.value, pgettext_lazy("idea state", "Refused")
     WITHDRAWN = State.WITHDRAWN.value, pgettext_lazy("idea state", "Withdrawn")
+    MERGED = State.MERGED.value, pgettext_lazy("idea state", "Put together with another idea")
 
 
 class Theme(TextChoices):
@@ -77,6 +78,8 @@ class ReviewKind(TextChoices):
     REFUSED = "refused", _("Refused")
     OBJECTED = "objected", _("The idea pinner disagrees")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Put together with another idea")
+    PASSED_ON = "passed_on", _("Passed on to another municipality")
 
 
 class ReviewRole(TextChoices):
@@ -168,3 +171,42 @@ class ReportOutcome(TextChoices):
     HIDDEN = "hidden", pgettext_lazy("report", "The reaction was hidden")
     STAYS = "stays", pgettext_lazy("report", "The reaction stays")
     GONE = "gone", pgettext_lazy("report", "The reaction was gone already")
+
+
+class DeskMarkKind(TextChoices):
+    """What somebody at a desk says of a line in the inbox."""
+
+    TAKEN = "taken", pgettext_lazy("line of an inbox", "Somebody takes this up")
+    READ = "read", pgettext_lazy("line of an inbox", "Read")
+
+
+class TalkState(TextChoices):
+    """Where a conversation with a pinner stands."""
+
+    PLANNED = "planned", pgettext_lazy("conversation", "Planned")
+    HELD = "held", pgettext_lazy("conversation", "Held")
+    CANCELLED = "off", pgettext_lazy("conversation", "Cancelled")
+
+
+class TalkWay(TextChoices):
+    """How a pinner and the desk talk."""
+
+    PLACE = "place", _("At a place")
+    PHONE = "phone", _("By phone")
+    LINK = "link", _("By video call")
+
+
+class ProposalState(TextChoices):
+    """Where a proposal stands that somebody has to agree to: to put two ideas together, or to pass one on."""
+
+    OPEN = "open", pgettext_lazy("proposal", "Waits for an answer")
+    DONE = "done", pgettext_lazy("proposal", "Done")
+    APART = "apart", pgettext_lazy("proposal", "Did not happen")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "Taken back")
+
+
+class YesNo(TextChoices):
+    """What somebody says to a proposal."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")

@@ -11,20 +11,23 @@ class State(Enum):
     PUBLISHED = "published"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 EDGES: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.UNCONFIRMED, State.WAITING, State.WITHDRAWN}),
     State.UNCONFIRMED: frozenset({State.UNCONFIRMED, State.WAITING, State.WITHDRAWN}),
-    State.WAITING: frozenset({State.ASKED, State.PUBLISHED, State.REFUSED, State.WITHDRAWN}),
-    State.ASKED: frozenset({State.WAITING, State.ASKED, State.PUBLISHED, State.REFUSED, State.WITHDRAWN}),
-    State.PUBLISHED: frozenset({State.WITHDRAWN}),
+    State.WAITING: frozenset({State.ASKED, State.PUBLISHED, State.REFUSED, State.WITHDRAWN, State.MERGED}),
+    State.ASKED: frozenset({State.WAITING, State.ASKED, State.PUBLISHED, State.REFUSED, State.WITHDRAWN, State.MERGED}),
+    State.PUBLISHED: frozenset({State.WITHDRAWN, State.MERGED}),
     State.REFUSED: frozenset({State.WAITING, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
+    State.MERGED: frozenset(),
 }
 
 IN_REVIEW = frozenset({State.WAITING, State.ASKED})
 BEFORE_REVIEW = frozenset({State.DRAFT, State.UNCONFIRMED})
+MERGEABLE = frozenset({State.WAITING, State.ASKED, State.PUBLISHED})
 CHANGEABLE = frozenset({State.DRAFT, State.UNCONFIRMED, State.WAITING, State.ASKED, State.PUBLISHED})
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from aantafel.accounts.models import User
 from ideas.lifecycle import BEFORE_REVIEW
-from ideas.models import Idea, Reaction, Support
+from ideas.models import Idea, MergeProposal, PassOn, Reaction, Support, Talk
 from ideas.querysets import IdeaQuerySet
 
 
@@ -64,6 +64,35 @@ def open_draft(key: UUID) -> Idea:
     if idea.status not in BEFORE_REVIEW:
         raise Http404
     return idea
+
+
+def merge_to_answer(user: User, pk: int) -> MergeProposal:
+    """A proposal to put an idea of this person together with another one, in any state; else not found."""
+    rows = MergeProposal.everywhere.select_related(
+        "stays__owner", "stays__pinner", "goes__owner", "goes__pinner", "stays__municipality"
+    )
+    found = rows.defer("stays__search", "goes__search").filter(pk=pk).first()
+    if found is None or not (may_manage(user, found.stays) or may_manage(user, found.goes)):
+        raise Http404
+    return found
+
+
+def pass_on_to_answer(user: User, pk: int) -> PassOn:
+    """A proposal to pass an idea of this person on, in any state; else not found."""
+    rows = PassOn.everywhere.select_related("idea__owner", "idea__pinner", "source", "target")
+    found = rows.defer("idea__search").filter(pk=pk).first()
+    if found is None or not may_manage(user, found.idea):
+        raise Http404
+    return found
+
+
+def talk_by_key(key: UUID) -> Talk:
+    """A conversation, for whoever knows the unguessable key from the mail."""
+    rows = Talk.everywhere.select_related("idea__municipality").defer("idea__search")
+    found = rows.filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def seen_support(user: User, pk: int) -> Support:

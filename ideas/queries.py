@@ -7,18 +7,20 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, by_number, read_key
 from ideas import search
 from ideas.cards import CARD_FIELDS, CardRow
+from ideas.enums import ProposalState
 from ideas.lifecycle import State
-from ideas.models import Idea
+from ideas.models import Idea, MergeProposal
 from municipalities.distance import nearest
 from municipalities.models import Municipality, Neighbourhood
 
 MOST_RANKED = 200
+MOST_APART = 5
 MOST_COMPARED, MOST_COMPARED_OWN = 1000, 300
 LEAST_SHARED = 0.38  # a rare word in the title, or two words that matter less
 LEAST_SHARED_WITH_ONE_WORD = 0.14
@@ -92,9 +94,13 @@ def newest(*, municipality: Municipality | None = None, limit: int = 6) -> list[
 
 
 def public_idea(pk: int) -> Idea | None:
-    """One idea with all that its page shows, if everyone may read it. One query."""
+    """One idea with all that its page shows, if everyone may read it; `stayed_apart` says whether `kept_apart` finds
+    something. One query.
+    """
     along = ("municipality", "neighbourhood", "owner", "pinner", "tally", "free_meeting")
-    return Idea.objects.public().select_related(*along).defer("search", "beginning").filter(pk=pk).first()
+    ideas = Idea.objects.public().select_related(*along).defer("search", "beginning")
+    apart = MergeProposal.everywhere.filter(Q(stays=OuterRef("pk")) | Q(goes=OuterRef("pk")), state=ProposalState.APART)
+    return ideas.annotate(stayed_apart=Exists(apart)).filter(pk=pk).first()
 
 
 def public_idea_in_short(pk: int) -> Idea | None:
@@ -104,8 +110,26 @@ def public_idea_in_short(pk: int) -> Idea | None:
 
 
 def was_public(pk: int) -> bool:
-    """Whether an idea stood on the site and was taken back."""
-    return Idea.everywhere.filter(pk=pk, state=State.WITHDRAWN.value, published_at__isnull=False).exists()
+    """Whether an idea stood on the site and was taken back, by itself or as a part of another one."""
+    gone = (State.WITHDRAWN.value, State.MERGED.value)
+    return Idea.everywhere.filter(pk=pk, state__in=gone, published_at__isnull=False).exists()
+
+
+def merged_into(pk: int) -> Idea | None:
+    """The public idea that this one became part of. One query."""
+    return Idea.objects.public().filter(merged_from=pk).first()
+
+
+def kept_apart(idea: Idea) -> list[Idea]:
+    """Public ideas that it was proposed to put together with this one, and that stayed apart. One query, or none for
+    an idea of which `public_idea` says so.
+    """
+    if not getattr(idea, "stayed_apart", True):
+        return []
+    apart = MergeProposal.everywhere.filter(state=ProposalState.APART)
+    others = Q(pk__in=apart.filter(goes=idea).values("stays")) | Q(pk__in=apart.filter(stays=idea).values("goes"))
+    found = Idea.objects.public().filter(others).select_related("municipality").defer("search")
+    return list(found.order_by("pk")[:MOST_APART])
 
 
 def nearly_there(*, municipality: Municipality | None = None, limit: int = 3) -> list[CardRow]:

@@ -6,13 +6,14 @@ from django.db.models import F, Func, Q, TextField
 from django.db.models.expressions import Combinable
 
 from aantafel.accounts.models import User
+from ideas.enums import ProposalState, TalkState
 from ideas.lifecycle import IN_REVIEW, State
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
-    from ideas.models import Idea, Reaction
+    from ideas.models import DeskMark, Idea, IdeaNote, MergeProposal, PassOn, Reaction, Talk
 else:
-    Idea = Reaction = Any
+    DeskMark = Idea = IdeaNote = MergeProposal = PassOn = Reaction = Talk = Any
 
 MARKS = "[\u0300-\u036f]"
 
@@ -48,3 +49,54 @@ class ReactionQuerySet(TenantQuerySet["Reaction"]):
     def public(self) -> Self:
         """What hangs below a public idea; a hidden or removed one shows that it was there, without its text."""
         return self.filter(idea__state=State.PUBLISHED.value)
+
+
+class DeskMarkQuerySet(TenantQuerySet["DeskMark"]):
+    def public(self) -> Self:
+        """Nothing: it is the desk's own."""
+        return self.none()
+
+
+class IdeaNoteQuerySet(TenantQuerySet["IdeaNote"]):
+    municipality_lookup = "idea__municipality_id"
+
+    def public(self) -> Self:
+        """Nothing: it is the desk's own."""
+        return self.none()
+
+
+class TalkQuerySet(TenantQuerySet["Talk"]):
+    municipality_lookup = "idea__municipality_id"
+
+    def public(self) -> Self:
+        """Nothing: the pinner comes to it by its key."""
+        return self.none()
+
+    def planned(self) -> Self:
+        return self.filter(state=TalkState.PLANNED)
+
+
+class MergeProposalQuerySet(TenantQuerySet["MergeProposal"]):
+    municipality_lookup = "stays__municipality_id"
+
+    def public(self) -> Self:
+        """Nothing: the two pinners come to it through their ideas."""
+        return self.none()
+
+    def open(self) -> Self:
+        return self.filter(state=ProposalState.OPEN)
+
+    def about(self, idea: "Idea") -> Self:
+        """Those in which this idea is one of the two."""
+        return self.filter(Q(stays=idea) | Q(goes=idea))
+
+
+class PassOnQuerySet(TenantQuerySet["PassOn"]):
+    municipality_lookup = "source_id"
+
+    def public(self) -> Self:
+        """Nothing: the pinner comes to it through their idea."""
+        return self.none()
+
+    def open(self) -> Self:
+        return self.filter(state=ProposalState.OPEN)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import fifty, intentions, reports, retention
+from ideas.services import fifty, idea_merge, intentions, letters, pass_on, reports, retention
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -18,6 +18,11 @@ def erase_unconfirmed() -> None:
 @shared_task(name="ideas.erase_calls")
 def erase_calls() -> None:
     retention.erase_calls()
+
+
+@shared_task(name="ideas.erase_claim_codes")
+def erase_claim_codes() -> None:
+    letters.erase_old()
 
 
 @shared_task(name="ideas.erase_intentions")
@@ -38,3 +43,9 @@ def settle_fifty(*, idea_id: int) -> None:
 @shared_task(name="ideas.settle_fifties")
 def settle_fifties() -> None:
     fifty.settle_all()
+
+
+@shared_task(name="ideas.expire_proposals")
+def expire_proposals() -> None:
+    idea_merge.expire()
+    pass_on.expire()

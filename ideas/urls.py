@@ -1,6 +1,20 @@
 from django.urls import path
 
-from ideas.views import likes, other_ways, overview, own, own_reactions, pin, public, reactions, reports, support
+from ideas.views import (
+    letters,
+    likes,
+    other_ways,
+    overview,
+    own,
+    own_reactions,
+    pin,
+    proposals,
+    public,
+    reactions,
+    reports,
+    support,
+    talks,
+)
 
 app_name = "ideas"
 urlpatterns = [
@@ -37,11 +51,17 @@ urlpatterns = [
     path("ideeen/prik/<uuid:key>/schets/", own.sketch_start, name="sketch_start"),
     path("ideeen/prik/<uuid:key>/schets/<slug:slug>/", own.sketch_question, name="sketch"),
     path("ideeen/prik/<uuid:key>/van-mij/", own.claim, name="claim"),
+    path("van-mij/", letters.enter_code, name="letter_code"),
+    path("van-mij/<uuid:key>/", letters.claim, name="claim_by_letter"),
     path("mijn/", overview.overview, name="overview"),
     path("mijn/ideeen/", overview.my_ideas, name="my_ideas"),
     path("mijn/goed-idee/", overview.my_likes, name="my_likes"),
     path("mijn/steun/", overview.my_support, name="my_support"),
     path("mijn/steun/aan-mij/", overview.support_to_me, name="support_to_me"),
+    path("mijn/samenvoegen/<int:pk>/", proposals.merge, name="merge"),
+    path("mijn/doorgeven/<int:pk>/", proposals.pass_on, name="pass_on"),
+    path("mijn/gesprek/<uuid:key>/", talks.talk, name="talk"),
+    path("mijn/gesprek/<uuid:key>/agenda.ics", talks.calendar, name="talk_calendar"),
     path("mijn/ideeen/<int:pk>/", own.mine, name="mine"),
     path("mijn/ideeen/<int:pk>/antwoord/", own.write_back, name="write_back"),
     path("mijn/ideeen/<int:pk>/terugnemen/", own.withdraw, name="withdraw"),

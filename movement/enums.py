@@ -1,7 +1,37 @@
-"""The fixed lists of the movement."""
+"""The fixed lists of a municipality's movement."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+class Weekday(IntegerChoices):
+    """As Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class HeardAbout(TextChoices):
+    """Whom or what an idea that was heard of leads to."""
+
+    PLACE = "place", _("A place, a group or an organisation")
+    PERSON = "person", _("A person, who agreed that we write this down")
+
+
+class HeardState(TextChoices):
+    """Where an idea that was heard of stands; the changes are in `movement.services.visits`."""
+
+    WAITS = "waits", pgettext_lazy("to go and see", "Nobody goes yet")
+    PLANNED = "planned", pgettext_lazy("to go and see", "Planned")
+    VISITED = "visited", pgettext_lazy("to go and see", "Visited")
+    ENTERED = "entered", pgettext_lazy("to go and see", "An idea came of it")
+    CLOSED = "closed", pgettext_lazy("to go and see", "Closed")
 
 
 class SiteEntryKind(TextChoices):
@@ -13,3 +43,33 @@ class SiteEntryKind(TextChoices):
     HOST_REMOVED = "host_gone", pgettext_lazy("local site", "Host name removed")
     OPENED = "opened", pgettext_lazy("local site", "Opened")
     ENDED = "ended", pgettext_lazy("local site", "Ended")
+
+
+class ContactKind(TextChoices):
+    """Who stands on the network list."""
+
+    ORGANISATION = "org", _("Organisation")
+    KEY_PERSON = "person", _("Key person in a neighbourhood")
+    PROFESSIONAL = "pro", _("Free professional")
+
+
+PEOPLE = (ContactKind.KEY_PERSON, ContactKind.PROFESSIONAL)
+
+
+class AgreedHow(TextChoices):
+    """How somebody said yes to standing on the list."""
+
+    TALK = "talk", _("In a talk")
+    PHONE = "phone", _("By phone")
+    MAIL = "mail", _("By mail")
+    PAPER = "paper", _("On paper, with a signature")
+
+
+class ContactEntryKind(TextChoices):
+    """One line in the history of the network list."""
+
+    ADDED = "added", pgettext_lazy("contact", "Added")
+    CHANGED = "changed", pgettext_lazy("contact", "Changed")
+    CHECKED = "checked", pgettext_lazy("contact", "Checked")
+    REMOVED = "removed", pgettext_lazy("contact", "Removed")
+    ERASED = "erased", pgettext_lazy("contact", "Erased with the account of this person")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from aantafel.core.paging import Page, by_moment
-from ideas.models import Idea
+from ideas.enums import ReviewKind
+from ideas.models import Idea, ReviewEntry
 from municipalities.models import Municipality
 from tables.models import StepChange, Table
 
@@ -50,14 +51,31 @@ def table_of(idea: Idea) -> Table | None:
 
 
 def public_table(pk: int) -> Table | None:
-    """One table with the idea and the people that its page shows. One query."""
+    """One table with the idea and the people that its page shows; `was_joined`: whether `joined_by` finds something.
+    One query.
+    """
     tables = Table.objects.public().select_related("municipality", "idea__owner", "idea__pinner")
-    return tables.defer("idea__search").filter(pk=pk).first()
+    joined = ReviewEntry.objects.filter(idea=OuterRef("idea"), kind=ReviewKind.MERGED)
+    return tables.defer("idea__search").annotate(was_joined=Exists(joined)).filter(pk=pk).first()
 
 
 def was_public(pk: int) -> bool:
     """Whether a table stood on the site and went with its idea."""
-    return Table.everywhere.filter(pk=pk, idea__state="withdrawn").exists()
+    return Table.everywhere.filter(pk=pk, idea__state__in=("withdrawn", "merged")).exists()
+
+
+def merged_into(pk: int) -> Table | None:
+    """The public table of the idea that this table's idea became part of. One query."""
+    return Table.objects.public().select_related("idea").filter(idea__merged_from__table=pk).first()
+
+
+def joined_by(table: Table) -> list[ReviewEntry]:
+    """The ideas that became part of this table's idea, as lines with their title, the first one first. One query, or
+    none for a table of which `public_table` says so.
+    """
+    if not getattr(table, "was_joined", True):
+        return []
+    return list(ReviewEntry.objects.filter(idea=table.idea_id, kind=ReviewKind.MERGED))
 
 
 def history(table: Table) -> list[StepChange]:

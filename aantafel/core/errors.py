@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -53,3 +54,15 @@ class DomainErrorMiddleware:
 def tell(request: HttpRequest, error: DomainError) -> None:
     """Show the error's sentence on the next page."""
     messages.error(request, str(error.message))
+
+
+def worked(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Do it. What the rules do not allow becomes an error of the form that asked for it, and shows above what was
+    typed.
+    """
+    try:
+        act()
+    except DomainError as error:
+        form.add_error(None, str(error.message))
+        return False
+    return True

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aantafel.core.health.HealthMiddleware",
+    "municipalities.middleware.CertificateMiddleware",
     "aantafel.core.request_id.RequestIdMiddleware",
     "aantafel.core.metrics.RequestMetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aantafel.pages.preparing.PreparingMiddleware",
+    "aantafel.pages.right_host.RightHostMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aantafel.core.errors.DomainErrorMiddleware",
 ]
@@ -88,6 +91,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "municipalities.context.site",
                 "municipalities.context.data_source",
+                "aantafel.pages.desks.place.context",
             ],
         },
     },
@@ -110,6 +114,7 @@ SECOND_FACTOR_REQUIRED = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SIGN_IN_CODE_LIFETIME = timedelta(minutes=20)
 PIN_LIFETIME = timedelta(days=14)
+TABLE_STILL_AFTER = timedelta(days=28)  # without a sign of life a table comes before its desk
 PIN_REMINDER_AFTER = timedelta(days=3)
 REVIEW_PROMISE_WORKING_DAYS = 5
 FREE_MEETING_LIKES = env.number("FREE_MEETING_LIKES", 50)  # local likes that bring a free meeting; 0 for none
@@ -221,12 +226,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
+    "erase-claim-codes": {"task": "ideas.erase_claim_codes", "schedule": timedelta(hours=24)},
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
     "remind-coaches": {"task": "coaches.remind_due", "schedule": timedelta(hours=1)},
     "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
+    "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
+    "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
 }

@@ -27,7 +27,10 @@ def desk_of(municipality: Municipality, part: DeskPart, *, first: User | None = 
     return list(people.filter(is_active=True).order_by("pk"))
 
 
-def send(kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any]) -> None:
+def send(
+    kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any], *, category: str = ""
+) -> None:
+    """With a `category` it is a mail that people may stop."""
     shared = {"name": user.get_short_name(), "municipality": municipality}
     enqueue(
         kind=kind,
@@ -36,6 +39,8 @@ def send(kind: str, user: User, municipality: Municipality, dedupe_key: str, con
         dedupe_key=f"coaches:{dedupe_key}",
         conversation=f"to:{user.email}",
         recipient=user.recipient,
+        optional=bool(category),
+        category=category,
         **_sender(municipality).mail({**shared, **context}),
     )
 

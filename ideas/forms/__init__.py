@@ -1,6 +1,7 @@
 """Forms about ideas. They validate and normalise; nothing else."""
 
 from ideas.forms.base import EMAIL_ERRORS, PlaceMixin, TidyMixin, TitleForm
+from ideas.forms.letters import LetterCodeForm, LetterEmailForm
 from ideas.forms.other_ways import CallBackForm, ProblemForm, clean_phone
 from ideas.forms.pin import HelperForm, IdentityForm, PinForm, SignedInPinForm
 from ideas.forms.places import NeighbourhoodField, offer_neighbourhoods
@@ -26,6 +27,8 @@ __all__ = [
     "CapacityForm",
     "HelperForm",
     "IdentityForm",
+    "LetterCodeForm",
+    "LetterEmailForm",
     "MessageForm",
     "NameForm",
     "NeighbourhoodField",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0006_neighbourhood_and_ways_in"),
+        ("ideas", "0007_claim_codes"),
         ("municipalities", "0004_history_of_neighbourhoods"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

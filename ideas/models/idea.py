@@ -19,6 +19,7 @@ from aantafel.core.text import slugify
 from ideas.enums import Channel, ConsentHow, IdeaState, Relation, Theme
 from ideas.lifecycle import CHANGEABLE, State
 from ideas.querysets import IdeaQuerySet, plain
+from municipalities import sites
 from municipalities.models import Municipality, Neighbourhood
 from municipalities.scope import TenantManager
 
@@ -88,6 +89,9 @@ class Idea(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="merged_from"
+    )
 
     search = models.GeneratedField(
         expression=(
@@ -139,6 +143,16 @@ class Idea(models.Model):
                 condition=models.Q(state__in=["waiting", "asked"]),
             ),
             models.Index(
+                fields=["municipality", "submitted_at", "id"],
+                name="idea_review_here",
+                condition=models.Q(state__in=["waiting", "asked"]),
+            ),
+            models.Index(
+                fields=["municipality", "-submitted_at", "-id"],
+                name="idea_at_desk",
+                condition=models.Q(submitted_at__isnull=False),
+            ),
+            models.Index(
                 fields=["created_at"],
                 name="idea_unconfirmed",
                 condition=models.Q(state__in=["draft", "unconfirmed"]),
@@ -153,6 +167,9 @@ class Idea(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
                 name="idea_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged") | models.Q(merged_into=None), name="only_a_merged_idea_leads_on"
             ),
         ]
         triggers: ClassVar = [
@@ -183,6 +200,11 @@ class Idea(models.Model):
 
     def get_absolute_url(self) -> str:
         return numbered("ideas:detail", self.pk, self.slug)
+
+    @property
+    def url(self) -> str:
+        """Where it stands, seen from the site in use: a path, or a whole address on another site."""
+        return sites.elsewhere(self.municipality_id) + self.get_absolute_url()
 
     @property
     def slug(self) -> str:

@@ -5,17 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from ideas.enums import ReactionEntryKind, ReportOutcome, ReportWhy
+from ideas.enums import ReactionEntryKind, ReportOutcome, ReportWhy, ReviewRole
 from ideas.models.support import REACTION_LENGTH, Reaction
 
 REPORT_LENGTH = 1000
 
 
 class ReactionEntry(models.Model):
-    """One line in the history of a reaction: appended, never edited."""
+    """One line in the history of a reaction: appended, never edited. `role`: as what somebody at a desk did it, "" for
+    the writer.
+    """
 
     reaction = models.ForeignKey(Reaction, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=8, choices=ReactionEntryKind.choices)
+    role = models.CharField(max_length=8, choices=ReviewRole.choices, blank=True, default="", db_default="")
     actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)

@@ -72,7 +72,14 @@ class CallBack(models.Model):
     class Meta:
         verbose_name = _("request to be called")
         verbose_name_plural = _("requests to be called")
-        indexes = [models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None))]
+        indexes = [
+            models.Index(fields=["created_at"], name="call_back_open", condition=models.Q(done_at=None)),
+            models.Index(
+                fields=["municipality", "created_at", "id"],
+                name="call_back_open_here",
+                condition=models.Q(done_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.created_at:%Y-%m-%d})"

@@ -41,6 +41,11 @@ class Support(models.Model):
         indexes = [
             models.Index(fields=["idea", "-created_at"], name="support_of_idea"),
             models.Index(fields=["user", "-created_at"], name="support_by_person"),
+            models.Index(
+                fields=["created_at", "id"],
+                name="support_open_question",
+                condition=Q(kind="question", state="open"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,7 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
 from ideas.notifications.base import addressee
+from ideas.notifications.desk import merge_asked, merge_closed, merge_keys, pass_on_asked, talk_day, talk_off
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
@@ -65,6 +66,10 @@ __all__ = [
     "forget_reaction",
     "meeting_day",
     "meeting_off",
+    "merge_asked",
+    "merge_closed",
+    "merge_keys",
+    "pass_on_asked",
     "question",
     "reaction_came",
     "reaction_hidden",
@@ -77,5 +82,7 @@ __all__ = [
     "support_brought",
     "support_keys",
     "support_reply",
+    "talk_day",
+    "talk_off",
     "withdrawn",
 ]

@@ -56,6 +56,12 @@ def claim(user: User, key: str) -> str:
         return reverse("ideas:mine", args=[idea.pk])
     if idea.owner_id is not None or pinner.email != user.email:
         raise NotYours
+    take_over(user, idea, pinner)
+    return reverse("ideas:mine", args=[idea.pk])
+
+
+def take_over(user: User, idea: Idea, pinner: Pinner) -> None:
+    """A locked idea without an owner gets the one whose it is; whoever calls knows that it is theirs."""
     _complete_person(user, idea, pinner)
     idea.owner = user
     idea.save(update_fields=["owner"])
@@ -63,7 +69,6 @@ def claim(user: User, key: str) -> str:
     support.drop_own(idea)
     Pinner.objects.filter(pk=pinner.pk).update(email="", name=user.name, name_display=user.name_display)
     transaction.on_commit(page_cache.purge, robust=True)  # the name shows as its bearer wants from now on
-    return reverse("ideas:mine", args=[idea.pk])
 
 
 def back_to_identity(key: str) -> str:

@@ -9,17 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User, normalise_email
 from aantafel.core import clock, ratelimit
-from aantafel.core.errors import Conflict, DomainError
+from aantafel.core.errors import Conflict, DomainError, WrongState
+from aantafel.outbox.services.privacy import redact_events
 from ideas import notifications
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import CallBack, Idea, Pinner
 from ideas.services import states
 from ideas.services.drafts import submit
+from ideas.services.retention import erase
 from municipalities.models import Municipality
 
 
 class TooManyCalls(DomainError):
     default = _("We were asked to call many times from your connection. Try again in an hour, or call us.")
+
+
+class WentOn(WrongState):
+    default = _("Somebody has read this idea already, or it has an owner. It can no longer be undone here.")
 
 
 class PinnedAlready(Conflict):
@@ -80,7 +86,7 @@ def enter_for(
         if idea is None:
             new = {"municipality": municipality, **idea_fields}
             locked, made = Idea.everywhere.get_or_create(key=key or uuid4(), defaults=new)
-            if not made and locked.title == new["title"]:
+            if not made and (locked.title, locked.municipality_id) == (new["title"], municipality.pk):
                 return locked
             if not made:
                 locked = Idea.everywhere.create(**new)
@@ -99,6 +105,21 @@ def enter_for(
         if pinner.email:
             notifications.entered_for_you(locked, email=pinner.email, entered_by="")
     return locked
+
+
+def undo_entering(*, actor: User, idea_id: int) -> None:
+    """Erase what this person entered by mistake, with the mail about it: as if it had not been entered.
+
+    Raises WentOn once somebody else has touched it.
+    """
+    with transaction.atomic():
+        locked = states.lock(idea_id)
+        mine = Pinner.objects.filter(idea=locked, consent_recorded_by=actor).exists()
+        untouched = locked.status is State.WAITING and locked.owner_id is None
+        if not mine or not untouched or locked.review_entries.count() > 1:
+            raise WentOn
+        redact_events([notifications.entered_for_key(locked.pk)])
+        erase(locked)
 
 
 def enter_for_caller(

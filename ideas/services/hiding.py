@@ -1,6 +1,7 @@
 """Hiding a reaction, always with a reason, and what can follow: an objection, and a second look at it.
 
-`seen` is the number of the last line of the history that the operator has read, as in `ideas.services.review`.
+`seen` is the number of the last line of the history that somebody has read, and `role` as what they decide, as in
+`ideas.services.review`.
 """
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import Conflict, WrongState
 from ideas import notifications
-from ideas.enums import ReactionEntryKind, ReportOutcome
+from ideas.enums import ReactionEntryKind, ReportOutcome, ReviewRole
 from ideas.models import Reaction
 from ideas.services import reports
 from ideas.services.reaction_log import ReactionGone, lock, lock_as_read, note
@@ -20,7 +21,9 @@ class CannotObject(WrongState):
     default = _("This reaction is no longer hidden, or you have written back already.")
 
 
-def hide(*, actor: User, reaction_id: int, reason: str, seen: int | None = None) -> None:
+def hide(
+    *, actor: User, reaction_id: int, reason: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """Nobody reads it any more; the reason stands in its place, and its writer gets it by mail. Answers what was
     reported. Raises Conflict when somebody else decided.
     """
@@ -30,7 +33,7 @@ def hide(*, actor: User, reaction_id: int, reason: str, seen: int | None = None)
             raise Conflict
         reaction.hidden_at, reaction.hidden_by, reaction.hidden_reason = clock.now(), actor, reason
         _without_objection(reaction)
-        entry = note(reaction, ReactionEntryKind.HIDDEN, actor=actor, text=reason)
+        entry = note(reaction, ReactionEntryKind.HIDDEN, actor=actor, text=reason, role=role)
         reports.settle(reaction, ReportOutcome.HIDDEN, actor=actor)
         notifications.forget_reaction([reaction.pk])
         notifications.reaction_hidden(reaction, entry)
@@ -50,7 +53,9 @@ def object_to_hiding(*, actor: User, reaction_id: int, text: str) -> None:
         note(reaction, ReactionEntryKind.OBJECTED, actor=actor, text=text)
 
 
-def show_again(*, actor: User, reaction_id: int, answer: str, seen: int | None = None) -> None:
+def show_again(
+    *, actor: User, reaction_id: int, answer: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """Everyone reads it again. The writer gets a mail, with a word from the operator if there is one."""
     with transaction.atomic():
         reaction = lock_as_read(reaction_id, seen)
@@ -58,12 +63,14 @@ def show_again(*, actor: User, reaction_id: int, answer: str, seen: int | None =
             raise Conflict
         reaction.hidden_at, reaction.hidden_by, reaction.hidden_reason = None, None, ""
         _without_objection(reaction)
-        entry = note(reaction, ReactionEntryKind.SHOWN, actor=actor, text=answer)
+        entry = note(reaction, ReactionEntryKind.SHOWN, actor=actor, text=answer, role=role)
         notifications.reaction_shown(reaction, entry)
         transaction.on_commit(page_cache.purge, robust=True)
 
 
-def keep_hidden(*, actor: User, reaction_id: int, answer: str, seen: int | None = None) -> None:
+def keep_hidden(
+    *, actor: User, reaction_id: int, answer: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """The operator has looked again and stands by it: the writer gets the answer by mail. Ends the objection."""
     with transaction.atomic():
         reaction = lock_as_read(reaction_id, seen)
@@ -71,7 +78,7 @@ def keep_hidden(*, actor: User, reaction_id: int, answer: str, seen: int | None 
             raise Conflict
         reaction.objection_answered_at = clock.now()
         reaction.save(update_fields=["objection_answered_at"])
-        entry = note(reaction, ReactionEntryKind.KEPT, actor=actor, text=answer)
+        entry = note(reaction, ReactionEntryKind.KEPT, actor=actor, text=answer, role=role)
         notifications.reaction_kept(reaction, entry)
 
 

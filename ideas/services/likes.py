@@ -4,7 +4,7 @@ import contextlib
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -82,6 +82,16 @@ def drop_own(idea: Idea) -> None:
     """Somebody became the owner of an idea that they had liked: that like goes. Inside the caller's transaction."""
     if idea.owner is not None and IdeaTally.objects.filter(pk=idea.pk).exists():
         take_back(actor=idea.owner, idea_id=idea.pk)
+
+
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: who likes both likes the one that stays, once. Inside the caller's transaction, which
+    holds both tallies and counts anew.
+    """
+    twice = Q(user__in=Like.objects.filter(idea=to).values("user"))
+    own = Q(user=to.owner_id) if to.owner_id else Q(pk=None)
+    Like.objects.filter(twice | own, idea=idea).delete()
+    Like.objects.filter(idea=idea).update(idea=to)
 
 
 def set_updates(*, actor: User, idea_id: int, wanted: bool) -> None:

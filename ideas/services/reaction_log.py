@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core.errors import Conflict, WrongState
-from ideas.enums import ReactionEntryKind
+from ideas.enums import ReactionEntryKind, ReviewRole
 from ideas.models import Reaction, ReactionEntry
 
 
@@ -37,9 +37,12 @@ def lock_as_read(reaction_id: int, seen: int | None) -> Reaction:
     return reaction
 
 
-def note(reaction: Reaction, kind: ReactionEntryKind, *, actor: User, text: str = "") -> ReactionEntry:
-    """Append a line to the history of a reaction."""
-    return ReactionEntry.objects.create(reaction=reaction, kind=kind, actor=actor, text=text)
+def note(
+    reaction: Reaction, kind: ReactionEntryKind, *, actor: User, text: str = "", role: ReviewRole | None = None
+) -> ReactionEntry:
+    """Append a line to the history of a reaction. `role` is that of a desk; the writer has none."""
+    said_as = role.value if role else ""
+    return ReactionEntry.objects.create(reaction=reaction, kind=kind, actor=actor, text=text, role=said_as)
 
 
 def last_line(reaction: Reaction) -> int:

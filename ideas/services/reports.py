@@ -10,7 +10,7 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError
 from ideas import notifications
-from ideas.enums import ReactionEntryKind, ReportOutcome, ReportWhy
+from ideas.enums import ReactionEntryKind, ReportOutcome, ReportWhy, ReviewRole
 from ideas.models import Idea, Reaction, ReactionReport
 from ideas.services.reaction_log import ReactionGone, lock, lock_as_read, note
 
@@ -42,7 +42,9 @@ def report(*, reaction_id: int, why: ReportWhy, text: str, email: str, client: s
         notifications.report_received(made)
 
 
-def let_it_stay(*, actor: User, reaction_id: int, answer: str, seen: int | None = None) -> None:
+def let_it_stay(
+    *, actor: User, reaction_id: int, answer: str, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR
+) -> None:
     """The operator has looked and the reaction stays; whoever left an address gets the answer. Raises Conflict when
     nothing waits any more.
     """
@@ -50,7 +52,7 @@ def let_it_stay(*, actor: User, reaction_id: int, answer: str, seen: int | None 
         reaction = lock_as_read(reaction_id, seen)
         if not settle(reaction, ReportOutcome.STAYS, actor=actor, answer=answer):
             raise Conflict
-        note(reaction, ReactionEntryKind.STAYS, actor=actor, text=answer)
+        note(reaction, ReactionEntryKind.STAYS, actor=actor, text=answer, role=role)
 
 
 def settle(reaction: Reaction, outcome: ReportOutcome, *, actor: User | None = None, answer: str = "") -> int:

@@ -142,6 +142,25 @@ def drop_own(idea: Idea) -> None:
         Support.objects.filter(idea=idea, user=idea.owner).delete()
 
 
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: all that was brought to one belongs to the other, whose pinner answers. Who wanted to
+    join both joins once; whoever pinned the idea that goes wants to join. Inside the caller's transaction, which holds
+    that person and both ideas.
+    """
+    brought = Support.objects.filter(idea=idea)
+    list(brought.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    if to.owner_id:
+        brought.filter(user=to.owner_id).delete()
+    joins = Support.objects.filter(kind=Kind.JOIN).exclude(state=State.WITHDRAWN)
+    for again in joins.filter(idea=idea, user__in=joins.filter(idea=to).values("user")).order_by("pk"):
+        _move(again, State.WITHDRAWN)
+    brought.update(idea=to)
+    if idea.owner is None or idea.owner_id == to.owner_id or joins.filter(idea=to, user=idea.owner).exists():
+        return
+    seat = {"capacity": idea.capacity, "role": idea.role, "interest": idea.interest}
+    Support.objects.create(idea=to, user=idea.owner, kind=Kind.JOIN, **seat)
+
+
 def bring_as_meant(user: User, kept: Intention) -> str:
     """For `intentions`: the address is proved. What can no longer be done does not keep anybody from signing in: the
     page that this leads to says how it stands. What people mean is limited by the codes that they may ask for.

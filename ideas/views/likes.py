@@ -5,9 +5,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -27,6 +26,8 @@ from ideas.forms.likes import LikeForm, SignedInLikeForm
 from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 from ideas.services.tallies import NotOnTheSite
+from ideas.views.gone import gone
+from municipalities import sites
 from municipalities.parts import part_required
 from municipalities.switches import Switch
 
@@ -39,13 +40,12 @@ def of_public_idea(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
         idea = queries.public_idea_in_short(pk)
         if idea is not None:
             return view(request, idea, **more)
-        if not queries.was_public(pk):
-            raise Http404
+        away = gone(request, pk, typed=typed.texts(request))
         if wants_fragment(request) and typed.texts(request):
             return sentence(NotOnTheSite.default, 410)
         if wants_fragment(request):
             return go(request, reverse("ideas:detail", args=[pk, slug]))
-        return render(request, "ideas/gone.html", {"typed": typed.texts(request)}, status=410)
+        return away
 
     return never_cache(wrapped)
 
@@ -167,7 +167,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
 
 def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -> HttpResponse:
     context = {"idea": idea, "form": form, "box": like_box.box(idea, request.user), "said": ""}
-    context["share_url"] = settings.BASE_URL + idea.get_absolute_url()
+    context["share_url"] = sites.base_url(idea.municipality_id) + idea.get_absolute_url()
     if isinstance(request.user, User):
         given = idea.likes.filter(user=request.user).first()
         context["said"] = like_box.place_in_line(idea.tally, given) if given else ""

@@ -15,7 +15,7 @@ from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
 from aantafel.core.uploads import NotKept
-from ideas import queries, sketch, status, support_queries
+from ideas import plans, queries, sketch, status, support_queries
 from ideas.enums import ReviewRole
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import BEFORE_REVIEW, State
@@ -83,6 +83,8 @@ def mine(request: SignedInRequest, pk: int) -> HttpResponse:
     brought = support_queries.brought_to(idea, after=request.GET.get("na", ""))
     context = {
         "idea": idea,
+        "plans": plans.of(idea),
+        "onward": idea.merged_into if idea.merged_into and idea.merged_into.is_public else None,
         "status": status.of(idea),
         "entries": idea.review_entries.all(),
         "answers": answers,
@@ -122,7 +124,7 @@ def write_back(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def withdraw(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Ask whether you are sure; then take it back. A second time leads on to the idea."""
     idea = own_idea(request.user, pk)
-    if idea.status is State.WITHDRAWN:
+    if idea.status in {State.WITHDRAWN, State.MERGED}:
         return redirect("ideas:mine", pk=pk)
     if request.method == "POST":
         own.withdraw(actor=request.user, idea=idea)

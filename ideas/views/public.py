@@ -1,6 +1,6 @@
 """The ideas that everyone may read."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -19,6 +19,7 @@ from ideas.cards import CardRow, card, excerpt
 from ideas.permissions import may_manage
 from ideas.views import filters as reading
 from ideas.views.filters import Filters
+from ideas.views.gone import gone
 from municipalities import sites, switches
 from municipalities.switches import Switch
 
@@ -100,9 +101,7 @@ def _alike(filters: Filters) -> list[IdeaCard]:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     idea = queries.public_idea(pk)
     if idea is None:
-        if queries.was_public(pk):
-            return render_page(request, "ideas/gone.html", status=410)
-        raise Http404
+        return gone(request, pk)
     if slug != idea.slug:
         return HttpResponseRedirect(idea.get_absolute_url())  # a title may change back, so never for good
     user = request.user
@@ -122,5 +121,6 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "box": like_box.box(idea, user),
         "support": support_box.box(idea, user),
         "reactions": reactions.page(idea, user, size=reactions.FEW_THREADS),
+        "kept_apart": queries.kept_apart(idea),
     }
     return render_page(request, "ideas/detail.html", context)

@@ -24,6 +24,7 @@ from ideas.forms.reactions import ReactionForm, VisitorReactionForm
 from ideas.models import Idea, Intention, Reaction
 from ideas.services import intentions
 from ideas.services import reactions as service
+from ideas.views.gone import gone
 from ideas.views.likes import go, of_public_idea
 from municipalities.parts import part_required
 from municipalities.switches import Switch
@@ -36,7 +37,7 @@ def all_reactions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Every thread, page by page."""
     idea = queries.public_idea(pk)
     if idea is None:
-        return _gone(request, pk)
+        return gone(request, pk)
     threads = reading.page(idea, request.user, after=request.GET.get("na", ""))
     return render(request, "ideas/reactions.html", {"idea": idea, "reactions": threads})
 
@@ -48,7 +49,7 @@ def thread(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespons
     """One thread by itself: where a mail leads, and where all answers of a long one stand."""
     idea = queries.public_idea(pk)
     if idea is None:
-        return _gone(request, pk)
+        return gone(request, pk)
     found = reading.thread(idea, number, request.user, after=request.GET.get("na", ""))
     if found is None:
         raise Http404
@@ -153,9 +154,3 @@ def _typed(request: HttpRequest, idea: Idea) -> dict[str, Any]:
     if kept is None or kept.idea_id != idea.pk or kept.kind != IntentionKind.REACTION:
         return {}
     return {**kept.data, "name": kept.name, "email": kept.email}
-
-
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
-    if queries.was_public(pk):
-        return render(request, "ideas/gone.html", status=410)
-    raise Http404

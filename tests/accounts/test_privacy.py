@@ -13,7 +13,19 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from ideas.enums import IntentionKind, SupportKind
 from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice, ReviewEntry
-from ideas.services import confirm, hiding, intentions, likes, reactions, support
+from ideas.services import (
+    confirm,
+    hiding,
+    idea_merge,
+    intentions,
+    likes,
+    marks,
+    notes,
+    pass_on,
+    reactions,
+    support,
+    talks,
+)
 from tables.models import Table
 from tables.services import publish
 from tests.factories.accounts import UserFactory
@@ -51,7 +63,24 @@ def pin_everything(person: User) -> Idea:
     TableFactory.create(idea=public)
     ReviewEntry.objects.create(idea=public, kind="answer", role="pinner", actor=person, text=f"Bel {MARK}")
     take_part(person, public)
+    at_the_desk(person, public)
     return public
+
+
+def at_the_desk(person: User, own: Idea) -> None:
+    """What a desk writes about the person's ideas, and what the person does at a desk."""
+    assert own.municipality is not None
+    colleague = UserFactory.create()
+    notes.add(actor=colleague, idea_id=own.pk, text=f"Gebeld met {MARK}.")
+    talks.plan(
+        actor=colleague, idea_id=own.pk, way="place", where=f"Bij {MARK} thuis", starts_at=clock.now(), note=MARK
+    )
+    other = IdeaFactory.create(published=True, municipality=own.municipality)
+    idea_merge.propose(actor=colleague, stays_id=other.pk, goes_id=own.pk, reason=f"Zei {MARK}.")
+    waiting = Idea.everywhere.get(title=f"Idee van {MARK}")
+    pass_on.propose(actor=colleague, idea_id=waiting.pk, target=own.municipality, reason=f"Wil {MARK}.")
+    notes.add(actor=person, idea_id=other.pk, text="Leuk idee.")
+    marks.take(actor=person, municipality=own.municipality, subjects=[("idea", other.pk)])
 
 
 def take_part(person: User, own: Idea) -> None:
@@ -123,6 +152,10 @@ def test_the_download_holds_what_the_site_knows(client: Client, person: User) ->
     assert lines == [("hidden", f"Hier staat {MARK}."), ("objected", f"Ik heet {MARK}.")]
     assert data["waits_for_a_code"][0]["data"]["text"] == f"Later, {MARK}"
     assert "last_visit" in data["account"]
+    assert [note["text"] for note in data["notes_of_the_desk"]] == [f"Gebeld met {MARK}."]
+    assert [note["text"] for note in data["notes_that_you_wrote"]] == ["Leuk idee."]
+    assert (len(data["conversations"]), len(data["lines_that_you_took_up"])) == (1, 1)
+    assert (len(data["proposals_to_put_together"]), len(data["proposals_to_pass_on"])) == (1, 1)
 
 
 def test_erasing_leaves_the_public_idea_and_no_trace_of_the_person(client: Client, person: User) -> None:

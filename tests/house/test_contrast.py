@@ -14,7 +14,7 @@ CSS = Path(settings.ROOT) / "frontend"
 TOKENS = (CSS / "css" / "tokens.css").read_text(encoding="utf-8")
 THEMES = sorted((CSS / "themes").glob("*.css"))
 # drawn for paper, where ink is black in every look
-INK_ON_PAPER = {"print.css", "sheets.css"}
+INK_ON_PAPER = {"print.css", "sheets.css", "letter.css"}
 
 
 def test_our_own_look_can_be_read() -> None:

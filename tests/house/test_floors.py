@@ -45,9 +45,15 @@ UNSCOPED = {
     "ideas.CallBack": "only the operator's screens read it",
     "coaches.MatchEvent": "history, reached through its match",
     "coaches.MatchMessage": "hangs under a match",
+    "ideas.ClaimCode": "one to one with an idea, reached by an unguessable code",
+    "movement.OpeningHours": "hangs under a table in the neighbourhood",
+    "movement.SpecialDay": "hangs under a table in the neighbourhood",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "coaches.TopicRead": "read by its person alone",
+    "coaches.HelpEntry": "hangs under a request",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
+    "tables.CoreAnswerVersion": "hangs under an answer",
 }
 
 

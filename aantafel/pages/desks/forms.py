@@ -243,11 +243,14 @@ class EnterForm(PersonTextForm):
         names = ("channel", "language")
         return {**super().idea_fields(), **{name: self.cleaned_data[name] for name in names}}
 
+    def postcode_of_person(self) -> str:
+        return str(self.cleaned_data["where"])
+
     def pinner_fields(self) -> dict[str, Any]:
         names = ("name", "name_display", "email", "phone", "consent_how")
         return {
             **{name: self.cleaned_data[name] for name in names},
-            "postcode": self.cleaned_data["where"],
+            "postcode": self.postcode_of_person(),
             "consent_at": _moment(self.cleaned_data["consent_on"]),
         }
 

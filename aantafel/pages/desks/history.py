@@ -19,15 +19,19 @@ _WITHOUT_VALUE = {"picture", "municipality_id"}
 
 
 def lines(idea: Idea, entries: list[ReviewEntry], *, seen: int | None = None) -> list[Line]:
-    """One line for each entry, oldest first. At most one query, and none when nothing was changed."""
+    """One line for each entry, oldest first. At most one query, and none when nothing was changed.
+
+    Of an idea that was passed on, people at the desk where it lay before have no name here.
+    """
     changed = [entry.pk for entry in entries if entry.kind == ReviewKind.CHANGED]
     changes = _changes(idea) if changed else []
     told = dict(zip(changed, changes, strict=True)) if len(changed) == len(changes) else {}
+    arrived = max((entry.pk for entry in entries if entry.kind == ReviewKind.PASSED_ON), default=0)
     return [
         Line(
             at=entry.created_at,
             title=str(KINDS[entry.kind]),
-            who=who(entry, idea),
+            who=who(entry, idea, by_name=entry.pk > arrived),
             text=entry.text,
             changes=told.get(entry.pk, []),
             new=seen is not None and entry.pk > seen,

@@ -8,7 +8,8 @@ from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
-from ideas.models import Idea, Pinner, ReviewEntry
+from ideas.models import CallBack, Idea, Pinner, ReviewEntry
+from municipalities import scope
 from municipalities.models import Instance
 from municipalities.querysets import run_nationally
 
@@ -46,6 +47,12 @@ def with_last_line(rows: QuerySet[Idea]) -> QuerySet[Idea]:
     return rows.annotate(last_kind=Subquery(lines.values("kind")[:1]), last_at=Subquery(lines.values("created_at")[:1]))
 
 
+def with_last_number(rows: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Adds `last_number`: how far somebody has read who has read each idea's whole history."""
+    lines = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk")
+    return rows.annotate(last_number=Subquery(lines.values("pk")[:1]))
+
+
 def answered() -> QuerySet[Idea]:
     """Ideas to review of which the pinner has just answered or disagreed."""
     last = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("kind")[:1]
@@ -67,6 +74,15 @@ def queue(standing: Standing, after: str) -> Page[Idea]:
         Standing.ASKED: rows.filter(state=State.ASKED.value),
     }
     return by_moment(heaps[standing], moment="submitted_at", after=after, oldest_first=True)
+
+
+def calls() -> QuerySet[CallBack]:
+    """Requests to be called: all for the operator, at the desk of a municipality its own."""
+    match scope.current():
+        case scope.Tenant(municipality_id=key):
+            return CallBack.objects.filter(municipality=key)
+        case _:
+            return CallBack.objects.all()
 
 
 def idea_for_review(pk: int) -> Idea:
@@ -108,9 +124,12 @@ def pinned_by_same(idea: Idea) -> list[Idea]:
 
 
 def is_at_other_desk(idea: Idea) -> bool:
-    """Whether the coordinator of a local site looks after it. Select `municipality__instance` along."""
+    """Whether another desk than this one decides about it: the coordinator's while a local site is open, else the
+    operator's. Select `municipality__instance` along.
+    """
     instance: Instance | None = getattr(idea.municipality, "instance", None)
-    return instance is not None and instance.is_open
+    is_local = instance is not None and instance.is_open
+    return is_local is not isinstance(scope.current(), scope.Tenant)
 
 
 def pinner_of(idea: Idea) -> Pinner | None:

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from aantafel.core.paging import Page, by_moment
 from aantafel.pages.desks.wording import Line
-from ideas.enums import ReactionEntryKind
+from ideas.enums import ReactionEntryKind, ReviewRole
 from ideas.models import Reaction, ReactionEntry, ReactionReport
 from municipalities.querysets import run_nationally
 
@@ -103,6 +103,8 @@ def _who(entry: ReactionEntry) -> str:
     if entry.kind not in BY_OPERATOR:
         return _("The writer")
     name = entry.actor.name or entry.actor.email if entry.actor else ""
+    if entry.role == ReviewRole.COORDINATOR:
+        return _("Coordinator %(name)s") % {"name": name} if name else _("Coordinator")
     return _("Operator %(name)s") % {"name": name} if name else _("Operator")
 
 

@@ -17,6 +17,7 @@ from aantafel.pages.desks.views import (
     site_people,
     sites,
 )
+from aantafel.pages.help.views import answering
 
 app_name = "desk"
 urlpatterns = [
@@ -44,12 +45,6 @@ urlpatterns = [
     path("beheer/bijeenkomsten/<int:pk>/gedaan/", meetings.done, name="meeting_done"),
     path("beheer/bijeenkomsten/<int:pk>/met-de-hand/", meetings.by_hand, name="meeting_by_hand"),
     path("beheer/bijeenkomsten/<int:pk>/opnieuw/", meetings.again, name="meeting_again"),
-    path("beheer/reacties/", reactions.list_reactions, name="reactions"),
-    path("beheer/reacties/<int:pk>/", reactions.reaction, name="reaction"),
-    path("beheer/reacties/<int:pk>/verbergen/", reactions.hide, name="reaction_hide"),
-    path("beheer/reacties/<int:pk>/tonen/", reactions.show_again, name="reaction_show"),
-    path("beheer/reacties/<int:pk>/verborgen-houden/", reactions.keep_hidden, name="reaction_keep"),
-    path("beheer/reacties/<int:pk>/blijft-staan/", reactions.let_stay, name="reaction_stay"),
     path("beheer/sites/", sites.listed, name="sites"),
     path("beheer/sites/nieuw/", sites.prepare, name="site_prepare"),
     path("beheer/sites/<str:code>/", sites.site, name="site"),
@@ -63,6 +58,14 @@ urlpatterns = [
     path("beheer/sites/<str:code>/adressen/", site_hosts.hosts, name="site_hosts"),
     path("beheer/sites/<str:code>/adressen/<int:pk>/weg/", site_hosts.remove, name="site_host_remove"),
     path("beheer/sites/<str:code>/adressen/<int:pk>/voorop/", site_hosts.choose, name="site_host_main"),
+    path("beheer/reacties/", reactions.OPERATORS["reactions"], name="reactions"),
+    path("beheer/reacties/<int:pk>/", reactions.OPERATORS["reaction"], name="reaction"),
+    path("beheer/reacties/<int:pk>/verbergen/", reactions.OPERATORS["reaction_hide"], name="reaction_hide"),
+    path("beheer/reacties/<int:pk>/tonen/", reactions.OPERATORS["reaction_show"], name="reaction_show"),
+    path("beheer/reacties/<int:pk>/verborgen-houden/", reactions.OPERATORS["reaction_keep"], name="reaction_keep"),
+    path("beheer/reacties/<int:pk>/blijft-staan/", reactions.OPERATORS["reaction_stay"], name="reaction_stay"),
+    path("beheer/hulpvragen/", answering.operator_list, name="help_requests"),
+    path("beheer/hulpvragen/<int:pk>/", answering.operator_one, name="help_request"),
     path("beheer/mensen/", people.people, name="people"),
     path("beheer/mensen/<int:pk>/", people.person, name="person"),
     path("beheer/mensen/<int:pk>/vrijgeven/", people.unblock, name="person_unblock"),

@@ -19,6 +19,7 @@ STATES: dict[State, str | Promise] = {
     State.PUBLISHED: pgettext_lazy("desk", "On the site"),
     State.REFUSED: pgettext_lazy("desk", "Refused"),
     State.WITHDRAWN: pgettext_lazy("desk", "Withdrawn"),
+    State.MERGED: pgettext_lazy("desk", "Put together"),
 }
 
 KINDS: dict[str, str | Promise] = {
@@ -30,6 +31,8 @@ KINDS: dict[str, str | Promise] = {
     ReviewKind.REFUSED: pgettext_lazy("review", "Refused"),
     ReviewKind.OBJECTED: pgettext_lazy("review", "Disagreed with the refusal"),
     ReviewKind.WITHDRAWN: pgettext_lazy("review", "Withdrew the idea"),
+    ReviewKind.MERGED: pgettext_lazy("review", "Put together with another idea"),
+    ReviewKind.PASSED_ON: pgettext_lazy("review", "Passed on to another municipality"),
 }
 
 
@@ -49,14 +52,14 @@ def state_of(idea: Idea) -> str:
     return str(STATES[idea.status])
 
 
-def who(entry: ReviewEntry, idea: Idea) -> str:
-    """By role; colleagues by name too, so that operators know of each other."""
-    name = entry.actor.name or entry.actor.email if entry.actor else ""
+def who(entry: ReviewEntry, idea: Idea, *, by_name: bool = True) -> str:
+    """By role; colleagues by name too, so that people at a desk know of each other."""
+    name = entry.actor.name or entry.actor.email if entry.actor and by_name else ""
     if entry.role == ReviewRole.OPERATOR:
         return _("Operator %(name)s") % {"name": name} if name else _("Operator")
     if entry.role == ReviewRole.COORDINATOR:
         return _("Coordinator %(name)s") % {"name": name} if name else _("Coordinator")
-    if entry.actor is not None and entry.actor_id not in _own_people(idea):
+    if name and entry.actor_id not in _own_people(idea):
         return _("Idea pinner, noted down by %(name)s") % {"name": name}
     return _("Idea pinner")
 

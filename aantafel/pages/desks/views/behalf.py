@@ -1,4 +1,7 @@
-"""What the operator notes down for somebody who has no account here, and so can do nothing on the site themselves."""
+"""What a desk notes down for somebody who has no account here, and so can do nothing on the site themselves.
+
+`replying`, `changing` and `withdrawing` work at whatever desk they are asked; the others are the operator's doors.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError, tell
-from aantafel.pages.desks import queries
+from aantafel.pages.desks import place, queries
 from aantafel.pages.desks.contact import contact_of
 from aantafel.pages.desks.forms import ByPhoneForm, PersonTextForm
 from aantafel.pages.desks.views.idea import standing_of
@@ -17,9 +20,7 @@ from ideas.models import Idea
 from ideas.services import own
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def reply(request: SignedInRequest, pk: int) -> HttpResponse:
+def replying(request: SignedInRequest, pk: int) -> HttpResponse:
     """The answer to a question, or the objection to a refusal, as it was told."""
     idea = _of_somebody_without_account(pk)
     form = ByPhoneForm(request.POST or None)
@@ -31,14 +32,12 @@ def reply(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error.message))
         else:
             messages.success(request, _("Noted down. The idea is back among those to review."))
-            return redirect("desk:idea", pk=pk)
+            return redirect(place.here().to["idea"], pk=pk)
     context = {**standing_of(idea, queries.entries_of(idea)), "form": form}
     return render(request, "desks/behalf_reply.html", context, status=422 if form.errors else 200)
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: SignedInRequest, pk: int) -> HttpResponse:
+def changing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the text as the person asked."""
     idea = _of_somebody_without_account(pk)
     form = PersonTextForm(request.POST or None, initial=_text_of(idea))
@@ -49,13 +48,11 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error.message))
         else:
             messages.success(request, _("The idea is changed. It shows in the history."))
-            return redirect("desk:idea", pk=pk)
+            return redirect(place.here().to["idea"], pk=pk)
     return render(request, "desks/behalf_change.html", {"idea": idea, "form": form}, status=422 if form.errors else 200)
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+def withdrawing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the idea back because the person asked for it."""
     idea = _of_somebody_without_account(pk)
     if request.method != "POST":
@@ -66,7 +63,12 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         tell(request, error)
     else:
         messages.success(request, _("“%(title)s” is withdrawn.") % {"title": idea.title})
-    return redirect("desk:idea", pk=pk)
+    return redirect(place.here().to["idea"], pk=pk)
+
+
+reply = operator_required(require_http_methods(["GET", "HEAD", "POST"])(replying))
+change = operator_required(require_http_methods(["GET", "HEAD", "POST"])(changing))
+withdraw = operator_required(require_http_methods(["GET", "HEAD", "POST"])(withdrawing))
 
 
 def _of_somebody_without_account(pk: int) -> Idea:

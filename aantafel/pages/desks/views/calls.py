@@ -1,4 +1,4 @@
-"""People who would rather be called."""
+"""People who would rather be called. `listing` and `one` work at whatever desk they are asked."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError
 from aantafel.core.paging import by_moment
-from aantafel.pages.desks import facts, waiting
+from aantafel.pages.desks import facts, place, queries, waiting
 from aantafel.pages.desks.forms import CloseCallForm
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import CallBack
@@ -26,14 +26,12 @@ OPEN, DONE = "wacht", "klaar"
 HEAPS = ((OPEN, gettext_lazy("To call")), (DONE, gettext_lazy("Called")))
 
 
-@operator_required
-@require_safe
-def calls(request: SignedInRequest) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponse:
     stand = DONE if request.GET.get("stand") == DONE else OPEN
     moment = "done_at" if stand == DONE else "created_at"
     rows = run_nationally(_calls()).filter(done_at__isnull=stand == OPEN)
     page = by_moment(rows, moment=moment, after=request.GET.get("na", ""), oldest_first=stand == OPEN)
-    here = reverse("desk:calls")
+    here = reverse(place.here().to["calls"])
     context = {
         "rows": [(call, waiting.since(call.created_at)) for call in page.items],
         "heaps": [(label, f"{here}?stand={value}", value == stand) for value, label in HEAPS],
@@ -44,9 +42,7 @@ def calls(request: SignedInRequest) -> HttpResponse:
     return render(request, "desks/calls.html", context)
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def call(request: SignedInRequest, pk: int) -> HttpResponse:
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """One request: what was told already, and what came of it."""
     found = get_object_or_404(_calls(), pk=pk)
     form = CloseCallForm(request.POST or None)
@@ -58,8 +54,12 @@ def call(request: SignedInRequest, pk: int) -> HttpResponse:
             found = get_object_or_404(_calls(), pk=pk)
         else:
             messages.success(request, _("Noted down. %(name)s is off the list.") % {"name": found.name})
-            return redirect("desk:calls")
+            return redirect(place.here().to["calls"])
     return render(request, "desks/call.html", _context(found, form), status=422 if form.errors else 200)
+
+
+calls = operator_required(require_safe(listing))
+call = operator_required(require_http_methods(["GET", "HEAD", "POST"])(one))
 
 
 def _context(found: CallBack, form: CloseCallForm) -> dict[str, Any]:
@@ -71,9 +71,18 @@ def _context(found: CallBack, form: CloseCallForm) -> dict[str, Any]:
         "facts": facts.of_call(found),
         "form": form,
         "waiting": waiting.since(found.created_at),
-        "enter_url": f"{reverse('desk:enter')}?{urlencode({'bellen': found.pk})}",
+        "enter_url": _enter_url(found),
     }
 
 
+def _enter_url(found: CallBack) -> str:
+    """Where this desk enters an idea for somebody; "" where it cannot."""
+    try:
+        return f"{reverse(place.here().to['enter'])}?{urlencode({'bellen': found.pk})}"
+    except NoReverseMatch:
+        return ""
+
+
 def _calls() -> QuerySet[CallBack]:
-    return CallBack.objects.select_related("idea", "municipality", "done_by").defer("idea__search")
+    """Those that this desk may see."""
+    return queries.calls().select_related("idea", "municipality", "done_by").defer("idea__search")

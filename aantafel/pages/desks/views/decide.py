@@ -1,4 +1,7 @@
-"""The three decisions: put on the site, ask, refuse. None of them happens twice, and nothing typed is lost."""
+"""The three decisions: put on the site, ask, refuse. None of them happens twice, and nothing typed is lost.
+
+`approving`, `asking` and `refusing` work at whatever desk they are asked; the others are the operator's doors to them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page
-from aantafel.pages.desks import queries
+from aantafel.pages.desks import place, queries
 from aantafel.pages.desks.contact import contact_of
 from aantafel.pages.desks.forms import ReasonForm, SeenForm
 from aantafel.pages.desks.views.idea import standing_of
@@ -37,44 +40,43 @@ class Writing:
 
 
 def _ask(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    review.ask(actor=request.user, idea_id=pk, question=text, seen=seen)
+    review.ask(actor=request.user, idea_id=pk, question=text, seen=seen, role=place.here().role)
 
 
 def _refuse(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    review.refuse(actor=request.user, idea_id=pk, reason=text, seen=seen)
+    review.refuse(actor=request.user, idea_id=pk, reason=text, seen=seen, role=place.here().role)
 
 
 ASK = Writing("desks/ask.html", "vraag", reasons.QUESTIONS, _ask, gettext_lazy("You asked about “%(title)s”."))
 REFUSE = Writing("desks/refuse.html", "reden", reasons.REFUSALS, _refuse, gettext_lazy("You refused “%(title)s”."))
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def approve(request: SignedInRequest, pk: int) -> HttpResponse:
+def approving(request: SignedInRequest, pk: int) -> HttpResponse:
     """A page of its own: what follows from it, and one button."""
     idea, context = _before(request, pk)
     if request.method != "POST":
         return _unless_moved_on(request, idea, context) or render(request, "desks/approve.html", context)
     form = SeenForm(request.POST)
     if not form.is_valid():
-        return redirect("desk:idea", pk=pk)
+        return redirect(place.here().to["idea"], pk=pk)
     try:
-        publish(actor=request.user, idea_id=pk, seen=form.cleaned_data["seen"])
+        publish(actor=request.user, idea_id=pk, seen=form.cleaned_data["seen"], role=place.here().role)
     except DomainError as error:
         return render(request, "desks/approve.html", _after_conflict(pk, error), status=409)
     return _onward(request, idea, _("“%(title)s” is on the site."))
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: SignedInRequest, pk: int) -> HttpResponse:
+def asking(request: SignedInRequest, pk: int) -> HttpResponse:
     return _write(request, pk, ASK)
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def refuse(request: SignedInRequest, pk: int) -> HttpResponse:
+def refusing(request: SignedInRequest, pk: int) -> HttpResponse:
     return _write(request, pk, REFUSE)
+
+
+approve = operator_required(require_http_methods(["GET", "HEAD", "POST"])(approving))
+ask = operator_required(require_http_methods(["GET", "HEAD", "POST"])(asking))
+refuse = operator_required(require_http_methods(["GET", "HEAD", "POST"])(refusing))
 
 
 def _write(request: SignedInRequest, pk: int, way: Writing) -> HttpResponse:
@@ -112,9 +114,9 @@ def _unless_moved_on(request: SignedInRequest, idea: Idea, context: dict[str, An
     """Back to the idea when it is decided, or when more has happened than the link that was followed knew of."""
     seen = request.GET.get("gezien", "")
     if not context["open"]:
-        return redirect("desk:idea", pk=idea.pk)
+        return redirect(place.here().to["idea"], pk=idea.pk)
     if seen and seen != str(context["seen"]):
-        response = redirect("desk:idea", pk=idea.pk)
+        response = redirect(place.here().to["idea"], pk=idea.pk)
         response["Location"] += f"?gezien={seen}" if seen.isdigit() else ""
         return response
     return None
@@ -135,9 +137,10 @@ def _ready(request: SignedInRequest, way: Writing, idea: Idea) -> dict[str, Any]
 def _onward(request: SignedInRequest, idea: Idea, done: str) -> HttpResponse:
     """To the next idea in the queue; to this one again when its pinner has to be told by hand."""
     messages.success(request, done % {"title": idea.title})
+    to = place.here().to
     if contact_of(idea).by_hand:
-        return redirect("desk:idea", pk=idea.pk)
+        return redirect(to["idea"], pk=idea.pk)
     following = queries.next_after(idea)
     if following is None:
-        return redirect("desk:queue")
-    return redirect("desk:idea", pk=following.pk)
+        return redirect(to["queue"])
+    return redirect(to["idea"], pk=following.pk)

@@ -19,7 +19,7 @@ from ideas.models import Idea, ReviewEntry
 def idea(request: SignedInRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
-    seen = _number(request.GET.get("gezien", ""))
+    seen = number_in(request.GET.get("gezien", ""))
     contact = contact_of(found)
     context = {
         **standing_of(found, entries, seen=seen),
@@ -63,5 +63,6 @@ def _sketch(found: Idea) -> list[tuple[str, str]]:
     ]
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
+    """The number in an address; None for anything that is not one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,7 +1,11 @@
-"""Reactions at the desk: the list, one with its history, and the four decisions about it, each with words."""
+"""Reactions at the desk: the list, one with its history, and the four decisions about it, each with words.
+
+`listing`, `one` and `decide` work at whatever desk they are asked; the others are the operator's doors to them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,10 +17,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from aantafel.accounts.decorators import SignedInRequest, operator_required
+from aantafel.accounts.decorators import SignedInRequest, View, operator_required
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page
-from aantafel.pages.desks import reactions, waiting
+from aantafel.pages.desks import place, reactions, waiting
 from aantafel.pages.desks.forms import ReasonForm
 from aantafel.pages.desks.forms_reactions import HidingForm, OptionalWordsForm
 from aantafel.pages.desks.reactions import Heap
@@ -40,19 +44,19 @@ class Decision:
 
 
 def _hide(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    hiding.hide(actor=request.user, reaction_id=pk, reason=text, seen=seen)
+    hiding.hide(actor=request.user, reaction_id=pk, reason=text, seen=seen, role=place.here().role)
 
 
 def _show_again(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    hiding.show_again(actor=request.user, reaction_id=pk, answer=text, seen=seen)
+    hiding.show_again(actor=request.user, reaction_id=pk, answer=text, seen=seen, role=place.here().role)
 
 
 def _keep_hidden(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    hiding.keep_hidden(actor=request.user, reaction_id=pk, answer=text, seen=seen)
+    hiding.keep_hidden(actor=request.user, reaction_id=pk, answer=text, seen=seen, role=place.here().role)
 
 
 def _let_stay(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
-    reports.let_it_stay(actor=request.user, reaction_id=pk, answer=text, seen=seen)
+    reports.let_it_stay(actor=request.user, reaction_id=pk, answer=text, seen=seen, role=place.here().role)
 
 
 HIDE = Decision(
@@ -84,12 +88,10 @@ LET_STAY = Decision(
 )
 
 
-@operator_required
-@require_safe
-def list_reactions(request: SignedInRequest) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponse:
     heap = reactions.heap_of(request.GET.get("stand", ""))
     page = reactions.page(heap, request.GET.get("na", ""))
-    here = reverse("desk:reactions")
+    here = reverse(place.here().to["reactions"])
     context = {
         "rows": [(each, waiting.since(_waits_since(each, heap))) for each in page.items],
         "heaps": [(each.label, f"{here}?stand={each}", each is heap) for each in Heap],
@@ -101,43 +103,17 @@ def list_reactions(request: SignedInRequest) -> HttpResponse:
     return render(request, "desks/reactions.html", context)
 
 
-@operator_required
-@require_safe
-def reaction(request: SignedInRequest, pk: int) -> HttpResponse:
+def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """One reaction with all that happened to it, and what can be decided."""
     return render(request, "desks/reaction.html", _standing(pk))
 
 
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def hide(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, HIDE)
-
-
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def show_again(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, SHOW_AGAIN)
-
-
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def keep_hidden(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, KEEP_HIDDEN)
-
-
-@operator_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def let_stay(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, LET_STAY)
-
-
-def _decide(request: SignedInRequest, pk: int, decision: Decision) -> HttpResponse:
+def decide(request: SignedInRequest, pk: int, *, decision: Decision) -> HttpResponse:
     standing = _standing(pk)
     context = {**standing, **_ready(request, decision, standing["reaction"])}
     if request.method != "POST":
         if not decision.possible(standing):
-            return redirect("desk:reaction", pk=pk)
+            return redirect(place.here().to["reaction"], pk=pk)
         form = decision.form(initial={"seen": _seen(request, standing), "text": context["ready_text"]})
         return render_page(request, decision.template, {**context, "form": form}, partial="words")
     form = decision.form(request.POST)
@@ -151,7 +127,21 @@ def _decide(request: SignedInRequest, pk: int, decision: Decision) -> HttpRespon
         again = {"form": kept, "conflict": str(error.message), "open": decision.possible(now)}
         return render(request, decision.template, {**context, **now, **again}, status=409)
     messages.success(request, str(decision.done))
-    return redirect("desk:reaction", pk=pk)
+    return redirect(place.here().to["reaction"], pk=pk)
+
+
+def doors(door: Callable[[View], View]) -> dict[str, View]:
+    """The views of one desk, by the name of their address; `door` says who may enter."""
+    takes = require_http_methods(["GET", "HEAD", "POST"])
+    decisions = {"hide": HIDE, "show": SHOW_AGAIN, "keep": KEEP_HIDDEN, "stay": LET_STAY}
+    return {
+        "reactions": door(require_safe(listing)),
+        "reaction": door(require_safe(one)),
+        **{f"reaction_{name}": door(takes(partial(decide, decision=each))) for name, each in decisions.items()},
+    }
+
+
+OPERATORS = doors(operator_required)
 
 
 def _standing(pk: int) -> Standing:
@@ -174,7 +164,7 @@ def _standing(pk: int) -> Standing:
         "can_hide": stands and found.hidden_at is None,
         "can_show": stands and found.hidden_at is not None,
         "open": True,
-        "back_url": reverse("desk:reaction", args=[pk]),
+        "back_url": reverse(place.here().to["reaction"], args=[pk]),
     }
 
 

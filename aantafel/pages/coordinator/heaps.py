@@ -1,0 +1,215 @@
+"""What waits at the desk of a municipality, kind by kind, in the order in which to work. See `inbox`."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from aantafel.accounts.enums import DeskPart
+from aantafel.core import clock
+from aantafel.pages.coordinator.inbox import Row, Rows, heap
+from aantafel.pages.desks import queries, reactions
+from aantafel.pages.desks.contact import contact_of
+from coaches.enums import MatchRole
+from coaches.models import Match
+from ideas.enums import DeskMarkKind, SupportKind, SupportState
+from ideas.lifecycle import State
+from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
+from municipalities.models import Instance
+from tables.enums import TableState
+from tables.lifecycle import Step
+from tables.models import CoreAnswer, StepChange, Table
+
+QUESTION_RESTS = timedelta(days=7)  # a pinner may take this long to answer before the desk hears of it
+COACH_RESTS = timedelta(days=3)  # the same for a coach who was asked
+
+
+@heap(10, "nieuw", gettext_lazy("New ideas to read"), "bulb", part=DeskPart.TAKE_IN)
+def new_ideas(here: Instance) -> Rows[Idea]:
+    """Without those of which the pinner answered: they are on the next heap."""
+    last = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("kind")[:1]
+    rows = queries.submitted().filter(state=State.WAITING.value).alias(last=Subquery(last))
+    return Rows(rows.exclude(last__in=queries.CAME_IN), "submitted_at", lambda idea: _idea(idea, idea.submitted_at))
+
+
+@heap(20, "antwoord", gettext_lazy("Answers that came in"), "chat", part=DeskPart.TAKE_IN)
+def answers(here: Instance) -> Rows[Idea]:
+    last = ReviewEntry.objects.filter(idea=OuterRef("pk")).order_by("-pk").values("kind")[:1]
+    rows = queries.submitted().alias(last=Subquery(last)).filter(state=State.WAITING.value, last__in=queries.CAME_IN)
+    return Rows(queries.with_last_line(rows), "last_at", lambda idea: _idea(idea, getattr(idea, "last_at", None)))
+
+
+@heap(30, "bellen", gettext_lazy("People to call"), "phone", part=DeskPart.TAKE_IN)
+def calls(here: Instance) -> Rows[CallBack]:
+    return Rows(queries.calls().filter(done_at=None), "created_at", _call, about="call")
+
+
+@heap(40, "gesprek", gettext_lazy("Conversations of today"), "calendar", part=DeskPart.TAKE_IN, promised=False)
+def talks(here: Instance) -> Rows[Talk]:
+    """Also those that have been, of which nobody noted down what came of it."""
+    tomorrow = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))
+    rows = Talk.objects.planned().filter(starts_at__lt=tomorrow)
+    found = rows.select_related("idea__owner", "idea__pinner__helper").defer("idea__search")
+    return Rows(found, "starts_at", _talk, about="talk")
+
+
+@heap(50, "coach", gettext_lazy("Ideas that wait for a coach"), "match", part=DeskPart.MATCH)
+def without_coach(here: Instance) -> Rows[Idea]:
+    """On the site, with a running table and nobody asked."""
+    asked = Match.objects.open().filter(idea=OuterRef("pk"), role=MatchRole.COACH)
+    rows = Idea.objects.public().filter(table__state=TableState.RUNNING).exclude(Exists(asked))
+    return Rows(_with_people(rows), "published_at", _to_match)
+
+
+@heap(60, "gevraagd", gettext_lazy("Coaches who have not answered"), "coach", part=DeskPart.MATCH, promised=False)
+def silent_coaches(here: Instance) -> Rows[Match]:
+    rows = Match.objects.unanswered().filter(asked_at__lt=clock.now() - COACH_RESTS)
+    return Rows(rows.select_related("idea", "coach__user").defer("idea__search"), "asked_at", _match, about="match")
+
+
+@heap(70, "vraag", gettext_lazy("Questions that the pinner did not answer"), "question", part=DeskPart.TAKE_IN)
+def questions(here: Instance) -> Rows[Support]:
+    rows = Support.objects.filter(
+        kind=SupportKind.QUESTION,
+        state=SupportState.OPEN,
+        created_at__lt=clock.now() - QUESTION_RESTS,
+        idea__municipality=here.municipality_id,
+        idea__state=State.PUBLISHED.value,
+    )
+    return Rows(rows.select_related("idea", "user").defer("idea__search"), "created_at", _question, about="support")
+
+
+@heap(80, "gemeld", gettext_lazy("Reports about reactions"), "flag", part=DeskPart.MODERATE)
+def reported(here: Instance) -> Rows[Reaction]:
+    rows = reactions.reported().select_related("idea", "user").defer("idea__search")
+    return Rows(rows, "reported_at", lambda one: _reaction(one, getattr(one, "reported_at", None)), about="reaction")
+
+
+@heap(90, "bezwaar", gettext_lazy("Objections to hiding"), "hand", part=DeskPart.MODERATE)
+def objected(here: Instance) -> Rows[Reaction]:
+    rows = reactions.objected().select_related("idea", "user").defer("idea__search")
+    return Rows(rows, "objected_at", lambda one: _reaction(one, one.objected_at), about="reaction")
+
+
+@heap(100, "stil", gettext_lazy("Tables that stand still"), "pause", part=DeskPart.MATCH, promised=False, can_read=True)
+def still_tables(here: Instance) -> Rows[Table]:
+    """Nothing was heard of them for four weeks: no line on the timeline, no answer, nothing that people brought or
+    said. Whoever looked at one says so, and it comes back after as long again.
+    """
+    since = clock.now() - settings.TABLE_STILL_AFTER
+    about = {"idea": OuterRef("idea"), "created_at__gt": since}
+    looked = DeskMark.objects.filter(about="table", number=OuterRef("pk"), kind=DeskMarkKind.READ, created_at__gt=since)
+    steps = StepChange.objects.filter(table=OuterRef("pk")).order_by().values("table")
+    last = Subquery(steps.annotate(last=Max("created_at")).values("last"), output_field=DateTimeField())
+    coach = Match.objects.open().filter(idea=OuterRef("idea"))
+    rows = (
+        Table.objects.filter(Q(step__gt=Step.MATCH.value) | Exists(coach), state=TableState.RUNNING)
+        .filter(idea__state=State.PUBLISHED.value, opened_at__lt=since)
+        .exclude(Exists(StepChange.objects.filter(table=OuterRef("pk"), created_at__gt=since)))
+        .exclude(Exists(CoreAnswer.everywhere.filter(table=OuterRef("pk"), changed_at__gt=since)))
+        .exclude(Exists(Support.objects.filter(**about)))
+        .exclude(Exists(Reaction.everywhere.filter(**about)))
+        .exclude(Exists(looked))
+        .annotate(stood_since=Coalesce(last, "opened_at"))
+    )
+    return Rows(rows.select_related("idea").defer("idea__search"), "stood_since", _table, about="table")
+
+
+@heap(
+    110,
+    "geliefd",
+    gettext_lazy("Ideas that many people like"),
+    "heart",
+    part=DeskPart.TAKE_IN,
+    promised=False,
+    can_read=True,
+)
+def much_liked(here: Instance) -> Rows[IdeaTally]:
+    """At the number of likes that the municipality set, until somebody has read it."""
+    read = DeskMark.objects.filter(about="likes", number=OuterRef("pk"), kind=DeskMarkKind.READ)
+    rows = IdeaTally.objects.filter(municipality=here.municipality_id, listed=True)
+    if not here.likes_threshold:
+        return Rows(rows.none(), "idea__published_at", _liked, about="likes")
+    likes = Like.objects.filter(idea=OuterRef("pk")).order_by("created_at", "pk").values("created_at")
+    place = here.likes_threshold - 1
+    reached = Coalesce(Subquery(likes[place : place + 1]), F("idea__published_at"))
+    found = rows.filter(total__gte=here.likes_threshold).exclude(Exists(read)).annotate(liked_since=reached)
+    return Rows(found.select_related("idea").defer("idea__search"), "liked_since", _liked, about="likes")
+
+
+def match_url(idea_id: int) -> str:
+    """Where a coach is chosen for an idea."""
+    try:
+        return reverse("coordinator:match", args=[idea_id])
+    except NoReverseMatch:
+        return reverse("coordinator:idea", args=[idea_id])
+
+
+def _with_people(rows: QuerySet[Idea]) -> QuerySet[Idea]:
+    return rows.select_related("municipality", "owner", "pinner", "pinner__helper").defer("search")
+
+
+def _idea(idea: Idea, since: datetime | None) -> Row:
+    url = reverse("coordinator:idea", args=[idea.pk])
+    return Row(idea.title, _pinner(idea), since or clock.now(), url, _("Read and decide"), url)
+
+
+def _call(call: CallBack) -> Row:
+    url = reverse("coordinator:call", args=[call.pk])
+    return Row(_("Call %(name)s") % {"name": call.name}, call.phone, call.created_at, url, _("Call"), url, call.when)
+
+
+def _talk(talk: Talk) -> Row:
+    url = reverse("coordinator:talk", args=[talk.pk])
+    moment = date_format(timezone.localtime(talk.starts_at), "j F, H:i")
+    return Row(talk.idea.title, _pinner(talk.idea), talk.starts_at, url, _("Note down how it went"), url, moment)
+
+
+def _to_match(idea: Idea) -> Row:
+    url = reverse("coordinator:idea", args=[idea.pk])
+    since = idea.published_at or clock.now()
+    return Row(idea.title, _pinner(idea), since, url, _("Choose a coach"), match_url(idea.pk))
+
+
+def _match(match: Match) -> Row:
+    name = match.coach.user.name or match.coach.user.email
+    url = match_url(match.idea_id)
+    label, more = _("Look and remind"), _("Answer before or on %(day)s") % {"day": date_format(match.answer_by, "j F")}
+    return Row(match.idea.title, name, match.asked_at, url, label, url, more)
+
+
+def _question(asked: Support) -> Row:
+    url = reverse("coordinator:idea", args=[asked.idea_id])
+    who = shown_name(asked.user.name, asked.user.name_display) or str(asked.get_capacity_display())
+    return Row(asked.idea.title, who, asked.created_at, url, _("Ask the pinner to answer"), f"{url}#vragen")
+
+
+def _reaction(one: Reaction, since: datetime | None) -> Row:
+    url = reverse("coordinator:reaction", args=[one.pk])
+    who = (one.user.name or one.user.email) if one.user else _("no longer known")
+    what = one.text[:120] or _("A reaction without text")
+    return Row(what, who, since or clock.now(), url, _("Read and decide"), url, one.idea.title)
+
+
+def _table(table: Table) -> Row:
+    since: datetime = getattr(table, "stood_since", table.opened_at)
+    url = reverse("coordinator:idea", args=[table.idea_id])
+    step = _("Step %(n)s: %(name)s") % {"n": table.step, "name": table.get_step_display()}
+    return Row(table.idea.title, step, since, url, _("Look how it goes"), url)
+
+
+def _liked(tally: IdeaTally) -> Row:
+    since: datetime = getattr(tally, "liked_since", None) or tally.idea.created_at
+    url = reverse("coordinator:idea", args=[tally.idea_id])
+    who = ngettext("%(n)d person likes it", "%(n)d people like it", tally.total) % {"n": tally.total}
+    return Row(tally.idea.title, who, since, url, _("Look at the idea"), url)
+
+
+def _pinner(idea: Idea) -> str:
+    return contact_of(idea).name or _("no name")

@@ -1,0 +1,276 @@
+"""
+The inbox of a municipality's desk: what waits, of whatever kind, in one list with the oldest first.
+
+A kind of work is a *heap*: a function that says which rows lie on it and how one reads, registered by `@heap`. To add
+one, write it in a module that `heaps.py` imports:
+
+    @heap(70, "berichten", _("Spoken messages"), "microphone", part=DeskPart.TAKE_IN)
+    def spoken_messages(here: Instance) -> Rows[SpokenMessage]:
+        waiting = SpokenMessage.objects.filter(done_at=None)
+        return Rows(waiting, moment="created_at", row=_spoken, about="message")
+
+It is called in the scope of the municipality, on every page of the desk: it asks the database nothing by itself. Counts
+of all heaps take one statement, a page one for each heap: give each an index for (municipality, moment, id).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
+
+from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.models import User
+from aantafel.core.paging import PAGE_SIZE, Key, Page, beyond, read_key
+from aantafel.pages.desks import waiting
+from aantafel.pages.desks.waiting import Waiting
+from ideas.enums import DeskMarkKind
+from ideas.models import DeskMark
+from ideas.services.marks import Subject
+from municipalities.models import Instance
+
+M = TypeVar("M", bound=Model)
+NOBODY = "niemand"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: what waits, from or about whom, since when, and what to do next. `url` is where all about it stands;
+    `more` a few words below.
+    """
+
+    what: str
+    who: str
+    since: datetime
+    url: str
+    action_label: str
+    action_url: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Rows(Generic[M]):
+    """What lies on a heap, not asked of the database yet. `moment` is the field or annotation of `found`, never null,
+    that says since when; `row` makes a line of one, and may use only what was selected along.
+
+    `about` and the row's primary key are what a mark is about (`ideas.models.DeskMark`).
+    """
+
+    found: QuerySet[M]
+    moment: str
+    row: Callable[[M], Row]
+    about: str = "idea"
+
+    def count(self) -> int:
+        return self.found.count()
+
+    def page(self, *, after: str = "", size: int = PAGE_SIZE) -> list[M]:
+        """The longest waiting first."""
+        return list(_after(self, after, 0, 0)[:size])
+
+
+@dataclass(frozen=True)
+class Heap:
+    """A kind of work. `promised`: rows that wait longer than what pinners are promised are marked as too late.
+    `can_read`: a row goes away when somebody says that they have read it.
+    """
+
+    order: int
+    key: str
+    label: str | Promise
+    icon: str
+    part: DeskPart
+    rows: Callable[[Instance], Rows[Any]]
+    promised: bool = True
+    can_read: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much lies on a heap, and since when."""
+
+    count: int = 0
+    oldest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the inbox as it is shown. `taken_by` is "" when nobody has taken it up."""
+
+    heap: Heap
+    row: Row
+    subject: str
+    waiting: Waiting
+    taken_by: str = ""
+    is_mine: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        return self.heap.promised and self.waiting.late
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which lines somebody looks for: one heap or all, and whose: of one person, of nobody, or of anybody."""
+
+    heap: str = ""
+    taken_by: User | None = None
+    by_nobody: bool = False
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A row that may come on the page, with what it is ordered by."""
+
+    since: datetime
+    heap: Heap
+    pk: int
+    rows: Rows[Any]
+    one: Any
+
+    @property
+    def order(self) -> tuple[datetime, int, int]:
+        return (self.since, self.heap.order, self.pk)
+
+
+_heaps: dict[str, Heap] = {}
+
+
+def heap(
+    order: int,
+    key: str,
+    label: str | Promise,
+    icon: str,
+    *,
+    part: DeskPart,
+    promised: bool = True,
+    can_read: bool = False,
+) -> Callable[[Callable[[Instance], Rows[Any]]], Callable[[Instance], Rows[Any]]]:
+    """Registers a heap for those who work at `part` of the desk. `order` places it; `key` stands in addresses."""
+
+    def register(rows: Callable[[Instance], Rows[Any]]) -> Callable[[Instance], Rows[Any]]:
+        _heaps[key] = Heap(order, key, label, icon, part, rows, promised, can_read)
+        return rows
+
+    return register
+
+
+def heaps(parts: Collection[DeskPart]) -> list[Heap]:
+    """Those of the parts that somebody works at, in order."""
+    return sorted((one for one in _heaps.values() if one.part in parts), key=lambda one: one.order)
+
+
+def tallies(here: Instance, parts: Collection[DeskPart]) -> dict[str, Tally]:
+    """Every heap's count and oldest moment, by key. One statement."""
+    questions, values = [], []
+    for one in heaps(parts):
+        rows = one.rows(here)
+        try:
+            inner, params = rows.found.order_by().values_list(rows.moment).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        questions.append(f"SELECT %s, count(*), min(one.since) FROM ({inner}) AS one (since)")  # noqa: S608  ours
+        values += [one.key, *params]
+    found = {one.key: Tally() for one in heaps(parts)}
+    if questions:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(questions), values)
+            found |= {key: Tally(count, oldest) for key, count, oldest in cursor.fetchall()}
+    return found
+
+
+def page(here: Instance, parts: Collection[DeskPart], wish: Wish, *, viewer: User | None = None) -> Page[Line]:
+    """A page of lines, the longest waiting first. One query for each heap, and one for who has taken what."""
+    chosen = [one for one in heaps(parts) if wish.heap in ("", one.key)]
+    key, order = _read(wish.after)
+    found: list[_Found] = []
+    for one in chosen:
+        rows = _of(one.rows(here), wish)
+        some = _after(rows, key, order, one.order)[: PAGE_SIZE + 1]
+        found += [_Found(_moment(each, rows.moment), one, each.pk, rows, each) for each in some]
+    found.sort(key=lambda each: each.order)
+    shown = found[:PAGE_SIZE]
+    last = shown[-1] if len(found) > PAGE_SIZE else None
+    following = f"{Key(last.since, last.pk)}-{last.heap.order}" if last else ""
+    return Page(_lines(shown, viewer), following, is_first=not key)
+
+
+def oldest(here: Instance, parts: Collection[DeskPart], limit: int) -> list[Line]:
+    """The lines that wait longest."""
+    return page(here, parts, Wish()).items[:limit]
+
+
+def present(
+    here: Instance, parts: Collection[DeskPart], subjects: Collection[Subject], *, to_read: bool
+) -> set[Subject]:
+    """Of these subjects those that lie on a heap of this desk now; only on heaps to read where that is asked."""
+    found: set[Subject] = set()
+    for one in heaps(parts):
+        rows = one.rows(here)
+        numbers = [number for about, number in subjects if about == rows.about]
+        if numbers and (one.can_read or not to_read):
+            found |= {(rows.about, pk) for pk in rows.found.filter(pk__in=numbers).values_list("pk", flat=True)}
+    return found
+
+
+def _of(rows: Rows[M], wish: Wish) -> Rows[M]:
+    marks = DeskMark.objects.filter(kind=DeskMarkKind.TAKEN, about=rows.about, number=OuterRef("pk"))
+    if wish.by_nobody:
+        return Rows(rows.found.filter(~Exists(marks)), rows.moment, rows.row, rows.about)
+    if wish.taken_by is not None:
+        mine = marks.filter(user=wish.taken_by)
+        return Rows(rows.found.filter(Exists(mine)), rows.moment, rows.row, rows.about)
+    return rows
+
+
+def _after(rows: Rows[M], after: str, after_order: int, order: int) -> QuerySet[M]:
+    """The rows behind a key of the whole list, in which heaps of one moment stand in their own order."""
+    found, key = rows.found, read_key(after)
+    if key is not None and order == after_order:
+        found = found.filter(beyond(rows.moment, key, oldest_first=True))
+    elif key is not None:
+        found = found.filter(Q(**{f"{rows.moment}__{'gte' if order > after_order else 'gt'}": key.moment}))
+    return found.order_by(rows.moment, "pk")
+
+
+def _moment(one: Model, path: str) -> datetime:
+    found: Any = one
+    for name in path.split("__"):
+        found = getattr(found, name)
+    return cast("datetime", found)
+
+
+def _read(after: str) -> tuple[str, int]:
+    """The key that a link carried, and the order of the heap that it was on; nothing for a mangled one."""
+    key, _dash, order = after.rpartition("-")
+    if read_key(key) is None or not (order.isascii() and order.isdigit() and len(order) < 6):
+        return "", 0
+    return key, int(order)
+
+
+def _lines(found: list[_Found], viewer: User | None) -> list[Line]:
+    subjects = [(each.rows.about, each.pk) for each in found]
+    marks = DeskMark.objects.filter(
+        kind=DeskMarkKind.TAKEN,
+        about__in={about for about, _number in subjects},
+        number__in={number for _about, number in subjects},
+    )
+    taken = {(mark.about, mark.number): mark.user for mark in marks.select_related("user")}
+    return [_line(each, taken.get(subject), viewer) for each, subject in zip(found, subjects, strict=True)]
+
+
+def _line(found: _Found, owner: User | None, viewer: User | None) -> Line:
+    row = found.rows.row(found.one)
+    return Line(
+        heap=found.heap,
+        row=row,
+        subject=f"{found.rows.about}:{found.pk}",
+        waiting=waiting.since(row.since),
+        taken_by=(owner.name or owner.email) if owner else "",
+        is_mine=owner is not None and owner == viewer,
+    )

@@ -1,0 +1,86 @@
+"""One idea at the desk of its municipality: everything that the desk may know, and what it can do."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aantafel.accounts.decorators import DeskRequest, desk_required
+from aantafel.accounts.enums import DeskPart
+from aantafel.pages.coordinator import around
+from aantafel.pages.coordinator.forms import NoteForm
+from aantafel.pages.coordinator.heaps import match_url
+from aantafel.pages.desks import facts, likeness, queries, wording
+from aantafel.pages.desks.contact import contact_of, words_for
+from aantafel.pages.desks.views.behalf import changing, replying, withdrawing
+from aantafel.pages.desks.views.decide import approving, asking, refusing
+from aantafel.pages.desks.views.idea import number_in, standing_of
+from ideas.lifecycle import MERGEABLE
+from ideas.models import Idea
+from ideas.services import notes
+from ideas.services.talks import TALKABLE
+
+_takes = require_http_methods(["GET", "HEAD", "POST"])
+_decides = desk_required(DeskPart.TAKE_IN)
+
+approve = _decides(_takes(approving))
+ask = _decides(_takes(asking))
+refuse = _decides(_takes(refusing))
+behalf_reply = _decides(_takes(replying))
+behalf_change = _decides(_takes(changing))
+behalf_withdraw = _decides(_takes(withdrawing))
+
+
+@desk_required()
+@require_safe
+def idea(request: DeskRequest, pk: int) -> HttpResponse:
+    found = queries.idea_for_review(pk)
+    entries = queries.entries_of(found)
+    contact = contact_of(found)
+    context = {
+        **standing_of(found, entries, seen=number_in(request.GET.get("gezien", ""))),
+        "contact": contact,
+        "facts": facts.of_pinner(found, contact),
+        "words": words_for(found, contact, entries) if contact.by_hand else "",
+        "around": around.of(found),
+        "table": getattr(found, "table", None),
+        "alike": [(other, wording.state_of(other)) for other in _alike(found)],
+        "others": [(other, wording.state_of(other)) for other in queries.pinned_by_same(found)],
+        "following": queries.next_after(found),
+        "form": NoteForm(),
+        "may_decide": DeskPart.TAKE_IN in request.parts,
+        "may_match": DeskPart.MATCH in request.parts and found.is_public,
+        "match_url": match_url(pk),
+        "may_talk": found.status in TALKABLE,
+        "may_merge": found.status in MERGEABLE,
+    }
+    return render(request, "coordinator/idea.html", context)
+
+
+def _alike(found: Idea) -> list[Idea]:
+    return [*likeness.in_the_queue(found), *likeness.on_the_site(found)]
+
+
+@desk_required()
+@_takes
+def note(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Write something down for colleagues."""
+    found = queries.idea_for_review(pk)
+    form = NoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        notes.add(actor=request.user, idea_id=pk, text=form.cleaned_data["text"])
+        messages.success(request, _("Noted down."))
+        return redirect("coordinator:idea", pk=pk)
+    context = {"idea": found, "form": form}
+    return render(request, "coordinator/note.html", context, status=422 if form.errors else 200)
+
+
+@desk_required()
+@require_POST
+def remove_note(request: DeskRequest, pk: int, number: int) -> HttpResponseBase:
+    """Take one's own note away."""
+    found = queries.idea_for_review(pk)
+    if notes.remove(actor=request.user, idea_id=found.pk, note_id=number):
+        messages.success(request, _("The note is gone."))
+    return redirect("coordinator:idea", pk=pk)

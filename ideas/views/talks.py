@@ -1,0 +1,56 @@
+"""The conversation that the desk planned with a pinner: its page, and its file for a calendar. The key opens both."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from aantafel.core import calendar_file
+from aantafel.core.calendar_file import Appointment
+from ideas.enums import TalkState
+from ideas.models import Talk
+from ideas.permissions import talk_by_key
+from municipalities import sites
+
+
+@never_cache
+@require_safe
+def talk(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = talk_by_key(key)
+    context = {
+        "talk": found,
+        "idea": found.idea,
+        "starts": localtime(found.starts_at),
+        "ends": localtime(found.ends_at),
+    }
+    return render(request, "ideas/talk.html", context)
+
+
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, key: UUID) -> HttpResponse:
+    found = talk_by_key(key)
+    file = calendar_file.write(_appointment(found))
+    response = HttpResponse(file, content_type=calendar_file.CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="aantafel.ics"'
+    return response
+
+
+def _appointment(found: Talk) -> Appointment:
+    return Appointment(
+        uid=f"{found.key}@aantafel",
+        sequence=found.changes,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        changed_at=found.changed_at,
+        title=_("AanTafel!: we talk about “%(title)s”") % {"title": found.idea.title},
+        place=found.where or found.get_way_display(),
+        text=found.note,
+        url=sites.base_url(found.idea.municipality_id) + reverse("ideas:talk", args=[found.key]),
+        is_cancelled=found.state == TalkState.CANCELLED,
+    )

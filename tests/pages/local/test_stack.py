@@ -1,0 +1,118 @@
+"""Typing a stack of paper: quick, by keyboard, with a way back."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from aantafel.outbox.models import OutgoingMail
+from ideas.enums import Channel, ConsentHow, IdeaState
+from ideas.models import Idea
+from movement.models import TakenInAt
+from tests.factories.ideas import IdeaFactory
+from tests.factories.movement import PhysicalTableFactory
+from tests.pages.desks.conftest import html
+from tests.pages.local.conftest import Town, sheet
+
+STACK = "/coordinator/invoeren/stapel/"
+
+
+def paper(number: int = 1, **changes: Any) -> dict[str, Any]:
+    usual = {
+        **sheet(key=f"6f2f1f9c-5d4b-4d0e-9d5e-{number:012d}", title=f"Een hinkelbaan op plein {number}"),
+        "consent_how": "paper",
+    }
+    for name in ("channel", "relation", "language"):
+        usual.pop(name)
+    return {**usual, **changes}
+
+
+@pytest.fixture
+def desk(town: Town) -> Client:
+    return town.as_(town.coordinator)
+
+
+def test_a_sheet_goes_in_and_the_next_one_is_empty_but_for_what_they_share(desk: Client, town: Town) -> None:
+    table = PhysicalTableFactory.create(municipality=town.municipality)
+    response = desk.post(STACK, paper(consent_on="2026-11-02", table=table.pk))
+    idea = Idea.everywhere.select_related("pinner").get()
+    assert (idea.channel, idea.state, idea.municipality) == (Channel.PAPER, IdeaState.WAITING, town.municipality)
+    assert idea.pinner.consent_how == ConsentHow.PAPER
+    assert TakenInAt.everywhere.get().table == table
+    page = html(desk.get(response["Location"]))
+    assert 'value="2026-11-02"' in page and f'value="{table.pk}" selected' in page
+    form = page[page.index("<form") : page.index("</form>")]
+    assert "Een hinkelbaan" not in form and "Riet van Dam" not in form
+    assert form.index("autofocus") < form.index('name="origin"')
+
+
+def test_the_last_five_show_the_last_one_first_and_all_are_counted(desk: Client) -> None:
+    for number in range(7):
+        desk.post(STACK, paper(number))
+    page = html(desk.get(STACK))
+    assert "7 vellen getypt" in page
+    assert re.findall(r"plein (\d)</a>", page) == ["6", "5", "4", "3", "2"]
+
+
+def test_undo_takes_a_sheet_away_with_its_mail(desk: Client) -> None:
+    desk.post(STACK, paper(1))
+    desk.post(STACK, paper(2, email="riet@buurt.example"))
+    last = Idea.everywhere.latest("pk")
+    desk.post(f"{STACK}{last.pk}/terug/")
+    assert [idea.title for idea in Idea.everywhere.all()] == ["Een hinkelbaan op plein 1"]
+    mail = OutgoingMail.objects.get(kind="ideas/entered_for_you")
+    assert (mail.state, mail.body_text) == ("cancelled", "")
+    assert "1 vel getypt" in html(desk.get(STACK))
+
+
+def test_undo_is_for_this_stack_alone(desk: Client, town: Town) -> None:
+    desk.post(STACK, paper())
+    idea = Idea.everywhere.get()
+    other = IdeaFactory.create(waiting=True, municipality=town.municipality)
+    assert desk.post(f"{STACK}{other.pk}/terug/").status_code == 404
+    assert town.as_(town.coordinator).post(f"{STACK}{idea.pk}/terug/").status_code == 404
+    assert town.as_(town.helper).post(f"{STACK}{idea.pk}/terug/").status_code == 404
+    assert Idea.everywhere.count() == 2
+
+
+def test_what_went_on_can_no_longer_be_undone(desk: Client, town: Town) -> None:
+    desk.post(STACK, paper())
+    idea = Idea.everywhere.get()
+    Idea.everywhere.filter(pk=idea.pk).update(state=IdeaState.ASKED)
+    assert desk.post(f"{STACK}{idea.pk}/terug/").status_code == 409
+    assert Idea.everywhere.exists()
+
+
+def test_the_same_sentence_today_is_asked_about_once(desk: Client, town: Town) -> None:
+    desk.post(STACK, paper(1))
+    again = paper(2, title="een HINKELBAAN op plein 1")
+    response = desk.post(STACK, again)
+    assert response.status_code == 422
+    assert "Is dit vel al getypt?" in html(response) and "een HINKELBAAN" in html(response)
+    assert Idea.everywhere.count() == 1
+    assert desk.post(STACK, {**again, "anyway": "1"}).status_code == 302
+    assert Idea.everywhere.count() == 2
+
+
+def test_the_same_sentence_next_door_is_no_double(desk: Client, town: Town, beside: Town) -> None:
+    beside.as_(beside.coordinator).post(STACK, paper(1))
+    assert desk.post(STACK, paper(2, title="Een hinkelbaan op plein 1")).status_code == 302
+
+
+def test_a_button_pressed_twice_is_one_sheet(desk: Client) -> None:
+    for _ in range(2):
+        assert desk.post(STACK, paper()).status_code == 302
+    assert Idea.everywhere.count() == 1
+    assert "1 vel getypt" in html(desk.get(STACK))
+
+
+def test_a_sheet_without_a_yes_stays_on_the_screen(desk: Client) -> None:
+    response = desk.post(STACK, paper(consent=""))
+    assert response.status_code == 422 and "Een hinkelbaan op plein 1" in html(response)
+    assert not Idea.everywhere.exists()
+
+
+@pytest.mark.parametrize("query", ["?tafel=x", "?tafel=999999999999999999999", "?op=nooit", "?ja=bezoek"])
+def test_a_mangled_address_is_an_empty_form(desk: Client, query: str) -> None:
+    assert desk.get(STACK + query).status_code == 200
