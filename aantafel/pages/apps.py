@@ -10,6 +10,8 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from aantafel.pages import receivers
         from aantafel.pages.coordinator import logbook_sources
+        from aantafel.pages.coordinator.coaching import log
 
         receivers.connect()
         logbook_sources.connect()
+        log.connect()

@@ -12,11 +12,12 @@ from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from coaches.enums import MatchRole
 from coaches.models import CoachProfile, Match, MatchWeights
+from coaches.services import matches
 from ideas.models import Idea
 from municipalities import sites
 from tests.coaches.conftest import Place, make_place
 from tests.factories.accounts import UserFactory
-from tests.factories.coaches import MatchFactory
+from tests.factories.coaches import CoachApplicationFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import helps_at_desk, somebody
 from tests.factories.tables import TableFactory
@@ -326,3 +327,24 @@ class TestCoaches:
         desk.post(url, {"first_day_on": ""})
         here.coach.refresh_from_db()
         assert not here.coach.is_trained
+
+
+def test_the_logbook_tells_what_the_desk_did_about_coaches(here: Place, desk: Client) -> None:
+    asked = reverse("coordinator:match_ask", args=[here.idea.pk, here.coach.pk])
+    desk.post(asked, typed())
+    match = Match.everywhere.get()
+    desk.post(reverse("coordinator:one_match", args=[match.pk]), {"do": "take_back", "reason": ""})
+    running = MatchFactory.create(idea=here.another_idea(), coach=here.coach, accepted=True, asked_by=None)
+    matches.end(actor=here.coordinator, match_id=running.pk, reason="Verhuisd.")
+    stopped = MatchFactory.create(idea=here.another_idea(), coach=here.coach, accepted=True, asked_by=None)
+    matches.end(actor=here.coach.user, match_id=stopped.pk, reason="Geen tijd.")
+    application = CoachApplicationFactory.create(municipality=here.town)
+    desk.post(reverse("coordinator:application", args=[application.pk]), {"do": "refuse", "reason": "Nu niet."})
+    text = desk.get(reverse("coordinator:logbook")).content.decode()
+    for line in (
+        "Vroeg een coach: Koos Coach",
+        "Nam een vraag aan een coach terug",
+        "Beantwoordde een aanmelding met nee",
+    ):
+        assert text.count(line) == 1, line
+    assert text.count("Stopte het werk van een coach bij een idee") == 1
