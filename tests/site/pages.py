@@ -1057,7 +1057,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{talk_name}"),
+        ("gevraagd", "{applicant_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1085,7 +1085,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{talk_name}",
+        "{applicant_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1339,7 +1339,8 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
