@@ -999,7 +999,6 @@ def _around_at_a_local_desk() -> Iterator[Page]:
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
     yield from _settings()
-    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
@@ -1115,7 +1114,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
