@@ -110,7 +110,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "pinning": True,
         "day": datetime(2026, 12, 15, 14, 30, tzinfo=UTC),
         "before": datetime(2026, 12, 8, 10, 0, tzinfo=UTC),
-        "talk": Talk(way="place", where="Het <buurthuis>", note="Neem <iets> mee.", minutes=45),
+        "talk": Talk(way="place", where="Zaal <Eik>", note="Neem <iets> mee.", minutes=45),
         "is_new": False,
         "other": Idea(pk=4, title="Een bank <voor> de vijver"),
         "stays": False,
@@ -311,7 +311,7 @@ class TestFromADesk:
         assert words in mail("ideas/talk_day", "nl", talk=talk, is_new=True, before=None).text
 
     def test_a_changed_talk_says_when_it_was(self) -> None:
-        assert "Dus niet op dinsdag 8 december 2026 om 10:00 uur." in mail("ideas/talk_day", "nl").text
+        assert "Dus niet op dinsdag 8 december 2026 om 11:00 uur." in mail("ideas/talk_day", "nl").text
         assert "Dus niet op" not in mail("ideas/talk_day", "nl", before=None).text
 
     def test_each_of_two_pinners_reads_what_happens_to_their_own_idea(self) -> None:
