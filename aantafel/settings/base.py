@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aantafel.core.health.HealthMiddleware",
+    "municipalities.middleware.CertificateMiddleware",
     "aantafel.core.request_id.RequestIdMiddleware",
     "aantafel.core.metrics.RequestMetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aantafel.core import widgets
 from coaches.enums import Daypart, Moment
 from ideas.forms import TidyMixin
 
+# their context keeps them from replacing Django's own names of days, in every date
 DAYS: tuple[str | Promise, ...] = (
-    _("Monday"),
-    _("Tuesday"),
-    _("Wednesday"),
-    _("Thursday"),
-    _("Friday"),
-    _("Saturday"),
-    _("Sunday"),
+    pgettext_lazy("row of a table", "Monday"),
+    pgettext_lazy("row of a table", "Tuesday"),
+    pgettext_lazy("row of a table", "Wednesday"),
+    pgettext_lazy("row of a table", "Thursday"),
+    pgettext_lazy("row of a table", "Friday"),
+    pgettext_lazy("row of a table", "Saturday"),
+    pgettext_lazy("row of a table", "Sunday"),
 )
 
 

@@ -19,6 +19,7 @@ from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, hel
 from tests.factories.movement import ContactFactory, HeardIdeaFactory, PhysicalTableFactory
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
+from tests.factories.talk import CoachNoteFactory, CoachReplyFactory, HelpRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,9 @@ def test_nothing_stays_behind() -> None:
     waiting = IdeaFactory.create(waiting=True, municipality=old)
     pass_on.propose(actor=user, idea_id=waiting.pk, target=MunicipalityFactory.create(), reason="Hoort elders")
     CoachProfileFactory.create(municipality=old)
+    CoachReplyFactory.create(municipality=old, topic__municipality=old)
+    CoachNoteFactory.create(municipality=old)
+    HelpRequestFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
     contact = ContactFactory.create(municipality=old)
@@ -72,6 +76,8 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
+    known |= {"CoachNote", "CoachTopic", "CoachReply", "HelpRequest"}
+    known |= {"PhysicalTable", "HeardIdea"}
     known |= {"PhysicalTable", "HeardIdea", "Contact", "ContactEntry"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     known |= {"DeskMark", "PassOn"}

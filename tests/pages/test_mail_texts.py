@@ -13,6 +13,7 @@ from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
 from aantafel.pages.coordinator.weekly import Work
+from coaches.models import CoachTopic, HelpEntry, HelpRequest
 from ideas.enums import Relation
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
@@ -60,6 +61,11 @@ KINDS = [
     "tables/published_municipality",
     "tables/site_opened",
     "tables/site_ended",
+    "coaches/topic_replied",
+    "coaches/topic_hidden",
+    "coaches/help_said",
+    "coaches/help_passed",
+    "coaches/help_done",
     "movement/site_opened",
     "movement/site_ended",
     "pages/weekly",
@@ -121,6 +127,10 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "lines": [("Een <bank>", "Lees en beslis", "https://site.example/coordinator/ideeen/3/")],
         "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
         "waits": {"ideas": 2, "calls": 1, "tables": 3},
+        "topic": CoachTopic(title=TITLE),
+        "place": "Buurdam",
+        "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
+        "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),

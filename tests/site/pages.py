@@ -999,7 +999,6 @@ def _around_at_a_local_desk() -> Iterator[Page]:
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
     yield from _settings()
-    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
@@ -1058,7 +1057,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{applicant_name}"),
+        ("gevraagd", "{talk_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1086,7 +1085,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{applicant_name}",
+        "{talk_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1115,7 +1114,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
@@ -1201,8 +1200,96 @@ def _coach() -> Iterator[Page]:
         THE_COACH,
         "Jouw tafels in {local_municipality}",
         "Your tables in {local_municipality}",
+        "{coach_title}",
+        lists=True,
         local=True,
     )
+
+
+COACHES_AND_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200, coach=200)
+ONLY_POST = Access(302, 403, 403, 403, coordinator=405, delegate=405, coach=405)
+THE_WRITER = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=200)
+
+
+def _coach_tables() -> Iterator[Page]:
+    table = ("{coach_table}",)
+    why = (*table, "waarom")
+    yield Page("coach:table", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, lists=True, local=True)
+    yield Page("coach:note", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, local=True)
+    yield Page(
+        "coach:end", THE_COACH, "Stoppen bij deze tafel?", "Stop at this table?", "{coach_title}", table, local=True
+    )
+    yield Page("coach:core", THE_COACH, "De vier vragen", "The four questions", "{coach_text}", table, local=True)
+    yield Page("coach:core_question", THE_COACH, "Waarom dit idee?", "Why this idea?", "{coach_text}", why, local=True)
+    yield Page("coach:core_versions", THE_COACH, "Eerdere teksten", "Earlier texts", "{coach_earlier}", why, local=True)
+    yield Page(
+        "coach:core_paper",
+        THE_COACH,
+        "Een blad voor een gesprek",
+        "A sheet for a conversation",
+        "{coach_text}",
+        table,
+        local=True,
+    )
+    yield Page("coach:notebook", THE_COACH, "Mijn notities", "My notes", "{note_text}", lists=True, local=True)
+    yield Page(
+        "coach:remove_note",
+        THE_COACH,
+        "Deze notitie weggooien?",
+        "Throw this note away?",
+        "{note_text}",
+        ("{note}",),
+        local=True,
+    )
+
+
+def _coach_talk() -> Iterator[Page]:
+    heading = ("Coaches onder elkaar", "Coaches among themselves")
+    yield Page("coach:topics", COACHES_AND_DESK, *heading, "{country_topic_title}", lists=True, local=True)
+    yield Page("coach:new_topic", COACHES_AND_DESK, "Vraag of deel iets", "Ask or share something", local=True)
+    topic, reply = ("{topic}",), ("{topic}", "{reply}")
+    title = ("{topic_title}", "{topic_title}")
+    yield Page("coach:topic", COACHES_AND_DESK, *title, "{reply_text}", topic, lists=True, local=True)
+    yield Page(
+        "coach:topic",
+        COACHES_AND_DESK,
+        "{country_topic_title}",
+        "{country_topic_title}",
+        "Buurdam",
+        ("{country_topic}",),
+        local=True,
+        about="country",
+    )
+    nothing = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=404)
+    yield Page("coach:topic", nothing, args=("{neighbour_topic}",), local=True, about="next door")
+    yield Page("coach:topic_read", ONLY_POST, args=topic, local=True)
+    yield Page("coach:all_read", ONLY_POST, local=True)
+    take = ("Je tekst weghalen?", "Take your text away?")
+    yield Page("coach:take_topic_away", THE_WRITER, *take, "{topic_text}", topic, local=True)
+    yield Page("coach:take_reply_away", THE_WRITER, *take, "{reply_text}", reply, local=True)
+    hide = ("Verberg deze tekst", "Hide this text")
+    yield Page("coach:hide_topic", LOCAL_DESK, *hide, "{topic_text}", topic, local=True)
+    yield Page("coach:hide_reply", LOCAL_DESK, *hide, "{reply_text}", reply, local=True)
+
+
+def _help() -> Iterator[Page]:
+    """Asking at the national site and at a local one, and answering at both desks."""
+    need = ("Ik heb hulp nodig", "I need help")
+    ask = ("Vraag om hulp", "Ask for help")
+    expert = ("Iemand die er veel van weet", "Somebody who knows about it")
+    leader = ("Iemand die een bijeenkomst leidt", "Somebody who leads a meeting")
+    the_asker = Access(302, 404, 404, 404, coach=200)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need, local=True)
+    yield Page("help:ask", THE_OWNER, *ask, "{published_title}", query="?idee={published}")
+    yield Page("help:ask", the_asker, *ask, "{coach_title}", query="?idee={coach_idea}", local=True)
+    yield Page("help:help_request", THE_OWNER, *expert, "{own_help_text}", ("{own_help}",))
+    yield Page("help:help_request", the_asker, *leader, "{help_text}", ("{help}",), local=True)
+    lists = ("Hulpvragen", "Requests for help")
+    yield Page("coordinator:help_requests", LOCAL_DESK, *lists, "{help_text}", lists=True, local=True)
+    yield Page("coordinator:help_request", LOCAL_DESK, *leader, "{help_text}", ("{help}",), local=True)
+    yield Page("desk:help_requests", THE_DESK, *lists, "{own_help_text}", lists=True)
+    yield Page("desk:help_request", THE_DESK, *expert, "{passed_help_text}", ("{passed_help}",))
 
 
 def _coaching() -> Iterator[Page]:
@@ -1217,7 +1304,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
     coach = ("De coach van mijn idee", "The coach of my idea")
     yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
-    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "Koos", ("{guided_idea}",), local=True, about="guided")
     answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
     yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
     yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
@@ -1252,7 +1339,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1278,7 +1365,29 @@ def _ways_in() -> Iterator[Page]:
         "{nearby_table_name}",
         local=True,
     )
+    yield from _tables_nearby()
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _tables_nearby() -> Iterator[Page]:
+    """Tables in the neighbourhood: for who sets them up, and for who drops in."""
+    one, name = ("{nearby_table}",), "{nearby_table_name}"
+    route = "coordinator:table"
+    listed = ("Tafels in de buurt", "Tables in the neighbourhood")
+    yield Page("coordinator:tables_nearby", LOCAL_DESK, *listed, name, lists=True, local=True)
+    yield Page(f"{route}_new", LOCAL_DESK, "Zet een tafel neer", "Set up a table", local=True)
+    yield Page(f"{route}_change", LOCAL_DESK, f"Wijzig {name}", f"Change {name}", "Marktplein", one, local=True)
+    hours = (f"Openingstijden van {name}", f"Opening times of {name}")
+    yield Page(f"{route}_hours", LOCAL_DESK, *hours, "10:00", one, local=True)
+    days = (f"Dagen die anders gaan bij {name}", f"Days that go otherwise at {name}")
+    yield Page(f"{route}_days", LOCAL_DESK, *days, "Kerstborrel", one, local=True)
+    yield Page(f"{route}_day_forget", LOCAL_DESK_POST_ONLY, args=("{nearby_table}", "{nearby_day}"), local=True)
+    yield Page(f"{route}_end", LOCAL_DESK, f"{name} stoppen?", f"Stop {name}?", args=one, local=True)
+    yield Page("movement:drop_in", EVERYONE, "Langskomen", "Drop in", name, lists=True, local=True)
+    yield Page("movement:drop_in", Access(404, 404, 404, 404), about="national")
+    yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", name, local=True)
+    yield Page("agenda", EVERYONE, text=name, machine=True, local=True)
+    yield Page("agenda", Access(404, 404, 404, 404), machine=True, about="national")
 
 
 def _visits(space: str, access: Access) -> Iterator[Page]:
@@ -1375,6 +1484,9 @@ PAGES: tuple[Page, ...] = (
     *_people_of_the_local_site(),
     *_network(),
     *_coach(),
+    *_coach_tables(),
+    *_coach_talk(),
+    *_help(),
     *_coaching(),
     *_ways_in(),
     *_mail(),
@@ -1385,7 +1497,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
     {page.route for page in (*_public(), *_machines())}
-    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
@@ -1400,6 +1512,9 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"coach:table", "coach:note"}),
+    frozenset({"coach:hide_topic", "coach:hide_reply"}),
+    frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
     frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
@@ -1433,4 +1548,5 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
+    frozenset({"coordinator:match~asked", "coordinator:one_match~asked"}),
 )

@@ -86,7 +86,8 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
-from tests.site import desk_world, world_ways_in
+from tests.factories.talk import HelpRequestFactory
+from tests.site import desk_world, world_coach, world_ways_in
 from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -204,6 +205,28 @@ class World:
     delegate_name: str
     coach: int
     coach_name: str
+    coach_table: int
+    coach_idea: int
+    note: int
+    topic: int
+    reply: int
+    country_topic: int
+    neighbour_topic: int
+    help: int
+    passed_help: int
+    own_help: int
+    coach_title: str
+    coach_text: str
+    coach_earlier: str
+    asked_title_local: str
+    note_text: str
+    topic_title: str
+    topic_text: str
+    reply_text: str
+    country_topic_title: str
+    help_text: str
+    passed_help_text: str
+    own_help_text: str
     local_code: str
     local_name: str
     preparing_municipality: str
@@ -242,7 +265,7 @@ class World:
     invited_ran_out: str
     desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
-    applicant_name: str
+    talk_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
@@ -260,6 +283,7 @@ class World:
     letter_key: str
     nearby_table: int
     nearby_table_name: str
+    nearby_day: int
     heard: int
     heard_who: str
     heard_closed: int
@@ -297,6 +321,7 @@ def build() -> World:
         place=ideas["published"].place,
         table=table.pk,
         **_core(table, owner),
+        **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,
         reason=reason.text,
@@ -365,6 +390,7 @@ def _crowd_of_the_local_site(count: int) -> None:
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    world_coach.crowd(town, User.objects.get(email="koos.coach@tafeldam.example"), owner, count)
     desk_world.crowd(town, owner, count)
     _crowd_of_people(town, count)
 
@@ -419,6 +445,7 @@ def _crowd_of_support(count: int) -> None:
     for _number in range(count):
         SupportFactory.create(idea=long_table, join=True)
         SupportFactory.create(idea=bridge, user=owner)
+        HelpRequestFactory.create(idea=long_table, asker=owner)
 
 
 def operators(count: int) -> list[tuple[str, str]]:
@@ -490,6 +517,7 @@ def _local_site(other: User) -> _Local:
         "coach_name": coach.name,
         **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
+        **world_coach.coach_desk(town, beside, coach, owner, neighbour),
         "desk": desk_world.build(town, beside, coordinator, owner, shown),
         **_team(town, coordinator, delegate),
         **_network(town, beside, coordinator),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import clock
+from aantafel.pages.coordinator import heaps_network  # noqa: F401  registers its heap
 from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of
 from coaches.enums import MatchRole
-from coaches.models import CoachApplication, Match
+from coaches.models import CoachApplication, HelpRequest, Match
 from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
@@ -71,6 +72,13 @@ def without_coach(here: Instance) -> Rows[Idea]:
 def silent_coaches(here: Instance) -> Rows[Match]:
     rows = Match.objects.unanswered().filter(asked_at__lt=clock.now() - COACH_RESTS)
     return Rows(rows.select_related("idea", "coach__user").defer("idea__search"), "asked_at", _match, about="match")
+
+
+@heap(65, "hulp", gettext_lazy("Requests for help"), "help", part=DeskPart.MATCH)
+def help_requests(here: Instance) -> Rows[HelpRequest]:
+    """Not those that were passed on to the operator."""
+    rows = HelpRequest.objects.waiting().order_by().at_desk()
+    return Rows(rows.select_related("asker", "idea").defer("idea__search"), "waits_since", _help, about="help")
 
 
 @heap(70, "vraag", gettext_lazy("Questions that the pinner did not answer"), "question", part=DeskPart.TAKE_IN)
@@ -184,6 +192,12 @@ def _match(match: Match) -> Row:
     url = match_url(match.idea_id)
     label, more = _("Look and remind"), _("Answer before or on %(day)s") % {"day": date_format(match.answer_by, "j F")}
     return Row(match.idea.title, name, match.asked_at, url, label, url, more)
+
+
+def _help(asked: HelpRequest) -> Row:
+    url = reverse("coordinator:help_request", args=[asked.pk])
+    who = asked.asker.name or asked.asker.email
+    return Row(asked.text[:120], who, asked.waits_since, url, _("Answer"), url, str(asked.get_kind_display()))
 
 
 def _question(asked: Support) -> Row:

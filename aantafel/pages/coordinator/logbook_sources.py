@@ -154,8 +154,7 @@ def _reaction(entry: ReactionEntry) -> Line:
 
 
 def _about_idea(what: str | Promise, idea: Idea) -> Line:
-    url = reverse("ideas:detail", args=[idea.pk, idea.slug]) if idea.is_public else ""
-    return Line(what, idea.title, url)
+    return Line(what, idea.title, reverse("coordinator:idea", args=[idea.pk]))
 
 
 def _role_given(held: Membership) -> Line:
