@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of
 from coaches.enums import MatchRole
-from coaches.models import HelpRequest, Match
+from coaches.models import CoachApplication, HelpRequest, Match
 from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
@@ -151,12 +151,14 @@ def much_liked(here: Instance) -> Rows[IdeaTally]:
     return Rows(found.select_related("idea").defer("idea__search"), "liked_since", _liked, about="likes")
 
 
+@heap(120, "aanmelding", gettext_lazy("People who want to become a coach"), "add-person", part=DeskPart.LEAD)
+def applications(here: Instance) -> Rows[CoachApplication]:
+    return Rows(CoachApplication.objects.waiting(), "created_at", _application, about="application")
+
+
 def match_url(idea_id: int) -> str:
     """Where a coach is chosen for an idea."""
-    try:
-        return reverse("coordinator:match", args=[idea_id])
-    except NoReverseMatch:
-        return reverse("coordinator:idea", args=[idea_id])
+    return reverse("coordinator:match", args=[idea_id])
 
 
 def _with_people(rows: QuerySet[Idea]) -> QuerySet[Idea]:
@@ -223,6 +225,11 @@ def _liked(tally: IdeaTally) -> Row:
     url = reverse("coordinator:idea", args=[tally.idea_id])
     who = ngettext("%(n)d person likes it", "%(n)d people like it", tally.total) % {"n": tally.total}
     return Row(tally.idea.title, who, since, url, _("Look at the idea"), url)
+
+
+def _application(one: CoachApplication) -> Row:
+    url = reverse("coordinator:application", args=[one.pk])
+    return Row(one.name, "", one.created_at, url, _("Read and decide"), url)
 
 
 def _pinner(idea: Idea) -> str:

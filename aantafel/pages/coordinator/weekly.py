@@ -1,7 +1,7 @@
 """The mail of Monday morning to everybody who works at a desk: what waits, and links that lead straight to it.
 
-Once for each person and desk in a week of the calendar, whenever it is made: the dedupe key says which week. Who is away,
-and let somebody stand in, gets none; the stand-in does.
+Once for each person and desk in a week of the calendar, whenever it is made: the dedupe key says which week. Whoever is
+away, and let somebody stand in, gets none; the stand-in does.
 """
 
 from dataclasses import dataclass
