@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import clock
+from aantafel.pages.coordinator import taken_in_heaps  # noqa: F401  with it its heaps are there
 from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of
