@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("aantafel.pages.desks.urls")),
         path("", include("aantafel.pages.coordinator.urls")),
         path("", include("aantafel.pages.coach.urls")),
+        path("", include("aantafel.pages.help.urls")),
         path("", include("aantafel.pages.urls")),
         prefix_default_language=False,
     ),

@@ -14,6 +14,7 @@ from aantafel.core.cards import IdeaCard
 from aantafel.core.text import slugify
 from ideas.enums import Theme
 from ideas.models import likes_to_go
+from municipalities import sites
 
 EXCERPT_LENGTH = 160
 
@@ -29,6 +30,7 @@ class CardRow(Protocol):
     picture_description: str
     published_at: datetime
     changed_at: datetime | None
+    municipality_id: int
     municipality__name: str
     tally__local: int | None
     tally__total: int | None
@@ -57,7 +59,7 @@ def card(
     to_go = likes_to_go(idea.tally__local or 0, idea.tally__threshold or 0, is_reached=reached)
     return IdeaCard(
         title=idea.title,
-        url=numbered("ideas:detail", idea.pk, slugify(idea.title)),
+        url=sites.elsewhere(idea.municipality_id) + numbered("ideas:detail", idea.pk, slugify(idea.title)),
         municipality=idea.municipality__name,
         date=dates.day(published),
         date_iso=published.isoformat(),

@@ -97,7 +97,7 @@ def _meetings(user: User, since: datetime) -> Iterator[News]:
     moved = public.filter(Q(reached_at__gt=since) | has_moved).select_related("idea")
     for meeting in moved.defer("idea__search").order_by("-reached_at")[:MOST]:
         idea = meeting.idea
-        yield News(like_box.meeting_sentence(meeting), idea.get_absolute_url(), "calendar", idea.title)
+        yield News(like_box.meeting_sentence(meeting), idea.url, "calendar", idea.title)
 
 
 def _likes(user: User, since: datetime) -> Iterator[News]:
@@ -105,7 +105,7 @@ def _likes(user: User, since: datetime) -> Iterator[News]:
     found, rest = _by_idea(rows)
     for idea, count in found:
         text = ngettext("%(n)d more person likes your idea", "%(n)d more people like your idea", count) % {"n": count}
-        yield News(text, f"{idea.get_absolute_url()}#goed-idee", "heart", idea.title, count)
+        yield News(text, f"{idea.url}#goed-idee", "heart", idea.title, count)
     if rest:
         text = ngettext("%(n)d more like on your other ideas", "%(n)d more likes on your other ideas", rest)
         yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "heart", count=rest)
@@ -117,7 +117,7 @@ def _reactions(user: User, since: datetime) -> Iterator[News]:
     found, rest = _by_idea(rows.filter(hidden_at=None, removed_at=None).exclude(user=user))
     for idea, count in found:
         text = ngettext("%(n)d new reaction on your idea", "%(n)d new reactions on your idea", count) % {"n": count}
-        yield News(text, f"{idea.get_absolute_url()}#reacties", "chat", idea.title, count)
+        yield News(text, f"{idea.url}#reacties", "chat", idea.title, count)
     if rest:
         text = ngettext("%(n)d reaction on your other ideas", "%(n)d reactions on your other ideas", rest)
         yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "chat", count=rest)
@@ -135,7 +135,7 @@ def _nearby(user: User, since: datetime) -> Iterator[News]:
     place = {"place": home.name, "n": len(found)}
     if len(found) == 1:
         text = _("New idea in %(place)s") % place
-        yield News(text, found[0].get_absolute_url(), "map-pin", found[0].title)
+        yield News(text, found[0].url, "map-pin", found[0].title)
         return
     text = ngettext("%(n)d new idea in %(place)s", "%(n)d new ideas in %(place)s", len(found)) % place
     yield News(text, with_query(reverse("ideas:list"), {"gemeente": home.slug}), "map-pin", count=len(found))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.core import clock
 from ideas.lifecycle import State
 from ideas.models import Idea
+from municipalities import sites
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ def of(idea: Idea) -> Status:
         return Status(
             _("Not pinned yet"), _("Confirm it with the code from the mail. Otherwise we erase it."), by=until
         )
+    if state is State.PUBLISHED and sites.is_open(idea.municipality_id):
+        return _AT_LOCAL_SITE
     return _FIXED[state]
 
 
@@ -39,8 +42,17 @@ def _waiting(idea: Idea) -> Status:
     if promised < clock.today():
         late = _("It takes longer than we promised. Sorry for that. You hear from us as soon as we can.")
         return Status(_("We are reading your idea"), late)
-    reading = _("Somebody of AanTafel! reads your idea and then puts it on the site. You get a mail about it.")
-    return Status(_("We are reading your idea"), reading, by=promised)
+    who = _READ_LOCALLY if sites.is_open(idea.municipality_id) else _READ_NATIONALLY
+    return Status(_("We are reading your idea"), who, by=promised)
+
+
+_READ_NATIONALLY = _("Somebody of AanTafel! reads your idea and then puts it on the site. You get a mail about it.")
+_READ_LOCALLY = _("The coordinator reads your idea and then puts it on the site. You get a mail about it.")
+_AT_LOCAL_SITE = Status(
+    _("Your idea is on the site"),
+    _("Its table stands. The coordinator looks for a coach who guides you. Tell others about your table meanwhile."),
+    tone="good",
+)
 
 
 _FIXED: dict[State, Status] = {

@@ -43,3 +43,33 @@ class SiteEntryKind(TextChoices):
     HOST_REMOVED = "host_gone", pgettext_lazy("local site", "Host name removed")
     OPENED = "opened", pgettext_lazy("local site", "Opened")
     ENDED = "ended", pgettext_lazy("local site", "Ended")
+
+
+class ContactKind(TextChoices):
+    """Who stands on the network list."""
+
+    ORGANISATION = "org", _("Organisation")
+    KEY_PERSON = "person", _("Key person in a neighbourhood")
+    PROFESSIONAL = "pro", _("Free professional")
+
+
+PEOPLE = (ContactKind.KEY_PERSON, ContactKind.PROFESSIONAL)
+
+
+class AgreedHow(TextChoices):
+    """How somebody said yes to standing on the list."""
+
+    TALK = "talk", _("In a talk")
+    PHONE = "phone", _("By phone")
+    MAIL = "mail", _("By mail")
+    PAPER = "paper", _("On paper, with a signature")
+
+
+class ContactEntryKind(TextChoices):
+    """One line in the history of the network list."""
+
+    ADDED = "added", pgettext_lazy("contact", "Added")
+    CHANGED = "changed", pgettext_lazy("contact", "Changed")
+    CHECKED = "checked", pgettext_lazy("contact", "Checked")
+    REMOVED = "removed", pgettext_lazy("contact", "Removed")
+    ERASED = "erased", pgettext_lazy("contact", "Erased with the account of this person")

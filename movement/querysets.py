@@ -1,15 +1,21 @@
 """Questions to the tables of a municipality's movement."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
+from django.db.models import Q
+
+from aantafel.core import clock
+from aantafel.core.text import fold
 from movement.enums import HeardState
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
-    from movement.models import HeardIdea, PhysicalTable, TakenInAt
+    from movement.models import Contact, ContactEntry, HeardIdea, PhysicalTable, TakenInAt
 else:
-    HeardIdea = PhysicalTable = TakenInAt = Any
+    Contact = ContactEntry = HeardIdea = PhysicalTable = TakenInAt = Any
 
+CHECKED_FOR = timedelta(days=365)
 OPEN_STATES = (HeardState.WAITS, HeardState.PLANNED, HeardState.VISITED)
 
 
@@ -38,3 +44,27 @@ class HeardIdeaQuerySet(TenantQuerySet["HeardIdea"]):
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN_STATES)
+
+
+class ContactQuerySet(TenantQuerySet["Contact"]):
+    def public(self) -> Self:
+        """Nothing: the list is for the desks alone."""
+        return self.none()
+
+    def to_check(self) -> Self:
+        """What nobody looked at for a year."""
+        return self.filter(checked_at__lt=clock.now() - CHECKED_FOR)
+
+    def with_words(self, words: str) -> Self:
+        """By a part of the name, of what they can do, of the mail address or of the phone number."""
+        digits = "".join(character for character in words if character.isdigit())
+        phone = Q(phone__contains=digits[-9:]) if len(digits) > 5 else Q()  # whatever the country code
+        text = Q(offers__icontains=words) | Q(email__icontains=words) | Q(note__icontains=words)
+        folded = fold(words)
+        name = Q(sort_name__contains=folded) if folded else Q()
+        return self.filter(name | text | phone)
+
+
+class ContactEntryQuerySet(TenantQuerySet["ContactEntry"]):
+    def public(self) -> Self:
+        return self.none()

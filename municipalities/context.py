@@ -34,6 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         },
         "page": {
             "language": language,
+            "in_english": instance is None or "en" in instance.languages,
             "path": request.path,
             "url": base_url + request.path,
             "other_language": other,

@@ -4,11 +4,37 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from municipalities import scope, sites
+from aantafel.core.locale import in_language, language_of
+from municipalities import host_names, scope, sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
+
+
+class CertificateMiddleware:
+    """Tells the proxy whether a host name may get a certificate: that of a local site which is prepared or open.
+
+    Stands before the middleware that knows hosts: the proxy asks by the machine's own name, and lets nobody else ask.
+    """
+
+    PATH = "/certificaat"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path != self.PATH:
+            return self.get_response(request)
+        return HttpResponse(status=200 if _may_have_certificate(request.GET.get("domain", "")) else 404)
+
+
+def _may_have_certificate(typed: str) -> bool:
+    try:
+        instance = sites.find(host_names.clean_host(typed))
+    except host_names.NoHostName:
+        return False
+    return instance is not None and instance.state != InstanceState.ENDED
 
 
 class ScopeMiddleware:
@@ -34,9 +60,20 @@ class ScopeMiddleware:
         away = _leads_on(instance, domain)
         if away:
             return HttpResponseRedirect(away + request.get_full_path())
+        if language_of(request.path_info) not in instance.languages:
+            return _in_dutch(request)
         request.instance = instance  # type: ignore[attr-defined]  # read by sites.of
         with scope.local(instance.municipality):
             return self.get_response(request)
+
+
+def _in_dutch(request: HttpRequest) -> HttpResponseBase:
+    """The same page of a site that speaks Dutch alone; a form goes along as it was sent (307)."""
+    there = f"{in_language(request.path, 'nl')}?{request.META.get('QUERY_STRING', '')}".removesuffix("?")
+    response = HttpResponseRedirect(there)
+    if request.method not in {"GET", "HEAD"}:
+        response.status_code = 307
+    return response
 
 
 def _leads_on(instance: Instance, domain: str) -> str:

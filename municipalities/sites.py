@@ -28,7 +28,7 @@ def national_hosts() -> frozenset[str]:
 
 def find(host: str) -> Instance | None:
     """The instance that a host name without port leads to, in whatever state it is; its municipality comes along."""
-    instances = Instance.objects.select_related("municipality")
+    instances = Instance.objects.select_related("municipality").defer("tokens")  # only its style sheet needs them
     label, _dot, rest = host.partition(".")
     if rest == settings.BASE_DOMAIN:
         return instances.filter(subdomain=label).first()
@@ -55,6 +55,16 @@ def base_url(municipality_id: int | None) -> str:
     return _directory.of(municipality_id) or str(settings.BASE_URL)
 
 
+def any_open() -> bool:
+    """Whether there is any local site that serves everyone, as far as is remembered here."""
+    return _directory.any()
+
+
+def is_open(municipality_id: int | None) -> bool:
+    """Whether a municipality has a site that serves everyone, as far as is remembered here."""
+    return bool(_directory.of(municipality_id))
+
+
 def elsewhere(municipality_id: int | None) -> str:
     """The base of a link from the site in use to something of a municipality; "" when it stands on this very site."""
     there = _directory.of(municipality_id)
@@ -63,6 +73,12 @@ def elsewhere(municipality_id: int | None) -> str:
             return "" if here == municipality_id else there or str(settings.BASE_URL)
         case _:
             return there
+
+
+def own_site(municipality_id: int) -> str:
+    """Where the own site of a municipality stands, when that is open and not the one in use; else ""."""
+    there = elsewhere(municipality_id)
+    return "" if there == settings.BASE_URL else there
 
 
 def here() -> str:
@@ -113,9 +129,18 @@ class _Directory:
     def of(self, municipality_id: int | None) -> str:
         if municipality_id is None:
             return ""
-        if self.known is None or time.monotonic() - self.read_at > REMEMBERED_SECONDS:
+        if self.is_stale:
             self.read()
         return (self.known or {}).get(municipality_id, "")
+
+    def any(self) -> bool:
+        if self.is_stale:
+            self.read()
+        return bool(self.known)
+
+    @property
+    def is_stale(self) -> bool:
+        return self.known is None or time.monotonic() - self.read_at > REMEMBERED_SECONDS
 
     def read(self) -> None:
         rows = Instance.objects.filter(state=InstanceState.OPEN).order_by("pk")

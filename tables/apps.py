@@ -7,12 +7,14 @@ class TablesConfig(AppConfig):
     verbose_name = _("Tables")
 
     def ready(self) -> None:
-        from aantafel.core.registry import on_erase, on_hand_back, on_hand_over, on_merge
+        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from tables import receivers
         from tables.services import hand_over, merge, privacy
 
         on_merge.register(60, merge.move_tables)
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
+        on_export.register(60, privacy.export_answers)
         on_erase.register(30, privacy.erase_from_mail)
+        on_erase.register(31, privacy.erase_answers)
         receivers.connect()

@@ -34,7 +34,7 @@ def steps() -> list[tuple[int, str]]:
 
 
 def standing(table: Table) -> Standing:
-    return Standing(table.get_absolute_url(), table.step, table.state == TableState.STOPPED, steps())
+    return Standing(table.url, table.step, table.state == TableState.STOPPED, steps())
 
 
 def seats(table: Table) -> Seats:
@@ -52,7 +52,7 @@ def card(table: Table) -> TableCard:
     taken = seats(table)
     return TableCard(
         title=table.idea.title,
-        url=table.get_absolute_url(),
+        url=table.url,
         municipality=table.municipality.name,
         date=dates.day(table.opened_at),
         date_iso=dates.day_of(table.opened_at).isoformat(),

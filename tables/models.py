@@ -9,6 +9,7 @@ from aantafel.core import clock
 from aantafel.core.addresses import numbered
 from aantafel.core.text import slugify
 from ideas.models import Idea
+from municipalities import sites
 from municipalities.models import Municipality
 from municipalities.scope import TenantManager
 from tables.enums import ActorRole, CoreQuestion, TableState, TableStep, TimelineKind
@@ -51,6 +52,11 @@ class Table(models.Model):
 
     def get_absolute_url(self) -> str:
         return numbered("tables:detail", self.pk, slugify(self.idea.title))
+
+    @property
+    def url(self) -> str:
+        """Where it stands, seen from the site in use: a path, or a whole address on another site."""
+        return sites.elsewhere(self.municipality_id) + self.get_absolute_url()
 
 
 class StepChange(models.Model):

@@ -1,16 +1,25 @@
-"""What follows for a table from news of its idea. Runs inside the transaction of the news."""
+"""What follows for a table from news of its idea and of its coaches. Runs inside the transaction of the news."""
 
 from typing import Any
 
 from aantafel.accounts.models import User
+from coaches.enums import MatchRole
+from coaches.models import Match
+from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
-from tables.services import notices, stopping
+from tables.enums import ActorRole, TableState, TimelineKind
+from tables.lifecycle import Step
+from tables.models import Table
+from tables.services import notices, steps, stopping
 
 
 def connect() -> None:
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
+    match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
+    match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
+    match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
 
 
 def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
@@ -19,3 +28,25 @@ def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
 
 def stop_table(*, goes: Idea, **_kwargs: Any) -> None:
     stopping.stop_merged(idea_id=goes.pk)
+
+
+def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:
+    """A coach is asked: the table goes from step 1 to 2. One that is further on stays where it is."""
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id, step=Step.IDEA.value).first()
+    if table is not None and table.state == TableState.RUNNING:
+        steps.advance(table.pk, Step.MATCH, actor=actor, role=ActorRole.COORDINATOR)
+
+
+def tell_of_coach(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
+    _tell(idea_id, match, TimelineKind.COACH)
+
+
+def tell_of_leaving(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
+    _tell(idea_id, match, TimelineKind.COACH_LEFT)
+
+
+def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:
+    """The line is about the coach, whoever pressed the button. Who goes along to learn stays out of it."""
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
+    if table is not None and match.role != MatchRole.ALONG:
+        steps.tell(table, kind, actor=match.coach.user, role=ActorRole.COACH)

@@ -1,9 +1,14 @@
 from django.urls import path
 
-from tables.views import public
+from tables.views import core, public
 
 app_name = "tables"
 urlpatterns = [
     path("tafels/", public.list_tables, name="list"),
     path("tafels/<int:pk>-<slug:slug>/", public.detail, name="detail"),
+    path("mijn/ideeen/<int:pk>/kernvragen/", core.overview, name="core"),
+    path("mijn/ideeen/<int:pk>/kernvragen/papier/", core.paper, name="core_paper"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/", core.question, name="core_question"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/eerder/", core.versions, name="core_versions"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/openbaar/", core.public, name="core_public"),
 ]

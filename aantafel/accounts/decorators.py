@@ -118,6 +118,27 @@ def coach_required(view: View) -> View:
     return signed_in(guarded)
 
 
+def coach_or_desk_required(part: DeskPart) -> Callable[[View], View]:
+    """What coaches share with the desk: the coaches of the municipality, and whoever may work at `part` of its desk."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            instance = sites.of(request)
+            if instance is None:
+                return _to_own_desk(request, coach_in(request.user) or desks_of(request.user))
+            parts = desk_parts(request.user, instance.municipality_id)
+            coach = is_coach(request.user, instance.municipality_id)
+            if not coach and part not in parts:
+                raise PermissionDenied
+            request.parts = parts  # type: ignore[attr-defined]  # what DeskRequest says
+            return _at_local_desk(view, request, instance, *args, **kwargs, second_step=not coach)
+
+        return signed_in(guarded)
+
+    return decorate
+
+
 def _at_local_desk(
     view: View, request: HttpRequest, instance: Instance, *args: Any, second_step: bool = True, **kwargs: Any
 ) -> HttpResponseBase:

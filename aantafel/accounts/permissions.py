@@ -24,6 +24,14 @@ def has_role(user: User | AnonymousUser, municipality_id: int, role: Role) -> bo
     return running.filter(role=role).exists()
 
 
+def belongs_to(user: User | AnonymousUser, municipality_id: int) -> bool:
+    """Holds any role in a municipality now, or works at a part of its desk."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    here = {"user": user, "municipality": municipality_id}
+    return Membership.objects.filter(**here, ended_at=None).exists() or running_shares().filter(**here).exists()
+
+
 def is_coach(user: User | AnonymousUser, municipality_id: int) -> bool:
     return has_role(user, municipality_id, Role.COACH)
 

@@ -6,7 +6,7 @@ too. A chart sums up the table beside it, and never says more.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor, log10
 
@@ -15,7 +15,7 @@ from aantafel.core.text import shorten
 
 LOOKS = ("a", "b", "c", "d")
 LABEL_LENGTH = 30
-MANY = 13  # more columns than this get no number each, and a label only where one says so
+MANY = 13  # more columns than this get no number each, and no label of their own
 PLOT = 11.0  # the height of what is plotted over time
 TOP = 2.0
 ROW = 3.0
@@ -74,6 +74,7 @@ class Chart(Shown):
     summary: str
     height: str
     legend: Sequence[tuple[str, str]] = ()  # name and look
+    has_dots: bool = False
     blocks: list[Block] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
@@ -131,7 +132,7 @@ def lines(
 ) -> Chart:
     """A line for each series, with a mark at each number; where there is none, the line is interrupted."""
     top = _round_up(max((value for one in series for value in one.values if value is not None), default=0))
-    chart = _over_time(key, title, summary, labels, below, series, top)
+    chart = replace(_over_time(key, title, summary, labels, below, series, top), has_dots=True)
     slot = 100 / max(len(labels), 1)
     for one in series:
         places = [
@@ -164,7 +165,7 @@ def _over_time(
     slot = 100 / max(len(labels), 1)
     for at, (label, second) in enumerate(zip(labels, below, strict=True)):
         middle = _part((at + 0.5) * slot)
-        if len(labels) <= MANY:
+        if label and len(labels) <= MANY:
             chart.words.append(Words(middle, _em(TOP + PLOT + 1.2), label, "middle"))
         if second:
             chart.words.append(Words(middle, _em(TOP + PLOT + 2.5), second, "middle", is_soft=True))
@@ -177,11 +178,11 @@ def _legend(series: Sequence[Series]) -> list[tuple[str, str]]:
 
 
 def _round_up(number: float) -> float:
-    """To 1, 2 or 5 with zeros: the top of an axis."""
+    """To a number that reads well: the top of an axis."""
     if number <= 1:
         return 1
     unit = 10.0 ** floor(log10(number))
-    return next(step * unit for step in (1, 2, 5, 10) if number <= step * unit)
+    return next(step * unit for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if number <= step * unit)
 
 
 def _part(percent: float) -> str:

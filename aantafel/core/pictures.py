@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Callable
 from typing import IO
 
 import pillow_heif
@@ -17,6 +18,8 @@ pillow_heif.register_heif_opener()
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 LONGEST_SIDE = 1600
+LOGO_BOX = (640, 240)
+LOGO_MAX_BYTES = 5 * 1024 * 1024
 QUALITY = 82
 PORTRAIT = (400, 400)
 
@@ -41,10 +44,25 @@ class NotAPicture(UnfitPicture):
     default = _("This is not a picture. Choose a photo (JPG, PNG, WEBP or HEIC).")
 
 
+class LogoTooLarge(UnfitPicture):
+    default = _("This file is too large. Choose a logo of at most 5 megabytes.")
+
+
 def rewrite(upload: UploadedFile) -> "ContentFile[bytes]":
     """A fresh JPEG of at most 1600 pixels a side, upright, without metadata. Raises UnfitPicture with the reason."""
     if upload.size is None or upload.size > settings.PICTURE_MAX_BYTES:
         raise TooLarge
+    return _rewritten(upload, _encode)
+
+
+def rewrite_logo(upload: UploadedFile) -> "ContentFile[bytes]":
+    """A fresh PNG of at most 640 by 240 pixels, see-through where it was, without metadata. Raises UnfitPicture."""
+    if upload.size is None or upload.size > LOGO_MAX_BYTES:
+        raise LogoTooLarge
+    return _rewritten(upload, _encode_logo)
+
+
+def _rewritten(upload: UploadedFile, encode: Callable[[Image.Image], "ContentFile[bytes]"]) -> "ContentFile[bytes]":
     file = upload.file
     if file is None or upload.size == 0:
         raise NotAPicture
@@ -52,7 +70,7 @@ def rewrite(upload: UploadedFile) -> "ContentFile[bytes]":
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
-            return _encode(_open(file))
+            return encode(_open(file))
     except Image.DecompressionBombError as error:
         raise TooManyPixels from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
@@ -87,6 +105,17 @@ def _open(file: IO[bytes]) -> Image.Image:
     if image.width * image.height > settings.PICTURE_MAX_UNPACKED:  # other sorts unpack whole, four bytes a pixel
         raise TooManyPixels
     return image
+
+
+def _encode_logo(image: Image.Image) -> "ContentFile[bytes]":
+    image.seek(0)
+    rgba = ImageOps.exif_transpose(image).convert("RGBA")
+    rgba.thumbnail(LOGO_BOX)
+    fresh = Image.new("RGBA", rgba.size)
+    fresh.putdata(list(rgba.getdata()))
+    out = io.BytesIO()
+    fresh.save(out, "PNG", optimize=True)
+    return ContentFile(out.getvalue(), name="logo.png")
 
 
 def _encode(image: Image.Image) -> "ContentFile[bytes]":

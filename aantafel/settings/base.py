@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aantafel.core.health.HealthMiddleware",
+    "municipalities.middleware.CertificateMiddleware",
     "aantafel.core.request_id.RequestIdMiddleware",
     "aantafel.core.metrics.RequestMetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "aantafel.pages.preparing.PreparingMiddleware",
+    "aantafel.pages.right_host.RightHostMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aantafel.core.errors.DomainErrorMiddleware",
 ]

@@ -1,23 +1,19 @@
-"""What the mails about coaches share. They come from the local site: its links, its name, its address to reply to."""
+"""What the mails about coaches share: whom they are for at the desk, and the one way out."""
 
 from typing import Any
-
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.permissions import desk_parts, running_shares
 from aantafel.outbox.services import enqueue
-from municipalities import sites
+from municipalities import senders
 from municipalities.models import Instance, Municipality
+from municipalities.senders import Sender
 
 
-def link(municipality: Municipality, name: str, language: str, *args: object) -> str:
+def link(municipality: Municipality, route: str, language: str, *args: object) -> str:
     """A whole address on the site of a municipality, in the reader's language."""
-    with translation.override(language):
-        return _base_url(municipality) + reverse(name, args=args)
+    return _sender(municipality).link(route, language, *args)
 
 
 def desk_of(municipality: Municipality, part: DeskPart, *, first: User | None = None) -> list[User]:
@@ -31,37 +27,25 @@ def desk_of(municipality: Municipality, part: DeskPart, *, first: User | None = 
     return list(people.filter(is_active=True).order_by("pk"))
 
 
-def send(kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any]) -> None:
-    instance = Instance.objects.filter(municipality=municipality).first()
-    reply_to = (instance.reply_to or instance.contact_email) if instance else ""
-    shared = {"name": user.get_short_name(), "municipality": municipality, "site": _site(instance)}
+def send(
+    kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any], *, category: str = ""
+) -> None:
+    """With a `category` it is a mail that people may stop."""
+    shared = {"name": user.get_short_name(), "municipality": municipality}
     enqueue(
         kind=kind,
         to=user.email,
         language=user.language,
-        context={**shared, **context},
         dedupe_key=f"coaches:{dedupe_key}",
-        from_name=(instance.sender_name or instance.name) if instance else "",
-        reply_to=reply_to or settings.OPERATOR_EMAIL,
         conversation=f"to:{user.email}",
         recipient=user.recipient,
+        optional=bool(category),
+        category=category,
+        **_sender(municipality).mail({**shared, **context}),
     )
 
 
-def _base_url(municipality: Municipality) -> str:
-    """Its own site also while that is being prepared: its desk works there already."""
+def _sender(municipality: Municipality) -> Sender:
+    """Its own site in whatever state it is: coaches are asked there while it is being prepared, too."""
     instance = Instance.objects.filter(municipality=municipality).first()
-    return sites.base_url_of(instance) if instance else str(settings.BASE_URL)
-
-
-def _site(instance: Instance | None) -> dict[str, str]:
-    """Who sends it, as the frame of a mail shows it."""
-    name = instance.name if instance else settings.SITE_NAME
-    email = (instance.contact_email if instance else "") or settings.OPERATOR_EMAIL
-    return {
-        "name": name,
-        "base_url": sites.base_url_of(instance) if instance else str(settings.BASE_URL),
-        "operator_name": (instance.contact_name or name) if instance else settings.OPERATOR_NAME,
-        "operator_email": email,
-        "operator_phone": (instance.contact_phone if instance else "") or settings.OPERATOR_PHONE,
-    }
+    return senders.of_instance(instance) if instance else senders.national()

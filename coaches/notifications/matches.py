@@ -91,6 +91,12 @@ def keys_of(match_ids: list[int]) -> list[str]:
     return [f"coaches:{kind.format(pk)}" for pk in match_ids for kind in kinds]
 
 
+def beginnings(match_ids: list[int], line_ids: list[int]) -> list[str]:
+    """How the keys begin of the mails that name a coach to the desk."""
+    about = [f"coaches:{kind}:{pk}:" for pk in match_ids for kind in ("answered", "ended")]
+    return about + [f"coaches:said:{pk}:" for pk in line_ids]
+
+
 def _to_coach(kind: str, match: Match, key: str, more: dict[str, Any] | None = None) -> None:
     coach = match.coach
     url = link(coach.municipality, "coaches:answer", coach.user.language, match.key)

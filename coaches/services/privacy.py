@@ -1,13 +1,18 @@
 """What coaches hold about a person: given along, and erased."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
+from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
 from coaches import notifications
+from coaches.lifecycle import State
 from coaches.models import CoachApplication, CoachProfile, Match, MatchMessage
 from coaches.services import matches
 from coaches.services.profiles import forget
@@ -54,14 +59,43 @@ def lock_coaching(*, user: User, **_others: Any) -> None:
 
 def erase_coaching(*, user: User, **_others: Any) -> None:
     """The coach goes with profile and matches; what runs ends first, so that the desk looks for another coach. Of a
-    pinner only the consent goes. Mails that named one to the other lose their text."""
-    for match in Match.everywhere.open().filter(coach__user=user).order_by("pk"):
-        matches.close(match, actor=user, reason=_("The coach has left."))
+    pinner only the consent goes. Mails that named one to the other, or to the desk, lose their text."""
     profiles = CoachProfile.everywhere.filter(user=user)
-    touched = Match.everywhere.filter(coach__in=profiles) | Match.everywhere.filter(idea__in=Idea.everywhere.of(user))
-    redact_events(notifications.keys_of(list(touched.values_list("pk", flat=True))))
-    touched.filter(shares_contact_pinner=True).exclude(coach__in=profiles).update(shares_contact_pinner=False)
+    own = Match.everywhere.filter(coach__in=profiles)
+    pinned = Match.everywhere.filter(idea__in=Idea.everywhere.of(user))
+    _redact(own, pinned)
+    _close(user, own)
+    pinned.filter(shares_contact_pinner=True).update(shares_contact_pinner=False)
     forget(list(profiles.exclude(picture="").values_list("picture", flat=True)))
     profiles.delete()
-    CoachApplication.everywhere.filter(user=user).delete()
-    CoachApplication.everywhere.filter(email=user.email).delete()
+    _erase_applications(user)
+
+
+def _redact(own: QuerySet[Match], pinned: QuerySet[Match]) -> None:
+    numbers = list((own | pinned).values_list("pk", flat=True))
+    lines = list(MatchMessage.objects.filter(match__in=own).values_list("pk", flat=True))
+    to_desk = notifications.beginnings(list(own.values_list("pk", flat=True)), lines)
+    redact_events([*notifications.keys_of(numbers), *_known(to_desk)])
+
+
+def _close(user: User, own: QuerySet[Match]) -> None:
+    """The news of the end names nobody: the account goes in the same transaction."""
+    User.objects.filter(pk=user.pk).update(name="")
+    for match in own.open().order_by("pk"):  # type: ignore[attr-defined]  # of MatchQuerySet
+        runs = match.status is State.ACCEPTED
+        matches.close(match, actor=user, reason=_("The coach has left."), tell=runs)
+
+
+def _erase_applications(user: User) -> None:
+    applied = CoachApplication.everywhere.filter(Q(user=user) | Q(email=user.email))
+    to_desk = [f"coaches:application:{pk}:" for pk in applied.values_list("pk", flat=True)]
+    redact_events(_known(to_desk))
+    applied.delete()
+
+
+def _known(beginnings: list[str]) -> list[str]:
+    """The keys of mails that begin so: how many people of the desk got one is not known."""
+    if not beginnings:
+        return []
+    found = reduce(or_, (Q(dedupe_key__startswith=beginning) for beginning in beginnings))
+    return list(OutgoingMail.objects.filter(found).values_list("dedupe_key", flat=True))

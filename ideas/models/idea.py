@@ -19,6 +19,7 @@ from aantafel.core.text import slugify
 from ideas.enums import Channel, ConsentHow, IdeaState, Relation, Theme
 from ideas.lifecycle import CHANGEABLE, State
 from ideas.querysets import IdeaQuerySet, plain
+from municipalities import sites
 from municipalities.models import Municipality, Neighbourhood
 from municipalities.scope import TenantManager
 
@@ -199,6 +200,11 @@ class Idea(models.Model):
 
     def get_absolute_url(self) -> str:
         return numbered("ideas:detail", self.pk, self.slug)
+
+    @property
+    def url(self) -> str:
+        """Where it stands, seen from the site in use: a path, or a whole address on another site."""
+        return sites.elsewhere(self.municipality_id) + self.get_absolute_url()
 
     @property
     def slug(self) -> str:

@@ -46,9 +46,9 @@ class StaysWhereItIs(WrongState):
 def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
     """Change the text or the sketch. A published idea shows "changed on" from then on. False when nothing differs.
 
-    A change while the idea waits for review is noted there, so that the operator decides about what now stands. An idea
-    that moves to another municipality leaves its neighbourhood behind. Raises NoLongerChangeable, and StaysWhereItIs for
-    another municipality once the idea is on the site.
+    A change while the idea waits for review is noted there, so that the operator decides about what now stands. An
+    idea that moves to another municipality leaves its neighbourhood behind. Raises NoLongerChangeable, and
+    StaysWhereItIs for another municipality once the idea is on the site.
     """
     unknown = set(fields) - CHANGEABLE_FIELDS
     if unknown:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -28,6 +27,7 @@ from ideas.models import Idea, Intention
 from ideas.services import intentions, likes
 from ideas.services.tallies import NotOnTheSite
 from ideas.views.gone import gone
+from municipalities import sites
 from municipalities.parts import part_required
 from municipalities.switches import Switch
 
@@ -167,7 +167,7 @@ def _signed_in(request: HttpRequest, user: User, idea: Idea) -> HttpResponseBase
 
 def _show(request: HttpRequest, idea: Idea, form: LikeForm | SignedInLikeForm) -> HttpResponse:
     context = {"idea": idea, "form": form, "box": like_box.box(idea, request.user), "said": ""}
-    context["share_url"] = settings.BASE_URL + idea.get_absolute_url()
+    context["share_url"] = sites.base_url(idea.municipality_id) + idea.get_absolute_url()
     if isinstance(request.user, User):
         given = idea.likes.filter(user=request.user).first()
         context["said"] = like_box.place_in_line(idea.tally, given) if given else ""

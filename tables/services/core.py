@@ -106,8 +106,10 @@ def _lock(actor: User, table_id: int) -> Table:
 
 def _is_overtaken(answer: CoreAnswer, actor: User, seen: int) -> bool:
     """Whether others have written since, and left another text. Who saved twice at one moment overtakes nobody."""
-    since = answer.versions.filter(number__gt=seen) if answer.pk else CoreAnswerVersion.objects.none()
-    if not since.exclude(by=actor).exists():
+    if answer.version <= seen:
+        return False
+    mine = answer.versions.filter(number__gt=seen, by=actor).count()
+    if mine == answer.version - seen:
         return False
     read = answer.versions.filter(number=seen).values_list("text", flat=True).first()
     return answer.text != (read or "")

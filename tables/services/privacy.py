@@ -1,4 +1,4 @@
-"""What tables hold about a person, erased."""
+"""What tables hold about a person: given along, and erased."""
 
 from typing import Any
 
@@ -8,7 +8,20 @@ from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
+from tables.models import CoreAnswer, CoreAnswerVersion
 from tables.notifications import municipality_key
+
+
+def export_answers(*, user: User, **_others: Any) -> dict[str, Any]:
+    """The answers to the core questions at the tables of this person, and every text that they wrote at any table."""
+    own = CoreAnswer.everywhere.filter(table__idea__in=Idea.everywhere.of(user)).order_by("table", "pk")
+    wrote = CoreAnswerVersion.objects.filter(by=user).order_by("at", "pk")
+    return {
+        "core_answers": list(own.values("table__idea__title", "question", "text", "public_text", "changed_at")),
+        "core_answers_written": list(
+            wrote.values("answer__table__idea__title", "answer__question", "role", "text", "at")
+        ),
+    }
 
 
 def erase_from_mail(*, user: User, **_others: Any) -> None:
@@ -21,3 +34,16 @@ def erase_from_mail(*, user: User, **_others: Any) -> None:
     late = [keys[key] for key in waiting.values_list("dedupe_key", flat=True)]
     MunicipalityNotice.objects.filter(idea__in=late).update(way=NoticeWay.FORM)
     redact_events(keys)
+
+
+def erase_answers(*, user: User, **_others: Any) -> None:
+    """Of the pinner's answers only what everyone could read stays, as the idea itself does. Runs before the ideas lose
+    their owner. What a coach wrote belongs to the table, and loses its writer.
+    """
+    answers = CoreAnswer.everywhere.filter(table__idea__owner=user)
+    list(answers.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    answers.filter(public_text="").delete()
+    CoreAnswerVersion.objects.filter(answer__in=answers).delete()
+    for answer in answers:
+        answer.text, answer.version = answer.public_text, answer.version + 1
+        answer.save(update_fields=["text", "version"])

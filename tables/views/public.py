@@ -2,24 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.models import User
-from aantafel.core import dates
 from aantafel.core.addresses import with_query
-from aantafel.core.cards import Moment
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from ideas.cards import excerpt
 from ideas.permissions import may_manage
 from municipalities.models import Municipality
-from tables import guide, queries
+from tables import core, guide, queries, timeline
 from tables.cards import card, seats, standing, steps
-from tables.enums import ActorRole
 from tables.lifecycle import Step
-from tables.models import Table
 
 DESCRIPTION_LENGTH = 200
 
@@ -84,36 +79,8 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "now": guide.now(table.step),
         "coming": guide.coming(table.step),
         "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
-        "moments": _timeline(table),
+        "moments": timeline.moments(table),
+        "answers": core.shown(table),
         "is_own": isinstance(user, User) and may_manage(user, idea),
     }
     return render_page(request, "tables/detail.html", context)
-
-
-def _timeline(table: Table) -> list[Moment]:
-    """What happened, the first thing first: when, what, why, and as what somebody did it."""
-    idea = table.idea
-    told = [
-        (
-            change.created_at,
-            _("The table went to step %(step)s: %(name)s")
-            % {"step": change.to_step, "name": change.get_to_step_display()}
-            if change.from_step
-            else _("The idea came on the site, and its table stands"),
-            change.note,
-            str(ActorRole(change.role).label),
-        )
-        for change in queries.history(table)
-    ]
-    told += [
-        (entry.created_at, _("Another idea became part of this one"), entry.text, str(ActorRole.COORDINATOR.label))
-        for entry in queries.joined_by(table)
-    ]
-    if idea.submitted_at:
-        told.append((idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))
-    if idea.changed_at:
-        told.append((idea.changed_at, _("The text of the idea was changed"), "", _("Idea pinner")))
-    return [
-        Moment(date=dates.day(at), date_iso=dates.day_of(at).isoformat(), title=title, text=text, who=who)
-        for at, title, text, who in sorted(told, key=lambda line: line[0])
-    ]

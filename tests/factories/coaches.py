@@ -36,7 +36,6 @@ class CoachProfileFactory(DjangoModelFactory[CoachProfile]):
 
     class Meta:
         model = CoachProfile
-        django_get_or_create = ["municipality", "user"]
         skip_postgeneration_save = True
 
     municipality = factory.SubFactory(MunicipalityFactory)
@@ -54,8 +53,10 @@ class CoachProfileFactory(DjangoModelFactory[CoachProfile]):
     role = factory.PostGeneration(_give_role)
 
     @classmethod
-    def _get_manager(cls, model_class: type[CoachProfile]) -> Manager[CoachProfile]:
-        return model_class.everywhere
+    def _create(cls, model_class: type[CoachProfile], *_args: Any, **fields: Any) -> CoachProfile:
+        """Whoever was given the role has a profile already: it gets these fields."""
+        key = {"municipality": fields.pop("municipality"), "user": fields.pop("user")}
+        return model_class.everywhere.update_or_create(**key, defaults=fields)[0]
 
 
 class MatchFactory(DjangoModelFactory[Match]):

@@ -1,4 +1,4 @@
-"""Tables in the neighbourhood, and ideas that were heard of."""
+"""Tables in the neighbourhood, ideas that were heard of, and the network list."""
 
 from datetime import time
 from typing import Any
@@ -8,8 +8,9 @@ from django.db.models import Manager
 from factory.django import DjangoModelFactory
 
 from aantafel.core import clock
-from movement.enums import HeardAbout, HeardState
-from movement.models import HeardIdea, OpeningHours, PhysicalTable
+from aantafel.core.text import fold
+from movement.enums import AgreedHow, ContactKind, HeardAbout, HeardState
+from movement.models import Contact, HeardIdea, OpeningHours, PhysicalTable
 from tests.factories.municipalities import MunicipalityFactory
 
 
@@ -61,4 +62,25 @@ class HeardIdeaFactory(DjangoModelFactory[HeardIdea]):
 
     @classmethod
     def _get_manager(cls, model_class: type[HeardIdea]) -> Manager[Any]:
+        return model_class.everywhere
+
+
+class ContactFactory(DjangoModelFactory[Contact]):
+    """An organisation, or with `person=True` somebody who said yes."""
+
+    class Meta:
+        model = Contact
+
+    class Params:
+        person = factory.Trait(
+            kind=ContactKind.KEY_PERSON, agreed_how=AgreedHow.TALK, agreed_on=factory.LazyFunction(clock.today)
+        )
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    kind = ContactKind.ORGANISATION
+    name = factory.Sequence(lambda n: f"Stichting Voorbeeld {n:03}")
+    sort_name = factory.LazyAttribute(lambda one: fold(one.name))
+
+    @classmethod
+    def _get_manager(cls, model_class: type[Contact]) -> Manager[Contact]:
         return model_class.everywhere

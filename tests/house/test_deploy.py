@@ -10,6 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from municipalities.middleware import CertificateMiddleware
 from tests.core.test_production import WHOLE
 
 ROOT = Path(settings.ROOT)
@@ -197,3 +198,12 @@ def test_scripts_can_be_run() -> None:
     for script in (ROOT / "deploy").rglob("*.sh"):
         assert script.stat().st_mode & 0o111, script
         assert script.read_text(encoding="utf-8").startswith("#!/bin/sh\n")
+
+
+def test_certificates_on_demand_are_asked_of_the_site_and_nobody_else() -> None:
+    asked = re.search(r"ask \{\$ASK:http://web:8000(/\S+)\}", CADDYFILE)
+    assert asked and asked.group(1) == CertificateMiddleware.PATH
+    hidden = re.search(r"@inside path (.+)\n\trespond @inside 404", CADDYFILE)
+    assert hidden and {CertificateMiddleware.PATH, "/metrics"} <= set(hidden.group(1).split())
+    assert re.search(r"\nhttps:// \{\n\ttls \{\n\t\ton_demand\n\t\}\n\timport site\n\}", CADDYFILE)
+    assert CADDYFILE.count("import site") == 2, "both kinds of names are served alike"

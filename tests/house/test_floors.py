@@ -50,7 +50,10 @@ UNSCOPED = {
     "movement.SpecialDay": "hangs under a table in the neighbourhood",
     "tables.TableEvent": "history, reached through its table",
     "tables.StepChange": "hangs under a table",
+    "coaches.TopicRead": "read by its person alone",
+    "coaches.HelpEntry": "hangs under a request",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
+    "tables.CoreAnswerVersion": "hangs under an answer",
 }
 
 

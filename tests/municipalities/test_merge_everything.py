@@ -9,15 +9,17 @@ from django.db import models
 from aantafel.accounts.enums import DeskPart, Role
 from coaches.models import MatchWeights
 from ideas.services import likes, marks, pass_on
+from movement.models import ContactEntry
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
-from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
+from tests.factories.movement import ContactFactory, HeardIdeaFactory, PhysicalTableFactory
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
+from tests.factories.talk import CoachNoteFactory, CoachReplyFactory, HelpRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -51,8 +53,13 @@ def test_nothing_stays_behind() -> None:
     waiting = IdeaFactory.create(waiting=True, municipality=old)
     pass_on.propose(actor=user, idea_id=waiting.pk, target=MunicipalityFactory.create(), reason="Hoort elders")
     CoachProfileFactory.create(municipality=old)
+    CoachReplyFactory.create(municipality=old, topic__municipality=old)
+    CoachNoteFactory.create(municipality=old)
+    HelpRequestFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
+    contact = ContactFactory.create(municipality=old)
+    ContactEntry.everywhere.create(municipality=old, contact=contact, contact_kind=contact.kind, kind="added")
     PhysicalTableFactory.create(municipality=old)
     HeardIdeaFactory.create(municipality=old)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
@@ -69,7 +76,9 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known = {"Postcode", "Place", "User", "Membership", "Idea", "MunicipalityNotice", "CallBack", "Table"}
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
+    known |= {"CoachNote", "CoachTopic", "CoachReply", "HelpRequest"}
     known |= {"PhysicalTable", "HeardIdea"}
+    known |= {"PhysicalTable", "HeardIdea", "Contact", "ContactEntry"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     known |= {"DeskMark", "PassOn"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -76,6 +76,7 @@ LOCAL_DESK_POST_ONLY = Access(302, 403, 403, 403, coordinator=405, delegate=405)
 THE_COORDINATOR = Access(302, 403, 403, 403, coordinator=200)
 THE_COORDINATOR_POST_ONLY = Access(302, 403, 403, 403, coordinator=405)
 THE_COACH = Access(302, 403, 403, 403, coach=200)
+THE_COACH_POST_ONLY = Access(302, 403, 403, 403, coach=405)
 THE_DELEGATE = Access(302, 404, 404, 404, delegate=200)
 NOWHERE = Access(404, 404, 404, 404)
 
@@ -512,6 +513,39 @@ SKETCH = {
 }
 
 
+def _proposals() -> Iterator[Page]:
+    """What a desk plans and proposes about ideas of the owner."""
+    yield Page(
+        "ideas:talk", EVERYONE, "We praten over je idee", "We talk about your idea", "Zaal De Eik", ("{talk_key}",)
+    )
+    yield Page("ideas:talk_calendar", EVERYONE, text="BEGIN:VEVENT", args=("{talk_key}",), part=True)
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Zullen we deze twee ideeën samenvoegen?",
+        "Shall we put these two ideas together?",
+        "{merge_title}",
+        ("{merge}",),
+    )
+    yield Page(
+        "ideas:merge",
+        THE_OWNER,
+        "Deze twee ideeën blijven apart",
+        "These two ideas stay apart",
+        "{merge_title}",
+        ("{apart}",),
+        about="apart",
+    )
+    yield Page(
+        "ideas:pass_on",
+        THE_OWNER,
+        "Mag je idee naar Zonderpost?",
+        "May your idea go to Zonderpost?",
+        "{waiting_title}",
+        ("{pass_on}",),
+    )
+
+
 def _second_step() -> Iterator[Page]:
     """The operator of the seeded world has a second factor, the others have none."""
     yield Page("mfa_authenticate", Access(302, 302, 302, 302, 200), "Tweede stap", "Second step")
@@ -774,21 +808,231 @@ def _mail() -> Iterator[Page]:
 
 def _local() -> Iterator[Page]:
     """The public pages, as a local site shows them."""
-    home = ("Leg je idee op tafel", "Put your idea on the table")
-    yield Page("pages:home", EVERYONE, *home, "{local_title}", local=True)
+    welcome = "Welkom aan tafel in Tafeldam"
+    yield Page("pages:home", EVERYONE, welcome, welcome, "{local_title}", local=True)
+    yield Page("pages:contact", EVERYONE, "Contact", "Contact", "Elke dinsdag in de bibliotheek.", local=True)
+    yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "Tafeldam", local=True)
+    yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "Tafeldam", local=True)
+    yield Page(
+        "pages:components",
+        Access(302, 403, 403, 403, coordinator=200),
+        "Onderdelen",
+        "Components",
+        query="?concept=1",
+        local=True,
+        about="draft",
+    )
     yield Page("ideas:list", EVERYONE, "Ideeën", "Ideas", "{local_title}", lists=True, writes=VISIT, local=True)
 
 
 def _coordinator() -> Iterator[Page]:
+    waits = ("Wat wacht in {local_municipality}", "What waits in {local_municipality}")
+    yield Page("coordinator:home", LOCAL_DESK, *waits, "{local_waiting_title}", lists=True, local=True)
+    for heap, text in (
+        *(("nieuw", "{local_waiting_title}"), ("bellen", "{desk[call_name]}"), ("gesprek", "{local_title}")),
+        *(("coach", "{desk[told_title]}"), ("vraag", "{desk[apart_title]}"), ("gemeld", "{desk[reported_text]}")),
+        *(("bezwaar", "Piet Buur"), ("stil", "{desk[apart_title]}")),
+    ):
+        yield Page("coordinator:home", LOCAL_DESK, *waits, text, query=f"?stapel={heap}", local=True, about=heap)
+    yield Page("coordinator:home", LOCAL_DESK, *waits, query="?van=mij", local=True, about="mine")
+    yield Page("coordinator:choose", LOCAL_DESK_POST_ONLY, local=True)
     yield Page(
-        "coordinator:home",
+        "coordinator:publish_many",
         LOCAL_DESK,
-        "Wat wacht in {local_municipality}",
-        "What waits in {local_municipality}",
+        "Deze ideeën op de site zetten?",
+        "Put these ideas on the site?",
+        "{local_waiting_title}",
+        query="?ideeen={local_waiting}",
+        local=True,
+    )
+    yield from _ideas_at_a_local_desk()
+    yield from _plans_at_a_local_desk()
+    yield from _around_at_a_local_desk()
+
+    yield from _figures()
+
+
+def _ideas_at_a_local_desk() -> Iterator[Page]:
+    heading = ("Ideeën in {local_municipality}", "Ideas in {local_municipality}")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", lists=True, local=True)
+    for stand, text in (("gevraagd", "{desk[asked_title]}"), ("geplaatst", "{local_title}")):
+        query = f"?stand={stand}"
+        yield Page("coordinator:queue", LOCAL_DESK, *heading, text, query=query, local=True, about=stand)
+    query = "?q=ruilwinkel"
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", query=query, local=True, about="q")
+    yield Page("coordinator:queue", LOCAL_DESK, *heading, query="?q=kwkwkw", local=True, about="nothing")
+    for about, number, title, text in (
+        ("waiting", "{local_waiting}", "{local_waiting_title}", "{local_municipality}"),
+        ("published", "{local_idea}", "{local_title}", "{desk[apart_title]}"),
+        ("asked", "{desk[asked]}", "{desk[asked_title]}", "Ik bel volgende week."),
+        ("told", "{desk[told]}", "{desk[told_title]}", "0600000002"),
+        ("refused", "{desk[refused]}", "{desk[refused_title]}", "{local_municipality}"),
+        ("still", "{desk[apart_idea]}", "{desk[apart_title]}", "Dit past bij een tafel."),
+    ):
+        yield Page("coordinator:idea", LOCAL_DESK, title, title, text, (number,), local=True, about=about)
+    waiting, told = ("{local_waiting}",), ("{desk[told]}",)
+    for name, nl, en, text, args in (
+        ("approve", "Dit idee op de site zetten?", "Put this idea on the site?", "{local_waiting_title}", waiting),
+        *(("ask", "Stel de ideeprikker een vraag", "Ask the idea pinner something", "{local_waiting_title}", waiting),),
+        ("refuse", "Weiger dit idee", "Refuse this idea", "{local_waiting_title}", waiting),
+        *(
+            (
+                "behalf_reply",
+                "Noteer het antwoord",
+                "Note down the answer",
+                "{desk[told_asked_title]}",
+                ("{desk[told_asked]}",),
+            ),
+        ),
+        *(
+            (
+                "behalf_change",
+                "Wijzig de tekst voor deze persoon",
+                "Change the text for this person",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        *(
+            (
+                "behalf_withdraw",
+                "Dit idee intrekken voor deze persoon?",
+                "Withdraw this idea for the person?",
+                "{desk[told_title]}",
+                told,
+            ),
+        ),
+        ("note", "Schrijf iets op", "Note something down", "{local_waiting_title}", waiting),
+    ):
+        yield Page(f"coordinator:{name}", LOCAL_DESK, nl, en, text, args, local=True)
+    yield Page("coordinator:note_remove", LOCAL_DESK_POST_ONLY, args=("{local_waiting}", "1"), local=True)
+
+
+def _plans_at_a_local_desk() -> Iterator[Page]:
+    waiting, title = ("{local_waiting}",), "{local_waiting_title}"
+    yield Page(
+        "coordinator:talk_plan", LOCAL_DESK, "Plan een gesprek", "Plan a conversation", title, waiting, local=True
+    )
+    talk, was = ("{desk[talk]}",), ("{desk[talk_was]}",)
+    heading = ("Het gesprek", "The conversation")
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Het buurthuis", talk, local=True)
+    yield Page("coordinator:talk", LOCAL_DESK, *heading, "Dit past bij een tafel.", was, local=True, about="held")
+    yield Page(
+        "coordinator:talk_off", LOCAL_DESK, "Dit gesprek afzeggen?", "Cancel this conversation?", args=talk, local=True
+    )
+    yield Page(
+        "coordinator:talk_held", LOCAL_DESK, "Noteer hoe het ging", "Note down how it went", args=talk, local=True
+    )
+    which = ("Met welk idee samenvoegen?", "Put together with which idea?")
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, title, waiting, local=True)
+    query = "?q=kas"
+    yield Page("coordinator:merge_new", LOCAL_DESK, *which, "{local_title}", waiting, query, local=True, about="found")
+    yield Page(
+        "coordinator:merge_new",
+        LOCAL_DESK,
+        "Stel voor om twee ideeën samen te voegen",
+        "Propose to put two ideas together",
+        "{local_title}",
+        waiting,
+        "?met={local_idea}",
+        local=True,
+        about="with",
+    )
+    said = ("Wat beide ideeprikkers zeggen", "What both pinners say")
+    yield Page("coordinator:merge", LOCAL_DESK, *said, "{desk[told_title]}", ("{desk[merge]}",), local=True)
+    yield Page(
+        "coordinator:merge", LOCAL_DESK, *said, "{desk[apart_title]}", ("{desk[apart]}",), local=True, about="apart"
+    )
+    yield Page(
+        "coordinator:pass_on_new", LOCAL_DESK, "Geef dit idee door", "Pass this idea on", title, waiting, local=True
+    )
+    yield Page(
+        "coordinator:pass_on",
+        LOCAL_DESK,
+        "Wat de ideeprikker zegt",
+        "What the pinner says",
+        "{desk[target]}",
+        ("{desk[pass_on]}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:passed_on",
+        LOCAL_DESK,
+        "Wat is doorgegeven",
+        "What was passed on",
+        "{desk[asked_title]}",
+        lists=True,
         local=True,
     )
 
+
+def _around_at_a_local_desk() -> Iterator[Page]:
+    called = ("Mensen om te bellen", "People to call")
+    yield Page("coordinator:calls", LOCAL_DESK, *called, "{desk[call_name]}", lists=True, local=True)
+    one = ("Bel {desk[call_name]}", "Call {desk[call_name]}")
+    yield Page("coordinator:call", LOCAL_DESK, *one, "na zessen", ("{desk[call]}",), local=True)
+    for heap, text in (
+        ("alles", "{desk[reported_text]}"),
+        ("gemeld", "{desk[reported_text]}"),
+        ("bezwaar", "Piet Buur"),
+    ):
+        yield Page(
+            "coordinator:reactions",
+            LOCAL_DESK,
+            "Reacties bij ideeën",
+            "Reactions below ideas",
+            text,
+            query=f"?stand={heap}",
+            lists=True,
+            local=True,
+            about=heap,
+        )
+    about = ("Een reactie op: {local_title}", "A reaction to: {local_title}")
+    reported, hidden = ("{desk[reported]}",), ("{desk[hidden]}",)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[reported_text]}", reported, local=True)
+    yield Page("coordinator:reaction", LOCAL_DESK, *about, "{desk[objection]}", hidden, local=True, about="hidden")
+    for name, nl, en, args in (
+        ("hide", "Verberg deze reactie", "Hide this reaction", reported),
+        ("stay", "Laat deze reactie staan", "Let this reaction stay", reported),
+        ("show", "Laat deze reactie weer zien", "Show this reaction again", hidden),
+        ("keep", "Houd deze reactie verborgen", "Keep this reaction hidden", hidden),
+    ):
+        yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
+    yield from _settings()
     yield from _figures()
+
+
+def _settings() -> Iterator[Page]:
+    yield Page("coordinator:settings", THE_COORDINATOR, "Instellingen", "Settings", "{local_municipality}", local=True)
+    for slug, (nl, en, text) in SETTINGS.items():
+        yield Page("coordinator:setting", THE_COORDINATOR, nl, en, text, (slug,), about=slug, local=True)
+    yield Page(
+        "coordinator:neighbourhoods",
+        THE_COORDINATOR,
+        "Buurten",
+        "Neighbourhoods",
+        "{quarter_name}",
+        lists=True,
+        local=True,
+    )
+    renaming = ("Andere naam voor {quarter_name}", "Rename {quarter_name}", "{quarter_name}", ("{quarter}",))
+    yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
+    ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
+    yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
+    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
+        yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
+
+
+SETTINGS = {
+    "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
+    "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
+    "logo": ("Logo", "Logo", "De toren van Tafeldam"),
+    "themas": ("Thema’s", "Themes", ""),
+    "drempel": ("Aantal keer goed idee", "Number of likes", ""),
+    "talen": ("Talen", "Languages", ""),
+    "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
+}
 
 
 def _figures() -> Iterator[Page]:
@@ -814,7 +1058,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{applicant_name}"),
+        ("gevraagd", "{talk_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -842,7 +1086,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{applicant_name}",
+        "{talk_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -913,14 +1157,140 @@ def _people_of_the_local_site() -> Iterator[Page]:
     )
 
 
+def _network() -> Iterator[Page]:
+    """The same screens at two desks."""
+    for space, access in (("coordinator", LOCAL_DESK), ("coach", THE_COACH)):
+        title = ("Netwerklijst", "Network list")
+        for about, query, text in (
+            ("", "", "{contact_name}"),
+            ("to check", "?nakijken=ja", "{contact_stale}"),
+            ("search", "?q=sleutel&soort=person&thema=samen", "{contact_name}"),
+            ("nothing", "?q=kwkwkw", "kwkwkw"),
+        ):
+            lists = about != "nothing"
+            yield Page(f"{space}:network", access, *title, text, query=query, lists=lists, local=True, about=about)
+        yield Page(
+            f"{space}:contact", access, "{contact_name}", "{contact_name}", "na zessen", ("{contact}",), local=True
+        )
+        yield Page(f"{space}:add_contact", access, "Zet iemand op de lijst", "Add a contact", "Oude Dorp", local=True)
+    yield Page("coordinator:check_contact", LOCAL_DESK_POST_ONLY, args=("{contact}",), local=True)
+    yield Page("coach:check_contact", THE_COACH_POST_ONLY, args=("{contact}",), local=True)
+    yield Page(
+        "coordinator:change_contact",
+        LOCAL_DESK,
+        "Wijzig {contact_name}",
+        "Change {contact_name}",
+        "sleutel@tafeldam.example",
+        ("{contact}",),
+        local=True,
+    )
+    yield Page(
+        "coordinator:remove_contact",
+        THE_COORDINATOR,
+        "{contact_name} van de lijst halen?",
+        "Take {contact_name} off the list?",
+        args=("{contact}",),
+        local=True,
+    )
+    yield Page("coordinator:network_file", THE_COORDINATOR, text="{contact_name}", part=True, local=True)
+
+
 def _coach() -> Iterator[Page]:
     yield Page(
         "coach:home",
         THE_COACH,
         "Jouw tafels in {local_municipality}",
         "Your tables in {local_municipality}",
+        "{coach_title}",
+        lists=True,
         local=True,
     )
+
+
+COACHES_AND_DESK = Access(302, 403, 403, 403, coordinator=200, delegate=200, coach=200)
+ONLY_POST = Access(302, 403, 403, 403, coordinator=405, delegate=405, coach=405)
+THE_WRITER = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=200)
+
+
+def _coach_tables() -> Iterator[Page]:
+    table = ("{coach_table}",)
+    why = (*table, "waarom")
+    yield Page("coach:table", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, lists=True, local=True)
+    yield Page("coach:note", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, local=True)
+    yield Page(
+        "coach:end", THE_COACH, "Stoppen bij deze tafel?", "Stop at this table?", "{coach_title}", table, local=True
+    )
+    yield Page("coach:core", THE_COACH, "De vier vragen", "The four questions", "{coach_text}", table, local=True)
+    yield Page("coach:core_question", THE_COACH, "Waarom dit idee?", "Why this idea?", "{coach_text}", why, local=True)
+    yield Page("coach:core_versions", THE_COACH, "Eerdere teksten", "Earlier texts", "{coach_earlier}", why, local=True)
+    yield Page(
+        "coach:core_paper",
+        THE_COACH,
+        "Een blad voor een gesprek",
+        "A sheet for a conversation",
+        "{coach_text}",
+        table,
+        local=True,
+    )
+    yield Page("coach:notebook", THE_COACH, "Mijn notities", "My notes", "{note_text}", lists=True, local=True)
+    yield Page(
+        "coach:remove_note",
+        THE_COACH,
+        "Deze notitie weggooien?",
+        "Throw this note away?",
+        "{note_text}",
+        ("{note}",),
+        local=True,
+    )
+
+
+def _coach_talk() -> Iterator[Page]:
+    heading = ("Coaches onder elkaar", "Coaches among themselves")
+    yield Page("coach:topics", COACHES_AND_DESK, *heading, "{country_topic_title}", lists=True, local=True)
+    yield Page("coach:new_topic", COACHES_AND_DESK, "Vraag of deel iets", "Ask or share something", local=True)
+    topic, reply = ("{topic}",), ("{topic}", "{reply}")
+    title = ("{topic_title}", "{topic_title}")
+    yield Page("coach:topic", COACHES_AND_DESK, *title, "{reply_text}", topic, lists=True, local=True)
+    yield Page(
+        "coach:topic",
+        COACHES_AND_DESK,
+        "{country_topic_title}",
+        "{country_topic_title}",
+        "Buurdam",
+        ("{country_topic}",),
+        local=True,
+        about="country",
+    )
+    nothing = Access(302, 403, 403, 403, coordinator=404, delegate=404, coach=404)
+    yield Page("coach:topic", nothing, args=("{neighbour_topic}",), local=True, about="next door")
+    yield Page("coach:topic_read", ONLY_POST, args=topic, local=True)
+    yield Page("coach:all_read", ONLY_POST, local=True)
+    take = ("Je tekst weghalen?", "Take your text away?")
+    yield Page("coach:take_topic_away", THE_WRITER, *take, "{topic_text}", topic, local=True)
+    yield Page("coach:take_reply_away", THE_WRITER, *take, "{reply_text}", reply, local=True)
+    hide = ("Verberg deze tekst", "Hide this text")
+    yield Page("coach:hide_topic", LOCAL_DESK, *hide, "{topic_text}", topic, local=True)
+    yield Page("coach:hide_reply", LOCAL_DESK, *hide, "{reply_text}", reply, local=True)
+
+
+def _help() -> Iterator[Page]:
+    """Asking at the national site and at a local one, and answering at both desks."""
+    need = ("Ik heb hulp nodig", "I need help")
+    ask = ("Vraag om hulp", "Ask for help")
+    expert = ("Iemand die er veel van weet", "Somebody who knows about it")
+    leader = ("Iemand die een bijeenkomst leidt", "Somebody who leads a meeting")
+    the_asker = Access(302, 404, 404, 404, coach=200)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need)
+    yield Page("help:help_requests", ANYBODY_SIGNED_IN, *need, local=True)
+    yield Page("help:ask", THE_OWNER, *ask, "{published_title}", query="?idee={published}")
+    yield Page("help:ask", the_asker, *ask, "{coach_title}", query="?idee={coach_idea}", local=True)
+    yield Page("help:help_request", THE_OWNER, *expert, "{own_help_text}", ("{own_help}",))
+    yield Page("help:help_request", the_asker, *leader, "{help_text}", ("{help}",), local=True)
+    lists = ("Hulpvragen", "Requests for help")
+    yield Page("coordinator:help_requests", LOCAL_DESK, *lists, "{help_text}", lists=True, local=True)
+    yield Page("coordinator:help_request", LOCAL_DESK, *leader, "{help_text}", ("{help}",), local=True)
+    yield Page("desk:help_requests", THE_DESK, *lists, "{own_help_text}", lists=True)
+    yield Page("desk:help_request", THE_DESK, *expert, "{passed_help_text}", ("{passed_help}",))
 
 
 def _coaching() -> Iterator[Page]:
@@ -935,7 +1305,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coaches:applied", ANYBODY_SIGNED_IN, *mine, local=True)
     coach = ("De coach van mijn idee", "The coach of my idea")
     yield Page("coaches:mine", THE_OWNER, *coach, "{published_title}", ("{published}",))
-    yield Page("coaches:mine", THE_DELEGATE, *coach, "{coach_name}", ("{guided_idea}",), local=True, about="guided")
+    yield Page("coaches:mine", THE_DELEGATE, *coach, "Koos", ("{guided_idea}",), local=True, about="guided")
     answer = (EVERYONE, "Past dit idee bij je?", "Does this idea suit you?", "{asked_match_title}")
     yield Page("coaches:answer", *answer, ("{asked_match_key}",), local=True)
     yes = (EVERYONE, "Je begeleidt dit idee", "You guide this idea", "{guided_title}", ("{guided_match_key}",))
@@ -970,7 +1340,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1055,7 +1425,34 @@ def _visits(space: str, access: Access) -> Iterator[Page]:
     yield Page(f"{space}:visit_visited", post, args=one, local=True)
 
 
+def _core_questions() -> Iterator[Page]:
+    """As the pinner answers them; the coach's side stands with the coach's desk."""
+    mine = ("{published}",)
+    why = (*mine, "waarom")
+    yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
+    yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
+    yield Page(
+        "tables:core_question",
+        THE_OWNER,
+        "Waarom dit idee?",
+        "Why this idea?",
+        "{core_earlier}",
+        why,
+        query="?versie=1",
+        about="earlier",
+    )
+    yield Page("tables:core_versions", THE_OWNER, "Eerdere teksten", "Earlier texts", "{core_earlier}", why, lists=True)
+    yield Page(
+        "tables:core_paper", THE_OWNER, "Een blad voor een gesprek", "A sheet for a conversation", "{core_text}", mine
+    )
+    yield Page("tables:core_public", Access(302, 405, 405, 405), args=why)
+
+
 def _machines() -> Iterator[Page]:
+    yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
+    hidden = Access(404, 404, 404, 404, coordinator=200)
+    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
         ("paginas", "/hoe-werkt-het/"),
@@ -1079,12 +1476,18 @@ PAGES: tuple[Page, ...] = (
     *_around(),
     *_pinning(),
     *_mine(),
+    *_proposals(),
     *_second_step(),
+    *_core_questions(),
     *_desk(),
     *_local(),
     *_coordinator(),
     *_people_of_the_local_site(),
+    *_network(),
     *_coach(),
+    *_coach_tables(),
+    *_coach_talk(),
+    *_help(),
     *_coaching(),
     *_ways_in(),
     *_mail(),
@@ -1110,6 +1513,10 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"coach:table", "coach:note"}),
+    frozenset({"coach:hide_topic", "coach:hide_reply"}),
+    frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
+    frozenset({"tables:core_question", "tables:core_question~earlier"}),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),
@@ -1128,7 +1535,12 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     ),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
+    *(
+        frozenset({f"{space}:network", f"{space}:network~search", f"{space}:network~nothing"})
+        for space in ("coordinator", "coach")
+    ),
     frozenset({"coaches:mine", "coaches:mine~guided"}),
     frozenset({"coordinator:coaches", "coordinator:coaches~resting", "coaches:shown~local"}),
     frozenset({"coordinator:applications", "coordinator:applications~answered"}),
+    frozenset({"coordinator:match~asked", "coordinator:one_match~asked"}),
 )

@@ -21,6 +21,7 @@ OTHERS = {
     "sitemap~ideeen",
 }
 MINE = ["ideas:overview", "ideas:my_ideas", "ideas:my_likes", "ideas:my_support", "ideas:support_to_me"]
+MINE += ["help:help_requests"]
 LISTS = [page for page in PAGES if page.lists or page.name in OTHERS]
 
 

@@ -38,13 +38,36 @@ from aantafel.outbox.enums import Result, State
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
 from aantafel.outbox.services import optout
-from ideas.enums import Channel, ConsentHow, NoticeWay, ReviewKind, ReviewRole, SupportKind, SupportState
-from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Like, MunicipalityNotice, ReviewEntry, Support
+from ideas.enums import (
+    Channel,
+    ConsentHow,
+    NoticeWay,
+    ProposalState,
+    ReviewKind,
+    ReviewRole,
+    SupportKind,
+    SupportState,
+)
+from ideas.models import (
+    CallBack,
+    FreeMeeting,
+    Idea,
+    IdeaTally,
+    Like,
+    MergeProposal,
+    MunicipalityNotice,
+    PassOn,
+    ReviewEntry,
+    Support,
+    Talk,
+)
 from ideas.notifications import fifty_municipality, fifty_pinner
 from movement.enums import SiteEntryKind
-from movement.models import SiteEntry
-from municipalities.models import Municipality
-from tables.models import Table
+from movement.models import ContactEntry, SiteEntry
+from municipalities.models import Instance, Municipality, Neighbourhood
+from municipalities.services import accents, looks, neighbourhoods
+from tables.enums import CoreQuestion
+from tables.models import CoreAnswer, Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
@@ -58,11 +81,13 @@ from tests.factories.instances import (
     initiative_group,
     somebody,
 )
+from tests.factories.movement import ContactFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
-from tests.factories.tables import StepChangeFactory, TableFactory
-from tests.site import world_ways_in
+from tests.factories.tables import StepChangeFactory, TableFactory, answered, version_of
+from tests.factories.talk import HelpRequestFactory
+from tests.site import desk_world, world_coach, world_ways_in
 from tests.site.world_coaches import coaches, crowd_of_coaches
 
 PC4 = "1999"  # no postcode in the Netherlands
@@ -85,6 +110,8 @@ class World:
     published_key: str
     place: str
     table: int
+    core_text: str
+    core_earlier: str
     gone: int
     gone_slug: str
     gone_title: str
@@ -127,6 +154,11 @@ class World:
     meeting_title: str
     unplanned: int
     unplanned_title: str
+    talk_key: str
+    merge: int
+    apart: int
+    merge_title: str
+    pass_on: int
     support_help: int
     support_join: int
     support_question: int
@@ -163,11 +195,38 @@ class World:
     local_waiting_title: str
     local_table: int
     neighbour_title: str
+    quarter: int
+    quarter_name: str
+    look: str
+    draft_look: str
+    logo: str
     coordinator: int
     coordinator_name: str
     delegate_name: str
     coach: int
     coach_name: str
+    coach_table: int
+    coach_idea: int
+    note: int
+    topic: int
+    reply: int
+    country_topic: int
+    neighbour_topic: int
+    help: int
+    passed_help: int
+    own_help: int
+    coach_title: str
+    coach_text: str
+    coach_earlier: str
+    asked_title_local: str
+    note_text: str
+    topic_title: str
+    topic_text: str
+    reply_text: str
+    country_topic_title: str
+    help_text: str
+    passed_help_text: str
+    own_help_text: str
     local_code: str
     local_name: str
     preparing_municipality: str
@@ -204,8 +263,9 @@ class World:
     invited_declined: str
     invited_withdrawn: str
     invited_ran_out: str
+    desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
-    applicant_name: str
+    talk_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int
@@ -213,6 +273,9 @@ class World:
     stand_in_name: str
     former: int
     former_name: str
+    contact: int
+    contact_name: str
+    contact_stale: str
     told_here: int
     told_here_title: str
     told_by_coach: int
@@ -257,6 +320,8 @@ def build() -> World:
         ended_slug=ended.slug,
         place=ideas["published"].place,
         table=table.pk,
+        **_core(table, owner),
+        **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,
         reason=reason.text,
@@ -276,6 +341,7 @@ def build() -> World:
         **_notices(town, ideas["published"]),
         **_meetings(town, owner),
         **_support(ideas["published"], owner),
+        **_proposals(town, ideas),
         **_mails(owner),
         **_tokens(owner),
     )
@@ -300,8 +366,17 @@ def crowd(count: int = 29) -> None:
     _crowd_of_support(count)
     for _number in range(count):
         initiative_group(InstanceFactory.create(preparing=True).municipality)
+    _crowd_of_texts(count)
     _crowd_of_the_local_site(count)
     world_ways_in.crowd(count)
+
+
+def _crowd_of_texts(count: int) -> None:
+    """As many more earlier texts of every answer that is there."""
+    for answer in CoreAnswer.everywhere.all():
+        for number in range(count):
+            at = clock.now() + timedelta(hours=number + 1)
+            version_of(answer, f"Een eerdere tekst, de {number}e.", by=answer.changed_by, at=at)
 
 
 def _crowd_of_the_local_site(count: int) -> None:
@@ -309,11 +384,14 @@ def _crowd_of_the_local_site(count: int) -> None:
     crowd_of_coaches(town, count)
     owner = User.objects.get(email="pim.prikker@tafeldam.example")
     for number in range(count):
+        NeighbourhoodFactory.create(municipality=town)
         more = {"sketched": True, "municipality": town, "owner": owner}
         TableFactory.create(idea=IdeaFactory.create(published=True, title=f"Een pluktuin op veld {number}", **more))
         CoachProfileFactory.create(municipality=town, user__name=f"Coen Coach {number}")
         waiting = IdeaFactory.create(waiting=True, title=f"Een leeskast in hal {number}", **more)
         _line(waiting, ReviewKind.SUBMITTED, None, "")
+    world_coach.crowd(town, User.objects.get(email="koos.coach@tafeldam.example"), owner, count)
+    desk_world.crowd(town, owner, count)
     _crowd_of_people(town, count)
 
 
@@ -330,6 +408,11 @@ def _crowd_of_people(town: Municipality, count: int) -> None:
         helps_at_desk(person, town, DELEGABLE[number % len(DELEGABLE)])
         DeskShare.objects.create(user=person, municipality=town, ends_on=clock.today())
         InvitationFactory.create(municipality=town, invited_by=coordinator)
+        contact = ContactFactory.create(municipality=town, checked_at=clock.now() - timedelta(days=400))
+        contact.neighbourhoods.add(*town.neighbourhoods.all())
+        ContactEntry.everywhere.create(
+            municipality=town, contact=contact, contact_kind=contact.kind, kind="changed", actor=coordinator
+        )
         _line(idea, ReviewKind.QUESTION, coordinator, "Waar?")
 
 
@@ -362,6 +445,7 @@ def _crowd_of_support(count: int) -> None:
     for _number in range(count):
         SupportFactory.create(idea=long_table, join=True)
         SupportFactory.create(idea=bridge, user=owner)
+        HelpRequestFactory.create(idea=long_table, asker=owner)
 
 
 def operators(count: int) -> list[tuple[str, str]]:
@@ -384,8 +468,8 @@ def _local_site(other: User) -> _Local:
     """Tafeldam, with a site and people of its own, and Buurdam beside it, of which nothing may ever show there."""
     town = MunicipalityFactory.create(name="Tafeldam", code="GM8004")
     beside = MunicipalityFactory.create(name="Buurdam", code="GM8005")
-    InstanceFactory.create(municipality=town)
-    InstanceFactory.create(municipality=beside)
+    instance = InstanceFactory.create(municipality=town)
+    InstanceFactory.create(municipality=beside, welcome_title="Welkom in Buurdam")
     coordinator = somebody(Role.COORDINATOR, town, email="corrie.coord@tafeldam.example", name="Corrie Coord")
     delegate = somebody(Role.INITIATIVE, town, email="dele.gaat@tafeldam.example", name="Dele Gaat")
     for part in DELEGABLE:
@@ -393,6 +477,8 @@ def _local_site(other: User) -> _Local:
     coach = somebody(Role.COACH, town, email="koos.coach@tafeldam.example", name="Koos Coach")
     neighbour = somebody(Role.COORDINATOR, beside, email="nel.naast@buurdam.example", name="Nel Naast")
     MembershipFactory.create(user=neighbour, municipality=beside, role=Role.COACH)
+    for at_desk in (coordinator, delegate):
+        TOTP.activate(at_desk, generate_totp_secret())  # without one a desk stays closed in production
     initiative_group(town)
     owner = UserFactory.create(email="pim.prikker@tafeldam.example", name="Pim Prikker", home_municipality=town)
     shown = IdeaFactory.create(
@@ -407,7 +493,13 @@ def _local_site(other: User) -> _Local:
     _something_to_count(town)
     next_door = IdeaFactory.create(published=True, municipality=beside, title="Een speelweide voor Buurdam")
     TableFactory.create(idea=next_door)
+    neighbourhoods.add(actor=coordinator, municipality=town, names=["De Hoven"])
+    quarter = Neighbourhood.objects.get(name="De Hoven")
+    NeighbourhoodFactory.create(municipality=beside, name="Overkant")
     names = {
+        **_accents(instance, coordinator),
+        "quarter": quarter.pk,
+        "quarter_name": quarter.name,
         "local_municipality": town.name,
         "local_subdomain": town.slug,
         "local_code": town.code,
@@ -425,11 +517,40 @@ def _local_site(other: User) -> _Local:
         "coach_name": coach.name,
         **coaches(town, coach, delegate, other),
         **_invitations(town, coordinator),
+        **world_coach.coach_desk(town, beside, coach, owner, neighbour),
+        "desk": desk_world.build(town, beside, coordinator, owner, shown),
         **_team(town, coordinator, delegate),
+        **_network(town, beside, coordinator),
         **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}
     return _Local(people, names)
+
+
+def _accents(instance: Instance, coordinator: User) -> dict[str, Any]:
+    """Its own words, logo and look; and a look that is being tried, which cannot be read by everyone."""
+
+    def change(**values: Any) -> None:
+        accents.change(actor=coordinator, instance_id=instance.pk, seen=accents.version(instance), **values)
+
+    change(
+        welcome_title="Welkom aan tafel in Tafeldam",
+        welcome_text="Prik je idee. Wij zoeken er mensen bij.",
+        contact_name="Corrie van AanTafel",
+        contact_text="Elke dinsdag in de bibliotheek.",
+        privacy_url="https://www.tafeldam.example/privacy/",
+        accessibility_url="https://www.tafeldam.example/toegankelijk/",
+    )
+    drawn = BytesIO()
+    Image.new("RGBA", (120, 60), (11, 74, 158, 255)).save(drawn, "PNG")
+    change(logo=ContentFile(drawn.getvalue(), name="logo.png"), logo_description="De toren van Tafeldam")
+    draft = looks.try_accent(actor=coordinator, instance_id=instance.pk, accent="#0b4a9e")
+    looks.publish(actor=coordinator, instance_id=instance.pk, digest=draft.digest, seen=accents.version(instance))
+    hard_to_read = b":root { --nl-link-color: #dddddd; --vreemd: red }"
+    hard = looks.try_file(actor=coordinator, instance_id=instance.pk, content=hard_to_read, file_name="huisstijl.css")
+    instance.refresh_from_db()
+    name = (instance.logo.name or "").removeprefix("logos/")
+    return {"look": instance.look_digest, "draft_look": hard.digest, "logo": name}
 
 
 def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
@@ -446,6 +567,21 @@ def _invitations(town: Municipality, coordinator: User) -> dict[str, Any]:
         "invited_withdrawn": one("wim.weg@tafeldam.example", state=InvitationState.WITHDRAWN),
         "invited_ran_out": one("vera.laat@tafeldam.example", expires_at=clock.now() - timedelta(days=1)),
     }
+
+
+def _network(town: Municipality, beside: Municipality, coordinator: User) -> dict[str, Any]:
+    """A person who said yes, an organisation that nobody looked at for a year, and one of next door."""
+    part = NeighbourhoodFactory.create(municipality=town, name="Het Oude Dorp")
+    told: dict[str, Any] = {"offers": "Kent iedereen in het dorp en heeft een bus.", "themes": ["samen", "verkeer"]}
+    told |= {"phone": "0600000005", "email": "sleutel@tafeldam.example", "website": "https://sleutel.example/"}
+    told |= {"source": "De zomermarkt", "note": "Bel na zessen.", "checked_by": coordinator}
+    person = ContactFactory.create(municipality=town, person=True, name="Bep Sleutel", **told)
+    person.neighbourhoods.add(part)
+    stale = ContactFactory.create(
+        municipality=town, name="Buurthuis Tafeldam", checked_at=clock.now() - timedelta(days=400)
+    )
+    ContactFactory.create(municipality=beside, name="Buurthuis Buurdam")
+    return {"contact": person.pk, "contact_name": person.name, "contact_stale": stale.name}
 
 
 def _team(town: Municipality, coordinator: User, delegate: User) -> dict[str, Any]:
@@ -606,6 +742,15 @@ def _reactions(idea: Idea, people: dict[str, User]) -> dict[str, Any]:
     }
 
 
+def _core(table: Table, owner: User) -> dict[str, Any]:
+    """An answer with an earlier text, which stands on the page of the table."""
+    texts = ("Omdat niemand elkaar hier kent.", "Omdat wij elkaar in de straat nauwelijks kennen.")
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        answer = answered(table, CoreQuestion.WHY, texts[0], by=owner, text=texts[1], public_text=texts[1])
+    version_of(answer, texts[1], by=owner)
+    return {"core_earlier": texts[0], "core_text": texts[1]}
+
+
 def _calls(town: Municipality, operator: User) -> dict[str, Any]:
     waiting = CallBack.objects.create(
         name="Roos Rinkel", phone="0600000002", municipality=town, when="na vieren", text="Iets met een buurthuis."
@@ -663,6 +808,24 @@ def _meeting(idea: Idea, **fields: Any) -> FreeMeeting:
     IdeaTally.objects.filter(idea=idea).update(local=50, other=4, reached_at=reached, settled_at=reached)
     usual = {"municipality": idea.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.FORM}
     return FreeMeeting.objects.create(idea=idea, **{**usual, **fields})
+
+
+def _proposals(town: Municipality, ideas: dict[str, Idea]) -> dict[str, Any]:
+    """What a desk planned and proposed about ideas of the owner."""
+    soon = clock.today() + timedelta(days=10)
+    other = IdeaFactory.create(published=True, municipality=town, title="Een diner op het plein")
+    TableFactory.create(idea=other)
+    told = {"stays": other, "goes": ideas["published"], "reason": "Ze lijken op elkaar.", "answer_by": soon}
+    talk = Talk.everywhere.create(idea=ideas["waiting"], starts_at=clock.now(), way="place", where="Zaal De Eik")
+    target = Municipality.objects.get(code="GM8003")
+    passing = {"source": town, "target": target, "reason": "Daar staat de halte.", "answer_by": soon}
+    return {
+        "talk_key": str(talk.key),
+        "merge": MergeProposal.everywhere.create(**told).pk,
+        "apart": MergeProposal.everywhere.create(**told, state=ProposalState.APART).pk,
+        "merge_title": other.title,
+        "pass_on": PassOn.everywhere.create(idea=ideas["waiting"], title=ideas["waiting"].title, **passing).pk,
+    }
 
 
 def _support(published: Idea, owner: User) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from aantafel.pages.coordinator.logbook import Line, Source, register
 from ideas.enums import ReactionEntryKind as Said
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.models import CallBack, Idea, ReactionEntry, ReviewEntry
+from movement.enums import ContactEntryKind
+from movement.models import ContactEntry
 from municipalities.models import Municipality
 from tables.enums import ActorRole
 from tables.models import StepChange
@@ -35,6 +37,13 @@ REACTIONS: dict[str, Promise] = {
     Said.SHOWN: pgettext_lazy("logbook", "Showed a reaction again"),
     Said.STAYS: pgettext_lazy("logbook", "Let a reported reaction stay"),
 }
+NETWORK: dict[str, Promise] = {
+    ContactEntryKind.ADDED: pgettext_lazy("logbook", "Put a contact on the network list"),
+    ContactEntryKind.CHANGED: pgettext_lazy("logbook", "Changed a contact on the network list"),
+    ContactEntryKind.CHECKED: pgettext_lazy("logbook", "Checked a contact on the network list"),
+    ContactEntryKind.REMOVED: pgettext_lazy("logbook", "Took a contact off the network list"),
+    ContactEntryKind.ERASED: pgettext_lazy("logbook", "Erased an own account, and with it a contact"),
+}
 CALLED = pgettext_lazy("logbook", "Called somebody back")
 
 
@@ -49,6 +58,7 @@ def connect() -> None:
         Source("role_ended", _ended(Membership), "ended_at", "ended_by", _role_ended),
         Source("share_given", _all(DeskShare), "given_at", "given_by", _share_given),
         Source("share_ended", _ended(DeskShare), "ended_at", "ended_by", _share_ended),
+        Source("network", _contacts, "created_at", "actor", _contact),
         Source("invited", _all(Invitation), "created_at", "invited_by", _invited),
         Source("uninvited", _taken_back, "answered_at", "withdrawn_by", _uninvited),
     ):
@@ -61,6 +71,10 @@ def _all(model: Any) -> Callable[[Municipality], QuerySet[Any]]:
 
 def _ended(model: Any) -> Callable[[Municipality], QuerySet[Any]]:
     return lambda town: _all(model)(town).filter(ended_at__isnull=False)
+
+
+def _contacts(town: Municipality) -> QuerySet[ContactEntry]:
+    return ContactEntry.objects.filter(municipality=town).select_related("contact")
 
 
 def _taken_back(town: Municipality) -> QuerySet[Invitation]:
@@ -128,6 +142,13 @@ def _share_ended(share: DeskShare) -> Line:
 
 def _about_person(what: str, user: User) -> Line:
     return Line(what, user.name or user.email, reverse("coordinator:person", args=[user.pk]))
+
+
+def _contact(entry: ContactEntry) -> Line:
+    contact = entry.contact
+    if contact is not None:
+        return Line(NETWORK[entry.kind], contact.name, reverse("coordinator:contact", args=[contact.pk]))
+    return Line(NETWORK[entry.kind], entry.reason or str(entry.get_contact_kind_display()))
 
 
 def _invited(asked: Invitation) -> Line:

@@ -13,6 +13,7 @@ from aantafel.pages.desks import meetings, municipal, queries, reactions, waitin
 from aantafel.pages.desks.municipal import Heap
 from aantafel.pages.desks.queries import Standing
 from aantafel.pages.desks.waiting import Waiting
+from coaches.models import HelpRequest
 from ideas.enums import NoticeAnswer
 from ideas.lifecycle import State
 from ideas.models import CallBack, Idea, MunicipalityNotice, VoiceMessage
@@ -50,8 +51,14 @@ def heaps() -> list[Work]:
         _heap(_("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at"),
         _heap(_("Municipalities that want a visit"), "calendar", f"{told}?stand={Heap.VISIT}", visits, "answered_at"),
         *_meetings(),
+        _heap(_("Requests for help"), "help", reverse("desk:help_requests"), _help(), "waits_since"),
         _heap(_("Mails that failed"), "mail", f"{mails}?staat={MailState.FAILED}", failed, "created_at"),
     ]
+
+
+def _help() -> QuerySet[HelpRequest]:
+    """What no desk of a municipality answers."""
+    return HelpRequest.objects.waiting().filter(with_operator=True)
 
 
 def _meetings() -> list[Work]:

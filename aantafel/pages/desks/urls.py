@@ -18,6 +18,7 @@ from aantafel.pages.desks.views import (
     site_people,
     sites,
 )
+from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import OPERATOR
 from aantafel.pages.local.views import voice
 
@@ -66,6 +67,8 @@ urlpatterns = [
     path("beheer/reacties/<int:pk>/tonen/", reactions.OPERATORS["reaction_show"], name="reaction_show"),
     path("beheer/reacties/<int:pk>/verborgen-houden/", reactions.OPERATORS["reaction_keep"], name="reaction_keep"),
     path("beheer/reacties/<int:pk>/blijft-staan/", reactions.OPERATORS["reaction_stay"], name="reaction_stay"),
+    path("beheer/hulpvragen/", answering.operator_list, name="help_requests"),
+    path("beheer/hulpvragen/<int:pk>/", answering.operator_one, name="help_request"),
     path("beheer/mensen/", people.people, name="people"),
     path("beheer/mensen/<int:pk>/", people.person, name="person"),
     path("beheer/mensen/<int:pk>/vrijgeven/", people.unblock, name="person_unblock"),

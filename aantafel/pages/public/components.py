@@ -3,16 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from aantafel.accounts.decorators import DeskRequest, desk_required
+from aantafel.accounts.enums import DeskPart
 from aantafel.core import icons
 from aantafel.core.cards import IdeaCard, Moment, TableCard
 from aantafel.core.widgets import ExplainedRadios
+from municipalities import sites
+from municipalities.services import looks
 
 THEMES = ("voorbeeldstad",)
 
@@ -161,4 +165,20 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/components.html", context(asked if asked in THEMES else ""))
 
 
-urlpatterns = [path("onderdelen/", components, name="components")]
+@require_safe
+@desk_required(DeskPart.LEAD)
+def with_draft(request: DeskRequest) -> HttpResponseBase:
+    """The same in the look that is being tried, for who may publish it."""
+    draft = looks.draft_of(request.instance)
+    if draft is None:
+        return redirect("coordinator:look")
+    return render(request, "pages/components.html", {**context(""), "draft": draft})
+
+
+@require_safe
+def of_site(request: HttpRequest) -> HttpResponseBase:
+    asks_draft = "concept" in request.GET and sites.of(request) is not None
+    return with_draft(request) if asks_draft else components(request)
+
+
+urlpatterns = [path("onderdelen/", of_site, name="components")]

@@ -20,19 +20,24 @@ LONGEST_TEXT = 100
 
 @dataclass(frozen=True)
 class Near:
-    """What somebody typed as their place, and what is on the table there; several municipalities are a choice."""
+    """What somebody typed as their place, and what is on the table there; several municipalities are a choice.
+
+    `site` is where the municipality's own site stands, when that is another one than this.
+    """
 
     text: str
     found: lookup.Lookup
     municipality: Municipality | None = None
     cards: list[IdeaCard] = field(default_factory=list)
+    site: str = ""
 
 
 @require_safe
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
-    text = tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
-    likes = switches.is_on(sites.of(request), Switch.LIKES)
+    instance = sites.of(request)
+    text = "" if instance else tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
+    likes = switches.is_on(instance, Switch.LIKES)
     context = {
         "near": _near(text) if text else None,
         "text": text,
@@ -49,4 +54,4 @@ def _near(text: str) -> Near:
         return Near(text, found)
     municipality = found.municipalities[0]
     cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
-    return Near(text, found, municipality, cards)
+    return Near(text, found, municipality, cards, sites.own_site(municipality.pk))

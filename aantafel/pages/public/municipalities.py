@@ -13,7 +13,7 @@ from aantafel.core.text import slugify, tidy
 from ideas import queries
 from ideas.cards import card
 from ideas.models import Idea
-from municipalities import lookup
+from municipalities import lookup, sites
 from municipalities.models import Municipality
 from tables import queries as table_queries
 from tables.cards import card as table_card
@@ -56,6 +56,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "municipality": found,
         "province_slug": slugify(found.province),
+        "local_site": sites.own_site(found.pk),
         "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
         "liked": [card(idea, with_to_go=True) for idea in queries.most_liked(municipality=found)],
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],

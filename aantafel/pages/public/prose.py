@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from aantafel.core import clock
 from aantafel.core.page_cache import public_page
+from municipalities import sites
 
 SECURITY_TXT_DAYS = 180
 
@@ -80,25 +81,36 @@ def page_view(prose: Prose) -> Callable[[HttpRequest], HttpResponse]:
 
 
 @require_safe
-def security_txt(_request: HttpRequest) -> HttpResponse:
+def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a leak (RFC 9116). The end date moves along, half a year ahead of today."""
     midnight = timezone.localtime(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: mailto:{settings.OPERATOR_EMAIL}",
         f"Expires: {(midnight + timedelta(days=SECURITY_TXT_DAYS)).isoformat()}",
         "Preferred-Languages: nl, en",
-        f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
-        f"Policy: {settings.BASE_URL}{_dutch('pages:contact')}#veiligheid",
+        f"Canonical: {_base_url(request)}/.well-known/security.txt",
+        f"Policy: {_base_url(request)}{_dutch('pages:contact')}#veiligheid",
     ]
     return _text(lines)
 
 
 @require_safe
-def robots_txt(_request: HttpRequest) -> HttpResponse:
-    """Everything public may be found; desks, people's own pages and half-written pins need not be."""
-    closed = ["/beheer/", "/mijn/", "/inloggen/", "/post/"]
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Everything public may be found; desks, people's own pages and half-written pins need not be.
+
+    Of a site that is not open nothing may be.
+    """
+    instance = sites.of(request)
+    if instance is not None and not instance.is_open:
+        return _text(["User-agent: *", "Disallow: /"])
+    closed = ["/beheer/", "/coordinator/", "/coach/", "/mijn/", "/inloggen/", "/post/"]
     rules = [f"Disallow: {prefix}{path_}" for path_ in closed for prefix in ("", "/en")]
-    return _text(["User-agent: *", *rules, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml"])
+    return _text(["User-agent: *", *rules, "", f"Sitemap: {_base_url(request)}/sitemap.xml"])
+
+
+def _base_url(request: HttpRequest) -> str:
+    instance = sites.of(request)
+    return sites.base_url_of(instance) if instance else str(settings.BASE_URL)
 
 
 def _dutch(name: str) -> str:

@@ -13,7 +13,9 @@ from django.urls import reverse
 
 from aantafel.pages.public import prose
 from ideas.models import Idea
+from municipalities import scope, sites
 from municipalities.models import Municipality
+from municipalities.querysets import run_nationally
 from tables.models import Table
 
 M = TypeVar("M", bound=Model)
@@ -45,13 +47,13 @@ class KeyPaginator(Paginator[M]):
 
 
 class OwnSitemap(Sitemap[Any]):
-    """At the address that production has, whatever host asks."""
+    """At the main address of the site in use, whatever host asks."""
 
     limit = PER_PAGE
     protocol = urlsplit(settings.BASE_URL).scheme
 
     def get_domain(self, site: object = None) -> str:
-        return urlsplit(settings.BASE_URL).netloc
+        return urlsplit(sites.here()).netloc
 
     def get_latest_lastmod(self) -> datetime | None:
         """Not asked: it would read every row for the index alone."""
@@ -67,9 +69,14 @@ class KeySitemap(OwnSitemap):
         return KeyPaginator(self.rows(), self.limit)
 
 
+def _of_this_site(rows: QuerySet[M]) -> QuerySet[M]:
+    """The national site leaves to a local site what stands there; the scope has left out what is not of a local one."""
+    return rows if isinstance(scope.current(), scope.Local) else run_nationally(rows)
+
+
 class IdeaSitemap(KeySitemap):
     def rows(self) -> QuerySet[Idea]:
-        return Idea.objects.public().only("title", "published_at", "changed_at").order_by("pk")
+        return _of_this_site(Idea.objects.public()).only("title", "published_at", "changed_at").order_by("pk")
 
     def lastmod(self, idea: Idea) -> datetime | None:
         return idea.changed_at or idea.published_at
@@ -77,7 +84,7 @@ class IdeaSitemap(KeySitemap):
 
 class TableSitemap(KeySitemap):
     def rows(self) -> QuerySet[Table]:
-        return Table.objects.public().select_related("idea").only("idea__title").order_by("pk")
+        return _of_this_site(Table.objects.public()).select_related("idea").only("idea__title").order_by("pk")
 
 
 class MunicipalitySitemap(OwnSitemap):
@@ -87,16 +94,19 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "pages:municipalities"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list"]
+        if not isinstance(scope.current(), scope.Local):
+            own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-SECTIONS: dict[str, type[Sitemap[Any]]] = {
+SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "paginas": PageSitemap,
     "ideeen": IdeaSitemap,
     "tafels": TableSitemap,
     "gemeenten": MunicipalitySitemap,
 }
+LOCAL_SECTIONS = {name: section for name, section in SECTIONS.items() if section is not MunicipalitySitemap}

@@ -62,7 +62,7 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, float):
-        return formats.number_format(cell, 1, use_l10n=True, force_grouping=True)
+        return formats.number_format(round(cell, 1), 1, use_l10n=True, force_grouping=True)
     if isinstance(cell, int):
         return formats.number_format(cell, use_l10n=True, force_grouping=True)
     return tidy(str(cell))

@@ -12,6 +12,8 @@ from aantafel.core import clock
 from aantafel.core.dates import day_of
 from ideas.models import Idea
 
+FEW = 6  # months that all get their name
+
 
 class Span(TextChoices):
     """The value is the word in the address."""
@@ -34,12 +36,15 @@ class Period:
         return timezone.make_aware(datetime(first.year, first.month, 1))  # noqa: DTZ001  made aware here
 
     def labels(self) -> list[str]:
-        """Short, below a chart."""
-        return [written(month, "M") for month in self.months]
+        """Short, below a chart; every other one where there are many, so that they stay apart on a telephone."""
+        few = len(self.months) <= FEW
+        return [written(month, "M") if few or month.month % 2 else "" for month in self.months]
 
     def years(self) -> list[str]:
-        """Below the labels: the year, where it begins."""
-        return [str(month.year) if month.month == 1 or at == 0 else "" for at, month in enumerate(self.months)]
+        """Below the labels: the year, where it begins; that of the first month where there is room for it."""
+        januaries = [at for at, month in enumerate(self.months) if month.month == 1]
+        named = {*januaries, *([] if januaries and januaries[0] < FEW / 2 else [0])}
+        return [str(month.year) if at in named else "" for at, month in enumerate(self.months)]
 
 
 def span_of(text: str) -> Span:

@@ -1,0 +1,85 @@
+"""What a coach has to do in one municipality: what is asked, what runs, what rests, and what was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from aantafel.accounts.models import User
+from aantafel.core.paging import Page, by_moment
+from coaches.enums import MatchRole, MatchState
+from coaches.models import Match
+from coaches.querysets import MatchQuerySet
+from tables import core, preparation
+from tables.enums import TableState, TableStep
+from tables.models import Table
+
+
+@dataclass(frozen=True)
+class Guided:
+    """A table that somebody guides: where it stands, what comes now and what is still missing."""
+
+    match: Match
+    table: Table
+    step: str
+    next: str
+    missing: list[str]
+    url: str
+
+
+@dataclass(frozen=True)
+class Board:
+    asked: list[Match]
+    running: list[Guided]
+    resting: list[Guided]
+
+
+def board(user: User) -> Board:
+    """Inside the scope of a desk. Three queries."""
+    asked = list(_mine(user).unanswered())
+    has_coach = Exists(Match.everywhere.running().filter(idea=OuterRef("idea"), role=MatchRole.COACH))
+    matches = _mine(user).running().filter(idea__table__isnull=False).annotate(has_coach=has_coach)
+    found = list(matches.order_by("-answered_at", "-pk"))
+    answers = core.asked_of([match.idea.table.pk for match in found])
+    guided = [_guided(match, answers[match.idea.table.pk]) for match in found]
+    return Board(asked, [one for one in guided if _runs(one.table)], [one for one in guided if not _runs(one.table)])
+
+
+def ended(user: User, *, after: str = "") -> Page[Match]:
+    """Where this coach guided before, the latest first. One query."""
+    rows = _mine(user).filter(state=MatchState.ENDED)
+    return by_moment(rows, moment="ended_at", after=after)
+
+
+def together(table: Table) -> list[Match]:
+    """Who guides the table now, and who did, the first one first. One query."""
+    rows = Match.objects.filter(idea=table.idea_id, state__in=[MatchState.ACCEPTED, MatchState.ENDED])
+    return list(rows.select_related("coach__user").defer("coach__search").order_by("answered_at", "pk"))
+
+
+def has_coach(matches: Iterable[Match]) -> bool:
+    return any(match.state == MatchState.ACCEPTED and match.role == MatchRole.COACH for match in matches)
+
+
+def _mine(user: User) -> MatchQuerySet:
+    rows: MatchQuerySet = Match.objects.filter(coach__user=user)
+    return rows.select_related("idea__table", "idea__municipality").defer("idea__search")
+
+
+def _runs(table: Table) -> bool:
+    return table.state == TableState.RUNNING and table.idea.is_public
+
+
+def _guided(match: Match, answers: list[core.Asked]) -> Guided:
+    table: Table = match.idea.table
+    table.idea = match.idea
+    lacking = preparation.missing(has_coach=getattr(match, "has_coach", False), answers=answers)
+    return Guided(
+        match=match,
+        table=table,
+        step=str(TableStep(table.step).label),
+        next=preparation.next_step(table, lacking),
+        missing=lacking,
+        url=reverse("coach:table", args=[table.pk]),
+    )

@@ -1,0 +1,1 @@
+"""What a coordinator chooses for the site: one topic a page."""

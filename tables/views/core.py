@@ -1,0 +1,71 @@
+"""The four core questions on the pinner's own pages. What comes on the page of the table is the pinner's choice."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aantafel.accounts.decorators import SignedInRequest, signed_in
+from aantafel.core.errors import DomainError, tell
+from tables.enums import ActorRole, CoreQuestion
+from tables.models import CoreAnswer
+from tables.permissions import own_table
+from tables.services import core as writer
+from tables.views import core_pages
+from tables.views.core_pages import Seat
+
+
+def _seat(request: SignedInRequest, pk: int) -> Seat:
+    back = reverse("ideas:mine", args=[pk])
+    return Seat(own_table(request.user, pk), ActorRole.OWNER, "mine.html", "tables", pk, back)
+
+
+@signed_in
+@require_safe
+def overview(request: SignedInRequest, pk: int) -> HttpResponse:
+    return core_pages.overview(request, _seat(request, pk))
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    return core_pages.question(request, _seat(request, pk), slug)
+
+
+@signed_in
+@require_safe
+def versions(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    return core_pages.versions(request, _seat(request, pk), slug)
+
+
+@signed_in
+@require_safe
+def paper(request: SignedInRequest, pk: int) -> HttpResponse:
+    return core_pages.paper(request, _seat(request, pk))
+
+
+@signed_in
+@require_POST
+def public(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+    """Put the answer that the pinner has read on the page of the table, or take it off."""
+    seat = _seat(request, pk)
+    if slug not in CoreQuestion.values or not CoreAnswer.everywhere.filter(table=seat.table, question=slug).exists():
+        raise Http404
+    what: dict[str, Any] = {"actor": request.user, "table_id": seat.table.pk, "question": CoreQuestion(slug)}
+    seen = request.POST.get("seen", "")
+    try:
+        if request.POST.get("show") == "yes":
+            writer.show(**what, seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
+            messages.success(request, _("Everyone can read this answer on the page of your table."))
+        else:
+            writer.hide(**what)
+            messages.success(request, _("This answer is no longer on the page of your table."))
+    except writer.Overtaken:
+        messages.warning(request, _("The answer has just been changed. Read it first, and then choose again."))
+    except DomainError as error:
+        tell(request, error)
+    return redirect("tables:core", pk=pk)

@@ -1,0 +1,170 @@
+"""Going through a site as somebody: every page, every link on it, every form, and addresses that were guessed."""
+
+import re
+import zipfile
+import zlib
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponseBase
+
+from tests.site.answers import client
+from tests.site.pages import Role
+from tests.site.world import World
+
+LEADS = {"href", "src", "hx-get", "data-url"}
+QUERIES = 3  # of one address, so that lists with filters come to an end
+FILLED_IN = {"email": "iemand@tafeldam.example", "date": "2027-03-01", "number": "1", "tel": "0600000009"}
+STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+
+
+@dataclass
+class Form:
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Reader(HTMLParser):
+    """Links and forms of a page; a form is filled in as it stands, and where it is empty with something that fits."""
+
+    links: list[str] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._form: Form | None = None
+        self._choice = self._area = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.links += [values[name] for name in LEADS & values.keys()]
+        if tag == "form":
+            self._form = Form(values.get("action", ""))
+            if values.get("method", "get").lower() == "post":
+                self.forms.append(self._form)
+            else:
+                self.links.append(self._form.action)
+        if self._form is not None and tag in {"input", "select", "textarea", "button", "option"}:
+            self._fill(self._form, tag, values)
+
+    def handle_data(self, data: str) -> None:
+        if self._form is not None and self._area and data.strip():
+            self._form.fields[self._area] = data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+        if tag == "textarea":
+            self._area = ""
+
+    def _fill(self, form: Form, tag: str, values: dict[str, str]) -> None:
+        name, kind = values.get("name", ""), values.get("type", "text")
+        if tag == "select":
+            self._choice = name
+        elif tag == "option":
+            if self._choice not in form.fields or not form.fields[self._choice] or "selected" in values:
+                form.fields[self._choice] = values.get("value", "")
+        elif tag == "textarea" and name:
+            self._area = name
+            form.fields[name] = "Een zin van de proef."
+        elif kind in {"checkbox", "radio"}:
+            if "checked" in values or name not in form.fields:
+                form.fields[name] = values.get("value", "on")
+        elif name and kind != "file":
+            form.fields.setdefault(name, values.get("value") or FILLED_IN.get(kind, "Een woord"))
+
+
+@dataclass
+class Visit:
+    """What an address gave to somebody. `text` is everything that can be read in it, and where it led."""
+
+    who: Role
+    path: str
+    status: int
+    location: str
+    text: str
+
+
+class Browser:
+    """Somebody on the local site. Nothing that is done there lasts."""
+
+    def __init__(self, world: World, role: Role) -> None:
+        self.role = role
+        self.host = urlsplit(world.local_url(settings.BASE_URL)).netloc
+        self._world = world
+
+    def get(self, path: str) -> Visit:
+        return self._ask("get", path, {})
+
+    def post(self, path: str, fields: dict[str, str] | None = None) -> Visit:
+        return self._ask("post", path, fields or {})
+
+    def _ask(self, method: str, path: str, fields: dict[str, str]) -> Visit:
+        """In a browser that has just come in; a page that breaks is an answer too (500)."""
+        browser = client(self._world, self.role)
+        browser.raise_request_exception = False
+        cache.clear()
+        with transaction.atomic():
+            response = getattr(browser, method)(path, fields, headers={"host": self.host})
+            text = readable(response)
+            transaction.set_rollback(True)
+        return Visit(self.role, path, response.status_code, response.headers.get("Location", ""), text)
+
+
+def readable(response: HttpResponseBase) -> str:
+    """The headers and the body of an answer; of a packed file what is in it."""
+    body: bytes = response.getvalue()  # type: ignore[attr-defined]  # every kind of response has it
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    if body.startswith(b"%PDF"):
+        body += b"\n".join(_unpacked(stream) for stream in STREAM.findall(body))
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return f"{headers}\n\n{body.decode(errors='replace')}"
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream.strip(b"\r\n"))
+    except zlib.error:
+        return stream
+
+
+def links_in(visit: Visit, host: str) -> Iterator[str]:
+    """Addresses on the same host, without what stands behind a #."""
+    reader = Reader()
+    reader.feed(visit.text)
+    for link in (*reader.links, visit.location, *re.findall(r"<loc>([^<]+)", visit.text)):
+        there = urlsplit(urljoin(f"http://{host}{visit.path}", link))
+        if link and there.scheme in {"http", "https"} and there.netloc == host:
+            yield there.path + (f"?{there.query}" if there.query else "")
+
+
+def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...]) -> Iterator[Visit]:
+    """Every seed, and whatever can be reached from there by links; what begins with one of `leave` is left alone."""
+    waiting, seen, tried = deque(seeds), set[str](), Counter[str]()
+    while waiting:
+        address = waiting.popleft()
+        path = address.partition("?")[0]
+        if address in seen or path.startswith(leave) or tried[path] >= QUERIES:
+            continue
+        seen.add(address)
+        tried[path] += 1
+        visit = browser.get(address)
+        yield visit
+        waiting += links_in(visit, browser.host)
+
+
+def forms_on(visit: Visit) -> list[tuple[str, dict[str, str]]]:
+    """Where each form of a page is sent, and what it is filled in with."""
+    reader = Reader()
+    reader.feed(visit.text)
+    return [(form.action or visit.path, form.fields) for form in reader.forms]
