@@ -97,10 +97,10 @@ SAID = (
     *("Doe <mee>.", "Ik ken <haar>.", "Ik ben <weg>.", "Ik ben <hier>.", "We hebben <er> genoeg.", "Waar <is> het?"),
 )
 ABOUT_AN_IDEA = [
-    kind for kind in KINDS if not kind.startswith("accounts/") and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
+    kind
+    for kind in KINDS
+    if not kind.startswith(("accounts/", "pages/")) and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
 ]
-SAID = ("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee.")
-ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith(("accounts/", "pages/")) and kind not in ABOUT_A_SITE]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
 )
