@@ -1,6 +1,6 @@
 """Lets people of the demo like, offer, ask and react, and lets enough likes bring a free meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,10 +32,13 @@ class Supporter:
     operator: User
     now: datetime
     crowd: Crowd
+    told: Mapping[str, Around]
 
     def gather(self, stories: list[tuple[Story, Idea]]) -> None:
         """For the published ideas: who lives nearby first, so that there are people from elsewhere too."""
-        chosen = [(story, idea, around(story, moments.luck(story.slug, "likes", 100))) for story, idea in stories]
+        chosen = [
+            (story, idea, around(self.told, story, moments.luck(story.slug, "likes", 100))) for story, idea in stories
+        ]
         for _story, idea, told in chosen:
             if idea.municipality is not None:
                 self.crowd.of(idea.municipality, told.local)
