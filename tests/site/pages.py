@@ -999,7 +999,6 @@ def _around_at_a_local_desk() -> Iterator[Page]:
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
     yield from _settings()
-    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
