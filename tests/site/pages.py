@@ -1064,7 +1064,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{talk_name}"),
+        ("gevraagd", "{applicant_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1092,7 +1092,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{talk_name}",
+        "{applicant_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1121,7 +1121,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
@@ -1346,7 +1346,8 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1537,6 +1538,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:enter", "coach:enter~coach visit"}),
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset({"coordinator:home", "coordinator:home~mine"}),
+    frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),
+    frozenset({"coordinator:reaction", "coordinator:reaction~hidden"}),
+    frozenset({"coordinator:talk", "coordinator:talk~held"}),
+    frozenset({"coordinator:merge_new", "coordinator:merge_new~found"}),
+    frozenset({"coordinator:merge", "coordinator:merge~apart", "coordinator:merge_new~with"}),
+    frozenset({"ideas:merge", "ideas:merge~apart"}),
     frozenset(
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
         | {"accounts:invitation~open, on the national site"}
