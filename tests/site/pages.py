@@ -1034,7 +1034,7 @@ SETTINGS = {
     "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
     "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
     "logo": ("Logo", "Logo", "De toren van Tafeldam"),
-    "themas": ("Thema’s", "Themes", ""),
+    "themas": ("Thema’s van ideeën", "Themes of ideas", ""),
     "drempel": ("Aantal keer goed idee", "Number of likes", ""),
     "talen": ("Talen", "Languages", ""),
     "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
