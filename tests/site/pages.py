@@ -999,7 +999,6 @@ def _around_at_a_local_desk() -> Iterator[Page]:
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
     yield from _settings()
-    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
@@ -1058,7 +1057,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{talk_name}"),
+        ("gevraagd", "{applicant_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1086,7 +1085,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{talk_name}",
+        "{applicant_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1115,7 +1114,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
@@ -1340,7 +1339,8 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1399,7 +1399,7 @@ def _messages(space: str, access: Access, post: Access, name: str, pk: str, *, l
     yield Page(f"{space}:voices", access, *listed, name, lists=True, local=local)
     about = (f"Bericht van {name}", f"Message of {name}")
     yield Page(f"{space}:voice", access, *about, "0600000007", one, local=local)
-    yield Page(f"{space}:voice_sound", access, args=one, part=True, local=local)
+    yield Page(f"{space}:voice_sound", access, args=one, machine=True, local=local)
     yield Page(f"{space}:voice_mail", post, args=one, local=local)
     away = ("Leg dit bericht weg", "Put this message away")
     yield Page(f"{space}:voice_away", access, *away, name, one, local=local)
@@ -1565,6 +1565,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"coordinator:voice", "coordinator:voice~coordinator typed"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset({"coordinator:home", "coordinator:home~mine"}),
+    frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),
+    frozenset({"coordinator:reaction", "coordinator:reaction~hidden"}),
+    frozenset({"coordinator:talk", "coordinator:talk~held"}),
+    frozenset({"coordinator:merge_new", "coordinator:merge_new~found"}),
+    frozenset({"coordinator:merge", "coordinator:merge~apart", "coordinator:merge_new~with"}),
+    frozenset({"ideas:merge", "ideas:merge~apart"}),
     frozenset(
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
         | {"accounts:invitation~open, on the national site"}

@@ -61,6 +61,7 @@ class Plants:
 
     fields: dict[int, str] = field(default_factory=dict)
     rows: dict[str, list[Any]] = field(default_factory=dict)
+    states: dict[int, set[str]] = field(default_factory=dict)
 
     def mark(self, where: str) -> str:
         number = len(self.fields) + 1
@@ -71,9 +72,19 @@ class Plants:
         """The fields whose texts show in it."""
         return sorted({self.fields.get(int(number), number) for number in MARK.findall(text)})
 
+    def note(self, row: models.Model) -> None:
+        """Rows of all models share their first numbers; `states` says what a number stands for."""
+        if isinstance(row.pk, int):
+            self.states.setdefault(row.pk, set()).add(f"{row._meta.label} {getattr(row, 'state', '')}")
+
     def numbers(self) -> list[int]:
-        """What stands in an address for any of the rows: they share their first numbers."""
-        return sorted({key for keys in self.rows.values() for key in keys if isinstance(key, int) and key >= FIRST_KEY})
+        """As few as stand for every model in each of its states."""
+        chosen, left = [], dict(self.states)
+        while any(left.values()):
+            best = max(left, key=lambda number: len(left[number]))
+            chosen.append(best)
+            left = {number: states - self.states[best] for number, states in left.items()}
+        return chosen
 
 
 def can_hold(one: Field) -> bool:
@@ -164,6 +175,7 @@ def _make(model: Model, municipality: Municipality, plants: Plants) -> Iterator[
             row = model(**{name: value for name, value in values.items() if value is not _LEAVE})
             with suppress(IntegrityError), transaction.atomic():
                 row.save(force_insert=True)
+                plants.note(row)
                 yield row.pk
                 break
 

@@ -265,7 +265,7 @@ class World:
     invited_ran_out: str
     desk: dict[str, Any]  # what lies on the desk of the local site
     invited_number: int
-    talk_name: str
+    applicant_name: str
     delegate: int
     delegate_role: int
     coordinator_role: int

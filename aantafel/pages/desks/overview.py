@@ -58,7 +58,7 @@ def heaps() -> list[Work]:
 
 def _help() -> QuerySet[HelpRequest]:
     """What no desk of a municipality answers."""
-    return HelpRequest.objects.waiting().filter(with_operator=True)
+    return HelpRequest.objects.waiting().at_operator()
 
 
 def _meetings() -> list[Work]:
