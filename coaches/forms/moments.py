@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aantafel.core import widgets
 from coaches.enums import Daypart, Moment
 from ideas.forms import TidyMixin
 
 DAYS: tuple[str | Promise, ...] = (
-    _("Monday"),
-    _("Tuesday"),
-    _("Wednesday"),
-    _("Thursday"),
-    _("Friday"),
-    _("Saturday"),
-    _("Sunday"),
+    pgettext_lazy("row of a week", "Monday"),
+    pgettext_lazy("row of a week", "Tuesday"),
+    pgettext_lazy("row of a week", "Wednesday"),
+    pgettext_lazy("row of a week", "Thursday"),
+    pgettext_lazy("row of a week", "Friday"),
+    pgettext_lazy("row of a week", "Saturday"),
+    pgettext_lazy("row of a week", "Sunday"),
 )
 
 
