@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("ideas.urls")),
         path("", include("coaches.urls")),
         path("", include("tables.urls")),
+        path("", include("movement.urls")),
         path("beheer/admin/", admin.site.urls),
         path("", include("aantafel.outbox.urls")),
         path("", include("aantafel.pages.desks.urls")),

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from municipalities.enums import InstanceState
+from municipalities.models import Instance
 from municipalities.scope import Scope, Tenant, TenantQuerySet
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ class HelpRequestQuerySet(TenantQuerySet["HelpRequest"]):
         """None: it is between who asks and who answers."""
         return self.none()
 
+    def at_operator(self) -> Self:
+        """What no desk answers: the municipality has no open site, or its desk passed it on."""
+        return self.filter(Q(passed_on=True) | ~Exists(_open_site()))
+
+    def at_desk(self) -> Self:
+        return self.filter(Exists(_open_site()), passed_on=False)
+
     def waiting(self) -> Self:
         """Whoever waits longest first."""
         return self.filter(state="open").order_by("waits_since", "pk")
+
+
+def _open_site() -> QuerySet[Instance]:
+    return Instance.objects.filter(municipality=OuterRef("municipality"), state=InstanceState.OPEN)

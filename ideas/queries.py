@@ -112,7 +112,8 @@ def public_idea_in_short(pk: int) -> Idea | None:
 def was_public(pk: int) -> bool:
     """Whether an idea stood on the site and was taken back, by itself or as a part of another one."""
     gone = (State.WITHDRAWN.value, State.MERGED.value)
-    return Idea.everywhere.filter(pk=pk, state__in=gone, published_at__isnull=False).exists()
+    rows = Idea.everywhere.of_this_site()
+    return rows.filter(pk=pk, state__in=gone, published_at__isnull=False).exists()
 
 
 def merged_into(pk: int) -> Idea | None:

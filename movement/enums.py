@@ -6,15 +6,15 @@ from django.utils.translation import pgettext_lazy
 
 
 class Weekday(IntegerChoices):
-    """As Python counts them."""
+    """As Python counts them. Their context keeps them from replacing Django's own names of days, in every date."""
 
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
+    MONDAY = 0, pgettext_lazy("opening times", "Monday")
+    TUESDAY = 1, pgettext_lazy("opening times", "Tuesday")
+    WEDNESDAY = 2, pgettext_lazy("opening times", "Wednesday")
+    THURSDAY = 3, pgettext_lazy("opening times", "Thursday")
+    FRIDAY = 4, pgettext_lazy("opening times", "Friday")
+    SATURDAY = 5, pgettext_lazy("opening times", "Saturday")
+    SUNDAY = 6, pgettext_lazy("opening times", "Sunday")
 
 
 class HeardAbout(TextChoices):

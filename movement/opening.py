@@ -31,6 +31,12 @@ class Readiness:
         found = [] if self.has_coordinator else [_("There is no coordinator yet.")]
         return found + [_MISSING[capacity]() for capacity in self.missing_capacities]
 
+    @property
+    def missing_in_short(self) -> list[str]:
+        """The same as names, for a list."""
+        coordinator = [] if self.has_coordinator else [str(Role.COORDINATOR.label)]
+        return coordinator + [str(capacity.label) for capacity in self.missing_capacities]
+
 
 _MISSING = {
     Capacity.RESIDENT: lambda: _("There is no resident in the initiative group yet."),

@@ -119,6 +119,16 @@ class TenantQuerySet(models.QuerySet[M]):
         """What everyone may read. Without an answer from the subclass there is no safe default."""
         raise NotImplementedError(f"{type(self).__name__} does not say which rows are public.")
 
+    def of_this_site(self) -> Self:
+        """Public or not, and only of the municipality whose site is in use: for what a site may say about a row without
+        showing it. On the national site that is every row.
+        """
+        match current():
+            case Local(municipality_id=key) | Tenant(municipality_id=key):
+                return self.filter(**{self.municipality_lookup: key})
+            case _:
+                return self
+
     def seen_from(self, scope: Scope) -> Self:
         """The rows that a scope may see."""
         match scope:

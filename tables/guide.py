@@ -63,8 +63,15 @@ EXPLANATIONS: dict[Step, Explanation] = {
 }
 
 
-def now(step: int) -> str:
-    """What happens in the step where a table stands."""
+FIRST_AT_LOCAL_SITE = _(
+    "The idea is on the site. The coordinator looks for a coach. Everyone can read along and share it."
+)
+
+
+def now(step: int, *, is_local: bool = False) -> str:
+    """What happens in the step where a table stands; `is_local` at the site of a municipality that takes part."""
+    if is_local and Step(step) is Step.IDEA:
+        return str(FIRST_AT_LOCAL_SITE)
     return str(EXPLANATIONS[Step(step)].now)
 
 

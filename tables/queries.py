@@ -61,7 +61,8 @@ def public_table(pk: int) -> Table | None:
 
 def was_public(pk: int) -> bool:
     """Whether a table stood on the site and went with its idea."""
-    return Table.everywhere.filter(pk=pk, idea__state__in=("withdrawn", "merged")).exists()
+    rows = Table.everywhere.of_this_site()
+    return rows.filter(pk=pk, idea__state__in=("withdrawn", "merged")).exists()
 
 
 def merged_into(pk: int) -> Table | None:

@@ -112,7 +112,7 @@ def _encode_logo(image: Image.Image) -> "ContentFile[bytes]":
     rgba = ImageOps.exif_transpose(image).convert("RGBA")
     rgba.thumbnail(LOGO_BOX)
     fresh = Image.new("RGBA", rgba.size)
-    fresh.putdata(list(rgba.getdata()))
+    fresh.paste(rgba)
     out = io.BytesIO()
     fresh.save(out, "PNG", optimize=True)
     return ContentFile(out.getvalue(), name="logo.png")

@@ -18,9 +18,15 @@ from municipalities import sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
 
-CLOSED = ("ideas", "tables", "pages")  # by namespace; desks and signing in have doors of their own
+CLOSED = (
+    "ideas",
+    "tables",
+    "coaches",
+    "movement",
+    "pages",
+)  # by namespace; desks and signing in have doors of their own
 ALWAYS_OPEN = frozenset(f"pages:{page.name}" for page in prose.PAGES)
-OWN_PAGES = "/mijn/"
+OWN_PAGES = ("/mijn/", "/coach/")
 
 
 class PreparingMiddleware:

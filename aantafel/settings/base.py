@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
@@ -226,6 +227,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-unconfirmed": {"task": "ideas.remind_unconfirmed", "schedule": timedelta(hours=1)},
     "erase-unconfirmed": {"task": "ideas.erase_unconfirmed", "schedule": timedelta(hours=6)},
     "erase-calls": {"task": "ideas.erase_calls", "schedule": timedelta(hours=12)},
+    "erase-voices": {"task": "ideas.erase_voices", "schedule": timedelta(hours=6)},
     "erase-claim-codes": {"task": "ideas.erase_claim_codes", "schedule": timedelta(hours=24)},
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
@@ -233,6 +235,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-coaches": {"task": "coaches.remind_due", "schedule": timedelta(hours=1)},
     "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
+    # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
+    "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
     "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},

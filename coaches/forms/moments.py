@@ -11,14 +11,15 @@ from aantafel.core import widgets
 from coaches.enums import Daypart, Moment
 from ideas.forms import TidyMixin
 
+# their context keeps them from replacing Django's own names of days, in every date
 DAYS: tuple[str | Promise, ...] = (
-    pgettext_lazy("row of a week", "Monday"),
-    pgettext_lazy("row of a week", "Tuesday"),
-    pgettext_lazy("row of a week", "Wednesday"),
-    pgettext_lazy("row of a week", "Thursday"),
-    pgettext_lazy("row of a week", "Friday"),
-    pgettext_lazy("row of a week", "Saturday"),
-    pgettext_lazy("row of a week", "Sunday"),
+    pgettext_lazy("row of a table", "Monday"),
+    pgettext_lazy("row of a table", "Tuesday"),
+    pgettext_lazy("row of a table", "Wednesday"),
+    pgettext_lazy("row of a table", "Thursday"),
+    pgettext_lazy("row of a table", "Friday"),
+    pgettext_lazy("row of a table", "Saturday"),
+    pgettext_lazy("row of a table", "Sunday"),
 )
 
 

@@ -18,7 +18,7 @@ HELP_LENGTH = 2000
 class HelpRequest(models.Model):
     """A coach or pinner asks, about an idea or in general. Written by `coaches.services.help_requests` alone.
 
-    The desk of the municipality answers, or the operator (`with_operator`): where there is no desk, or passed on by it.
+    The desk of the municipality answers. The operator does where no site is open, and what a desk has `passed_on`.
     `waits_since` is when the state last changed.
     """
 
@@ -28,7 +28,7 @@ class HelpRequest(models.Model):
     kind = models.CharField(max_length=6, choices=HelpKind.choices)
     text = models.TextField(max_length=HELP_LENGTH)
     state = models.CharField(max_length=8, choices=HelpState.choices, default=HelpState.OPEN)
-    with_operator = models.BooleanField(default=False)
+    passed_on = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     waits_since = models.DateTimeField(default=clock.now)
 
@@ -43,11 +43,7 @@ class HelpRequest(models.Model):
             models.Index(
                 fields=["municipality", "waits_since", "id"], name="help_open_at_desk", condition=Q(state="open")
             ),
-            models.Index(
-                fields=["waits_since", "id"],
-                name="help_open_at_operator",
-                condition=Q(state="open", with_operator=True),
-            ),
+            models.Index(fields=["waits_since", "id"], name="help_open", condition=Q(state="open")),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from coaches.notifications.base import link, send
 def told(entry: HelpEntry) -> None:
     """What the desk or the operator wrote, that it was passed on, or that it is done."""
     asked = entry.request
-    url = link(asked.municipality, "help:request", asked.asker.language, asked.pk)
+    url = link(asked.municipality, "help:help_request", asked.asker.language, asked.pk)
     context = {"asked": asked, "entry": entry, "url": url}
     send(f"coaches/help_{entry.kind}", asked.asker, asked.municipality, _key(entry.pk), context)
 

@@ -46,7 +46,7 @@ def ask(*, actor: User, municipality: Municipality, idea: Idea | None, kind: Hel
         twice = HelpRequest.everywhere.filter(**same, created_at__gt=clock.now() - SAME_AGAIN).first()
         if twice is not None:
             return twice
-        return HelpRequest.everywhere.create(**same, with_operator=not has_desk(municipality))
+        return HelpRequest.everywhere.create(**same)
 
 
 def say(*, actor: User, request_id: int, side: HelpSide, text: str) -> None:
@@ -68,11 +68,11 @@ def pass_on(*, actor: User, request_id: int, text: str) -> None:
     """The desk cannot help: the operator answers from now on. Who asked hears it. Raises PassedOn, RoundedOff."""
     with transaction.atomic():
         found = _lock(request_id)
-        if found.with_operator:
+        if found.passed_on:
             raise PassedOn
         if found.state == HelpState.DONE:
             raise RoundedOff
-        found.with_operator = True
+        found.passed_on = True
         entry = _append(found, HelpEntryKind.PASSED, HelpSide.DESK, actor, text)
         _move(found, HelpState.OPEN)
         mails.told(entry)
@@ -95,19 +95,9 @@ def has_desk(municipality: Municipality) -> bool:
     return Instance.objects.filter(municipality=municipality, state=InstanceState.OPEN).exists()
 
 
-def hand_over(*, municipality: Municipality, **_others: Any) -> list[str]:
-    """The site of a municipality opens: its desk answers what the operator answered, but not what was passed on."""
-    passed = HelpEntry.objects.filter(kind=HelpEntryKind.PASSED).values("request")
-    here = HelpRequest.everywhere.filter(municipality=municipality).exclude(pk__in=passed)
-    here.update(with_operator=False)
-    return _counted(here.waiting().count())
-
-
-def hand_back(*, municipality: Municipality, **_others: Any) -> list[str]:
-    """The site ends: the operator answers."""
-    here = HelpRequest.everywhere.filter(municipality=municipality)
-    here.update(with_operator=True)
-    return _counted(here.waiting().count())
+def report(*, municipality: Municipality, **_others: Any) -> list[str]:
+    """A site opens or ends: another desk answers what waits. No request is touched, see `HelpRequestQuerySet`."""
+    return _counted(HelpRequest.everywhere.filter(municipality=municipality, passed_on=False).waiting().count())
 
 
 def _counted(count: int) -> list[str]:
@@ -123,7 +113,7 @@ def _move(found: HelpRequest, state: HelpState) -> None:
     """`waits_since` stays while it goes on waiting, so that writing once more does not cost a place in the queue."""
     if found.state != state:
         found.state, found.waits_since = state, clock.now()
-    found.save(update_fields=["state", "waits_since", "with_operator"])
+    found.save(update_fields=["state", "waits_since", "passed_on"])
 
 
 def _lock(request_id: int) -> HelpRequest:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aantafel.accounts.models import User
 from coaches.models import Match
@@ -10,10 +11,12 @@ from coaches.services import matches
 from municipalities.models import Municipality
 
 
-def end_matches(*, municipality: Municipality, actor: User | None, **_others: Any) -> str:
+def end_matches(*, municipality: Municipality, actor: User | None, **_others: Any) -> list[str]:
     """What is asked is taken back and what runs ends, with a line that says why. Profiles stay. Safe to run twice."""
     reason = _("The local site of AanTafel! in this municipality stops.")
     found = list(Match.everywhere.open().filter(coach__municipality=municipality).order_by("idea", "pk"))
     for match in found:
         matches.close(match, actor=actor, reason=reason)
-    return f"coaches: {len(found)} open matches ended"
+    count = len(found)
+    text = ngettext("%(n)d link with a coach ends.", "%(n)d links with a coach end.", count)
+    return [text % {"n": count}] if count else []

@@ -60,7 +60,7 @@ def reply(*, actor: User, municipality: Municipality, topic_id: int, text: str) 
         topic = _lock_topic(topic_id)
         if not topic.stands or not (topic.is_national or topic.municipality_id == municipality.pk):
             raise TopicClosed
-        same = topic.replies.filter(author=actor, text=text, removed_at=None)
+        same = CoachReply.everywhere.filter(topic=topic, author=actor, text=text, removed_at=None)
         twice = same.filter(created_at__gt=clock.now() - SAME_AGAIN).first()
         if twice is not None:
             return twice

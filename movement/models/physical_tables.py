@@ -61,7 +61,11 @@ class OpeningHours(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="hours_close_after_opening"),
             models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="hours_on_a_day_of_the_week"),
-            models.UniqueConstraint(fields=["table", "weekday", "opens"], name="hours_begin_once"),
+            models.UniqueConstraint(
+                fields=["table", "weekday", "opens"],
+                name="hours_begin_once",
+                deferrable=models.Deferrable.DEFERRED,  # two lines may change places
+            ),
         ]
 
     def __str__(self) -> str:

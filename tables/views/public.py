@@ -11,6 +11,7 @@ from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from ideas.cards import excerpt
 from ideas.permissions import may_manage
+from municipalities import sites
 from municipalities.models import Municipality
 from tables import core, guide, queries, timeline
 from tables.cards import card, seats, standing, steps
@@ -76,7 +77,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "idea": idea,
         "standing": standing(table),
         "seats": seats(table),
-        "now": guide.now(table.step),
+        "now": guide.now(table.step, is_local=sites.is_open(table.municipality_id)),
         "coming": guide.coming(table.step),
         "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
         "moments": timeline.moments(table),

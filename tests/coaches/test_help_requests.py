@@ -5,13 +5,14 @@ import pytest
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
-from aantafel.core.registry import on_export
+from aantafel.core import clock
+from aantafel.core.registry import on_export, on_hand_back, on_hand_over
 from aantafel.outbox.models import OutgoingMail
 from coaches.enums_talk import HelpKind, HelpSide, HelpState
 from coaches.models import HelpEntry, HelpRequest
 from coaches.services import help_requests
 from municipalities import scope
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality
 from tests.factories.accounts import UserFactory
 from tests.factories.instances import InstanceFactory, somebody
 from tests.factories.municipalities import MunicipalityFactory
@@ -42,14 +43,16 @@ def ask(actor: User, municipality: Municipality, text: str = "Wie weet dit?") ->
 
 def standing(asked: HelpRequest) -> tuple[str, bool]:
     asked.refresh_from_db()
-    return asked.state, asked.with_operator
+    return asked.state, asked.passed_on
 
 
 class TestWhere:
     def test_where_there_is_a_desk_it_answers_and_else_the_operator(self, here: Municipality, coach: User) -> None:
-        assert not ask(coach, here).with_operator
-        assert ask(coach, MunicipalityFactory.create()).with_operator
-        assert ask(coach, InstanceFactory.create(preparing=True).municipality).with_operator
+        ask(coach, here)
+        elsewhere = [MunicipalityFactory.create(), InstanceFactory.create(preparing=True).municipality]
+        national = {ask(coach, place).pk for place in elsewhere}
+        assert {one.pk for one in HelpRequest.everywhere.at_operator()} == national
+        assert not national & {one.pk for one in HelpRequest.everywhere.at_desk()}
 
     def test_a_desk_sees_its_own_and_nobody_else_does(self, here: Municipality, coach: User) -> None:
         asked = ask(coach, here)
@@ -60,15 +63,18 @@ class TestWhere:
             with entered:
                 assert not HelpRequest.objects.exists()
 
-    def test_a_new_site_takes_over_what_was_not_passed_on_and_an_ended_one_gives_it_back(
+    def test_when_the_site_ends_or_opens_another_desk_answers_but_not_what_was_passed_on(
         self, here: Municipality, coach: User, coordinator: User
     ) -> None:
-        passed, national = ask(coach, here, "Een"), HelpRequestFactory.create(municipality=here, with_operator=True)
+        passed, asked = ask(coach, here, "Een"), ask(coach, here, "Twee")
         help_requests.pass_on(actor=coordinator, request_id=passed.pk, text="Weten wij niet.")
-        assert help_requests.hand_over(municipality=here) == ["1 hulpvraag wacht op antwoord."]
-        assert (standing(passed)[1], standing(national)[1]) == (True, False)
-        assert help_requests.hand_back(municipality=here) == ["2 hulpvragen wachten op antwoord."]
-        assert (standing(passed)[1], standing(national)[1]) == (True, True)
+        site = Instance.objects.get(municipality=here)
+        for state, at_operator in (("ended", {passed, asked}), ("open", {passed})):
+            Instance.objects.filter(pk=site.pk).update(state=state, ended_at=clock.now())
+            assert set(HelpRequest.everywhere.at_operator()) == at_operator
+        registries = (on_hand_over, on_hand_back)
+        lines = [registry.run(municipality=here, actor=None) for registry in registries]
+        assert [["1 hulpvraag wacht op antwoord."] in each for each in lines] == [True, True]
 
 
 class TestTalk:

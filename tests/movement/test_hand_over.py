@@ -23,6 +23,7 @@ from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
 from tables.models import StepChange, Table
 from tables.services import publish
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, somebody
 from tests.factories.municipalities import MunicipalityFactory
@@ -337,6 +338,17 @@ def test_what_goes_wrong_halfway_undoes_all_of_it(
     with pytest.raises(ZeroDivisionError):
         open_site(actor=operator, instance_id=site.pk)
     assert everything() == before
+
+
+def test_every_line_of_the_report_is_a_whole_sentence(site: Instance, town: Municipality, operator: User) -> None:
+    """Of the handlers of every app, in Dutch."""
+    full_town(town)
+    MatchFactory.create(idea=Idea.everywhere.public().first(), coach__municipality=town)
+    opened = open_site(actor=operator, instance_id=site.pk)
+    ended = end_site(actor=operator, instance_id=site.pk, reason="Klaar.")
+    assert "1 koppeling met een coach stopt." in ended.lines
+    for line in (*opened.lines, *ended.lines):
+        assert line.endswith(".") and " " in line, line
 
 
 # the commands

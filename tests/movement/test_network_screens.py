@@ -252,3 +252,15 @@ class TestDoors:
         assert coach.get(reverse("coordinator:change_contact", args=[contact.pk])).status_code == 403
         shown = page(coach, "coach:contact", contact.pk)
         assert "/wijzigen/" not in shown and "/weghalen/" not in shown
+
+
+def test_what_waits_to_be_checked_waits_in_the_inbox(desk: Client, town: Municipality, beside: Municipality) -> None:
+    old = {"checked_at": clock.now() - timedelta(days=366)}
+    contact = ContactFactory.create(municipality=town, name="Buurthuis", **old)
+    ContactFactory.create(municipality=town, name="Net nagekeken")
+    ContactFactory.create(municipality=beside, name="Buurthuis Buurdam", **old)
+    shown = page(desk, "coordinator:home")
+    assert "Klopt dit contact nog?" in shown and reverse("coordinator:contact", args=[contact.pk]) in shown
+    assert "Net nagekeken" not in shown and "Buurdam" not in shown
+    post(desk, "coordinator:check_contact", contact.pk, data={})
+    assert "Klopt dit contact nog?" not in page(desk, "coordinator:home")

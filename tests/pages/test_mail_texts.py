@@ -1,7 +1,7 @@
 """Every mail about people, ideas and tables: complete in both languages, and the same in text and HTML."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -12,9 +12,10 @@ from aantafel.accounts.models import DeskShare, Invitation, Membership, User
 from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
-from coaches.models import CoachApplication, Match
+from aantafel.pages.coordinator.weekly import Work
+from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.enums import Relation
-from ideas.models import Idea, Support
+from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 
 TITLE = "Een bankje <bij> de vijver & een boom"
@@ -48,6 +49,11 @@ KINDS = [
     "ideas/reaction_kept",
     "ideas/report_received",
     "ideas/report_handled",
+    "ideas/talk_day",
+    "ideas/talk_off",
+    "ideas/merge_asked",
+    "ideas/merge_closed",
+    "ideas/pass_on_asked",
     "ideas/at_local_desk",
     "ideas/at_national_desk",
     "coaches/asked",
@@ -75,8 +81,14 @@ KINDS = [
     "tables/published_municipality",
     "tables/site_opened",
     "tables/site_ended",
+    "coaches/topic_replied",
+    "coaches/topic_hidden",
+    "coaches/help_said",
+    "coaches/help_passed",
+    "coaches/help_done",
     "movement/site_opened",
     "movement/site_ended",
+    "pages/weekly",
 ]
 ABOUT_A_SITE = [kind for kind in KINDS if "/site_" in kind]
 ABOUT_BECOMING_A_COACH = [kind for kind in KINDS if "/application_" in kind or kind == "coaches/welcome"]
@@ -85,7 +97,9 @@ SAID = (
     *("Doe <mee>.", "Ik ken <haar>.", "Ik ben <weg>.", "Ik ben <hier>.", "We hebben <er> genoeg.", "Waar <is> het?"),
 )
 ABOUT_AN_IDEA = [
-    kind for kind in KINDS if not kind.startswith("accounts/") and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
+    kind
+    for kind in KINDS
+    if not kind.startswith(("accounts/", "pages/")) and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
 ]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
@@ -128,10 +142,23 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "supporter": "Fleur",
         "email": "fleur@buurt.example",
         "pinning": True,
-        "day": date(2026, 12, 15),
-        "before": date(2026, 12, 8),
+        "day": datetime(2026, 12, 15, 14, 30, tzinfo=UTC),
+        "before": datetime(2026, 12, 8, 10, 0, tzinfo=UTC),
+        "talk": Talk(way="place", where="Zaal <Eik>", note="Neem <iets> mee.", minutes=45),
+        "is_new": False,
+        "other": Idea(pk=4, title="Een bank <voor> de vijver"),
+        "stays": False,
+        "answer_by": date(2026, 12, 20),
+        "target": Municipality(name="Overstad"),
+        "total": 2,
+        "work": [Work("Nieuw", 2, "langst: vandaag", "https://site.example/coordinator/?stapel=nieuw")],
+        "lines": [("Een <bank>", "Lees en beslis", "https://site.example/coordinator/ideeen/3/")],
         "tables": [{"title": TITLE, "url": "https://site.example/tafels/1/"}],
         "waits": {"ideas": 2, "calls": 1, "tables": 3},
+        "topic": CoachTopic(title=TITLE),
+        "place": "Buurdam",
+        "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
+        "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),
@@ -350,3 +377,41 @@ class TestAboutCoaches:
 
     def test_a_talk_has_its_day_and_place(self) -> None:
         assert "De <Bieb>" in mail("coaches/application_talk", "nl").text
+
+
+class TestFromADesk:
+    @pytest.mark.parametrize(
+        ("way", "where", "words"),
+        [
+            ("place", "Het buurthuis", "We zien elkaar hier: Het buurthuis"),
+            ("phone", "", "We bellen je."),
+            ("link", "https://praat.example/1", "Dit is de link naar het videogesprek: https://praat.example/1"),
+        ],
+    )
+    def test_a_talk_says_how_and_where(self, way: str, where: str, words: str) -> None:
+        talk = Talk(way=way, where=where, minutes=30)
+        assert words in mail("ideas/talk_day", "nl", talk=talk, is_new=True, before=None).text
+
+    def test_a_changed_talk_says_when_it_was(self) -> None:
+        assert "Dus niet op dinsdag 8 december 2026 om 11:00 uur." in mail("ideas/talk_day", "nl").text
+        assert "Dus niet op" not in mail("ideas/talk_day", "nl", before=None).text
+
+    def test_each_of_two_pinners_reads_what_happens_to_their_own_idea(self) -> None:
+        assert "jij blijft de eigenaar" in mail("ideas/merge_asked", "nl", stays=True).text
+        assert "Je idee gaat op in het andere." in mail("ideas/merge_asked", "nl", stays=False).text
+
+    @pytest.mark.parametrize(
+        ("outcome", "stays", "words"),
+        [
+            ("done", True, "Het andere idee hoort nu bij dat van jou."),
+            ("done", False, "Je idee is nu opgegaan in het andere."),
+            ("apart", True, "De twee ideeën blijven dus apart."),
+            ("withdrawn", False, "is van de baan"),
+        ],
+    )
+    def test_what_came_of_it(self, outcome: str, stays: bool, words: str) -> None:
+        assert words in mail("ideas/merge_closed", "nl", outcome=outcome, stays=stays).text
+
+    def test_passing_on_says_what_the_others_see(self) -> None:
+        text = mail("ideas/pass_on_asked", "nl").text
+        assert "Overstad" in text and "je naam en hoe je te bereiken bent" in text

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase
 
+from aantafel.outbox.models import OutgoingMail
 from tests.site.answers import client
 from tests.site.pages import Role
 from tests.site.world import World
@@ -28,6 +29,7 @@ STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 @dataclass
 class Form:
     action: str
+    is_search: bool = False
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -35,6 +37,7 @@ class Form:
 class Reader(HTMLParser):
     """Links and forms of a page; a form is filled in as it stands, and where it is empty with something that fits."""
 
+    looked_for: str = ""
     links: list[str] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
 
@@ -47,11 +50,7 @@ class Reader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self.links += [values[name] for name in LEADS & values.keys()]
         if tag == "form":
-            self._form = Form(values.get("action", ""))
-            if values.get("method", "get").lower() == "post":
-                self.forms.append(self._form)
-            else:
-                self.links.append(self._form.action)
+            self._form = Form(values.get("action", ""), values.get("method", "get").lower() == "get")
         if self._form is not None and tag in {"input", "select", "textarea", "button", "option"}:
             self._fill(self._form, tag, values)
 
@@ -60,10 +59,18 @@ class Reader(HTMLParser):
             self._form.fields[self._area] = data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
+        if tag == "form" and self._form is not None:
+            self._end_form(self._form)
             self._form = None
         if tag == "textarea":
             self._area = ""
+
+    def _end_form(self, form: Form) -> None:
+        """A search leads on as a link does."""
+        if form.is_search:
+            self.links.append(f"{form.action.partition('?')[0]}?{urlencode(form.fields)}")
+        else:
+            self.forms.append(form)
 
     def _fill(self, form: Form, tag: str, values: dict[str, str]) -> None:
         name, kind = values.get("name", ""), values.get("type", "text")
@@ -79,18 +86,20 @@ class Reader(HTMLParser):
             if "checked" in values or name not in form.fields:
                 form.fields[name] = values.get("value", "on")
         elif name and kind != "file":
-            form.fields.setdefault(name, values.get("value") or FILLED_IN.get(kind, "Een woord"))
+            usual = self.looked_for if form.is_search else FILLED_IN.get(kind, "Een woord")
+            form.fields.setdefault(name, values.get("value") or usual)
 
 
 @dataclass
 class Visit:
-    """What an address gave to somebody. `text` is everything that can be read in it, and where it led."""
+    """What an address gave to somebody: `text` is all that can be read in it, `mails` what went into the outbox."""
 
     who: Role
     path: str
     status: int
     location: str
     text: str
+    mails: str = ""
 
 
 class Browser:
@@ -111,17 +120,20 @@ class Browser:
         """In a browser that has just come in; a page that breaks is an answer too (500)."""
         browser = client(self._world, self.role)
         browser.raise_request_exception = False
-        cache.clear()
+        if method == "post":
+            cache.clear()  # or so many forms would be refused for being so many
+        before = list(OutgoingMail.objects.values_list("pk", flat=True))
         with transaction.atomic():
             response = getattr(browser, method)(path, fields, headers={"host": self.host})
             text = readable(response)
+            mails = "\n".join(str(vars(mail)) for mail in OutgoingMail.objects.exclude(pk__in=before))
             transaction.set_rollback(True)
-        return Visit(self.role, path, response.status_code, response.headers.get("Location", ""), text)
+        return Visit(self.role, path, response.status_code, response.headers.get("Location", ""), text, mails)
 
 
 def readable(response: HttpResponseBase) -> str:
     """The headers and the body of an answer; of a packed file what is in it."""
-    body: bytes = response.getvalue()  # type: ignore[attr-defined]  # every kind of response has it
+    body: bytes = response.getvalue()
     if body.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(body)) as packed:
             body = b"\n".join(packed.read(name) for name in packed.namelist())
@@ -138,9 +150,9 @@ def _unpacked(stream: bytes) -> bytes:
         return stream
 
 
-def links_in(visit: Visit, host: str) -> Iterator[str]:
-    """Addresses on the same host, without what stands behind a #."""
-    reader = Reader()
+def links_in(visit: Visit, host: str, looked_for: str) -> Iterator[str]:
+    """Addresses on the same host, without what stands behind a #; those of its searches look for one word."""
+    reader = Reader(looked_for)
     reader.feed(visit.text)
     for link in (*reader.links, visit.location, *re.findall(r"<loc>([^<]+)", visit.text)):
         there = urlsplit(urljoin(f"http://{host}{visit.path}", link))
@@ -148,8 +160,10 @@ def links_in(visit: Visit, host: str) -> Iterator[str]:
             yield there.path + (f"?{there.query}" if there.query else "")
 
 
-def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...]) -> Iterator[Visit]:
-    """Every seed, and whatever can be reached from there by links; what begins with one of `leave` is left alone."""
+def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...], looked_for: str) -> Iterator[Visit]:
+    """Every seed, and whatever can be reached from there by links and searches; what begins with one of `leave` is left
+    alone.
+    """
     waiting, seen, tried = deque(seeds), set[str](), Counter[str]()
     while waiting:
         address = waiting.popleft()
@@ -160,7 +174,7 @@ def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...]) -> Ite
         tried[path] += 1
         visit = browser.get(address)
         yield visit
-        waiting += links_in(visit, browser.host)
+        waiting += links_in(visit, browser.host, looked_for)
 
 
 def forms_on(visit: Visit) -> list[tuple[str, dict[str, str]]]:

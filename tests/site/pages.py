@@ -999,7 +999,6 @@ def _around_at_a_local_desk() -> Iterator[Page]:
     ):
         yield Page(f"coordinator:reaction_{name}", LOCAL_DESK, nl, en, args=args, local=True)
     yield from _settings()
-    yield from _figures()
 
 
 def _settings() -> Iterator[Page]:
@@ -1019,7 +1018,14 @@ def _settings() -> Iterator[Page]:
     yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
     ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
     yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
-    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    yield Page(
+        "coordinator:look",
+        THE_COORDINATOR,
+        "Kleuren en letters",
+        "Colours and letters",
+        "--nl-skip-link-color",
+        local=True,
+    )
     for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
         yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
 
@@ -1115,7 +1121,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} vervangen",
+        "Laat {delegate_name} invallen",
         "Have {delegate_name} stand in",
         args=("{delegate}",),
         local=True,
@@ -1341,6 +1347,7 @@ def _coaching() -> Iterator[Page]:
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
     talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1366,7 +1373,29 @@ def _ways_in() -> Iterator[Page]:
         "{nearby_table_name}",
         local=True,
     )
+    yield from _tables_nearby()
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _tables_nearby() -> Iterator[Page]:
+    """Tables in the neighbourhood: for who sets them up, and for who drops in."""
+    one, name = ("{nearby_table}",), "{nearby_table_name}"
+    route = "coordinator:table"
+    listed = ("Tafels in de buurt", "Tables in the neighbourhood")
+    yield Page("coordinator:tables_nearby", LOCAL_DESK, *listed, name, lists=True, local=True)
+    yield Page(f"{route}_new", LOCAL_DESK, "Zet een tafel neer", "Set up a table", local=True)
+    yield Page(f"{route}_change", LOCAL_DESK, f"Wijzig {name}", f"Change {name}", "Marktplein", one, local=True)
+    hours = (f"Openingstijden van {name}", f"Opening times of {name}")
+    yield Page(f"{route}_hours", LOCAL_DESK, *hours, "10:00", one, local=True)
+    days = (f"Dagen die anders gaan bij {name}", f"Days that go otherwise at {name}")
+    yield Page(f"{route}_days", LOCAL_DESK, *days, "Kerstborrel", one, local=True)
+    yield Page(f"{route}_day_forget", LOCAL_DESK_POST_ONLY, args=("{nearby_table}", "{nearby_day}"), local=True)
+    yield Page(f"{route}_end", LOCAL_DESK, f"{name} stoppen?", f"Stop {name}?", args=one, local=True)
+    yield Page("movement:drop_in", EVERYONE, "Langskomen", "Drop in", name, lists=True, local=True)
+    yield Page("movement:drop_in", Access(404, 404, 404, 404), about="national")
+    yield Page("ideas:paper", EVERYONE, "Een formulier op papier", "A form on paper", name, local=True)
+    yield Page("agenda", EVERYONE, text=name, machine=True, local=True)
+    yield Page("agenda", Access(404, 404, 404, 404), machine=True, about="national")
 
 
 def _visits(space: str, access: Access) -> Iterator[Page]:
@@ -1429,7 +1458,9 @@ def _core_questions() -> Iterator[Page]:
 def _machines() -> Iterator[Page]:
     yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
     hidden = Access(404, 404, 404, 404, coordinator=200)
-    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page(
+        "look", hidden, text="--nl-skip-link-color", args=("{draft_look}",), machine=True, local=True, about="draft"
+    )
     yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
@@ -1476,7 +1507,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
     {page.route for page in (*_public(), *_machines())}
-    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown"}
+    | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
 # Screens that may share a title: the same thing, seen at another moment or from another side.
@@ -1507,6 +1538,13 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:enter", "coach:enter~coach visit"}),
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
+    frozenset({"coordinator:home", "coordinator:home~mine"}),
+    frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),
+    frozenset({"coordinator:reaction", "coordinator:reaction~hidden"}),
+    frozenset({"coordinator:talk", "coordinator:talk~held"}),
+    frozenset({"coordinator:merge_new", "coordinator:merge_new~found"}),
+    frozenset({"coordinator:merge", "coordinator:merge~apart", "coordinator:merge_new~with"}),
+    frozenset({"ideas:merge", "ideas:merge~apart"}),
     frozenset(
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
         | {"accounts:invitation~open, on the national site"}

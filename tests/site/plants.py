@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -61,6 +61,7 @@ class Plants:
 
     fields: dict[int, str] = field(default_factory=dict)
     rows: dict[str, list[Any]] = field(default_factory=dict)
+    states: dict[int, set[str]] = field(default_factory=dict)
 
     def mark(self, where: str) -> str:
         number = len(self.fields) + 1
@@ -71,9 +72,19 @@ class Plants:
         """The fields whose texts show in it."""
         return sorted({self.fields.get(int(number), number) for number in MARK.findall(text)})
 
+    def note(self, row: models.Model) -> None:
+        """Rows of all models share their first numbers; `states` says what a number stands for."""
+        if isinstance(row.pk, int):
+            self.states.setdefault(row.pk, set()).add(f"{row._meta.label} {getattr(row, 'state', '')}")
+
     def numbers(self) -> list[int]:
-        """What stands in an address for any of the rows: they share their first numbers."""
-        return sorted({key for keys in self.rows.values() for key in keys if isinstance(key, int) and key >= FIRST_KEY})
+        """As few as stand for every model in each of its states."""
+        chosen, left = [], dict(self.states)
+        while any(left.values()):
+            best = max(left, key=lambda number: len(left[number]))
+            chosen.append(best)
+            left = {number: states - self.states[best] for number, states in left.items()}
+        return chosen
 
 
 def can_hold(one: Field) -> bool:
@@ -164,6 +175,7 @@ def _make(model: Model, municipality: Municipality, plants: Plants) -> Iterator[
             row = model(**{name: value for name, value in values.items() if value is not _LEAVE})
             with suppress(IntegrityError), transaction.atomic():
                 row.save(force_insert=True)
+                plants.note(row)
                 yield row.pk
                 break
 
@@ -174,7 +186,7 @@ _LEAVE = object()  # the field's own default
 def _value(one: Field, model: Model, municipality: Municipality, plants: Plants, number: int) -> Any:
     variant, is_full = divmod(number, 2)
     if isinstance(one, models.ForeignKey):
-        return _key(one, municipality, plants, number)
+        return _key(one, municipality, plants, number + _place(one, model))
     if can_hold(one):
         return _text(one, model, plants)
     if isinstance(one, ArrayField) and one.base_field.choices:
@@ -183,7 +195,14 @@ def _value(one: Field, model: Model, municipality: Municipality, plants: Plants,
         return _choices(one)[variant % len(_choices(one))]
     if isinstance(one, models.BooleanField):
         return bool(variant % 2)
-    return _moment_or_number(one, number, is_full=bool(is_full))
+    return _moment_or_number(one, number + _place(one, model), is_full=bool(is_full))
+
+
+def _place(one: Field, model: Model) -> int:
+    """How many of its kind stand before it, so that two of a kind differ: two ideas, opening and closing."""
+    kinds = [(type(each), each.related_model) for each in model._meta.concrete_fields]
+    place = list(model._meta.concrete_fields).index(one)
+    return kinds[:place].count(kinds[place])
 
 
 def _moment_or_number(one: Field, number: int, *, is_full: bool) -> Any:
@@ -197,7 +216,7 @@ def _moment_or_number(one: Field, number: int, *, is_full: bool) -> Any:
         return _LEAVE
     if isinstance(one, models.CharField):
         return "nl"
-    return number + 1
+    return time(number % 24, 30) if isinstance(one, models.TimeField) else number + 1
 
 
 def _key(one: Field, municipality: Municipality, plants: Plants, number: int) -> Any:

@@ -49,9 +49,7 @@ def coach_desk(town: Municipality, beside: Municipality, coach: User, owner: Use
 
 def own_help(owner: User, table: Table) -> dict[str, Any]:
     """What a pinner on the national site asks the operator."""
-    asked = HelpRequestFactory.create(
-        idea=table.idea, asker=owner, with_operator=True, text="Wie weet iets van subsidies?"
-    )
+    asked = HelpRequestFactory.create(idea=table.idea, asker=owner, text="Wie weet iets van subsidies?")
     return {"own_help": asked.pk, "own_help_text": asked.text}
 
 
@@ -68,7 +66,7 @@ def crowd(town: Municipality, coach: User, owner: User, count: int) -> None:
         CoachTopicFactory.create(municipality=town, author=owner, title=f"Vraag nummer {number}")
         CoachReplyFactory.create(topic=topic, municipality=town, author=owner, text=f"Antwoord nummer {number}")
         HelpRequestFactory.create(municipality=town, asker=coach, idea=guided.idea)
-        HelpRequestFactory.create(municipality=town, asker=owner, idea=guided.idea, with_operator=True)
+        HelpRequestFactory.create(municipality=town, asker=owner, idea=guided.idea, passed_on=True)
 
 
 def _table(town: Municipality, owner: User, title: str, step: Step = Step.IDEA) -> Table:
@@ -100,7 +98,7 @@ def _help(town: Municipality, coach: User, table: Table) -> dict[str, Any]:
     asked = HelpRequestFactory.create(
         municipality=town, idea=table.idea, asker=coach, kind=HelpKind.FACILITATOR, text="Wie leidt onze eerste avond?"
     )
-    passed = HelpRequestFactory.create(municipality=town, asker=coach, with_operator=True, text="Mag dit van de wet?")
+    passed = HelpRequestFactory.create(municipality=town, asker=coach, passed_on=True, text="Mag dit van de wet?")
     passing = {"kind": HelpEntryKind.PASSED, "side": HelpSide.DESK, "text": "Dit weten wij niet."}
     HelpEntry.objects.create(request=passed, **passing)
     answered_one = HelpRequestFactory.create(municipality=town, asker=coach, state=HelpState.ANSWERED)

@@ -8,7 +8,7 @@ from aantafel.core import clock
 from ideas.enums import Channel, ConsentHow
 from ideas.models import ClaimCode, Idea
 from movement.enums import HeardAbout, HeardState
-from movement.models import PhysicalTable
+from movement.models import PhysicalTable, SpecialDay
 from municipalities.models import Municipality
 from tests.factories.ideas import IdeaFactory
 from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
@@ -22,6 +22,7 @@ def build(town: Municipality, beside: Municipality, coordinator: User, coach: Us
         idea=by_coach, digest="0" * 64, made_by=coach, expires_at=clock.now() + timedelta(days=9)
     )
     table = PhysicalTableFactory.create(municipality=town, name="Tafel in de bibliotheek", host=coordinator)
+    day = SpecialDay.objects.create(table=table, day=clock.today() + timedelta(days=5), note="Kerstborrel")
     PhysicalTableFactory.create(municipality=beside, name="Tafel van Buurdam")
     heard = HeardIdeaFactory.create(
         municipality=town, noted_by=coordinator, visitor=coach, planned_for=clock.today(), state=HeardState.PLANNED
@@ -38,6 +39,7 @@ def build(town: Municipality, beside: Municipality, coordinator: User, coach: Us
         "letter_key": str(code.key),
         "nearby_table": table.pk,
         "nearby_table_name": table.name,
+        "nearby_day": day.pk,
         "heard": heard.pk,
         "heard_who": heard.who,
         "heard_closed": closed.pk,
@@ -51,6 +53,7 @@ def crowd(count: int) -> None:
     town, host = table.municipality, table.host
     for number in range(count):
         HeardIdeaFactory.create(municipality=town, who=f"De flat op nummer {number}", visitor=host, noted_by=host)
+        PhysicalTableFactory.create(municipality=town, host=host)
         HeardIdeaFactory.create(municipality=town, closed=True, idea=Idea.everywhere.filter(municipality=town).first())
 
 

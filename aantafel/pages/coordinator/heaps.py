@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import clock
+from aantafel.pages.coordinator import heaps_network, taken_in_heaps  # noqa: F401  they register their heaps
 from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of
 from coaches.enums import MatchRole
-from coaches.models import Match
+from coaches.models import CoachApplication, HelpRequest, Match
 from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
@@ -71,6 +72,13 @@ def without_coach(here: Instance) -> Rows[Idea]:
 def silent_coaches(here: Instance) -> Rows[Match]:
     rows = Match.objects.unanswered().filter(asked_at__lt=clock.now() - COACH_RESTS)
     return Rows(rows.select_related("idea", "coach__user").defer("idea__search"), "asked_at", _match, about="match")
+
+
+@heap(65, "hulp", gettext_lazy("Requests for help"), "help", part=DeskPart.MATCH)
+def help_requests(here: Instance) -> Rows[HelpRequest]:
+    """Not those that were passed on to the operator."""
+    rows = HelpRequest.objects.waiting().order_by().at_desk()
+    return Rows(rows.select_related("asker", "idea").defer("idea__search"), "waits_since", _help, about="help")
 
 
 @heap(70, "vraag", gettext_lazy("Questions that the pinner did not answer"), "question", part=DeskPart.TAKE_IN)
@@ -143,12 +151,14 @@ def much_liked(here: Instance) -> Rows[IdeaTally]:
     return Rows(found.select_related("idea").defer("idea__search"), "liked_since", _liked, about="likes")
 
 
+@heap(120, "aanmelding", gettext_lazy("People who want to become a coach"), "add-person", part=DeskPart.LEAD)
+def applications(here: Instance) -> Rows[CoachApplication]:
+    return Rows(CoachApplication.objects.waiting(), "created_at", _application, about="application")
+
+
 def match_url(idea_id: int) -> str:
     """Where a coach is chosen for an idea."""
-    try:
-        return reverse("coordinator:match", args=[idea_id])
-    except NoReverseMatch:
-        return reverse("coordinator:idea", args=[idea_id])
+    return reverse("coordinator:match", args=[idea_id])
 
 
 def _with_people(rows: QuerySet[Idea]) -> QuerySet[Idea]:
@@ -184,6 +194,12 @@ def _match(match: Match) -> Row:
     return Row(match.idea.title, name, match.asked_at, url, label, url, more)
 
 
+def _help(asked: HelpRequest) -> Row:
+    url = reverse("coordinator:help_request", args=[asked.pk])
+    who = asked.asker.name or asked.asker.email
+    return Row(asked.text[:120], who, asked.waits_since, url, _("Answer"), url, str(asked.get_kind_display()))
+
+
 def _question(asked: Support) -> Row:
     url = reverse("coordinator:idea", args=[asked.idea_id])
     who = shown_name(asked.user.name, asked.user.name_display) or str(asked.get_capacity_display())
@@ -209,6 +225,11 @@ def _liked(tally: IdeaTally) -> Row:
     url = reverse("coordinator:idea", args=[tally.idea_id])
     who = ngettext("%(n)d person likes it", "%(n)d people like it", tally.total) % {"n": tally.total}
     return Row(tally.idea.title, who, since, url, _("Look at the idea"), url)
+
+
+def _application(one: CoachApplication) -> Row:
+    url = reverse("coordinator:application", args=[one.pk])
+    return Row(one.name, "", one.created_at, url, _("Read and decide"), url)
 
 
 def _pinner(idea: Idea) -> str:

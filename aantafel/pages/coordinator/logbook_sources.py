@@ -14,7 +14,7 @@ from aantafel.core import dates
 from aantafel.pages.coordinator.logbook import Line, Source, register
 from ideas.enums import ReactionEntryKind as Said
 from ideas.enums import ReviewKind, ReviewRole
-from ideas.models import CallBack, Idea, ReactionEntry, ReviewEntry
+from ideas.models import CallBack, Idea, IdeaNote, MergeProposal, PassOn, ReactionEntry, ReviewEntry, Talk
 from movement.enums import ContactEntryKind
 from movement.models import ContactEntry
 from municipalities.models import Municipality
@@ -60,6 +60,12 @@ def connect() -> None:
         Source("share_ended", _ended(DeskShare), "ended_at", "ended_by", _share_ended),
         Source("network", _contacts, "created_at", "actor", _contact),
         Source("invited", _all(Invitation), "created_at", "invited_by", _invited),
+        Source(
+            "note", _notes, "created_at", "author", lambda note: _at_desk(_("Wrote a note about an idea"), note.idea)
+        ),
+        Source("talk", _talks, "created_at", "planned_by", lambda one: _at_desk(_("Planned a conversation"), one.idea)),
+        Source("merge", _merges, "created_at", "proposed_by", _merge),
+        Source("pass_on", _passes, "created_at", "proposed_by", _pass_on),
         Source("uninvited", _taken_back, "answered_at", "withdrawn_by", _uninvited),
     ):
         register(source)
@@ -101,6 +107,39 @@ def _calls(town: Municipality) -> QuerySet[CallBack]:
     return CallBack.objects.filter(municipality=town, done_at__isnull=False)
 
 
+def _notes(town: Municipality) -> QuerySet[IdeaNote]:
+    rows = IdeaNote.objects.filter(idea__municipality=town, author__isnull=False)
+    return rows.select_related("idea").defer("idea__search")
+
+
+def _talks(town: Municipality) -> QuerySet[Talk]:
+    rows = Talk.objects.filter(idea__municipality=town, planned_by__isnull=False)
+    return rows.select_related("idea").defer("idea__search")
+
+
+def _merges(town: Municipality) -> QuerySet[MergeProposal]:
+    rows = MergeProposal.objects.filter(stays__municipality=town, proposed_by__isnull=False)
+    return rows.select_related("stays").defer("stays__search")
+
+
+def _passes(town: Municipality) -> QuerySet[PassOn]:
+    return PassOn.objects.filter(source=town, proposed_by__isnull=False).select_related("target")
+
+
+def _merge(proposal: MergeProposal) -> Line:
+    url = reverse("coordinator:merge", args=[proposal.pk])
+    return Line(_("Proposed to put two ideas together"), proposal.stays.title, url)
+
+
+def _pass_on(proposal: PassOn) -> Line:
+    told = {"name": proposal.target.name}
+    return Line(_("Proposed to pass an idea on to %(name)s") % told, proposal.title, reverse("coordinator:passed_on"))
+
+
+def _at_desk(what: str, idea: Idea) -> Line:
+    return Line(what, idea.title, reverse("coordinator:idea", args=[idea.pk]))
+
+
 def _review(entry: ReviewEntry) -> Line:
     return _about_idea(REVIEWS.get(entry.kind, entry.get_kind_display()), entry.idea)
 
@@ -115,8 +154,7 @@ def _reaction(entry: ReactionEntry) -> Line:
 
 
 def _about_idea(what: str | Promise, idea: Idea) -> Line:
-    url = reverse("ideas:detail", args=[idea.pk, idea.slug]) if idea.is_public else ""
-    return Line(what, idea.title, url)
+    return Line(what, idea.title, reverse("coordinator:idea", args=[idea.pk]))
 
 
 def _role_given(held: Membership) -> Line:

@@ -19,6 +19,7 @@ from aantafel.pages.coordinator.views import (
     one_match,
     people,
     person,
+    physical_tables,
     proposals,
     settings,
     sharing,
@@ -26,7 +27,7 @@ from aantafel.pages.coordinator.views import (
 )
 from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
-from aantafel.pages.local.views import enter, letter, stack, visits
+from aantafel.pages.local.views import enter, letter, stack, visits, voice
 
 take_in = desk_required(DeskPart.TAKE_IN)
 here = {"desk": COORDINATOR}
@@ -117,4 +118,21 @@ urlpatterns = [
     path("coordinator/langsgaan/<int:pk>/afsluiten/", take_in(visits.close), here, name="visit_close"),
     path("coordinator/hulpvragen/", answering.desk_list, name="help_requests"),
     path("coordinator/hulpvragen/<int:pk>/", answering.desk_one, name="help_request"),
+    path("coordinator/tafels-in-de-buurt/", take_in(physical_tables.tables), name="tables_nearby"),
+    path("coordinator/tafels-in-de-buurt/nieuw/", take_in(physical_tables.set_up), name="table_new"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/", take_in(physical_tables.change), name="table_change"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/tijden/", take_in(physical_tables.hours), name="table_hours"),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/dagen/", take_in(physical_tables.days), name="table_days"),
+    path(
+        "coordinator/tafels-in-de-buurt/<int:pk>/dagen/<int:day>/weg/",
+        take_in(physical_tables.forget_day),
+        name="table_day_forget",
+    ),
+    path("coordinator/tafels-in-de-buurt/<int:pk>/stoppen/", take_in(physical_tables.end), name="table_end"),
+    path("coordinator/berichten/", take_in(voice.voices), here, name="voices"),
+    path("coordinator/berichten/<int:pk>/", take_in(voice.voice), here, name="voice"),
+    path("coordinator/berichten/<int:pk>/geluid/", take_in(voice.sound), here, name="voice_sound"),
+    path("coordinator/berichten/<int:pk>/mail/", take_in(voice.mail), here, name="voice_mail"),
+    path("coordinator/berichten/<int:pk>/voorlezen/", take_in(voice.phone), here, name="voice_phone"),
+    path("coordinator/berichten/<int:pk>/wegleggen/", take_in(voice.away), here, name="voice_away"),
 ]

@@ -33,7 +33,6 @@ def _people_field(label: Any) -> LinesField:
     return LinesField(
         label=label,
         help_text=_("E-mail addresses, one on each line."),
-        max_length=4000,
         required=False,
         widget=forms.Textarea({"rows": 2, **PLAIN}),
     )
@@ -103,7 +102,6 @@ class PrepareForm(AddressForm):
     hosts = LinesField(
         label=_("Host names of their own"),
         help_text=_("One on each line, such as aantafel.gemeente.nl. The first becomes the main address."),
-        max_length=2600,
         required=False,
         widget=forms.Textarea({"rows": 2, **PLAIN}),
     )

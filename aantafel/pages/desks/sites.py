@@ -11,7 +11,6 @@ from aantafel.accounts.enums import Capacity, InvitationState, Role
 from aantafel.accounts.models import Invitation, Membership
 from aantafel.accounts.services import invitations
 from movement.opening import Readiness, readiness_of
-from municipalities import sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
 
@@ -26,10 +25,9 @@ MOST_ASKED = 100
 
 @dataclass(frozen=True)
 class Row:
-    """A site in the list. `missing` is empty for one that may open."""
+    """A site in the list. `missing` names who is not there yet; nobody is looked for at one that has ended."""
 
     site: Instance
-    url: str
     badge_kind: str
     badge_icon: str
     missing: list[str]
@@ -65,7 +63,7 @@ def all_sites() -> list[Row]:
 
 def _row(site: Instance, ready: Readiness) -> Row:
     kind, icon = BADGES[InstanceState(site.state)]
-    return Row(site, sites.base_url_of(site), kind, icon, ready.missing)
+    return Row(site, kind, icon, [] if site.state == InstanceState.ENDED else ready.missing_in_short)
 
 
 def one(code: str) -> Instance:

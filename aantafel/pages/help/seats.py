@@ -98,8 +98,9 @@ def request_page(request: SignedInRequest, seat: Seat, pk: int) -> HttpResponse:
         "entries": found.entries.select_related("author"),
         "form": form,
         "waiting": waiting.since(found.waits_since),
+        "at_operator": found.passed_on or not writer.has_desk(found.municipality),
         "is_asker": seat.side is HelpSide.ASKER,
-        "can_pass_on": seat.side is HelpSide.DESK and not found.with_operator and found.state != HelpState.DONE,
+        "can_pass_on": seat.side is HelpSide.DESK and not found.passed_on and found.state != HelpState.DONE,
         "is_done": found.state == HelpState.DONE,
     }
     return render(request, "help/request.html", context, status=422 if form.errors else 200)

@@ -18,6 +18,7 @@ from aantafel.accounts.permissions import desk_parts
 from aantafel.core import thumbnails, uploads
 from aantafel.pages.public.prose import machine_urlpatterns
 from aantafel.pages.public.sitemaps import LOCAL_SECTIONS, SECTIONS
+from movement.views.public import agenda
 from municipalities import sites
 from municipalities.branding import look as branding
 from municipalities.models import Instance
@@ -133,5 +134,6 @@ urlpatterns = [
     re_path(rf"^media/small/{_NAME}$", small_picture, name="small_picture"),
     re_path(r"^media/logos/(?P<name>[0-9a-f]{32}\.png)$", logo, name="logo"),
     re_path(r"^vormgeving/(?P<digest>[0-9a-f]{16})\.css$", look, name="look"),
+    path("feeds/agenda.ics", agenda, name="agenda"),
     *machine_urlpatterns,
 ]

@@ -324,3 +324,12 @@ def test_a_part_of_the_desk_opens_none_of_these(town: Municipality, part: DeskPa
         if name not in {"people", "logbook", "person"}:
             assert browser.post(reverse(f"coordinator:{name}", args=args), {"x": 1}).status_code == 403, name
     assert browser.post(reverse("coordinator:invite_again", args=[asked])).status_code == 403
+
+
+def test_the_operator_sees_roles_of_every_municipality(town: Municipality, beside: Municipality) -> None:
+    person = somebody(Role.COORDINATOR, town, name="Corrie Coord")
+    MembershipFactory.create(user=person, municipality=beside, role=Role.COACH)
+    client = Client()
+    client.force_login(UserFactory.create(operator=True))
+    shown = client.get(reverse("desk:person", args=[person.pk])).content.decode()
+    assert f"Coördinator ({town.name})" in shown and f"AanTafel!coach ({beside.name})" in shown

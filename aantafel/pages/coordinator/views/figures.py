@@ -11,8 +11,7 @@ from aantafel.accounts.enums import DeskPart
 from aantafel.core import sheets
 from aantafel.core.sheets import Kind, Sheet
 from aantafel.pages.coordinator.figures import report
-from aantafel.pages.coordinator.figures.figure import Figure
-from aantafel.pages.coordinator.figures.period import Span, period_of, span_of
+from aantafel.pages.coordinator.figures.period import Period, Span, period_of, span_of
 
 ALL_OF_THEM = "alles"
 
@@ -20,12 +19,12 @@ ALL_OF_THEM = "alles"
 @desk_required(DeskPart.LEAD)
 @require_safe
 def figures(request: DeskRequest) -> HttpResponse:
-    span = span_of(request.GET.get("periode", ""))
+    period = _period(request)
     here = reverse("coordinator:figures")
     context = {
-        "figures": _figures(request, span),
-        "span": span,
-        "heaps": [(each.label, f"{here}?periode={each}", each is span) for each in Span],
+        "figures": report.of(request.instance.municipality, period),
+        "span": period.span,
+        "heaps": [(each.label, f"{here}?periode={each}", each is period.span) for each in Span],
     }
     return render(request, "coordinator/figures.html", context)
 
@@ -46,9 +45,12 @@ def _sheets(request: DeskRequest, name: str) -> list[Sheet]:
     """What an address names; none when it names nothing."""
     if name in report.LISTS:
         return [report.LISTS[name]()]
-    figures = _figures(request, span_of(request.GET.get("periode", "")))
-    return [figure.sheet for figure in figures if name in (figure.key, ALL_OF_THEM)]
+    municipality, period = request.instance.municipality, _period(request)
+    if name == ALL_OF_THEM:
+        return [figure.sheet for figure in report.of(municipality, period)]
+    figure = report.one(name, municipality, period)
+    return [figure.sheet] if figure else []
 
 
-def _figures(request: DeskRequest, span: Span) -> list[Figure]:
-    return report.of(request.instance.municipality, period_of(span))
+def _period(request: DeskRequest) -> Period:
+    return period_of(span_of(request.GET.get("periode", "")))

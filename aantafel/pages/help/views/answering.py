@@ -11,7 +11,7 @@ from coaches.enums_talk import HelpSide
 from coaches.models import HelpRequest
 
 AT_DESK = Seat(HelpSide.DESK, "coordinator/desk.html", "coordinator", lambda: HelpRequest.objects.all())
-AT_OPERATOR = Seat(HelpSide.OPERATOR, "desk.html", "desk", lambda: HelpRequest.objects.filter(with_operator=True))
+AT_OPERATOR = Seat(HelpSide.OPERATOR, "desk.html", "desk", lambda: HelpRequest.objects.at_operator())
 
 
 @desk_required(DeskPart.MATCH)

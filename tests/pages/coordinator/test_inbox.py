@@ -1,0 +1,320 @@
+"""The inbox: everything that waits in one list, for who works there, and nothing from next door."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from aantafel.accounts.enums import DeskPart, Role
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.pages.coordinator import inbox
+from aantafel.pages.coordinator.inbox import Line, Wish
+from ideas.enums import ReviewKind, ReviewRole, SupportKind
+from ideas.models import CallBack, DeskMark, Idea, IdeaTally, ReviewEntry, Support
+from ideas.services import talks
+from ideas.services.review import MovedOn
+from municipalities import scope
+from municipalities.models import Municipality
+from tables.models import StepChange, Table
+from tests.factories.accounts import UserFactory
+from tests.factories.coaches import CoachApplicationFactory, MatchFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.instances import helps_at_desk, somebody
+from tests.factories.reactions import ReactionFactory, report_of
+from tests.factories.tables import TableFactory
+from tests.support.local import at_site
+
+pytestmark = pytest.mark.django_db
+EVERY_PART = frozenset(DeskPart)
+
+
+def waiting(town: Municipality, hours: int = 2, **more: object) -> Idea:
+    moment = clock.now() - timedelta(hours=hours)
+    idea = IdeaFactory.create(waiting=True, municipality=town, **{"submitted_at": moment, **more})
+    ReviewEntry.objects.create(idea=idea, kind=ReviewKind.SUBMITTED, role=ReviewRole.PINNER)
+    return idea
+
+
+def answered(town: Municipality) -> Idea:
+    idea = waiting(town)
+    ReviewEntry.objects.create(idea=idea, kind=ReviewKind.ANSWER, role=ReviewRole.PINNER, text="Ja.")
+    return idea
+
+
+def called(town: Municipality) -> CallBack:
+    return CallBack.objects.create(name="Bep Bel", phone="0600000000", municipality=town)
+
+
+def talked(town: Municipality) -> object:
+    idea = IdeaFactory.create(refused=True, municipality=town)
+    return talks.plan(actor=UserFactory.create(), idea_id=idea.pk, way="phone", starts_at=clock.now())
+
+
+def without_coach(town: Municipality) -> object:
+    return TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town))
+
+
+def silent_coach(town: Municipality) -> object:
+    idea = IdeaFactory.create(published=True, municipality=town)
+    return MatchFactory.create(idea=idea, asked_at=clock.now() - timedelta(days=4))
+
+
+def unanswered(town: Municipality) -> object:
+    idea = IdeaFactory.create(published=True, municipality=town)
+    asked = SupportFactory.create(idea=idea, kind=SupportKind.QUESTION)
+    return Support.objects.filter(pk=asked.pk).update(created_at=clock.now() - timedelta(days=8))
+
+
+def reported(town: Municipality) -> object:
+    return report_of(ReactionFactory.create(idea=IdeaFactory.create(published=True, municipality=town)))
+
+
+def objected(town: Municipality) -> object:
+    idea = IdeaFactory.create(published=True, municipality=town)
+    return ReactionFactory.create(idea=idea, hidden=True, objected=True)
+
+
+def still(town: Municipality, days: int = 29) -> Table:
+    table: Table = TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town))
+    moment = clock.now() - timedelta(days=days)
+    Table.everywhere.filter(pk=table.pk).update(step=4, opened_at=moment)
+    StepChange.objects.filter(table=table).update(created_at=moment)
+    MatchFactory.create(idea=table.idea, accepted=True)
+    return table
+
+
+def liked(town: Municipality) -> Idea:
+    idea = IdeaFactory.create(published=True, municipality=town)
+    IdeaTally.objects.filter(idea=idea).update(local=town.instance.likes_threshold)
+    return idea
+
+
+def applied(town: Municipality) -> object:
+    return CoachApplicationFactory.create(municipality=town)
+
+
+HEAPS: dict[str, tuple[DeskPart, Callable[[Municipality], object]]] = {
+    "nieuw": (DeskPart.TAKE_IN, waiting),
+    "antwoord": (DeskPart.TAKE_IN, answered),
+    "bellen": (DeskPart.TAKE_IN, called),
+    "gesprek": (DeskPart.TAKE_IN, talked),
+    "coach": (DeskPart.MATCH, without_coach),
+    "gevraagd": (DeskPart.MATCH, silent_coach),
+    "vraag": (DeskPart.TAKE_IN, unanswered),
+    "gemeld": (DeskPart.MODERATE, reported),
+    "bezwaar": (DeskPart.MODERATE, objected),
+    "stil": (DeskPart.MATCH, still),
+    "geliefd": (DeskPart.TAKE_IN, liked),
+    "aanmelding": (DeskPart.LEAD, applied),
+}
+each_heap = pytest.mark.parametrize("key", HEAPS)
+
+
+def lines(town: Municipality, wish: Wish | None = None, parts: frozenset[DeskPart] = EVERY_PART) -> list[Line]:
+    with scope.tenant(town):
+        return inbox.page(town.instance, parts, wish or Wish()).items
+
+
+def counts(town: Municipality, parts: frozenset[DeskPart] = EVERY_PART) -> dict[str, int]:
+    with scope.tenant(town):
+        return {key: found.count for key, found in inbox.tallies(town.instance, parts).items() if found.count}
+
+
+@each_heap
+def test_each_kind_of_work_lies_on_its_own_heap(town: Municipality, key: str) -> None:
+    HEAPS[key][1](town)
+    assert counts(town) == {key: 1}
+    assert [line.heap.key for line in lines(town)] == [key]
+    assert [line.heap.key for line in lines(town, Wish(heap=key))] == [key]
+
+
+@each_heap
+def test_nothing_from_next_door(town: Municipality, beside: Municipality, key: str) -> None:
+    HEAPS[key][1](beside)
+    assert (counts(town), lines(town)) == ({}, [])
+
+
+@each_heap
+@pytest.mark.parametrize("part", DeskPart)
+def test_each_part_of_the_desk_sees_its_own_heaps(town: Municipality, key: str, part: DeskPart) -> None:
+    HEAPS[key][1](town)
+    own = {key} if HEAPS[key][0] is part else set()
+    assert set(counts(town, frozenset({part}))) == own
+    assert {line.heap.key for line in lines(town, parts=frozenset({part}))} == own
+
+
+@each_heap
+def test_each_line_leads_somewhere_and_says_what_to_do(town: Municipality, coordinator: User, key: str) -> None:
+    HEAPS[key][1](town)
+    (line,) = lines(town)
+    desk = at_site(town, coordinator)
+    assert line.row.what and line.row.action_label
+    for url in {line.row.url, line.row.action_url}:
+        assert desk.get(url).status_code == 200, url
+    page = desk.get(reverse("coordinator:home")).content.decode()
+    assert line.row.action_label in page and f'value="{line.subject}"' in page
+
+
+def test_a_delegate_finds_the_work_that_was_given_to_them(town: Municipality) -> None:
+    helper = somebody(Role.INITIATIVE, town)
+    helps_at_desk(helper, town, DeskPart.MODERATE)
+    reported(town)
+    idea = waiting(town)
+    page = at_site(town, helper).get(reverse("coordinator:home")).content.decode()
+    assert "Meldingen over reacties" in page
+    assert idea.title not in page
+    assert at_site(town, helper).get(f"{reverse('coordinator:home')}?stapel=nieuw").status_code == 200
+
+
+def test_the_oldest_comes_first_and_pages_hold_every_line_once(town: Municipality) -> None:
+    moment = clock.now() - timedelta(days=1)
+    for number in range(25):
+        waiting(town, submitted_at=moment) if number % 2 else waiting(town, hours=number)
+        CallBack.objects.create(name=f"Bep {number}", phone="06", municipality=town, created_at=moment)
+    seen: list[Line] = []
+    after = ""
+    with scope.tenant(town):
+        for _page in range(9):
+            page = inbox.page(town.instance, EVERY_PART, Wish(after=after))
+            seen += page.items
+            after = page.next
+            if not after:
+                break
+    assert [line.row.since for line in seen] == sorted(line.row.since for line in seen)
+    assert len({line.subject for line in seen}) == len(seen) == 50
+
+
+@pytest.mark.parametrize("after", ["x", "1-1", "1-1-x", "99999999999999999-1-1", "-", "1-1-999999999"])
+def test_a_mangled_link_shows_the_first_page(desk: Client, town: Municipality, after: str) -> None:
+    idea = waiting(town)
+    assert idea.title in desk.get(reverse("coordinator:home"), {"na": after}).content.decode()
+
+
+def test_counts_are_one_statement_and_a_page_one_for_each_heap(town: Municipality) -> None:
+    for _part, make in HEAPS.values():
+        make(town)
+        make(town)
+    with scope.tenant(town):
+        here, heaps = town.instance, inbox.heaps(EVERY_PART)
+        with CaptureQueriesContext(connection) as captured:
+            inbox.tallies(here, EVERY_PART)
+        assert len(captured) == 1
+        with CaptureQueriesContext(connection) as captured:
+            assert len(inbox.page(here, EVERY_PART, Wish()).items) == 20
+        assert len(captured) == len(heaps) + 1
+
+
+class TestMarks:
+    def choose(self, desk: Client, action: str, *subjects: str, **more: str) -> str:
+        data = {"regel": list(subjects), "doe": action, **more}
+        response = desk.post(reverse("coordinator:choose"), data, follow=True)
+        return str(response.content.decode())
+
+    def test_taking_up_shows_to_colleagues_and_can_be_given_back(self, desk: Client, town: Municipality) -> None:
+        one, other = waiting(town), waiting(town)
+        assert "Je pakt 2 regels op." in self.choose(desk, "pak", f"idea:{one.pk}", f"idea:{other.pk}")
+        colleague = at_site(town, somebody(Role.COORDINATOR, town))
+        assert "Corrie Coord pakt dit op" in colleague.get(reverse("coordinator:home")).content.decode()
+        assert "Je pakt 0 regels op." in self.choose(colleague, "pak", f"idea:{one.pk}")
+        assert one.title in desk.get(reverse("coordinator:home"), {"van": "mij"}).content.decode()
+        assert one.title not in desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
+        self.choose(colleague, "leg-terug", f"idea:{one.pk}")
+        assert one.title in desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
+
+    def test_what_was_read_goes_and_what_needs_a_decision_stays(self, desk: Client, town: Municipality) -> None:
+        loved, new = liked(town), waiting(town)
+        assert "1 regel is gelezen." in self.choose(desk, "gelezen", f"likes:{loved.pk}", f"idea:{new.pk}")
+        assert counts(town) == {"nieuw": 1}
+
+    def test_a_table_that_was_looked_at_comes_back_after_four_weeks(self, desk: Client, town: Municipality) -> None:
+        table = still(town)
+        self.choose(desk, "gelezen", f"table:{table.pk}")
+        assert counts(town) == {}
+        with clock.frozen(clock.now() + timedelta(days=29)):
+            assert counts(town) == {"stil": 1}
+
+    def test_nothing_of_next_door_is_marked(self, desk: Client, town: Municipality, beside: Municipality) -> None:
+        theirs = waiting(beside)
+        self.choose(desk, "pak", f"idea:{theirs.pk}", "idea:999999999", "kaas:1")
+        assert not DeskMark.everywhere.exists()
+
+    def test_nothing_outside_ones_part_is_marked(self, town: Municipality) -> None:
+        helper = somebody(Role.INITIATIVE, town)
+        helps_at_desk(helper, town, DeskPart.MODERATE)
+        self.choose(at_site(town, helper), "pak", f"idea:{waiting(town).pk}")
+        assert not DeskMark.everywhere.exists()
+
+    @pytest.mark.parametrize("action", ["pak", "weg", ""])
+    def test_choosing_nothing_says_so(self, desk: Client, action: str) -> None:
+        assert "Kies" in self.choose(desk, action, "geen-regel")
+
+    @pytest.mark.parametrize(
+        "back", ["https://kwaad.example/", "//kwaad.example", "/mijn/", "/coordinator@kwaad.example"]
+    )
+    def test_the_way_back_stays_at_the_desk(self, desk: Client, town: Municipality, back: str) -> None:
+        data = {"regel": f"idea:{waiting(town).pk}", "doe": "pak", "terug": back}
+        response = desk.post(reverse("coordinator:choose"), data)
+        assert response.headers["Location"] == reverse("coordinator:home")
+
+
+class TestPublishingMany:
+    def test_each_by_itself_with_a_report(self, desk: Client, town: Municipality) -> None:
+        good, moved, theirs = waiting(town), waiting(town), waiting(town)
+        chosen = {"regel": [f"idea:{good.pk}", f"idea:{moved.pk}", "call:1"], "doe": "plaats"}
+        page = desk.post(reverse("coordinator:choose"), chosen, follow=True).content.decode()
+        assert good.title in page and moved.title in page and theirs.title not in page
+        seen = {idea.pk: idea.review_entries.latest("pk").pk for idea in (good, moved)}
+        ReviewEntry.objects.create(idea=moved, kind=ReviewKind.CHANGED, role=ReviewRole.PINNER)
+        data = {"idee": [f"{pk}-{line}" for pk, line in seen.items()]}
+        report = desk.post(reverse("coordinator:publish_many"), data).content.decode()
+        assert "1 idee staat op de site" in report
+        assert str(MovedOn.default) in report
+        assert Idea.everywhere.get(pk=good.pk).is_public and not Idea.everywhere.get(pk=moved.pk).is_public
+        assert good.review_entries.latest("pk").role == ReviewRole.COORDINATOR
+
+    def test_not_of_next_door(self, desk: Client, beside: Municipality) -> None:
+        idea = waiting(beside)
+        desk.post(reverse("coordinator:publish_many"), {"idee": [f"{idea.pk}-0"]})
+        assert not Idea.everywhere.get().is_public
+        listed = desk.get(reverse("coordinator:publish_many"), {"ideeen": str(idea.pk)}).content.decode()
+        assert idea.title not in listed
+
+    def test_nothing_chosen(self, desk: Client) -> None:
+        assert desk.post(reverse("coordinator:publish_many"), {"idee": ["x"]}).status_code == 302
+
+
+class TestBorders:
+    def test_likes_are_off_at_zero(self, town: Municipality) -> None:
+        town.instance.likes_threshold = 0
+        liked(town)
+        assert counts(town) == {}
+
+    def test_a_sign_of_life_wakes_a_table(self, town: Municipality) -> None:
+        for sign in ("step", "support", "reaction"):
+            table = still(town)
+            assert counts(town) == {"stil": 1}
+            if sign == "step":
+                StepChange.objects.create(table=table, to_step=4, from_step=4, role="coord")
+            elif sign == "support":
+                SupportFactory.create(idea=table.idea)
+            else:
+                ReactionFactory.create(idea=table.idea)
+            assert counts(town) == {}
+
+    def test_a_coach_who_is_asked_takes_the_idea_off_the_heap(self, town: Municipality) -> None:
+        table: Table = TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town))
+        match = MatchFactory.create(idea=table.idea)
+        assert counts(town) == {}
+        type(match).everywhere.update(state="expired")
+        assert counts(town) == {"coach": 1}
+
+    def test_the_late_are_marked_as_late(self, town: Municipality) -> None:
+        waiting(town, hours=24 * 14)
+        still(town)
+        late = {line.heap.key: line.is_late for line in lines(town)}
+        assert late == {"nieuw": True, "stil": False}
