@@ -43,7 +43,8 @@ class Seeded:
     def __str__(self) -> str:
         return (
             f"Made {self.ideas} ideas in {self.municipalities} municipalities and {self.calls} requests to be called, "
-            f"and {self.sites} local sites with {self.local_ideas} more ideas; {self.mails} mails stand in the local mailbox (/postvak/)."
+            f"and {self.sites} local sites with {self.local_ideas} more ideas; "
+            f"{self.mails} mails stand in the local mailbox (/postvak/)."
         )
 
 

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aantafel.core import clock
 from aantafel.pages.demo import moments
-from aantafel.pages.demo.local.data import Contact, Heard, Help, Topic, Voice
+from aantafel.pages.demo.local.data import Application, Contact, Heard, Help, Topic, Voice
 from aantafel.pages.demo.local.opening import Opened
 from coaches.enums_talk import HelpKind, HelpSide
-from coaches.services import help_requests, talk
+from coaches.services import applications, help_requests, talk
 from ideas.models import Idea
 from ideas.services import voice
 from movement.enums import PEOPLE, AgreedHow, ContactKind
@@ -32,6 +32,8 @@ def gather(opened: Opened, ideas: dict[str, Idea]) -> None:
         _discuss(opened, topic)
     for asked in opened.local.helps:
         _help(opened, asked, ideas.get(asked.idea))
+    for wish in opened.local.applications:
+        _apply(opened, wish)
     for spoken in opened.local.voices:
         _speak(opened, spoken)
 
@@ -109,6 +111,18 @@ def _help(opened: Opened, told: Help, idea: Idea | None) -> None:
     if told.answer:
         with clock.frozen(opened.ago(told.answered, 10)):
             help_requests.say(actor=opened.coordinator, request_id=asked.pk, side=HelpSide.DESK, text=told.answer)
+
+
+def _apply(opened: Opened, told: Application) -> None:
+    user = opened.people[told.by]
+    typed = {"name": user.name, "phone": told.phone, "why": told.why}
+    with clock.frozen(opened.ago(told.days, 25)):
+        applications.apply(
+            user=user,
+            municipality=opened.municipality,
+            typed=typed | {"themes": list(told.themes), "moments": list(told.moments)},
+            language="nl",
+        )
 
 
 def _speak(opened: Opened, told: Voice) -> None:

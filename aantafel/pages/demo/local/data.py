@@ -11,7 +11,7 @@ from typing import Any, Literal
 from aantafel.pages.demo.around import Around, told_around
 from aantafel.pages.demo.stories import DATA, Country, Person, person, read_story
 
-NAMES = ("zutphen",)
+NAMES = ("zutphen", "peel-en-maas", "aa-en-hunze")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +138,18 @@ class Help:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Application:
+    """Somebody who wants to become a coach."""
+
+    by: str
+    days: int
+    phone: str
+    why: str
+    themes: tuple[str, ...]
+    moments: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Voice:
     """A spoken message that waits at the desk."""
 
@@ -232,6 +244,7 @@ class Local:
     heard: tuple[Heard, ...]
     topics: tuple[Topic, ...]
     helps: tuple[Help, ...]
+    applications: tuple[Application, ...]
     voices: tuple[Voice, ...]
     around: dict[str, Around] = field(default_factory=dict)
     roads: dict[str, Road] = field(default_factory=dict)
@@ -262,6 +275,7 @@ def _local(told: dict[str, Any]) -> Local:
         heard=tuple(Heard(**_tidy(row)) for row in told.get("heard", [])),
         topics=tuple(_topic(row) for row in told.get("topic", [])),
         helps=tuple(Help(**_tidy(row)) for row in told.get("help", [])),
+        applications=tuple(Application(**_tidy(row)) for row in told.get("application", [])),
         voices=tuple(Voice(**row) for row in told.get("voice", [])),
         around={slug: told_around(row) for slug, row in told.get("around", {}).items()},
         roads={slug: _road(row) for slug, row in told.get("road", {}).items()},

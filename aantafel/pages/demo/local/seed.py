@@ -34,7 +34,9 @@ class LocalSeed:
         for idea in ideas.values():
             idea.refresh_from_db()
         on_the_site = [(story, ideas[story.slug]) for story in stories if ideas[story.slug].is_public]
-        supporter = Supporter(local.country, self.municipalities, coordinator, self.now, self.crowd, local.around)
+        supporter = Supporter(
+            local.country, self.municipalities, coordinator, self.now, self.crowd, local.around, ReviewRole.COORDINATOR
+        )
         supporter.gather(on_the_site)
         here = self.national | ideas
         Walker(opened, here, self.municipalities).walk()
