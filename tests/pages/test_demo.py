@@ -301,7 +301,7 @@ class TestTheLocalSites:
     def test_proposals_were_answered_or_wait(self, demo: seed.Seeded) -> None:
         assert set(MergeProposal.everywhere.values_list("state", flat=True)) == {"open", "done"}
         moved = PassOn.everywhere.get(state="done")
-        assert moved.idea and moved.idea.municipality == moved.target
+        assert moved.idea.municipality == moved.target
         assert moved.idea in national()
 
     def test_the_desk_of_the_city_has_something_on_every_heap(self, demo: seed.Seeded) -> None:

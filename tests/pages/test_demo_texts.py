@@ -91,7 +91,7 @@ class TestALocalSite:
     def test_whoever_is_named_exists_and_could_not_be_real(self, local: Local) -> None:
         people = local.country.people
         named = [story.by for story in local.country.stories if story.by]
-        named += [one.person for one in (*local.members, *local.coaches)]
+        named += [member.person for member in local.members] + [coach.person for coach in local.coaches]
         assert set(named) <= set(people)
         assert all(one.email == "" or one.email.endswith(".example") for one in people.values())
         assert all(not one.email or one.email.endswith(".example") for one in local.contacts)
@@ -105,18 +105,21 @@ class TestALocalSite:
         assert max(slugs.values()) == 1
 
     def test_neighbourhoods_are_its_own(self, local: Local) -> None:
-        areas = {area for one in (*local.coaches, *local.contacts) for area in one.areas}
-        areas |= {one.area for one in (*local.meetings, *local.heard) if one.area}
-        assert areas <= set(local.site.neighbourhoods)
+        areas = {area for coach in local.coaches for area in coach.areas}
+        areas |= {area for contact in local.contacts for area in contact.areas}
+        areas |= {meeting.area for meeting in local.meetings} | {heard.area for heard in local.heard}
+        assert areas - {""} <= set(local.site.neighbourhoods)
 
     def test_what_was_done_comes_after_the_decision_and_in_order(self, local: Local) -> None:
         known = {story.slug: story for story in (*country().stories, *local.country.stories)}
+        trained = {coach.person: coach.second for coach in local.coaches}
         for slug, road in local.roads.items():
             story = known[slug]
             decided = moments.decided(story, moments.told(story, NOW))
             for one in road.asked:
                 assert decided < NOW - timedelta(days=one.days, hours=6), slug
                 assert one.days < local.site.opened, slug
+                assert one.role == "along" or one.days < trained[one.coach], slug
                 assert one.days >= one.answered >= one.ended, slug
                 assert not one.answer or one.days - one.answered < 7, slug
             if road.core:
@@ -131,6 +134,6 @@ def test_local_decisions_lie_in_the_past_whenever_the_demo_is_made(days: int) ->
             if story.state in ("published", "withdrawn", "refused"):
                 decided = moments.decided(story, moments.told(story, now))
                 offers = local.around.get(story.slug, around.Around(local=0, other=0))
-                ages = [one.days + 1 for one in (*offers.offers, *offers.remarks)]
+                ages = [one.days + 1 for one in offers.offers] + [one.days + 1 for one in offers.remarks]
                 assert decided + timedelta(days=max([story.withdrawn_after, 0])) < now
                 assert decided < now - timedelta(days=max(ages, default=0)), story.slug
