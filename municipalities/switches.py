@@ -44,7 +44,7 @@ DEFAULTS: dict[Switch, bool] = {
 
 LABELS: dict[Switch, str | Promise] = {
     Switch.PIN: _("Pin an idea on the site"),
-    Switch.HELPER: _("Pin an idea for somebody else"),
+    Switch.HELPER: _("Pinning for somebody else"),
     Switch.CALL_BACK: _("Be called back"),
     Switch.VOICE: _("Tell an idea instead of typing"),
     Switch.PHYSICAL_TABLES: _("Come by at a table in the neighbourhood"),

@@ -11,7 +11,9 @@ class PagesConfig(AppConfig):
         from aantafel.outbox import categories
         from aantafel.pages import receivers
         from aantafel.pages.coordinator import heaps, logbook_sources, weekly  # noqa: F401  heaps register themselves
+        from aantafel.pages.coordinator.coaching import log
 
         receivers.connect()
         logbook_sources.connect()
+        log.connect()
         categories.register(weekly.CATEGORY, _("what waits at your desk"))

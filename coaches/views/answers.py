@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
-from aantafel.core import ratelimit
+from aantafel.core import ratelimit, typed
 from aantafel.core.errors import DomainError, tell
 from coaches.forms import QuestionBackForm, SayNoForm
 from coaches.lifecycle import State
@@ -68,6 +68,7 @@ def _page(request: HttpRequest, match: Match, forms: dict[str, Any], *, status: 
         "match": match,
         "idea": match.idea,
         "said": said,
+        "kept": typed.texts(request) if said else [],
         "hindrance": hindrance.message if hindrance else "",
         "lines": match.messages.select_related("author"),
         "is_coach": request.user == match.coach.user,

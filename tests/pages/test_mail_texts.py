@@ -13,7 +13,7 @@ from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.outbox.render import PLACEHOLDER, Rendered, render
 from aantafel.pages.coordinator.weekly import Work
-from coaches.models import CoachTopic, HelpEntry, HelpRequest
+from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.enums import Relation
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
@@ -56,6 +56,26 @@ KINDS = [
     "ideas/pass_on_asked",
     "ideas/at_local_desk",
     "ideas/at_national_desk",
+    "coaches/asked",
+    "coaches/reminder",
+    "coaches/taken_back",
+    "coaches/expired",
+    "coaches/said_to_coach",
+    "coaches/said_to_desk",
+    "coaches/answered_yes",
+    "coaches/answered_no",
+    "coaches/answered_nothing",
+    "coaches/yes_pinner",
+    "coaches/yes_coach",
+    "coaches/contact",
+    "coaches/ended_pinner",
+    "coaches/ended_coach",
+    "coaches/ended_desk",
+    "coaches/application_received",
+    "coaches/application_new",
+    "coaches/application_talk",
+    "coaches/application_refused",
+    "coaches/welcome",
     "tables/published_tips",
     "tables/published_locally",
     "tables/published_municipality",
@@ -71,8 +91,16 @@ KINDS = [
     "pages/weekly",
 ]
 ABOUT_A_SITE = [kind for kind in KINDS if "/site_" in kind]
-SAID = ("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee.")
-ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith(("accounts/", "pages/")) and kind not in ABOUT_A_SITE]
+ABOUT_BECOMING_A_COACH = [kind for kind in KINDS if "/application_" in kind or kind == "coaches/welcome"]
+SAID = (
+    *("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee."),
+    *("Doe <mee>.", "Ik ken <haar>.", "Ik ben <weg>.", "Ik ben <hier>.", "We hebben <er> genoeg.", "Waar <is> het?"),
+)
+ABOUT_AN_IDEA = [
+    kind
+    for kind in KINDS
+    if not kind.startswith(("accounts/", "pages/")) and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
+]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
 )
@@ -142,6 +170,21 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "share": DeskShare(starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 8)),
         "given": [DeskPart.MATCH.label],
         "taken": [DeskPart.PRINT.label],
+        "match": Match(
+            message="Doe <mee>.", reason="Ik ken <haar>.", end_reason="Ik ben <weg>.", answer_by=clock.today()
+        ),
+        "application": CoachApplication(
+            name="Ine Interesse",
+            why="Ik ben <hier>.",
+            reason="We hebben <er> genoeg.",
+            talk_at=clock.now(),
+            talk_where="De <Bieb>",
+        ),
+        "is_coach": True,
+        "coach_name": "Koos",
+        "pinner_name": "Joke",
+        "gets_mail": True,
+        "text": "Waar <is> het?",
         "desk_url": "https://tafeldam.example/coordinator/",
     }
     return render(kind, language=language, context={**context, **changes})
@@ -305,6 +348,35 @@ class TestToTheMunicipality:
         text = mail("tables/published_municipality", "nl").text
         assert "Hoe het is ontstaan: Mijn tante" in text
         assert "Hoe de ideeprikker het wil aanpakken" not in text
+
+
+class TestAboutCoaches:
+    def test_what_people_type_brings_no_html_along(self) -> None:
+        for kind in KINDS:
+            if kind.startswith("coaches/"):
+                html = mail(kind, "nl").html
+                assert not re.search("<(mee|haar|weg|hier|er|is|Bieb)>", html), kind
+
+    def test_a_coach_reads_as_what_they_are_asked(self) -> None:
+        asked = mail("coaches/asked", "nl", is_coach=False, is_along=True)
+        assert "mee te lopen" in asked.text
+        assert "samen met een andere coach" in mail("coaches/asked", "nl", is_coach=False).text
+
+    def test_contact_stands_there_only_when_it_was_given(self) -> None:
+        assert "fleur@buurt.example" in mail("coaches/yes_pinner", "nl").text
+        assert "mailen:" not in mail("coaches/yes_pinner", "nl", email="").text
+
+    def test_nobody_is_named_who_wants_no_name(self) -> None:
+        assert "Een AanTafel!coach is vanaf nu de coach" in mail("coaches/yes_pinner", "nl", coach_name="").text
+        assert "heeft het geprikt" not in mail("coaches/yes_coach", "nl", pinner_name="").text
+        assert mail("coaches/ended_desk", "nl", coach_name="").subject.startswith("De coach stopt")
+
+    def test_a_no_has_its_reason_and_a_way_to_answer_back(self) -> None:
+        text = mail("coaches/application_refused", "nl").text
+        assert "We hebben <er> genoeg." in text and "Zie je het anders?" in text
+
+    def test_a_talk_has_its_day_and_place(self) -> None:
+        assert "De <Bieb>" in mail("coaches/application_talk", "nl").text
 
 
 class TestFromADesk:

@@ -148,6 +148,7 @@ def ask(world: World, page: Page, role: Role, language: str) -> Answer:
 
 
 def _get(world: World, page: Page, role: Role, path: str, *, read_only: bool) -> tuple[Any, tuple[str, ...]]:
+    connection.queries_log.clear()  # of every page together it would hold more than Django keeps, and warn
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         if read_only:
             with connection.cursor() as cursor:

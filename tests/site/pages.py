@@ -1018,7 +1018,14 @@ def _settings() -> Iterator[Page]:
     yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
     ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
     yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
-    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    yield Page(
+        "coordinator:look",
+        THE_COORDINATOR,
+        "Kleuren en letters",
+        "Colours and letters",
+        "--nl-skip-link-color",
+        local=True,
+    )
     for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
         yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
 
@@ -1057,7 +1064,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{talk_name}"),
+        ("gevraagd", "{applicant_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1085,7 +1092,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{talk_name}",
+        "{applicant_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1339,7 +1346,8 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{talk_name}", "{talk_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
+    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 
 
@@ -1450,7 +1458,9 @@ def _core_questions() -> Iterator[Page]:
 def _machines() -> Iterator[Page]:
     yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
     hidden = Access(404, 404, 404, 404, coordinator=200)
-    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page(
+        "look", hidden, text="--nl-skip-link-color", args=("{draft_look}",), machine=True, local=True, about="draft"
+    )
     yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (

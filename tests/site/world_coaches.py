@@ -75,7 +75,7 @@ def coaches(town: Municipality, coach: User, delegate: User, other: User) -> dic
         "applicant": waiting.name,
         "applicant_why": waiting.why,
         "invited_application": invited.pk,
-        "talk_name": invited.name,
+        "applicant_name": invited.name,
     }
 
 

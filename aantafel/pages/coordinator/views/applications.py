@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
+from aantafel.core import typed
 from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError
 from aantafel.pages.coordinator.coaching import lists
@@ -75,19 +76,25 @@ def application(request: DeskRequest, pk: int) -> HttpResponseBase:
         try:
             act(request, pk, forms.get(name))
         except DomainError as error:
-            messages.error(request, str(error.message))
-        else:
-            messages.success(request, str(done))
+            return _page(request, lists.application_at_desk(pk), forms, said=str(error.message))
+        messages.success(request, str(done))
         return redirect("coordinator:application", pk=pk)
+    return _page(request, found, forms)
+
+
+def _page(request: DeskRequest, found: CoachApplication, forms: dict[str, Any], *, said: str = "") -> HttpResponse:
+    """`said` is what kept something from being done; what was typed for it shows again."""
     context = {
         "application": found,
         "themes": ", ".join(str(Theme(one).label) for one in found.themes),
         "moments": ", ".join(str(Moment(one).label) for one in found.moments),
         "is_open": found.state in service.OPEN,
+        "said": said,
+        "kept": typed.texts(request) if said else [],
         **forms,
     }
     wrong = any(form.errors for form in forms.values())
-    return render(request, "coordinator/application.html", context, status=422 if wrong else 200)
+    return render(request, "coordinator/application.html", context, status=409 if said else 422 if wrong else 200)
 
 
 def _forms(found: CoachApplication, name: str, request: DeskRequest) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
-from aantafel.core import dates
+from aantafel.core import dates, typed
 from aantafel.core.errors import DomainError, tell
 from aantafel.pages.coordinator.coaching.board import match_at_desk
 from aantafel.pages.coordinator.coaching.forms import EndForm, TakeBackForm, WordsForm
@@ -56,20 +56,26 @@ def one_match(request: DeskRequest, pk: int) -> HttpResponseBase:
             try:
                 act(request, match, forms[name])
             except DomainError as error:
-                forms[name].add_error(None, str(error.message))
-                match = match_at_desk(request, pk)
+                return _page(request, match_at_desk(request, pk), forms, said=str(error.message))
             else:
                 messages.success(request, str(done))
                 return redirect("coordinator:match", pk=match.idea_id) if name != "say" else redirect(request.path)
+    return _page(request, match, forms)
+
+
+def _page(request: DeskRequest, match: Match, forms: dict[str, Any], *, said: str = "") -> HttpResponse:
+    """`said` is what kept something from being done; what was typed for it shows again."""
     context = {
         "match": match,
         "idea": match.idea,
         "facts": _facts(match),
         "lines": match.messages.all(),
+        "said": said,
+        "kept": typed.texts(request) if said else [],
         **forms,
     }
     wrong = any(form.errors for form in forms.values())
-    return render(request, "coordinator/one_match.html", context, status=422 if wrong else 200)
+    return render(request, "coordinator/one_match.html", context, status=409 if said else 422 if wrong else 200)
 
 
 def _facts(match: Match) -> list[tuple[str, str]]:
