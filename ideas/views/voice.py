@@ -29,8 +29,9 @@ from municipalities.switches import Switch
 @require_http_methods(["GET", "HEAD", "POST"])
 def tell(request: HttpRequest) -> HttpResponseBase:
     """Record in the browser, or choose a file. It is kept before anything else is asked, so that it is not lost."""
-    form = RecordingForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = RecordingForm(request.POST if sent else None, request.FILES if sent else None)
+    if sent and form.is_valid():
         try:
             message = voice.record(
                 upload=form.cleaned_data["recording"],

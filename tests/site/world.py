@@ -276,6 +276,15 @@ class World:
     contact: int
     contact_name: str
     contact_stale: str
+    voice: int
+    voice_name: str
+    voice_typed: int
+    voice_title: str
+    voice_key: str
+    voice_national: int
+    voice_national_name: str
+    voice_begun_key: str
+    voice_done_key: str
     told_here: int
     told_here_title: str
     told_by_coach: int
