@@ -51,6 +51,9 @@ PUBLIC = {
     "municipalities.InstanceEvent.main_host": "as in the instance",
 }
 
+# what shows a row to others than its municipality because somebody chose so; no row of the neighbour has it
+SHARED = {"coaches.CoachTopic.is_national": "a subject among the coaches of the whole country"}
+
 Field = models.Field[Any, Any]
 Model = type[models.Model]
 
@@ -194,7 +197,7 @@ def _value(one: Field, model: Model, municipality: Municipality, plants: Plants,
     if one.choices:
         return _choices(one)[variant % len(_choices(one))]
     if isinstance(one, models.BooleanField):
-        return bool(variant % 2)
+        return bool(variant % 2) and f"{model._meta.label}.{one.name}" not in SHARED
     return _moment_or_number(one, number + _place(one, model), is_full=bool(is_full))
 
 
