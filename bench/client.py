@@ -91,9 +91,11 @@ class Connection:
         return part
 
 
-def request(path: str, *, cookie: str = "", method: str = "GET", body: str = "", **headers: str) -> bytes:
+def request(
+    path: str, *, cookie: str = "", method: str = "GET", body: str = "", host: str = "localhost", **headers: str
+) -> bytes:
     """The bytes of a request, as a browser that takes gzip sends them."""
-    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip", "Accept: text/html"]
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "Accept-Encoding: gzip", "Accept: text/html"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if method == "POST":

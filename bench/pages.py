@@ -1,4 +1,4 @@
-"""Every public page that is measured, as an address with places to fill in from `prepare`."""
+"""Every page that is measured, as an address with places to fill in from `prepare`."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,22 @@ from dataclasses import dataclass
 class Page:
     """`path` is filled in with the facts of the seeded database.
 
-    `growing`: more rows must not slow it. `signed_in`: who is signed in gets it too.
+    `growing`: more rows must not slow it. `signed_in`: who is signed in gets it too. `desk`: only who works at the desk
+    of the local site gets it, on the host of that site.
     """
 
     name: str
     path: str
     growing: bool = True
     signed_in: bool = True
+    desk: bool = False
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Signed out, signed in."""
+        if self.desk:
+            return ("in",)
+        return ("out", "in") if self.signed_in else ("out",)
 
 
 LIST = Page("ideas", "/ideeen/")
@@ -55,4 +64,8 @@ PAGES = (
     Page("accessibility", "/toegankelijkheid/", growing=False),
     Page("house rules", "/spelregels/", growing=False),
     Page("contact", "/contact/", growing=False),
+    Page("desk, what waits", "/coordinator/", desk=True),
+    Page("desk, ideas", "/coordinator/ideeen/", desk=True),
+    Page("desk, rank the coaches", "/coordinator/ideeen/{desk[idea]}/match/", desk=True),
+    Page("desk, figures", "/coordinator/cijfers/", growing=False, desk=True),
 )

@@ -49,9 +49,25 @@ def _facts() -> dict[str, Any]:
         "like": f"{busy.get_absolute_url()}goed-idee/",
         "table": busy.table.get_absolute_url(),
         "deep": _deep(),
+        "desk": _desk(),
         "cookie": _cookie(likers[0]),
         "likers": [_cookie(user) for user in likers],
     }
+
+
+def _desk() -> dict[str, Any]:
+    """Who looks after the local site, and an idea there that waits for a coach."""
+    from aantafel.accounts.enums import Role
+    from aantafel.accounts.models import Membership
+    from ideas.models import Idea
+    from municipalities import sites
+
+    held = Membership.objects.select_related("user", "municipality__instance").get(role=Role.COORDINATOR)
+    place = held.municipality
+    if place is None:
+        raise SystemExit("There is no local site to measure.")
+    idea = Idea.everywhere.public().filter(municipality=place, matches=None).order_by("pk")[0]
+    return {"host": sites.host_of(place.instance), "cookie": _cookie(held.user), "idea": idea.pk}
 
 
 def _deep() -> dict[str, str]:

@@ -152,15 +152,16 @@ class Site:
         self._announce(accounts)
 
     def _demo_accounts(self) -> str:
-        """The list to print; kept, as the demo is made once, until the code that makes it changes."""
+        """The list to print; kept, as the demo is made once, until the code or the address of the site changes."""
         kept = stamps.Stamps(self.data.path / "accounts.json")
         code = stamps.digest(site.ROOT, ["aantafel/pages"], endings=(".py",))
-        if "DATABASE_URL" in self.addresses and kept.has("code", code):
+        address = self.environment.get("BASE_URL") or str(self.port)
+        if "DATABASE_URL" in self.addresses and kept.has("code", code) and kept.has("address", address):
             return kept.read()["text"]
         log = self.data.log("accounts")
         self._run("Listing the demo accounts", log, site.manage("demo_accounts"))
         text = log.read_text(errors="replace")
-        kept.set(code=code, text=text)
+        kept.set(code=code, address=address, text=text)
         return text
 
     def _collect_static(self) -> None:

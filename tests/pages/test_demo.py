@@ -1,7 +1,6 @@
 """The demo: believable, whole, once, and never anything for real people."""
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,11 +9,12 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoDbBlocker
 
+from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.permissions import is_operator
 from aantafel.core import clock
@@ -22,10 +22,13 @@ from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
-from aantafel.pages.demo import accounts, around, letters, moments, people, seed
+from aantafel.pages.coordinator import inbox
+from aantafel.pages.demo import accounts, letters, people, seed
 from aantafel.pages.demo.pictures import SCENES, draw
 from aantafel.pages.demo.pictures.brush import HEIGHT, WIDTH
 from aantafel.pages.demo.stories import country
+from coaches.enums import MatchRole, MatchState
+from coaches.models import Match
 from ideas.enums import (
     Channel,
     ConsentHow,
@@ -34,7 +37,6 @@ from ideas.enums import (
     NoticeAnswer,
     NoticeWay,
     SupportKind,
-    Theme,
 )
 from ideas.models import (
     CallBack,
@@ -42,18 +44,27 @@ from ideas.models import (
     Idea,
     IdeaTally,
     Like,
+    MergeProposal,
     MunicipalityNotice,
+    PassOn,
     Pinner,
     Reaction,
     ReactionReport,
     Support,
 )
+from ideas.querysets import IdeaQuerySet
 from ideas.services import tallies
+from movement.opening import readiness
+from municipalities import scope, sites, switches
+from municipalities.enums import InstanceState
 from municipalities.lookup import find
+from municipalities.models import Instance, LookDraft, Municipality
 from municipalities.services.load import load
-from municipalities.services.tables import DATA, read_municipalities, read_tables
+from municipalities.services.tables import read_tables
+from municipalities.switches import Switch
 from tables.lifecycle import FIRST
-from tables.models import Table
+from tables.models import CoreAnswer, Table
+from tests.support.local import at_site
 
 # ways in that only a local site has
 ONLY_LOCAL = {Channel.MAIL, Channel.VOICE, Channel.TABLE, Channel.VISIT}
@@ -68,6 +79,7 @@ def _seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         with clock.frozen(NOW):
             made = seed.seed()
         yield made
+        sites.forget()
         transaction.set_rollback(True)
 
 
@@ -75,6 +87,11 @@ def _seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def demo(_seeded: seed.Seeded, db: None) -> Iterator[seed.Seeded]:
     with clock.frozen(NOW):
         yield _seeded
+
+
+def national() -> IdeaQuerySet:
+    """The ideas that the operator looks after."""
+    return Idea.everywhere.exclude(municipality__instance__state=InstanceState.OPEN)
 
 
 def everything() -> dict[str, list[str]]:
@@ -93,80 +110,11 @@ def run(command: str) -> str:
     return out.getvalue()
 
 
-class TestTheTexts:
-    """No database is needed to read them."""
-
-    stories = country().stories
-
-    def test_about_sixty_ideas_stand_in_twenty_five_municipalities(self) -> None:
-        public = [story for story in self.stories if story.state == "published"]
-        assert 55 <= len(public) <= 70
-        places = {story.municipality or country().people[story.by].home for story in self.stories}
-        assert len(places) == 25
-        known = {row.code: row for row in read_municipalities(DATA / "municipalities.csv")}
-        assert {known[code].province for code in places} == {row.province for row in known.values()}
-
-    def test_every_theme_and_capacity_occurs(self) -> None:
-        assert {story.theme for story in self.stories} >= set(Theme.values)
-        assert {person.capacity for person in country().people.values()} == {"resident", "professional", "employee"}
-        assert {person.show for person in country().people.values()} == {"full", "first", "hidden"}
-
-    def test_texts_differ_in_length_and_beginning(self) -> None:
-        origins = [story.origin for story in self.stories if story.origin]
-        assert min(map(len, origins)) < 120
-        assert max(map(len, origins)) > 400
-        openings = Counter(" ".join(text.split()[:3]) for text in origins)
-        assert max(openings.values()) <= 2
-        assert len({story.title for story in self.stories}) == len(self.stories)
-
-    def test_texts_fit_their_fields(self) -> None:
-        for story in self.stories:
-            assert 8 <= len(story.title) <= 140
-            for name, length in (("role", 100), ("interest", 300), ("place", 200), ("picture_text", 300)):
-                assert len(getattr(story, name)) <= length
-
-    def test_nobody_has_an_address_that_could_exist(self) -> None:
-        for person in country().people.values():
-            assert person.email == "" or person.email.endswith(".example")
-        for story in self.stories:
-            for text in (story.title, story.origin, story.people, story.approach):
-                assert not re.search(r"@|https?:|www\.|\b0\d{8,9}\b", text)
-
-    def test_what_stands_around_an_idea_is_about_one_that_is_on_the_site(self) -> None:
-        public = {story.slug for story in self.stories if story.state == "published"}
-        assert set(around.told()) <= public
-        for told in around.told().values():
-            assert not re.search(r"@|https?:|www\.|\b0\d{8,9}\b", repr([told.offers, told.remarks]))
-
-    def test_every_picture_is_told_in_words(self) -> None:
-        for story in self.stories:
-            assert bool(story.picture) is bool(story.picture_text)
-        assert {story.picture for story in self.stories if story.picture} == set(SCENES)
-
-
-@pytest.mark.parametrize("days", range(14))
-@pytest.mark.parametrize("hour", [0, 7, 13, 23])
-def test_the_stories_fit_whenever_the_demo_is_made(days: int, hour: int) -> None:
-    """On whatever day and hour, decisions lie in the past, in office hours and after the pin."""
-    now = (NOW + timedelta(days=days)).replace(hour=hour)
-    for story in country().stories:
-        pinned = moments.told(story, now)
-        assert pinned < now
-        if story.state in ("published", "withdrawn", "refused"):
-            decided = moments.decided(story, pinned)
-            assert pinned < decided < now
-            assert decided.weekday() < 5
-            assert decided + timedelta(days=max(story.later_after, story.withdrawn_after)) < now
-            told = around.told().get(story.slug)
-            if told is not None:
-                ages = [one.days + 1 for one in told.offers] + [one.days + 1 for one in told.remarks] + [told.reached]
-                assert decided < now - timedelta(days=max(ages)), story.slug
-
-
 class TestTheCountry:
     def test_ideas_stand_in_every_state(self, demo: seed.Seeded) -> None:
-        states = Counter(Idea.everywhere.values_list("state", flat=True))
-        assert set(states) == set(IdeaState.values)
+        assert set(Idea.everywhere.values_list("state", flat=True)) == set(IdeaState.values)
+        states = Counter(national().values_list("state", flat=True))
+        assert set(states) == set(IdeaState.values) - {IdeaState.MERGED}
         assert demo.ideas == len(country().stories)
         assert str(demo).startswith(f"Made {demo.ideas} ideas in 25 municipalities")
         assert states[IdeaState.PUBLISHED] > 55
@@ -179,10 +127,11 @@ class TestTheCountry:
         assert min(ages) == 0
         assert len(set(ages)) >= 4
 
-    def test_every_published_idea_has_its_table_at_the_first_step(self, demo: seed.Seeded) -> None:
-        public = Idea.everywhere.public()
-        assert Table.everywhere.filter(idea__in=public, step=FIRST.value).count() == public.count()
-        assert all(table.step_changes.count() == 1 for table in Table.everywhere.all())
+    def test_every_national_idea_has_its_table_at_the_first_step(self, demo: seed.Seeded) -> None:
+        public = national().public()
+        tables = Table.everywhere.filter(idea__in=public, step=FIRST.value)
+        assert tables.count() == public.count()
+        assert all(table.step_changes.count() == 1 for table in tables)
 
     def test_publication_is_spread_over_months_and_in_office_hours(self, demo: seed.Seeded) -> None:
         published = [idea.published_at for idea in Idea.everywhere.public() if idea.published_at]
@@ -210,11 +159,11 @@ class TestTheCountry:
         assert "Fenna Zomerdijk" in names
         assert "Naïma" in names
         assert {idea.capacity for idea in public} == {"resident", "professional", "employee"}
-        assert set(Idea.everywhere.values_list("channel", flat=True)) == set(Channel.values) - ONLY_LOCAL
+        assert set(national().values_list("channel", flat=True)) == set(Channel.values) - ONLY_LOCAL
         assert public.exclude(changed_at=None).count() == 5
 
     def test_whoever_did_not_type_it_said_yes_and_how(self, demo: seed.Seeded) -> None:
-        others = Pinner.objects.exclude(idea__channel=Channel.SITE)
+        others = Pinner.objects.filter(idea__in=national()).exclude(idea__channel=Channel.SITE)
         assert {pinner.consent_how for pinner in others} == set(ConsentHow.values) - {ConsentHow.SITE, ConsentHow.MAIL}
         assert all(pinner.consent_at for pinner in others)
         entered = others.exclude(idea__channel=Channel.HELPER)
@@ -265,9 +214,10 @@ class TestTheCountry:
         assert OutgoingMail.objects.filter(kind="ideas/support_thanked").exists()
         reactions = Reaction.everywhere.select_related("parent", "idea", "hidden_by")
         assert reactions.exclude(parent=None).exists()
-        hidden = reactions.exclude(hidden_at=None).get()
+        hidden = reactions.exclude(hidden_at=None).get(idea__in=national())
         assert hidden.hidden_by and is_operator(hidden.hidden_by)
-        assert hidden.objected_at and ReactionReport.objects.filter(handled_at=None).count() == 1
+        reports = ReactionReport.objects.filter(handled_at=None)
+        assert hidden.objected_at and reports.filter(reaction__idea__in=national()).count() == 1
         for row in [*reactions, *Support.objects.select_related("idea")]:
             assert row.idea.published_at and row.idea.published_at < row.created_at < NOW
         assert all(row.parent is None or row.parent.created_at < row.created_at for row in reactions)
@@ -279,7 +229,8 @@ class TestTheCountry:
 
     def test_pictures_are_small_and_told_in_words(self, demo: seed.Seeded) -> None:
         pictured = Idea.everywhere.exclude(picture="")
-        assert pictured.count() == len(SCENES)
+        assert set(pictured.values_list("state", flat=True)) == {IdeaState.PUBLISHED}
+        assert len(SCENES) < pictured.count() <= len(SCENES) + 3
         for idea in pictured:
             assert idea.picture_description.startswith("Tekening van ")
             assert idea.picture.size < 120_000
@@ -292,17 +243,84 @@ class TestTheCountry:
         assert calls.exclude(idea=None).count() == 1
 
     def test_operators_can_be_two(self, demo: seed.Seeded) -> None:
-        assert Membership.objects.filter(ended_at=None).count() == 2
+        assert Membership.objects.filter(role=Role.OPERATOR, ended_at=None).count() == 2
         operator = User.objects.get(email=people.OPERATOR)
         assert is_operator(operator)
         assert operator.is_staff
 
     def test_the_pages_show_it(self, demo: seed.Seeded, client: Client) -> None:
         idea = Idea.everywhere.get(title__startswith="Een soepfiets")
-        for path in ("/", "/ideeen/", "/tafels/", "/gemeenten/zutphen/", idea.get_absolute_url()):
-            response = client.get(path)
-            assert response.status_code == 200, path
+        for path in ("/", "/ideeen/", "/tafels/", "/gemeenten/zutphen/"):
+            assert client.get(path).status_code == 200, path
+        response = client.get(idea.get_absolute_url())
+        assert response["location"] == f"http://zutphen.testserver{idea.get_absolute_url()}"
+        response = client.get(idea.get_absolute_url(), headers={"host": "zutphen.testserver"})
         assert "pan soep" in response.content.decode()
+
+
+class TestTheLocalSites:
+    """Each is open, with whoever carries it and something on every heap."""
+
+    def test_they_are_open_and_look_different(self, demo: seed.Seeded) -> None:
+        open_ones = Instance.objects.filter(state=InstanceState.OPEN)
+        assert {one.subdomain for one in open_ones} == {"zutphen", "peelenmaas", "aaenhunze"}
+        assert demo.sites == open_ones.count() == len({one.look_digest for one in open_ones if one.look_digest})
+        assert all(one.logo and one.logo_description and not one.early_reason for one in open_ones)
+        assert all(readiness(one.municipality).is_complete for one in open_ones)
+        assert not LookDraft.objects.exists()
+
+    def test_ideas_that_were_national_moved_along(self, demo: seed.Seeded) -> None:
+        waits = Idea.everywhere.get(title__startswith="Licht op het fietspad tussen Panningen")
+        opened = waits.municipality.instance.opened_at if waits.municipality else None
+        assert waits.submitted_at and opened and waits.submitted_at < opened
+        mail = OutgoingMail.objects.filter(to_address=waits.owner.email if waits.owner else "", created_at=opened)
+        assert mail.exists()
+        assert waits not in national()
+
+    def test_matches_stand_everywhere_on_their_road(self, demo: seed.Seeded) -> None:
+        assert set(Match.everywhere.values_list("state", flat=True)) >= {"asked", "accepted", "declined", "ended"}
+        asked = Match.everywhere.filter(state=MatchState.ASKED)
+        assert asked.filter(reminded_at=None).exists() and asked.exclude(reminded_at=None).exists()
+        assert all(one.answer_by >= NOW.date() for one in asked)
+        assert set(Match.everywhere.values_list("role", flat=True)) >= {MatchRole.COACH, MatchRole.ALONG}
+        for one in Match.everywhere.select_related("idea"):
+            moments = [one.idea.published_at, one.asked_at, one.answered_at, one.ended_at]
+            happened = [moment for moment in moments if moment]
+            assert happened == sorted(happened) and happened[-1] < NOW, one
+
+    def test_a_coach_who_stopped_has_a_successor(self, demo: seed.Seeded) -> None:
+        ended = Match.everywhere.get(state=MatchState.ENDED)
+        assert Match.everywhere.filter(idea=ended.idea_id, state=MatchState.ACCEPTED).exists()
+
+    def test_core_questions_are_answered_whole_and_half(self, demo: seed.Seeded) -> None:
+        counts = CoreAnswer.everywhere.values("table").annotate(count=Count("pk")).values_list("count", flat=True)
+        assert {1, 2, 4} <= set(counts)
+        assert CoreAnswer.everywhere.exclude(public_text="").exists()
+        assert CoreAnswer.everywhere.filter(public_text="").exists()
+
+    def test_proposals_were_answered_or_wait(self, demo: seed.Seeded) -> None:
+        assert set(MergeProposal.everywhere.values_list("state", flat=True)) == {"open", "done"}
+        moved = PassOn.everywhere.get(state="done")
+        assert moved.idea.municipality == moved.target
+        assert moved.idea in national()
+
+    def test_the_desk_of_the_city_has_something_on_every_heap(self, demo: seed.Seeded) -> None:
+        town = Municipality.objects.get(code="GM0301")
+        client = at_site(town, User.objects.get(email="coordinator@demo.example"))
+        for path in ("/coordinator/", "/coordinator/ideeen/"):
+            assert client.get(path).status_code == 200, path
+        with scope.tenant(town):
+            heaps = inbox.tallies(town.instance, set(DeskPart))
+        assert [slug for slug, tally in heaps.items() if not tally.count] == []
+
+    def test_nobody_sees_the_desk_of_a_neighbour(self, demo: seed.Seeded) -> None:
+        elsewhere = at_site(Municipality.objects.get(code="GM1680"), User.objects.get(email="coordinator@demo.example"))
+        assert elsewhere.get("/coordinator/").status_code in (403, 404)
+
+    def test_the_small_place_leaves_parts_out(self, demo: seed.Seeded) -> None:
+        small = Instance.objects.get(subdomain="aaenhunze")
+        assert small.languages == ["nl"] and small.likes_threshold == 10
+        assert Switch.VOICE not in switches.on(small)
 
 
 class TestMail:

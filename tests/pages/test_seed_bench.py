@@ -7,9 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from aantafel.pages.bench import seed, shares
+from aantafel.accounts.enums import Role
+from aantafel.accounts.models import Membership
+from aantafel.pages.bench import seed, shares, site
+from coaches.models import CoachProfile, Match
 from ideas.enums import IdeaState
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Reaction, Support
+from municipalities.enums import InstanceState
+from municipalities.models import Instance
 from tables.models import Table
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -37,6 +42,23 @@ def test_it_makes_a_skewed_country_of_which_every_tally_agrees() -> None:
     assert reached.count() == FreeMeeting.objects.count() == IdeaTally.objects.filter(local__gte=50).count() > 0
     most = IdeaTally.objects.order_by("-total")[0].total
     assert most > 10 * IdeaTally.objects.order_by("total")[public.count() // 2].total
+
+
+def test_one_municipality_has_a_site_with_coaches_and_what_they_were_asked() -> None:
+    made = seed.seed(ideas=300, likes=300)
+    opened = Instance.objects.get(state=InstanceState.OPEN)
+    assert opened.municipality.name == "Dorp 1"
+    assert made["coaches"] == CoachProfile.everywhere.filter(municipality=opened.municipality).count() > 2
+    assert Membership.objects.filter(role=Role.COACH).count() == made["coaches"]
+    assert set(Match.everywhere.values_list("idea__municipality", flat=True)) == {opened.municipality_id}
+    assert {"accepted", "ended"} <= set(Match.everywhere.values_list("state", flat=True))
+
+
+@pytest.mark.parametrize("town", [None, 7])
+def test_the_municipality_with_a_site_gets_its_share_of_the_ideas(town: int | None) -> None:
+    places = [number % 5 for number in range(1000)]
+    site.crowd(places, town)
+    assert places.count(7) == (50 if town else 0)
 
 
 def test_ideas_lie_in_the_order_in_which_they_came() -> None:

@@ -1,9 +1,8 @@
 """Puts a measured country in the database by COPY. Deterministic: the same numbers give the same rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain, islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,19 +10,17 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
-from django.db.models import Model
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
-from aantafel.pages.bench import shares, words
+from aantafel.pages.bench import rows, shares, site, words
 from ideas.enums import IdeaState, SupportKind, Theme
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Pinner, Reaction, ReviewEntry, Support
 from municipalities.models import Municipality
 from tables.models import StepChange, Table
 
 YEARS = 3
-PIECE = 2000
 MOST_SAID, MOST_OFFERED = 400, 60
 PEOPLE_PER_IDEA = 2
 NOT_PUBLISHED = 0.06  # of the ideas wait, were refused or taken back
@@ -89,8 +86,21 @@ def seed(*, ideas: int, likes: int, seed_number: int = 1) -> dict[str, int]:
     given = _write_likes(country, made)
     said = _write_talk(country, made)
     _write_tables(country, made)
-    _set_counters()
-    return {"people": sum(country.people), "ideas": len(made), "likes": given, "reactions": said}
+    rows.settle(User, Idea, Table, Reaction)
+    coaches = _open_site(country, made)
+    people = sum(country.people)
+    return {"people": people, "ideas": len(made), "likes": given, "reactions": said, "coaches": coaches}
+
+
+def _open_site(country: Country, made: list[One]) -> int:
+    """One municipality gets a site of its own, with coaches; how many those are."""
+    town = site.town_of(country.towns)
+    if town is None:
+        return 0
+    first, count = country.neighbours(town)
+    there = [(one.pk, one.moment) for one in made if one.town == town and one.state == IdeaState.PUBLISHED]
+    people = range(first, first + min(count, max(len(made) * site.COACHES // 100_000, 4)))
+    return site.open_site(country.chance, country.now, country.towns[town], people, there)
 
 
 def check() -> int:
@@ -112,7 +122,7 @@ def _plan(ideas: int, seed_number: int) -> Country:
     towns = list(Municipality.objects.current().order_by("code"))
     weights = [float(town.population or 1) for town in towns]
     people = [max(part, 5) for part in shares.divide(max(ideas * PEOPLE_PER_IDEA, 5000), weights)]
-    country = Country(chance, clock.now(), towns, people, _next(User), _next(Idea))
+    country = Country(chance, clock.now(), towns, people, rows.next_number(User), rows.next_number(Idea))
     first = country.first_user
     for count in people:
         country.first_of_town.append(first)
@@ -123,6 +133,7 @@ def _plan(ideas: int, seed_number: int) -> Country:
 def _ideas(country: Country, states: Sequence[str], wanted: Sequence[int]) -> Iterator[One]:
     chance = country.chance
     places = chance.choices(range(len(country.towns)), weights=country.people, k=len(wanted))
+    site.crowd(places, site.town_of(country.towns))
     everybody = sum(country.people)
     ages = sorted((chance.randrange(YEARS * 365 * 86_400) for _idea in wanted), reverse=True)
     for number, (town, state, count, age) in enumerate(zip(places, states, wanted, ages, strict=True)):
@@ -145,13 +156,13 @@ def _ideas(country: Country, states: Sequence[str], wanted: Sequence[int]) -> It
 def _state(chance: Random) -> str:
     if chance.random() > NOT_PUBLISHED:
         return IdeaState.PUBLISHED
-    return chance.choice([IdeaState.WAITING, IdeaState.REFUSED, IdeaState.WITHDRAWN])
+    return chance.choice([IdeaState.WAITING, IdeaState.ASKED, IdeaState.REFUSED, IdeaState.WITHDRAWN])
 
 
 def _write_people(country: Country) -> None:
     password, user = make_password(None), country.first_user
 
-    def rows() -> Iterator[dict[str, Any]]:
+    def everybody() -> Iterator[dict[str, Any]]:
         number = user
         for town, count in zip(country.towns, country.people, strict=True):
             for _person in range(count):
@@ -164,7 +175,7 @@ def _write_people(country: Country) -> None:
                 }
                 number += 1
 
-    _copy(User, rows())
+    rows.copy(User, everybody())
 
 
 def _write_ideas(country: Country, made: list[One]) -> None:
@@ -186,15 +197,15 @@ def _write_ideas(country: Country, made: list[One]) -> None:
             "theme": one.theme,
             "created_at": one.moment - 3 * day,
             "submitted_at": one.moment - 2 * day,
-            "decided_at": one.moment if one.state != IdeaState.WAITING else None,
+            "decided_at": one.moment if one.state not in (IdeaState.WAITING, IdeaState.ASKED) else None,
             "published_at": one.moment if public else None,
             "withdrawn_at": one.moment if one.state == IdeaState.WITHDRAWN else None,
         }
 
-    _copy(Idea, (idea(one) for one in made))
-    _copy(Pinner, ({"idea_id": one.pk, "name": f"Meting {one.owner}", "postcode": "1011"} for one in made))
+    rows.copy(Idea, (idea(one) for one in made))
+    rows.copy(Pinner, ({"idea_id": one.pk, "name": f"Meting {one.owner}", "postcode": "1011"} for one in made))
     submitted = {"kind": "submitted", "role": "pinner"}
-    _copy(ReviewEntry, ({"idea_id": one.pk, "created_at": one.moment - 2 * day, **submitted} for one in made))
+    rows.copy(ReviewEntry, ({"idea_id": one.pk, "created_at": one.moment - 2 * day, **submitted} for one in made))
 
 
 def _write_likes(country: Country, made: list[One]) -> int:
@@ -225,11 +236,11 @@ def _write_likes(country: Country, made: list[One]) -> int:
             "theme": one.theme,
         }
 
-    _copy(IdeaTally, map(tally, public))
-    _copy(Like, likes())
+    rows.copy(IdeaTally, map(tally, public))
+    rows.copy(Like, likes())
     reached = [one for one in public if 0 < threshold <= len(one.local)]
     meeting = {"state": "told", "threshold": threshold, "way": "mail"}
-    _copy(
+    rows.copy(
         FreeMeeting,
         (
             {
@@ -249,7 +260,7 @@ def _write_talk(country: Country, made: list[One]) -> int:
     """Reactions, a third of them answers to the first, and what people offer: few at most ideas, many where many like
     it. How many reactions that are.
     """
-    chance, first = country.chance, _next(Reaction)
+    chance, first = country.chance, rows.next_number(Reaction)
     popular = max((one for one in made), key=lambda one: len(one.local) + len(one.other)).pk
     everybody = range(country.first_user, country.first_user + sum(country.people))
     talked = [
@@ -285,16 +296,16 @@ def _write_talk(country: Country, made: list[One]) -> int:
                     "created_at": one.moment,
                 }
 
-    _copy(Reaction, reactions())
-    _copy(Support, offers())
+    rows.copy(Reaction, reactions())
+    rows.copy(Support, offers())
     return sum(count for _one, count in talked)
 
 
 def _write_tables(country: Country, made: list[One]) -> None:
-    first = _next(Table)
+    first = rows.next_number(Table)
     public = [one for one in made if one.state == IdeaState.PUBLISHED]
     tables = [(first + number, one) for number, one in enumerate(public)]
-    _copy(
+    rows.copy(
         Table,
         (
             {"id": pk, "idea_id": one.pk, "municipality_id": country.towns[one.town].pk, "opened_at": one.moment}
@@ -302,49 +313,9 @@ def _write_tables(country: Country, made: list[One]) -> None:
         ),
     )
     line = {"to_step": 1, "role": "operator"}
-    _copy(StepChange, ({"table_id": pk, "created_at": one.moment, **line} for pk, one in tables))
+    rows.copy(StepChange, ({"table_id": pk, "created_at": one.moment, **line} for pk, one in tables))
 
 
 def _homes(country: Country) -> list[int]:
     """In which town each person lives, in the order of their numbers."""
     return [town for town, count in enumerate(country.people) for _person in range(count)]
-
-
-def _next(model: type[Model]) -> int:
-    last = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
-    return (last or 0) + 1
-
-
-def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
-    """All rows, each with the same names. What they leave out gets the field's own default, worked out once for the
-    whole table; a number of their own is the database's to give.
-
-    In pieces: for each row the trigger that writes history walks past all keys that the statement has still to check.
-    """
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
-        return
-    fields = [one for one in model._meta.concrete_fields if not one.generated]
-    chosen = [one for one in fields if one.attname in first or not one.primary_key]
-    usual = {one.attname: one.get_default() for one in chosen}
-    name = connection.ops.quote_name
-    columns = ", ".join(name(one.column) for one in chosen)
-    rows = chain([first], rows)
-    with connection.cursor() as cursor:
-        while piece := list(islice(rows, PIECE)):
-            with cursor.copy(f"COPY {name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
-                for row in piece:
-                    copy.write_row([row.get(one.attname, usual[one.attname]) for one in chosen])
-        cursor.execute(f"ANALYZE {name(model._meta.db_table)}")
-
-
-def _set_counters() -> None:
-    """The numbers that were given out by hand are taken."""
-    with connection.cursor() as cursor:
-        for model in (User, Idea, Table, Reaction):
-            table = model._meta.db_table
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence(%s, 'id'), (SELECT max(id) FROM {table}))",  # noqa: S608
-                [table],
-            )

@@ -5,18 +5,31 @@ from datetime import datetime, timedelta
 
 from aantafel.accounts.models import User
 from aantafel.pages.demo import people
+from municipalities import sites
+from municipalities.models import Municipality
 
 
 @dataclass(frozen=True)
 class Account:
+    """`desk` is the path of where they work at the local site of the municipality with that `code`."""
+
     email: str
     who: str
+    code: str = ""
+    desk: str = ""
 
 
 ACCOUNTS = (
     Account("inwoner@demo.example", "Fenna, a resident of Zutphen whose idea gets a meeting"),
     Account("professional@demo.example", "Yusuf, a professional who works in Zutphen"),
     Account("gemeente@demo.example", "Wieke, works for the municipality of Súdwest-Fryslân"),
+    Account("coordinator@demo.example", "Mirte, coordinator of Zutphen", "GM0301", "/coordinator/"),
+    Account("initiatief@demo.example", "Sytske, who takes in ideas and links coaches", "GM0301", "/coordinator/"),
+    Account("coach@demo.example", "Bram, coach in Zutphen", "GM0301", "/coach/"),
+    Account("coach-in-opleiding@demo.example", "Jolien, who learns to be a coach", "GM0301", "/coach/"),
+    Account("lezer@demo.example", "Wietske, reads along for the municipality", "GM0301", "/"),
+    Account("coordinator.peelenmaas@demo.example", "Gonnie, who began last week", "GM1894", "/coordinator/"),
+    Account("coordinator.aaenhunze@demo.example", "Roelie, in a small place", "GM1680", "/coordinator/"),
     Account(people.OPERATOR, "Hedwig, operator of the national site: /beheer/"),
     Account(people.COLLEAGUE, "Olaf, her colleague, for deciding at the same time"),
 )
@@ -38,4 +51,11 @@ def existing() -> list[Account]:
 def table(accounts: list[Account]) -> str:
     """Two columns."""
     width = max((len(account.email) for account in accounts), default=0)
-    return "\n".join(f"{account.email:<{width}}  {account.who}" for account in accounts)
+    codes = {account.code for account in accounts}
+    places = dict(Municipality.objects.filter(code__in=codes).values_list("code", "pk"))
+    return "\n".join(f"{account.email:<{width}}  {_who(account, places)}" for account in accounts)
+
+
+def _who(account: Account, places: dict[str, int]) -> str:
+    """With the address of their own site."""
+    return f"{account.who}: {sites.base_url(places[account.code])}{account.desk}" if account.code else account.who

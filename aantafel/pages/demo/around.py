@@ -1,6 +1,7 @@
 """What happens around an idea of the demo, read from `data/eromheen.toml`. Pure data: no model is needed."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -58,16 +59,15 @@ class Around:
 def told() -> dict[str, Around]:
     """By the slug of the story. A field that does not exist is an error."""
     text = (DATA / "eromheen.toml").read_text(encoding="utf-8")
-    return {slug: _around(fields) for slug, fields in tomllib.loads(text).items()}
+    return {slug: told_around(fields) for slug, fields in tomllib.loads(text).items()}
 
 
-def around(story: Story, luck: int) -> Around:
+def around(known: Mapping[str, Around], story: Story, luck: int) -> Around:
     """What is told, or a handful of likes that grows with the age of the idea; `luck` is a number below 100."""
-    known = told().get(story.slug)
-    return known or Around(local=3 + story.days * luck // 450, other=luck % 6)
+    return known.get(story.slug) or Around(local=3 + story.days * luck // 450, other=luck % 6)
 
 
-def _around(fields: dict[str, Any]) -> Around:
+def told_around(fields: dict[str, Any]) -> Around:
     offers = tuple(Offer(**offer) for offer in fields.pop("offer", []))
     remarks = tuple(_remark(remark) for remark in fields.pop("reaction", []))
     return Around(offers=offers, remarks=remarks, fans=tuple(fields.pop("fans", ())), **fields)

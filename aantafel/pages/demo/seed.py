@@ -11,8 +11,10 @@ from django.utils import translation
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
-from aantafel.pages.demo import accounts, letters, people
+from aantafel.pages.demo import accounts, around, letters, people
 from aantafel.pages.demo.crowd import Crowd
+from aantafel.pages.demo.local.data import local_sites
+from aantafel.pages.demo.local.seed import LocalSeed
 from aantafel.pages.demo.stories import country
 from aantafel.pages.demo.support import Supporter
 from aantafel.pages.demo.tell import Teller
@@ -35,10 +37,13 @@ class Seeded:
     municipalities: int
     calls: int
     mails: int
+    sites: int
+    local_ideas: int
 
     def __str__(self) -> str:
         return (
-            f"Made {self.ideas} ideas in {self.municipalities} municipalities and {self.calls} requests to be called; "
+            f"Made {self.ideas} ideas in {self.municipalities} municipalities and {self.calls} requests to be called, "
+            f"and {self.sites} local sites with {self.local_ideas} more ideas; "
             f"{self.mails} mails stand in the local mailbox (/postvak/)."
         )
 
@@ -66,13 +71,17 @@ def seed() -> Seeded | None:
         teller = Teller(told, _municipalities(), operator, now)
         ideas = [teller.tell(story) for story in told.stories]
         on_the_site = [(story, idea) for story, idea in zip(told.stories, ideas, strict=True) if _is_public(idea)]
-        Supporter(told, teller.municipalities, operator, now, Crowd(now)).gather(on_the_site)
+        crowd = Crowd(now)
+        Supporter(told, teller.municipalities, operator, now, crowd, around.told()).gather(on_the_site)
+        by_slug = {story.slug: idea for story, idea in zip(told.stories, ideas, strict=True)}
+        locally = LocalSeed(teller.municipalities, operator, now, crowd, by_slug)
+        local_ideas = [idea for local in local_sites() for idea in locally.make(local)]
         accounts.were_here(now)
         for call in told.calls:
             teller.call(call)
         mails = letters.settle(others=others, before=now)
     places = {idea.municipality_id for idea in ideas}
-    return Seeded(len(ideas), len(places), len(told.calls), mails)
+    return Seeded(len(ideas), len(places), len(told.calls), mails, len(local_sites()), len(local_ideas))
 
 
 def _is_public(idea: Idea) -> bool:

@@ -11,7 +11,7 @@ from aantafel.core.text import slugify
 DATA = Path(__file__).resolve().parent / "data"
 
 State = Literal["published", "waiting", "asked", "refused", "withdrawn", "draft", "unconfirmed"]
-Channel = Literal["site", "phone", "paper", "talk"]
+Channel = Literal["site", "phone", "paper", "talk", "table", "visit"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,12 +98,12 @@ class Country:
 @cache
 def country() -> Country:
     """Everything, oldest story first. A field that does not exist is an error."""
-    people = {key: _person(key, fields) for key, fields in _read("people.toml").items()}
+    people = {key: person(key, fields) for key, fields in _read("people.toml").items()}
     stories: list[Story] = []
     calls: list[Call] = []
     for name in ("noord.toml", "oost.toml", "west.toml", "zuid.toml", "bureau.toml"):
         tables = _read(name)
-        stories += [Story(**_tidy(fields)) for fields in tables.get("story", [])]
+        stories += [read_story(fields) for fields in tables.get("story", [])]
         calls += [Call(**_tidy(fields)) for fields in tables.get("call", [])]
     stories.sort(key=lambda story: (-story.days, -story.hours, story.slug))
     return Country(people, tuple(stories), tuple(calls))
@@ -113,11 +113,15 @@ def helper_email(name: str) -> str:
     return f"{slugify(name).replace('-', '.')}@post.example"
 
 
+def read_story(fields: dict[str, Any]) -> Story:
+    return Story(**_tidy(fields))
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
-def _person(key: str, fields: dict[str, Any]) -> Person:
+def person(key: str, fields: dict[str, Any]) -> Person:
     email = fields.pop("email", None)
     return Person(key=key, email=helper_email(fields["name"]) if email is None else email, **fields)
 

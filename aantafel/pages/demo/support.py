@@ -1,6 +1,6 @@
 """Lets people of the demo like, offer, ask and react, and lets enough likes bring a free meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from aantafel.pages.demo import moments, people
 from aantafel.pages.demo.around import Around, Offer, Remark, around
 from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.stories import Country, Story
-from ideas.enums import FreeMeetingState, NoticeWay, ReportWhy, SupportKind
+from ideas.enums import FreeMeetingState, NoticeWay, ReportWhy, ReviewRole, SupportKind
 from ideas.models import FreeMeeting, Idea, Like
 from ideas.services import fifty, free_meetings, hiding, reactions, reports, support, tallies
 from municipalities.models import Municipality
@@ -25,17 +25,23 @@ WANTS_MAIL = 7  # one in so many wants to hear what becomes of it
 
 @dataclass(frozen=True)
 class Supporter:
-    """What liking needs: who lives where, the operator, and the present moment. Ideas first, all of them."""
+    """What liking needs: who lives where, who decides about reactions and as what, and the present moment. Ideas first,
+    all of them.
+    """
 
     country: Country
     municipalities: dict[str, Municipality]
     operator: User
     now: datetime
     crowd: Crowd
+    told: Mapping[str, Around]
+    role: ReviewRole = ReviewRole.OPERATOR
 
     def gather(self, stories: list[tuple[Story, Idea]]) -> None:
         """For the published ideas: who lives nearby first, so that there are people from elsewhere too."""
-        chosen = [(story, idea, around(story, moments.luck(story.slug, "likes", 100))) for story, idea in stories]
+        chosen = [
+            (story, idea, around(self.told, story, moments.luck(story.slug, "likes", 100))) for story, idea in stories
+        ]
         for _story, idea, told in chosen:
             if idea.municipality is not None:
                 self.crowd.of(idea.municipality, told.local)
@@ -113,7 +119,7 @@ class Supporter:
             said = reactions.react(actor=user, idea_id=idea.pk, text=remark.text, capacity=capacity, to=to)
         if remark.hidden:
             with clock.frozen(at + timedelta(hours=5)):
-                hiding.hide(actor=self.operator, reaction_id=said.pk, reason=remark.hidden)
+                hiding.hide(actor=self.operator, reaction_id=said.pk, reason=remark.hidden, role=self.role)
         if remark.objection:
             with clock.frozen(self.now - timedelta(hours=30)):
                 hiding.object_to_hiding(actor=user, reaction_id=said.pk, text=remark.objection)

@@ -12,7 +12,7 @@ from aantafel.core.pictures import rewrite
 from aantafel.pages.demo import moments, people
 from aantafel.pages.demo.pictures import draw
 from aantafel.pages.demo.stories import Call, Country, Person, Story, helper_email
-from ideas.enums import Channel, ConsentHow, NoticeAnswer, NoticeWay, Relation
+from ideas.enums import Channel, ConsentHow, NoticeAnswer, NoticeWay, Relation, ReviewRole
 from ideas.models import Idea, MunicipalityNotice
 from ideas.services import confirm, desk, drafts, notices, own, review
 from municipalities.models import Municipality
@@ -24,12 +24,13 @@ FORM_IS_FILLED_IN_AFTER = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Teller:
-    """What every story needs: who and where, the operator, and the present moment."""
+    """What every story needs: who and where, who decides and as what, and the present moment."""
 
     country: Country
     municipalities: dict[str, Municipality]
     operator: User
     now: datetime
+    role: ReviewRole = ReviewRole.OPERATOR
 
     def tell(self, story: Story) -> Idea:
         """One story from its pin to where it stands today."""
@@ -43,7 +44,7 @@ class Teller:
             self._ask(story, idea, pinned)
         elif story.state == "refused":
             with clock.frozen(moments.decided(story, pinned)):
-                review.refuse(actor=self.operator, idea_id=idea.pk, reason=story.reason)
+                review.refuse(actor=self.operator, idea_id=idea.pk, reason=story.reason, role=self.role)
         return idea
 
     def call(self, call: Call) -> None:
@@ -106,28 +107,31 @@ class Teller:
 
     def _enter(self, story: Story) -> Idea:
         """The operator takes it in by phone, on paper or in a talk, and writes down who said yes, and how."""
+        return desk.enter_for(actor=self.operator, idea=None, **self.entering(story))
+
+    def entering(self, story: Story) -> dict[str, Any]:
+        """What is told of somebody's idea by who writes it down."""
         person = self.country.people[story.by]
-        return desk.enter_for(
-            actor=self.operator,
-            idea=None,
-            municipality=self._where(story, person),
-            idea_fields={"title": story.title, "channel": Channel(story.channel), **story.sketch},
-            pinner_fields={
+        how = ConsentHow.TALK if story.channel in ("table", "visit") else ConsentHow(story.channel)
+        return {
+            "municipality": self._where(story, person),
+            "idea_fields": {"title": story.title, "channel": Channel(story.channel), **story.sketch},
+            "pinner_fields": {
                 "name": person.name,
                 "name_display": person.show,
                 "email": person.email,
                 "postcode": person.postcode,
-                "consent_how": ConsentHow(story.channel),
+                "consent_how": how,
                 "consent_at": clock.now(),
             },
-        )
+        }
 
     # review
 
     def _ask(self, story: Story, idea: Idea, pinned: datetime) -> None:
         asked = min(pinned + timedelta(hours=20), self.now - timedelta(hours=2))
         with clock.frozen(asked):
-            review.ask(actor=self.operator, idea_id=idea.pk, question=story.question)
+            review.ask(actor=self.operator, idea_id=idea.pk, question=story.question, role=self.role)
         if story.answered and idea.owner is not None:
             with clock.frozen(min(asked + timedelta(hours=9), self.now - timedelta(hours=1))):
                 own.answer(actor=idea.owner, idea=idea, text=story.answered)
@@ -135,8 +139,9 @@ class Teller:
     def _publish(self, story: Story, idea: Idea, pinned: datetime) -> None:
         published = moments.decided(story, pinned)
         with clock.frozen(published):
-            publish(actor=self.operator, idea_id=idea.pk)
-        self._hear_municipality(story, idea, published)
+            publish(actor=self.operator, idea_id=idea.pk, role=self.role)
+        if self.role is ReviewRole.OPERATOR:
+            self._hear_municipality(story, idea, published)
         actor = idea.owner
         if story.later and actor is not None:
             with clock.frozen(published + timedelta(days=story.later_after)):

@@ -1,0 +1,44 @@
+"""Makes one local site of the demo, and lets everything happen there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aantafel.accounts.models import User
+from aantafel.pages.demo.crowd import Crowd
+from aantafel.pages.demo.local import around
+from aantafel.pages.demo.local.data import Local
+from aantafel.pages.demo.local.ideas import LocalTeller, Walker
+from aantafel.pages.demo.local.opening import open_site
+from aantafel.pages.demo.support import Supporter
+from ideas.enums import ReviewRole
+from ideas.models import Idea
+from municipalities.models import Municipality
+
+
+@dataclass(frozen=True)
+class LocalSeed:
+    """What every local site needs: the country, its operator, the neighbours, and the national ideas by slug."""
+
+    municipalities: dict[str, Municipality]
+    operator: User
+    now: datetime
+    crowd: Crowd
+    national: dict[str, Idea]
+
+    def make(self, local: Local) -> list[Idea]:
+        """The ideas of the site, those that were national before not among them."""
+        opened = open_site(local=local, municipalities=self.municipalities, operator=self.operator, now=self.now)
+        coordinator, stories = opened.coordinator, local.country.stories
+        teller = LocalTeller(local.country, self.municipalities, coordinator, self.now, ReviewRole.COORDINATOR, opened)
+        ideas = {story.slug: teller.tell(story) for story in stories}
+        for idea in ideas.values():
+            idea.refresh_from_db()
+        on_the_site = [(story, ideas[story.slug]) for story in stories if ideas[story.slug].is_public]
+        supporter = Supporter(
+            local.country, self.municipalities, coordinator, self.now, self.crowd, local.around, ReviewRole.COORDINATOR
+        )
+        supporter.gather(on_the_site)
+        here = self.national | ideas
+        Walker(opened, here, self.municipalities).walk()
+        around.gather(opened, here)
+        return list(ideas.values())
