@@ -9,13 +9,14 @@ from aantafel.accounts.models import Membership, User
 from aantafel.accounts.signals import role_ended, role_given
 from coaches.services import matches, profiles
 from ideas.models import Idea
-from ideas.signals import idea_withdrawn
+from ideas.signals import idea_merged, idea_withdrawn
 
 
 def connect() -> None:
     role_given.connect(begin_profile, dispatch_uid="coaches.begin_profile")
     role_ended.connect(stop_profile, dispatch_uid="coaches.stop_profile")
     idea_withdrawn.connect(close_matches, dispatch_uid="coaches.close_matches")
+    idea_merged.connect(close_matches_of_merged, dispatch_uid="coaches.close_matches_of_merged")
 
 
 def begin_profile(*, membership: Membership, **_kwargs: Any) -> None:
@@ -30,3 +31,8 @@ def stop_profile(*, membership: Membership, actor: User | None, **_kwargs: Any) 
 
 def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
     matches.close_all(idea=idea, actor=actor, reason=_("The idea pinner took the idea back."))
+
+
+def close_matches_of_merged(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """The desk chooses who goes on with the idea that stays: that is another table."""
+    matches.close_all(idea=goes, actor=actor, reason=_("The idea became part of another one."))

@@ -96,6 +96,8 @@ def _counted(one: PartScore, wish: Wish) -> str:
             return ngettext("Has %(n)d other idea", "Has %(n)d other ideas", one.number) % number
         case Part.EXPERIENCE:
             return ngettext("Guided %(n)d idea", "Guided %(n)d ideas", one.number) % number
+        case _ if not one.number:
+            return str(_("Was asked today"))
         case _:
             return ngettext("Was asked %(n)d day ago", "Was asked %(n)d days ago", one.number) % number
 

@@ -24,6 +24,7 @@ class IdeasConfig(AppConfig):
             reactions,
             support,
             support_privacy,
+            voice_privacy,
         )
 
         on_merge.register(40, merge.move_ideas)
@@ -35,6 +36,8 @@ class IdeasConfig(AppConfig):
         on_merge.register(41, desk_privacy.move_desk)
         on_export.register(42, desk_privacy.export_desk)
         on_erase.register(38, desk_privacy.erase_desk)
+        on_export.register(43, voice_privacy.export_voices)
+        on_erase.register(37, voice_privacy.erase_voices)
         on_erase.register(5, support_privacy.lock)
         on_erase.register(39, support_privacy.erase_support)
         intents.register("meant", intentions.carry_out, intentions.way_back, intentions.meaning)

@@ -210,3 +210,13 @@ class YesNo(TextChoices):
 
     YES = "yes", _("Yes")
     NO = "no", _("No")
+
+
+class VoiceState(TextChoices):
+    """Where a spoken message stands; the changes are in `ideas.services.voice`."""
+
+    BEGUN = "begun", pgettext_lazy("spoken message", "Recorded, and not sent yet")
+    WAITS = "waits", pgettext_lazy("spoken message", "To type out")
+    TYPED = "typed", pgettext_lazy("spoken message", "To read back")
+    DONE = "done", pgettext_lazy("spoken message", "Said yes")
+    REFUSED = "refused", pgettext_lazy("spoken message", "Said no")

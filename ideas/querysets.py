@@ -6,14 +6,14 @@ from django.db.models import F, Func, Q, TextField
 from django.db.models.expressions import Combinable
 
 from aantafel.accounts.models import User
-from ideas.enums import ProposalState, TalkState
+from ideas.enums import ProposalState, TalkState, VoiceState
 from ideas.lifecycle import IN_REVIEW, State
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
-    from ideas.models import DeskMark, Idea, IdeaNote, MergeProposal, PassOn, Reaction, Talk
+    from ideas.models import DeskMark, Idea, IdeaNote, MergeProposal, PassOn, Reaction, Talk, VoiceMessage
 else:
-    DeskMark = Idea = IdeaNote = MergeProposal = PassOn = Reaction = Talk = Any
+    DeskMark = Idea = IdeaNote = MergeProposal = PassOn = Reaction = Talk = VoiceMessage = Any
 
 MARKS = "[\u0300-\u036f]"
 
@@ -100,3 +100,13 @@ class PassOnQuerySet(TenantQuerySet["PassOn"]):
 
     def open(self) -> Self:
         return self.filter(state=ProposalState.OPEN)
+
+
+class VoiceQuerySet(TenantQuerySet["VoiceMessage"]):
+    def public(self) -> Self:
+        """Nothing: what somebody says is for the desk alone."""
+        return self.none()
+
+    def at_desk(self) -> Self:
+        """What somebody has to type out or to read back, with the teller known."""
+        return self.filter(state__in=(VoiceState.WAITS, VoiceState.TYPED))

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.services import fifty, idea_merge, intentions, letters, pass_on, reports, retention
+from ideas.services import fifty, idea_merge, intentions, letters, pass_on, reports, retention, voice
 
 
 @shared_task(name="ideas.remind_unconfirmed")
@@ -49,3 +49,9 @@ def settle_fifties() -> None:
 def expire_proposals() -> None:
     idea_merge.expire()
     pass_on.expire()
+
+
+@shared_task(name="ideas.erase_voices")
+def erase_voices() -> None:
+    voice.erase_old()
+    voice.sweep()

@@ -14,6 +14,7 @@ from ideas.views import (
     reports,
     support,
     talks,
+    voice,
 )
 
 app_name = "ideas"
@@ -44,6 +45,10 @@ urlpatterns = [
     path("ideeen/prik/bel-mij/", other_ways.call_me_back, name="call_me_back"),
     path("ideeen/prik/bel-mij/genoteerd/", other_ways.call_noted, name="call_noted"),
     path("ideeen/prik/papier/", other_ways.paper, name="paper"),
+    path("ideeen/prik/vertel/", voice.tell, name="tell"),
+    path("ideeen/prik/vertel/gehoord/", voice.told, name="told"),
+    path("ideeen/prik/vertel/<uuid:key>/", voice.teller, name="teller"),
+    path("ideeen/prik/vertel/<uuid:key>/klopt-het/", voice.answer, name="voice_answer"),
     path("ideeen/prik/<uuid:key>/", pin.edit_draft, name="pin_draft"),
     path("ideeen/prik/<uuid:key>/lijkt-op/", pin.similar, name="similar"),
     path("ideeen/prik/<uuid:key>/wie/", pin.identity, name="identity"),

@@ -19,6 +19,7 @@ from ideas.forms.sketch import (
     ThemeForm,
     WhereForm,
 )
+from ideas.forms.voice import RecordingForm, TellerForm, VoiceAnswerForm
 
 __all__ = [
     "EMAIL_ERRORS",
@@ -38,13 +39,16 @@ __all__ = [
     "PinForm",
     "PlaceMixin",
     "ProblemForm",
+    "RecordingForm",
     "RelationForm",
     "SignedInPinForm",
     "SketchForm",
     "SketchTitleForm",
+    "TellerForm",
     "ThemeForm",
     "TidyMixin",
     "TitleForm",
+    "VoiceAnswerForm",
     "WhereForm",
     "clean_phone",
     "offer_neighbourhoods",

@@ -9,6 +9,7 @@ from ideas.models.proposals import REASON_LENGTH, MergeProposal, PassOn
 from ideas.models.reactions import REPORT_LENGTH, ReactionEntry, ReactionReport
 from ideas.models.review import CallBack, MunicipalityNotice, ReviewEntry
 from ideas.models.support import REACTION_LENGTH, SUPPORT_LENGTH, Reaction, Support
+from ideas.models.voice import VoiceMessage
 
 __all__ = [
     "NOTE_LENGTH",
@@ -37,6 +38,7 @@ __all__ = [
     "ReviewEntry",
     "Support",
     "Talk",
+    "VoiceMessage",
     "likes_to_go",
     "picture_name",
     "shown_name",

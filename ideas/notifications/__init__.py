@@ -41,6 +41,7 @@ from ideas.notifications.review import (
     withdrawn,
 )
 from ideas.notifications.support import support_brought, support_keys, support_reply
+from ideas.notifications.voice import voice_keys, voice_put_away, voice_read_back
 
 __all__ = [
     "FIFTY_MUNICIPALITY_KEY",
@@ -84,5 +85,8 @@ __all__ = [
     "support_reply",
     "talk_day",
     "talk_off",
+    "voice_keys",
+    "voice_put_away",
+    "voice_read_back",
     "withdrawn",
 ]

@@ -68,14 +68,15 @@ def close_call(*, actor: User, call_id: int, outcome: str) -> None:
 
 def enter_for(
     *,
-    actor: User,
+    actor: User | None,
     idea: Idea | None,
     municipality: Municipality,
     idea_fields: dict[str, Any],
     pinner_fields: dict[str, Any],
     key: UUID | None = None,
 ) -> Idea:
-    """Enter an idea for somebody who told it; consent (who, when, how) is part of `pinner_fields`.
+    """Enter an idea for somebody who told it; consent (who, when, how) is part of `pinner_fields`. Without an `actor`
+    that person agreed on the site itself.
 
     With an e-mail address the person gets a copy and a link to take the idea over. Given a draft (from a request
     to be called), that draft is completed. Goes into the queue like any other idea. `key` names a new idea, so that

@@ -1,7 +1,7 @@
 """Ideas move with their municipality when it merges into another."""
 
 from aantafel.core import killpoints
-from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Intention, Like, MunicipalityNotice
+from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, Intention, Like, MunicipalityNotice, VoiceMessage
 from ideas.services import tallies
 from municipalities.models import Municipality
 
@@ -21,6 +21,7 @@ def move_ideas(*, old: Municipality, new: Municipality) -> str:
     notices = MunicipalityNotice.objects.filter(municipality=old).update(municipality=new)
     FreeMeeting.objects.filter(municipality=old).update(municipality=new)
     Intention.objects.filter(municipality=old).update(municipality=new)
+    VoiceMessage.everywhere.filter(municipality=old).update(municipality=new)
     likes = Like.objects.filter(municipality=old).update(municipality=new)
     killpoints.reach("merge:likes")
     tallies.recount(list(IdeaTally.objects.filter(municipality=new).exclude(total=0).values_list("pk", flat=True)))

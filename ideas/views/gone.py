@@ -14,7 +14,7 @@ def gone(request: HttpRequest, pk: int, *, typed: Sequence[str] = ()) -> HttpRes
     """
     onward = queries.merged_into(pk)
     if onward is not None and request.method in {"GET", "HEAD"}:
-        return HttpResponseRedirect(onward.get_absolute_url())  # that one may be taken back, so never for good
+        return HttpResponseRedirect(onward.url)  # that one may be taken back, so never for good
     if onward is None and not queries.was_public(pk):
         raise Http404
     return render(request, "ideas/gone.html", {"onward": onward, "typed": typed}, status=410)

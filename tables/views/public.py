@@ -64,7 +64,7 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if table is None:
         onward = queries.merged_into(pk)
         if onward is not None:
-            return HttpResponseRedirect(onward.get_absolute_url())  # it may be taken back, so never for good
+            return HttpResponseRedirect(onward.url)  # it may be taken back, so never for good
         if queries.was_public(pk):
             return render_page(request, "ideas/gone.html", status=410)
         raise Http404

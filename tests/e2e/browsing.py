@@ -19,6 +19,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
     "--font-render-hinting=none",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, and that may be used
+    "--use-fake-ui-for-media-stream",
 )
 PATIENCE = 15_000  # milliseconds
 # A status of its own says more than the browser's line about it: `Watch` judges responses by themselves.

@@ -19,6 +19,7 @@ from ideas.services.tallies import recount
 from municipalities import scope
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.reactions import ReactionFactory
@@ -213,6 +214,13 @@ class TestTwoYeses:
         assert goes.review_entries.latest("pk").text == stays.title
         assert stays.review_entries.latest("pk").text == goes.title
         assert fresh(goes).table.state == "stopped"
+
+    def test_the_coach_of_the_one_that_went_is_told_to_stop(self, town: Municipality, coordinator: User) -> None:
+        stays, goes = pair(town)
+        match = MatchFactory.create(idea=goes, accepted=True)
+        both_say_yes(propose(coordinator, stays, goes))
+        match.refresh_from_db()
+        assert (match.state, match.end_reason) == ("ended", "Het idee is opgegaan in een ander idee.")
 
     def test_nothing_is_left_to_answer_about_the_one_that_went(self, town: Municipality, coordinator: User) -> None:
         stays = IdeaFactory.create(published=True, municipality=town)

@@ -20,6 +20,7 @@ from tests.factories.movement import ContactFactory, HeardIdeaFactory, PhysicalT
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.factories.talk import CoachNoteFactory, CoachReplyFactory, HelpRequestFactory
+from tests.factories.voice import VoiceMessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,7 @@ def test_nothing_stays_behind() -> None:
     ContactEntry.everywhere.create(municipality=old, contact=contact, contact_kind=contact.kind, kind="added")
     PhysicalTableFactory.create(municipality=old)
     HeardIdeaFactory.create(municipality=old)
+    VoiceMessageFactory.create(municipality=old)
     report = merge(old=old, new=new, on=date(2020, 1, 1))
     assert len(report) >= 4
     for model, name in keys_to_municipalities():
@@ -77,7 +79,7 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known |= {"Instance", "Neighbourhood", "DeskShare", "Invitation"}
     known |= {"CoachProfile", "CoachApplication", "MatchWeights"}
     known |= {"CoachNote", "CoachTopic", "CoachReply", "HelpRequest"}
-    known |= {"PhysicalTable", "HeardIdea"}
+    known |= {"PhysicalTable", "HeardIdea", "VoiceMessage"}
     known |= {"PhysicalTable", "HeardIdea", "Contact", "ContactEntry"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     known |= {"DeskMark", "PassOn"}

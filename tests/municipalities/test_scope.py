@@ -100,6 +100,17 @@ def test_tenant_sees_its_own_and_no_one_elses(zutphen: Municipality) -> None:
         assert not Line.objects.exists()
 
 
+def test_what_a_site_may_say_about_a_row_is_of_its_own_municipality(zutphen: Municipality) -> None:
+    for inside in (scope.local(zutphen), scope.tenant(zutphen)):
+        with inside:
+            assert texts(Note.everywhere.of_this_site()) == {"here", "hidden"}
+            assert Line.everywhere.of_this_site().count() == 1
+    with scope.national():
+        assert texts(Note.everywhere.of_this_site()) == {"here", "hidden", "elsewhere"}
+    with scope.local(MunicipalityFactory.create()):
+        assert not Line.everywhere.of_this_site().exists()
+
+
 def test_rows_that_never_said_what_is_public_are_not_shown_nationally(zutphen: Municipality) -> None:
     with scope.national(), pytest.raises(NotImplementedError, match="LineQuerySet"):
         Line.objects.all()

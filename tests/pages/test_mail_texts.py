@@ -35,6 +35,8 @@ KINDS = [
     "ideas/refused",
     "ideas/withdrawn",
     "ideas/entered_for_you",
+    "ideas/voice_read_back",
+    "ideas/voice_put_away",
     "ideas/meeting_day",
     "ideas/meeting_off",
     "ideas/support_help",
@@ -91,16 +93,18 @@ KINDS = [
     "pages/weekly",
 ]
 ABOUT_A_SITE = [kind for kind in KINDS if "/site_" in kind]
+NOT_AN_IDEA_YET = ["ideas/voice_put_away"]
 ABOUT_BECOMING_A_COACH = [kind for kind in KINDS if "/application_" in kind or kind == "coaches/welcome"]
 SAID = (
     *("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee."),
     *("Doe <mee>.", "Ik ken <haar>.", "Ik ben <weg>.", "Ik ben <hier>.", "We hebben <er> genoeg.", "Waar <is> het?"),
 )
 ABOUT_AN_IDEA = [
-    kind for kind in KINDS if not kind.startswith("accounts/") and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH)
+    kind
+    for kind in KINDS
+    if not kind.startswith(("accounts/", "pages/"))
+    and kind not in (*ABOUT_A_SITE, *ABOUT_BECOMING_A_COACH, *NOT_AN_IDEA_YET)
 ]
-SAID = ("Hij vindt het goed.", "Maar <jij> niet.", "Ik help mee.")
-ABOUT_AN_IDEA = [kind for kind in KINDS if not kind.startswith(("accounts/", "pages/")) and kind not in ABOUT_A_SITE]
 EVERYTHING = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
 )

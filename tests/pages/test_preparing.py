@@ -109,3 +109,9 @@ def test_it_opens_to_everyone_at_once(site: Instance) -> None:
     answer = browser(site).get("/ideeen/")
     assert idea.title in answer.content.decode()
     assert "X-Robots-Tag" not in answer
+
+
+def test_it_says_so_in_english_too(site: Instance) -> None:
+    html = browser(site).get("/en/ideeen/").content.decode()
+    assert f"{site.municipality.name} prepares its own site" in html
+    assert f'href="{settings.BASE_URL}/en/ideeen/prik/"' in html

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from aantafel.outbox.models import OutgoingMail
 from tests.site.answers import client
@@ -21,7 +22,7 @@ from tests.site.pages import Role
 from tests.site.world import World
 
 LEADS = {"href", "src", "hx-get", "data-url"}
-QUERIES = 3  # of one address, so that lists with filters come to an end
+OF_A_KIND = 4  # pages that one view shows, so that lists and filters come to an end
 FILLED_IN = {"email": "iemand@tafeldam.example", "date": "2027-03-01", "number": "1", "tel": "0600000009"}
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
@@ -120,7 +121,8 @@ class Browser:
         """In a browser that has just come in; a page that breaks is an answer too (500)."""
         browser = client(self._world, self.role)
         browser.raise_request_exception = False
-        cache.clear()
+        if method == "post":
+            cache.clear()  # or so many forms would be refused for being so many
         before = list(OutgoingMail.objects.values_list("pk", flat=True))
         with transaction.atomic():
             response = getattr(browser, method)(path, fields, headers={"host": self.host})
@@ -160,20 +162,28 @@ def links_in(visit: Visit, host: str, looked_for: str) -> Iterator[str]:
 
 
 def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...], looked_for: str) -> Iterator[Visit]:
-    """Every seed, and whatever can be reached from there by links and searches; what begins with one of `leave` is left
-    alone.
+    """Every seed, and whatever can be reached from there by links and searches, a few of each kind of page; what begins
+    with one of `leave` is left alone.
     """
-    waiting, seen, tried = deque(seeds), set[str](), Counter[str]()
+    waiting = deque(address for address in dict.fromkeys(seeds) if not address.startswith(leave))
+    known, kinds = set(waiting), Counter(_kind(address) for address in waiting)
     while waiting:
-        address = waiting.popleft()
-        path = address.partition("?")[0]
-        if address in seen or path.startswith(leave) or tried[path] >= QUERIES:
-            continue
-        seen.add(address)
-        tried[path] += 1
-        visit = browser.get(address)
+        visit = browser.get(waiting.popleft())
         yield visit
-        waiting += links_in(visit, browser.host, looked_for)
+        for link in links_in(visit, browser.host, looked_for):
+            if link not in known and not link.startswith(leave) and kinds[_kind(link)] < OF_A_KIND:
+                known.add(link)
+                kinds[_kind(link)] += 1
+                waiting.append(link)
+
+
+def _kind(address: str) -> str:
+    """The view behind it, with and without a question."""
+    path, _mark, query = address.partition("?")
+    try:
+        return f"{resolve(path).view_name}{bool(query)}"
+    except Resolver404:
+        return path
 
 
 def forms_on(visit: Visit) -> list[tuple[str, dict[str, str]]]:

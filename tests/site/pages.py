@@ -1018,7 +1018,14 @@ def _settings() -> Iterator[Page]:
     yield Page("coordinator:neighbourhood", THE_COORDINATOR, *renaming, local=True)
     ending = ("{quarter_name} niet meer aanbieden?", "No longer offer {quarter_name}?", "{quarter_name}")
     yield Page("coordinator:end_neighbourhood", THE_COORDINATOR, *ending, ("{quarter}",), local=True)
-    yield Page("coordinator:look", THE_COORDINATOR, "Kleuren en letters", "Colours and letters", "#dddddd", local=True)
+    yield Page(
+        "coordinator:look",
+        THE_COORDINATOR,
+        "Kleuren en letters",
+        "Colours and letters",
+        "--nl-skip-link-color",
+        local=True,
+    )
     for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
         yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
 
@@ -1027,7 +1034,7 @@ SETTINGS = {
     "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
     "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
     "logo": ("Logo", "Logo", "De toren van Tafeldam"),
-    "themas": ("Thema’s", "Themes", ""),
+    "themas": ("Thema’s van ideeën", "Themes of ideas", ""),
     "drempel": ("Aantal keer goed idee", "Number of likes", ""),
     "talen": ("Talen", "Languages", ""),
     "onderdelen": ("Onderdelen van de site", "Parts of the site", ""),
@@ -1367,7 +1374,42 @@ def _ways_in() -> Iterator[Page]:
         local=True,
     )
     yield from _tables_nearby()
+    yield from _telling()
+    yield from _messages("coordinator", LOCAL_DESK, LOCAL_DESK_POST_ONLY, "{voice_name}", "{voice}", local=True)
+    yield from _messages("desk", THE_DESK, DESK_POST_ONLY, "{voice_national_name}", "{voice_national}", local=False)
+    one = ("{voice_typed}",)
+    read = ("Lees het voor aan {voice_name}", "Read it back to {voice_name}")
+    yield Page("coordinator:voice_phone", LOCAL_DESK, *read, "{voice_title}", one, local=True)
+    yield Page("desk:voice_phone", Access(302, 403, 403, 302), args=("{voice_national}",), about="nothing typed yet")
+    about = ("Bericht van {voice_name}", "Message of {voice_name}")
+    yield Page("coordinator:voice", LOCAL_DESK, *about, "{voice_title}", one, local=True, about="coordinator typed")
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
+
+
+def _telling() -> Iterator[Page]:
+    tell = ("Vertel je idee", "Tell your idea")
+    yield Page("ideas:tell", EVERYONE, *tell)
+    yield Page("ideas:tell", EVERYONE, *tell, local=True)
+    who = ("Wie vertelde dit?", "Who told this?")
+    yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",))
+    yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",), local=True)
+    yield Page("ideas:told", EVERYONE, "We gaan luisteren", "We are going to listen")
+    read = ("Is dit wat je vertelde?", "Is this what you told?")
+    yield Page("ideas:voice_answer", EVERYONE, *read, "{voice_title}", ("{voice_key}",))
+    yes = ("Je zei ja", "You said yes")
+    yield Page("ideas:voice_answer", EVERYONE, *yes, args=("{voice_done_key}",), about="yes")
+
+
+def _messages(space: str, access: Access, post: Access, name: str, pk: str, *, local: bool) -> Iterator[Page]:
+    """Spoken messages, at the desk of a municipality or of the operator."""
+    listed, one = ("Gesproken berichten", "Spoken messages"), (pk,)
+    yield Page(f"{space}:voices", access, *listed, name, lists=True, local=local)
+    about = (f"Bericht van {name}", f"Message of {name}")
+    yield Page(f"{space}:voice", access, *about, "0600000007", one, local=local)
+    yield Page(f"{space}:voice_sound", access, args=one, machine=True, local=local)
+    yield Page(f"{space}:voice_mail", post, args=one, local=local)
+    away = ("Leg dit bericht weg", "Put this message away")
+    yield Page(f"{space}:voice_away", access, *away, name, one, local=local)
 
 
 def _tables_nearby() -> Iterator[Page]:
@@ -1451,7 +1493,9 @@ def _core_questions() -> Iterator[Page]:
 def _machines() -> Iterator[Page]:
     yield Page("look", EVERYONE, text=":root", args=("{look}",), machine=True, local=True)
     hidden = Access(404, 404, 404, 404, coordinator=200)
-    yield Page("look", hidden, text="#dddddd", args=("{draft_look}",), machine=True, local=True, about="draft")
+    yield Page(
+        "look", hidden, text="--nl-skip-link-color", args=("{draft_look}",), machine=True, local=True, about="draft"
+    )
     yield Page("logo", EVERYONE, args=("{logo}",), machine=True, local=True)
     yield Page("sitemap_index", EVERYONE, text="sitemap-ideeen.xml", machine=True)
     for section, text in (
@@ -1528,6 +1572,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coordinator:visits", "coordinator:visits~coordinator closed visits"}),
     frozenset({"coach:enter", "coach:enter~coach visit"}),
     frozenset({"coach:visits", "coach:visits~coach closed visits"}),
+    frozenset({"coordinator:voice", "coordinator:voice~coordinator typed"}),
     frozenset({"mfa_authenticate", "mfa_reauthenticate"}),
     frozenset({"coordinator:home", "coordinator:home~mine"}),
     frozenset({"coordinator:queue", "coordinator:queue~q", "coordinator:queue~nothing"}),

@@ -1,4 +1,4 @@
-"""The addresses of the site, with errors of one word: a page for each of thousands of guesses would only take time."""
+"""The addresses of the site, with errors of one word: a whole page for each of thousands would only take time."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -50,6 +50,9 @@ PUBLIC = {
     "municipalities.InstanceEvent.subdomain": "as in the instance",
     "municipalities.InstanceEvent.main_host": "as in the instance",
 }
+
+# what shows a row to others than its municipality because somebody chose so; no row of the neighbour has it
+SHARED = {"coaches.CoachTopic.is_national": "a subject among the coaches of the whole country"}
 
 Field = models.Field[Any, Any]
 Model = type[models.Model]
@@ -186,7 +189,7 @@ _LEAVE = object()  # the field's own default
 def _value(one: Field, model: Model, municipality: Municipality, plants: Plants, number: int) -> Any:
     variant, is_full = divmod(number, 2)
     if isinstance(one, models.ForeignKey):
-        return _key(one, municipality, plants, number)
+        return _key(one, municipality, plants, number + _place(one, model))
     if can_hold(one):
         return _text(one, model, plants)
     if isinstance(one, ArrayField) and one.base_field.choices:
@@ -194,8 +197,15 @@ def _value(one: Field, model: Model, municipality: Municipality, plants: Plants,
     if one.choices:
         return _choices(one)[variant % len(_choices(one))]
     if isinstance(one, models.BooleanField):
-        return bool(variant % 2)
-    return _moment_or_number(one, number, is_full=bool(is_full))
+        return bool(variant % 2) and f"{model._meta.label}.{one.name}" not in SHARED
+    return _moment_or_number(one, number + _place(one, model), is_full=bool(is_full))
+
+
+def _place(one: Field, model: Model) -> int:
+    """How many of its kind stand before it, so that two of a kind differ: two ideas, opening and closing."""
+    kinds = [(type(each), each.related_model) for each in model._meta.concrete_fields]
+    place = list(model._meta.concrete_fields).index(one)
+    return kinds[:place].count(kinds[place])
 
 
 def _moment_or_number(one: Field, number: int, *, is_full: bool) -> Any:
@@ -209,7 +219,7 @@ def _moment_or_number(one: Field, number: int, *, is_full: bool) -> Any:
         return _LEAVE
     if isinstance(one, models.CharField):
         return "nl"
-    return number + 1
+    return time(number % 24, 30) if isinstance(one, models.TimeField) else number + 1
 
 
 def _key(one: Field, municipality: Municipality, plants: Plants, number: int) -> Any:

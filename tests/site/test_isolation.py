@@ -42,6 +42,7 @@ CLOSED = {403, 404, 405}
 PLAIN, LEAKY = "tests.site.plain_urls", "tests.site.leaky_urls"  # the same addresses with short errors; and with leaks
 ASKS_WHO = ("/inloggen/", "/mijn/tweede-stap/")
 NUMBER, OTHER_ARGUMENT = re.compile(r"<int:\w+>"), re.compile(r"<[^>]+>")
+SENT = 3  # numbers with which an address that can be read is also written to
 EVERYTHING = {Role.COORDINATOR, Role.COACH}  # whom no part of a desk is closed to
 AT_DESKS = (Role.COORDINATOR, Role.DELEGATE, Role.COACH)
 
@@ -74,7 +75,9 @@ def planted(seeded: Answers, django_db_blocker: DjangoDbBlocker) -> Iterator[Tow
 
 
 @pytest.fixture
-def town(planted: Town, db: None) -> Town:
+def town(planted: Town, db: None, settings: Settings) -> Town:
+    """What is not for somebody is said in one word: pages for that are looked at elsewhere, and there are thousands."""
+    settings.ROOT_URLCONF = PLAIN
     return planted
 
 
@@ -125,9 +128,8 @@ def test_nothing_of_the_neighbour_comes_out_of_any_form(town: Town, role: Role) 
 
 
 @pytest.mark.parametrize("role", LOCAL_ROLES)
-def test_the_number_of_a_row_next_door_opens_nothing(town: Town, role: Role, settings: Settings) -> None:
+def test_the_number_of_a_row_next_door_opens_nothing(town: Town, role: Role) -> None:
     """Every address that takes a number, read and sent, with the numbers of the neighbour's rows."""
-    settings.ROOT_URLCONF = PLAIN
     numbers = town.plants.numbers()
     assert opened(town, Browser(town.world, role), numbers if role in EVERYTHING else numbers[:2]) == {}
 
@@ -143,7 +145,8 @@ def opened(town: Town, browser: Browser, numbers: list[int]) -> dict[str, int]:
             tried = [browser.get(address)]
             if tried[0].status == 403:
                 break
-            tried.append(browser.post(address))
+            if tried[0].status == 405 or number in numbers[:SENT]:
+                tried.append(browser.post(address))
             if not all(is_closed(visit) for visit in tried) or any(town.leaks(visit) for visit in tried):
                 found[f"{name} {address}"] = max(visit.status for visit in tried)
     return found

@@ -276,6 +276,15 @@ class World:
     contact: int
     contact_name: str
     contact_stale: str
+    voice: int
+    voice_name: str
+    voice_typed: int
+    voice_title: str
+    voice_key: str
+    voice_national: int
+    voice_national_name: str
+    voice_begun_key: str
+    voice_done_key: str
     told_here: int
     told_here_title: str
     told_by_coach: int
@@ -528,7 +537,7 @@ def _local_site(other: User) -> _Local:
 
 
 def _accents(instance: Instance, coordinator: User) -> dict[str, Any]:
-    """Its own words, logo and look; and a look that is being tried, which cannot be read by everyone."""
+    """Its own words, logo and look; and a look that is being tried, which cannot be published."""
 
     def change(**values: Any) -> None:
         accents.change(actor=coordinator, instance_id=instance.pk, seen=accents.version(instance), **values)
@@ -546,7 +555,7 @@ def _accents(instance: Instance, coordinator: User) -> dict[str, Any]:
     change(logo=ContentFile(drawn.getvalue(), name="logo.png"), logo_description="De toren van Tafeldam")
     draft = looks.try_accent(actor=coordinator, instance_id=instance.pk, accent="#0b4a9e")
     looks.publish(actor=coordinator, instance_id=instance.pk, digest=draft.digest, seen=accents.version(instance))
-    hard_to_read = b":root { --nl-link-color: #dddddd; --vreemd: red }"
+    hard_to_read = b":root { --nl-skip-link-color: rgb(255 255 255 / 95%); --vreemd: red }"
     hard = looks.try_file(actor=coordinator, instance_id=instance.pk, content=hard_to_read, file_name="huisstijl.css")
     instance.refresh_from_db()
     name = (instance.logo.name or "").removeprefix("logos/")

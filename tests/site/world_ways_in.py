@@ -5,13 +5,14 @@ from typing import Any
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from ideas.enums import Channel, ConsentHow
+from ideas.enums import Channel, ConsentHow, VoiceState
 from ideas.models import ClaimCode, Idea
 from movement.enums import HeardAbout, HeardState
 from movement.models import PhysicalTable, SpecialDay
 from municipalities.models import Municipality
 from tests.factories.ideas import IdeaFactory
 from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
+from tests.factories.voice import VoiceMessageFactory
 
 
 def build(town: Municipality, beside: Municipality, coordinator: User, coach: User) -> dict[str, Any]:
@@ -31,7 +32,22 @@ def build(town: Municipality, beside: Municipality, coordinator: User, coach: Us
         municipality=town, about=HeardAbout.PERSON, who="Greet Groen", reach="0600000009", closed=True
     )
     HeardIdeaFactory.create(municipality=beside, who="De bakker van Buurdam")
+    voice = VoiceMessageFactory.create(municipality=town, correction="Het is bij de vijver.")
+    read_back = VoiceMessageFactory.create(municipality=town, typed=True, mailed_at=clock.now(), typed_by=coordinator)
+    VoiceMessageFactory.create(municipality=beside, name="Bas Buurdam")
+    national = VoiceMessageFactory.create(municipality=Municipality.objects.get(code="GM8001"), name="Nanda Noord")
+    begun = VoiceMessageFactory.create(begun=True)
+    done = VoiceMessageFactory.create(state=VoiceState.DONE, idea=told)
     return {
+        "voice": voice.pk,
+        "voice_name": voice.name,
+        "voice_typed": read_back.pk,
+        "voice_title": read_back.title,
+        "voice_key": str(read_back.key),
+        "voice_national": national.pk,
+        "voice_national_name": national.name,
+        "voice_begun_key": str(begun.key),
+        "voice_done_key": str(done.key),
         "told_here": told.pk,
         "told_here_title": told.title,
         "told_by_coach": by_coach.pk,
@@ -54,6 +70,8 @@ def crowd(count: int) -> None:
     for number in range(count):
         HeardIdeaFactory.create(municipality=town, who=f"De flat op nummer {number}", visitor=host, noted_by=host)
         PhysicalTableFactory.create(municipality=town, host=host)
+        VoiceMessageFactory.create(municipality=town)
+        VoiceMessageFactory.create(municipality=Municipality.objects.get(code="GM8001"))
         HeardIdeaFactory.create(municipality=town, closed=True, idea=Idea.everywhere.filter(municipality=town).first())
 
 

@@ -27,7 +27,7 @@ from aantafel.pages.coordinator.views import (
 )
 from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
-from aantafel.pages.local.views import enter, letter, stack, visits
+from aantafel.pages.local.views import enter, letter, stack, visits, voice
 
 take_in = desk_required(DeskPart.TAKE_IN)
 here = {"desk": COORDINATOR}
@@ -129,4 +129,10 @@ urlpatterns = [
         name="table_day_forget",
     ),
     path("coordinator/tafels-in-de-buurt/<int:pk>/stoppen/", take_in(physical_tables.end), name="table_end"),
+    path("coordinator/berichten/", take_in(voice.voices), here, name="voices"),
+    path("coordinator/berichten/<int:pk>/", take_in(voice.voice), here, name="voice"),
+    path("coordinator/berichten/<int:pk>/geluid/", take_in(voice.sound), here, name="voice_sound"),
+    path("coordinator/berichten/<int:pk>/mail/", take_in(voice.mail), here, name="voice_mail"),
+    path("coordinator/berichten/<int:pk>/voorlezen/", take_in(voice.phone), here, name="voice_phone"),
+    path("coordinator/berichten/<int:pk>/wegleggen/", take_in(voice.away), here, name="voice_away"),
 ]

@@ -16,7 +16,7 @@ from aantafel.pages.desks.waiting import Waiting
 from coaches.models import HelpRequest
 from ideas.enums import NoticeAnswer
 from ideas.lifecycle import State
-from ideas.models import CallBack, Idea, MunicipalityNotice
+from ideas.models import CallBack, Idea, MunicipalityNotice, VoiceMessage
 from municipalities.querysets import run_nationally
 
 
@@ -37,6 +37,7 @@ def heaps() -> list[Work]:
     mails, said = reverse("outbox:mails"), reverse("desk:reactions")
     waits = run_nationally(Idea.objects.filter(state=State.WAITING.value))
     calling = run_nationally(CallBack.objects.filter(done_at=None))
+    voices = run_nationally(VoiceMessage.objects.at_desk())
     visits = run_nationally(MunicipalityNotice.objects.filter(answer=NoticeAnswer.WANTS_VISIT))
     failed = OutgoingMail.objects.filter(state=MailState.FAILED)
     objections, reports = reactions.objected(), reactions.reported()
@@ -44,6 +45,7 @@ def heaps() -> list[Work]:
         _heap(_("Ideas to review"), "inbox", queue, waits, "submitted_at"),
         _heap(_("Answers that came in"), "chat", f"{queue}?stand={Standing.ANSWERED}", queries.answered(), "last_at"),
         _heap(_("People to call"), "phone", calls, calling, "created_at"),
+        _heap(_("Spoken messages"), "microphone", reverse("desk:voices"), voices, "created_at"),
         _heap(_("Reports about reactions"), "flag", f"{said}?stand=gemeld", reports, "reported_at"),
         _heap(_("Objections to hiding"), "hand", f"{said}?stand=bezwaar", objections, "objected_at"),
         _heap(_("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from aantafel.accounts.decorators import operator_required
 from aantafel.pages.desks.views import (
     behalf,
     calls,
@@ -18,6 +19,8 @@ from aantafel.pages.desks.views import (
     sites,
 )
 from aantafel.pages.help.views import answering
+from aantafel.pages.local.desks import OPERATOR
+from aantafel.pages.local.views import voice
 
 app_name = "desk"
 urlpatterns = [
@@ -69,4 +72,12 @@ urlpatterns = [
     path("beheer/mensen/", people.people, name="people"),
     path("beheer/mensen/<int:pk>/", people.person, name="person"),
     path("beheer/mensen/<int:pk>/vrijgeven/", people.unblock, name="person_unblock"),
+    path("beheer/berichten/", operator_required(voice.voices), {"desk": OPERATOR}, name="voices"),
+    path("beheer/berichten/<int:pk>/", operator_required(voice.voice), {"desk": OPERATOR}, name="voice"),
+    path("beheer/berichten/<int:pk>/geluid/", operator_required(voice.sound), {"desk": OPERATOR}, name="voice_sound"),
+    path("beheer/berichten/<int:pk>/mail/", operator_required(voice.mail), {"desk": OPERATOR}, name="voice_mail"),
+    path(
+        "beheer/berichten/<int:pk>/voorlezen/", operator_required(voice.phone), {"desk": OPERATOR}, name="voice_phone"
+    ),
+    path("beheer/berichten/<int:pk>/wegleggen/", operator_required(voice.away), {"desk": OPERATOR}, name="voice_away"),
 ]

@@ -11,14 +11,11 @@ from ideas.models import Idea
 
 @dataclass(frozen=True)
 class Desk:
-    """`space` is the namespace of its addresses and the folder of its frame."""
+    """`space` is the namespace of its addresses, `frame` the template around its pages."""
 
     space: str
-    only_own: bool  # of what was entered for people, a coach sees what they entered themselves
-
-    @property
-    def frame(self) -> str:
-        return f"{self.space}/desk.html"
+    frame: str
+    only_own: bool = False  # of what was entered for people, a coach sees what they entered themselves
 
     def url(self, name: str, *args: object) -> str:
         return reverse(f"{self.space}:{name}", args=args)
@@ -42,8 +39,9 @@ class Desk:
         return self.url("visits")
 
 
-COORDINATOR = Desk("coordinator", only_own=False)
-COACH = Desk("coach", only_own=True)
+COORDINATOR = Desk("coordinator", "coordinator/desk.html")
+COACH = Desk("coach", "coach/desk.html", only_own=True)
+OPERATOR = Desk("desk", "desk.html")  # for spoken messages alone: it enters ideas by a form of its own
 
 
 def told_idea(request: DeskRequest, desk: Desk, pk: int) -> Idea:

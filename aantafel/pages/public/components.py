@@ -1,19 +1,22 @@
 """The page that shows every component in all its states, for whoever designs, builds or tests with them."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.dateformat import format as date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import icons
 from aantafel.core.cards import IdeaCard, Moment, TableCard
+from aantafel.core.charts import Chart, Series, bars, columns, lines
 from aantafel.core.widgets import ExplainedRadios
 from municipalities import sites
 from municipalities.services import looks
@@ -143,6 +146,46 @@ def steps() -> list[tuple[int, str]]:
     ]
 
 
+def example_charts() -> list[Chart]:
+    """Invented numbers: a bar for each step, a column for each month, and how long things took."""
+    months, names = [date_format(date(2026, month, 1), "M") for month in range(1, 7)], [label for _n, label in steps()]
+    years = ["2026", *[""] * 5]
+    running, stopped = (3, 5, 2, 4, 1, 2, 0), (1, 0, 0, 2, 0, 0, 1)
+    residents, professionals = (4, 6, 3, 8, 5, 7), (1, 2, 2, 0, 3, 1)
+    return [
+        bars(
+            "chart-bars",
+            gettext("Where tables stand"),
+            gettext("For each step how many tables run, and how many have stopped."),
+            labels=names,
+            series=[
+                Series(pgettext("table state", "Running"), running, "a"),
+                Series(pgettext("table state", "Stopped"), stopped, "b"),
+            ],
+            written=[f"{one} + {other}" for one, other in zip(running, stopped, strict=True)],
+        ),
+        columns(
+            "chart-columns",
+            gettext("Ideas per month"),
+            gettext("For each month the ideas of residents and of professionals."),
+            labels=months,
+            below=years,
+            series=[
+                Series(gettext("Resident"), residents, "resident"),
+                Series(gettext("Professional"), professionals, "professional"),
+            ],
+        ),
+        lines(
+            "chart-lines",
+            gettext("How long until an answer"),
+            gettext("For each month the days within which half of the ideas had an answer. In March there was none."),
+            labels=months,
+            below=years,
+            series=[Series(gettext("Half took at most this many days"), (4, 3.5, None, 6, 5, 2), "a")],
+        ),
+    ]
+
+
 def context(theme: str) -> dict[str, Any]:
     return {
         "theme": theme,
@@ -153,6 +196,7 @@ def context(theme: str) -> dict[str, Any]:
         "idea_cards": idea_cards(),
         "table_cards": table_cards(),
         "moments": moments(),
+        "charts": example_charts(),
         "steps": steps(),
         "facts": [(_("Municipality"), "Zutphen"), (_("Pinned on"), _("12 October 2026"))],
         "icons": icons.names(),

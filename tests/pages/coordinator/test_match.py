@@ -341,10 +341,10 @@ def test_the_logbook_tells_what_the_desk_did_about_coaches(here: Place, desk: Cl
     application = CoachApplicationFactory.create(municipality=here.town)
     desk.post(reverse("coordinator:application", args=[application.pk]), {"do": "refuse", "reason": "Nu niet."})
     text = desk.get(reverse("coordinator:logbook")).content.decode()
-    for line in (
-        "Vroeg een coach: Koos Coach",
-        "Nam een vraag aan een coach terug",
-        "Beantwoordde een aanmelding met nee",
+    for line, times in (
+        ("Vroeg een coach: Koos Coach", 3),
+        ("Nam een vraag aan een coach terug", 1),
+        ("Stopte het werk van een coach bij een idee", 1),
+        ("Beantwoordde een aanmelding met nee", 1),
     ):
-        assert text.count(line) == 1, line
-    assert text.count("Stopte het werk van een coach bij een idee") == 1
+        assert text.count(line) == times, line

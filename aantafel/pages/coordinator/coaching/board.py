@@ -16,6 +16,7 @@ from ideas.models import Idea
 
 EXPANDED = 3
 LISTED = 30
+TELLING = 60  # percent
 ROLES = {"": MatchRole.COACH, "tweede": MatchRole.CO_COACH, "mee": MatchRole.ALONG}
 
 
@@ -35,6 +36,11 @@ class Choice:
     @property
     def name(self) -> str:
         return str(self.candidate.profile)
+
+    @property
+    def telling(self) -> str:
+        """What speaks for this coach, in a few words; "" when nothing stands out."""
+        return " ".join(f"{line.sentence}." for line in self.lines if line.counts and line.percent >= TELLING)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ TOPICS = (
     ),
     Topic(
         "themas",
-        gettext_lazy("Themes"),
+        gettext_lazy("Themes of ideas"),
         gettext_lazy("What an idea can be about."),
         "tag",
         forms.ThemesForm,
