@@ -8,7 +8,7 @@ urlpatterns = [
     path("tafels/<int:pk>-<slug:slug>/", public.detail, name="detail"),
     path("mijn/ideeen/<int:pk>/kernvragen/", core.overview, name="core"),
     path("mijn/ideeen/<int:pk>/kernvragen/papier/", core.paper, name="core_paper"),
-    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/", core.question, name="core_question"),
-    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/eerder/", core.versions, name="core_versions"),
-    path("mijn/ideeen/<int:pk>/kernvragen/<slug:slug>/openbaar/", core.public, name="core_public"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:word>/", core.question, name="core_question"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:word>/eerder/", core.versions, name="core_versions"),
+    path("mijn/ideeen/<int:pk>/kernvragen/<slug:word>/openbaar/", core.public, name="core_public"),
 ]

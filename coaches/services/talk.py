@@ -111,6 +111,8 @@ def hide(*, actor: User, municipality: Municipality, written: CoachTopic | Coach
             raise WrongState
         found.hidden_at, found.hidden_by, found.hidden_reason = clock.now(), actor, reason
         found.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+        if isinstance(found, CoachReply):
+            mails.forget([found.pk])
         mails.hidden(found)
 
 

@@ -11,16 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
-from aantafel.core import clock, page_cache
-from aantafel.core.errors import Conflict, WrongState
+from aantafel.core import clock, page_cache, ratelimit
+from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import ActorRole, CoreQuestion, TableState
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
 
 ONE_SITTING = timedelta(minutes=10)
+MOST_PER_HOUR = 1000  # it saves by itself, some times a minute
 
 
 class TableClosed(WrongState):
     default = _("This table has stopped, so its answers stay as they are. Your text is still here.")
+
+
+class TooOften(DomainError):
+    default = _("That was saved very often in a short time. Your text is still here; wait an hour and save it again.")
 
 
 class Overtaken(Conflict):
@@ -39,8 +44,10 @@ def save(
     """Write the answer, and keep the text that stood there. The same text again changes nothing. Returns the answer;
     None when there was none and nothing was typed.
 
-    Locks the person and the table. Raises Overtaken, TableClosed.
+    Locks the person and the table. Raises Overtaken, TableClosed, TooOften.
     """
+    if not ratelimit.hit("core-answer", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
+        raise TooOften
     with transaction.atomic():
         table = _lock(actor, table_id)
         answer = CoreAnswer.everywhere.filter(table=table, question=question).first()

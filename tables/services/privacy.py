@@ -8,7 +8,7 @@ from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
-from tables.models import CoreAnswer, CoreAnswerVersion
+from tables.models import CoreAnswer, CoreAnswerVersion, Table
 from tables.notifications import municipality_key
 
 
@@ -38,10 +38,11 @@ def erase_from_mail(*, user: User, **_others: Any) -> None:
 
 def erase_answers(*, user: User, **_others: Any) -> None:
     """Of the pinner's answers only what everyone could read stays, as the idea itself does. Runs before the ideas lose
-    their owner. What a coach wrote belongs to the table, and loses its writer.
+    their owner; locks the tables, as who writes an answer does. What a coach wrote belongs to the table, and loses
+    its writer.
     """
-    answers = CoreAnswer.everywhere.filter(table__idea__owner=user)
-    list(answers.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    tables = Table.everywhere.select_for_update(of=("self",), no_key=True).filter(idea__owner=user).order_by("pk")
+    answers = CoreAnswer.everywhere.filter(table__in=list(tables.values_list("pk", flat=True)))
     answers.filter(public_text="").delete()
     CoreAnswerVersion.objects.filter(answer__in=answers).delete()
     for answer in answers:

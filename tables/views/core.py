@@ -32,14 +32,14 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    return core_pages.question(request, _seat(request, pk), slug)
+def question(request: SignedInRequest, pk: int, word: str) -> HttpResponse:
+    return core_pages.question(request, _seat(request, pk), word)
 
 
 @signed_in
 @require_safe
-def versions(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
-    return core_pages.versions(request, _seat(request, pk), slug)
+def versions(request: SignedInRequest, pk: int, word: str) -> HttpResponse:
+    return core_pages.versions(request, _seat(request, pk), word)
 
 
 @signed_in
@@ -50,12 +50,12 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def public(request: SignedInRequest, pk: int, slug: str) -> HttpResponse:
+def public(request: SignedInRequest, pk: int, word: str) -> HttpResponse:
     """Put the answer that the pinner has read on the page of the table, or take it off."""
     seat = _seat(request, pk)
-    if slug not in CoreQuestion.values or not CoreAnswer.everywhere.filter(table=seat.table, question=slug).exists():
+    if word not in CoreQuestion.values or not CoreAnswer.everywhere.filter(table=seat.table, question=word).exists():
         raise Http404
-    what: dict[str, Any] = {"actor": request.user, "table_id": seat.table.pk, "question": CoreQuestion(slug)}
+    what: dict[str, Any] = {"actor": request.user, "table_id": seat.table.pk, "question": CoreQuestion(word)}
     seen = request.POST.get("seen", "")
     try:
         if request.POST.get("show") == "yes":

@@ -64,9 +64,9 @@ def overview(request: SignedInRequest, seat: Seat) -> HttpResponse:
     return render_page(request, "tables/core/overview.html", context)
 
 
-def question(request: SignedInRequest, seat: Seat, slug: str) -> HttpResponse:
+def question(request: SignedInRequest, seat: Seat, word: str) -> HttpResponse:
     """One question. htmx saves while somebody types; the buttons do the same without a script."""
-    one = _one(seat, slug)
+    one = _one(seat, word)
     if request.method != "POST":
         old = _version(one, request.GET.get("versie", ""))
         form = CoreAnswerForm(one=one, initial={"text": old.text if old else one.text, "seen": one.version})
@@ -86,14 +86,14 @@ def question(request: SignedInRequest, seat: Seat, slug: str) -> HttpResponse:
         form.add_error(None, str(error.message))
         return _question_page(request, seat, one, form, status=409)
     if wants_fragment(request):
-        return _question_page(request, seat, _one(seat, slug), form, saved=True)
+        return _question_page(request, seat, _one(seat, word), form, saved=True)
     messages.success(request, _("Your answer is saved."))
     return redirect(_after(seat, one) if "next" in request.POST else seat.url())
 
 
-def versions(request: SignedInRequest, seat: Seat, slug: str) -> HttpResponse:
+def versions(request: SignedInRequest, seat: Seat, word: str) -> HttpResponse:
     """The texts that an answer had, the newest first."""
-    one = _one(seat, slug)
+    one = _one(seat, word)
     if one.answer is None:
         raise Http404
     page = by_moment(writer.sittings(one.answer), moment="at", after=request.GET.get("na", "")[:40])
@@ -113,9 +113,9 @@ def paper(request: SignedInRequest, seat: Seat) -> HttpResponse:
     return render_page(request, "tables/core/paper.html", seat.context(four=core.asked(seat.table)))
 
 
-def _one(seat: Seat, slug: str) -> Asked:
+def _one(seat: Seat, word: str) -> Asked:
     for one in core.asked(seat.table):
-        if one.question.value == slug:
+        if one.question.value == word:
             return one
     raise Http404
 

@@ -183,6 +183,8 @@ class TestTakingAwayAndHiding:
         also_theirs = talk.reply(actor=neighbour, municipality=beside, topic_id=theirs.pk, text="Van daar")
         for written in (below_ours, below_theirs):
             talk.hide(actor=coordinator, municipality=here, written=written, reason="Onaardig.")
+        told = OutgoingMail.objects.filter(kind="coaches/topic_replied").values_list("body_text", flat=True)
+        assert set(told) == {""}
         for elsewhere in (theirs, also_theirs):
             with pytest.raises(talk.NotHere):
                 talk.hide(actor=coordinator, municipality=here, written=elsewhere, reason="Onaardig.")

@@ -12,6 +12,7 @@ from tables.models import ANSWER_LENGTH, CoreAnswer, Table
 from tables.services import core
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, PinnerFactory, owner_of
+from tests.factories.instances import InstanceFactory
 from tests.factories.tables import TableFactory, answered
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,14 @@ class TestWhose:
     ) -> None:
         for page in (reverse("ideas:overview"), reverse("ideas:mine", args=[table.idea_id]), table.get_absolute_url()):
             assert url(table, "core") in client.get(page).content.decode()
+
+    def test_the_number_of_an_idea_is_not_taken_for_that_of_a_table_elsewhere(self, client: Client) -> None:
+        """On the national site whoever asks for a table of a local site is led there."""
+        town = InstanceFactory.create().municipality
+        elsewhere = TableFactory.create(pk=900_001, idea__municipality=town)
+        own = TableFactory.create(idea__pk=elsewhere.pk)
+        client.force_login(owner_of(own.idea))
+        for name in ("core_question", "core_public"):
+            assert client.post(url(own, name), {"text": "Omdat", "seen": "0"}).status_code == 302
+        assert client.get(url(own)).status_code == 200
+        assert client.get(url(own, "core_versions")).status_code == 200

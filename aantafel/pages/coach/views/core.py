@@ -24,14 +24,14 @@ def overview(request: DeskRequest, pk: int) -> HttpResponse:
 
 @coach_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: DeskRequest, pk: int, slug: str) -> HttpResponse:
-    return core_pages.question(request, _seat(request, pk), slug)
+def question(request: DeskRequest, pk: int, word: str) -> HttpResponse:
+    return core_pages.question(request, _seat(request, pk), word)
 
 
 @coach_required
 @require_safe
-def versions(request: DeskRequest, pk: int, slug: str) -> HttpResponse:
-    return core_pages.versions(request, _seat(request, pk), slug)
+def versions(request: DeskRequest, pk: int, word: str) -> HttpResponse:
+    return core_pages.versions(request, _seat(request, pk), word)
 
 
 @coach_required

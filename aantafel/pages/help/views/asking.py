@@ -94,7 +94,7 @@ def _about(request: SignedInRequest) -> About:
 
 
 def _about_table(user: User, pk: int) -> About | None:
-    guided = Match.everywhere.running().filter(coach__user=user).values("idea")
+    guided = Match.everywhere.running().filter(coach__user=user, coach__ended_at=None).values("idea")
     own = Idea.everywhere.of(user).filter(pk=pk) | Idea.everywhere.filter(pk=pk, pk__in=guided)
     idea = own.filter(table__isnull=False).select_related("municipality").first()
     return About(idea.municipality, idea) if idea and idea.municipality else None
