@@ -19,7 +19,7 @@ from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from coaches import notifications
 from coaches.enums import ApplicationState as State
-from coaches.models import CoachApplication
+from coaches.models import CoachApplication, CoachProfile
 from municipalities.models import Municipality
 
 TYPED = ("name", "phone", "why", "themes", "moments")
@@ -168,7 +168,7 @@ def accept(*, actor: User, application_id: int) -> None:
         found = _open(application_id)
         _decide(found, State.ACCEPTED, actor)
         memberships.give(actor=actor, user=user, municipality=found.municipality, role=Role.COACH)
-        profile = user.coach_profiles.get(municipality=found.municipality)
+        profile = CoachProfile.everywhere.get(user=user, municipality=found.municipality)
         if profile.changed_at is None:
             profile.themes, profile.moments = found.themes, found.moments
             profile.save(update_fields=["themes", "moments"])

@@ -1,6 +1,7 @@
 """One's own data: all of it to take along, and none of it left behind."""
 
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -18,6 +19,7 @@ from ideas.services import (
     hiding,
     idea_merge,
     intentions,
+    letters,
     likes,
     marks,
     notes,
@@ -32,6 +34,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
+from tests.factories.voice import VoiceMessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +83,9 @@ def at_the_desk(person: User, own: Idea) -> None:
     waiting = Idea.everywhere.get(title=f"Idee van {MARK}")
     pass_on.propose(actor=colleague, idea_id=waiting.pk, target=own.municipality, reason=f"Wil {MARK}.")
     notes.add(actor=person, idea_id=other.pk, text="Leuk idee.")
+    told = IdeaFactory.create(waiting=True, municipality=own.municipality, owner=None, channel="phone")
+    letters.make_code(actor=person, idea=told, sheet=uuid4())
+    VoiceMessageFactory.create(municipality=own.municipality, email=person.email, name=MARK, origin=f"Zei {MARK}.")
     marks.take(actor=person, municipality=own.municipality, subjects=[("idea", other.pk)])
 
 

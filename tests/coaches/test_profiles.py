@@ -149,7 +149,7 @@ def test_when_the_site_ends_open_matches_end_with_a_line_and_profiles_stay(place
     elsewhere = MatchFactory.create(accepted=True)
     with transaction.atomic():
         lines = on_hand_back.run(municipality=place.town, actor=place.coordinator)
-    assert "coaches: 2 open matches ended" in [str(line) for line in lines]
+    assert ["2 koppelingen met een coach stoppen."] in lines
     for match, state in ((running, "ended"), (asked, "withdrawn"), (elsewhere, "accepted")):
         match.refresh_from_db()
         assert match.state == state

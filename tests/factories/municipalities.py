@@ -12,6 +12,12 @@ from municipalities.enums import Province
 from municipalities.models import Municipality, Place, Postcode
 
 
+def _letters(number: int) -> str:
+    """Another word for each number."""
+    rest, letter = divmod(number, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)
+
+
 class MunicipalityFactory(DjangoModelFactory[Municipality]):
     """An invented municipality with a mailbox. Flags: `blocked`, `without_mailbox`; `merged_into=other`."""
 
@@ -26,7 +32,7 @@ class MunicipalityFactory(DjangoModelFactory[Municipality]):
 
     merged_into: Any = None
     code = factory.Sequence(lambda n: f"GM{9000 - n % 8999:04d}")
-    name = factory.Sequence(lambda n: f"Voorbeeldstad {n}")
+    name = factory.Sequence(lambda n: f"Voorbeeldstad {_letters(n)}")  # four digits would read as a postcode
     official_name = factory.SelfAttribute("name")
     slug = factory.LazyAttribute(lambda one: slugify(one.name))
     sort_name = factory.LazyAttribute(lambda one: names.sort_name(one.name))

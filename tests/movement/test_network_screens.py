@@ -199,7 +199,7 @@ class TestFile:
         ContactFactory.create(municipality=town, name="Buurthuis", themes=["zorg"])
         text = sent(desk)
         head, *rows = text.strip().splitlines()
-        assert head.startswith("Naam;Soort;Wat ze kunnen;Wijken")
+        assert head.startswith("Naam;Soort;Wat ze kunnen;Buurten")
         assert len(rows) == 2
         assert "'=HYPERLINK" in text and "'+31612345678" in text and "Aan de Wal, Binnenstad" in text
         assert "HYPERLINK" not in sent(desk, thema="zorg")

@@ -15,11 +15,15 @@ from ideas.models import CallBack, FreeMeeting, Idea, MunicipalityNotice
 from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.instances import HostFactory, InstanceFactory, InvitationFactory
 from tests.factories.reactions import ReactionFactory, report_of
+from tests.factories.talk import HelpRequestFactory
+from tests.factories.voice import VoiceMessageFactory
 from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
-POST_ONLY |= {"meeting_done", "meeting_by_hand", "meeting_again"}
+POST_ONLY |= {"meeting_done", "meeting_by_hand", "meeting_again", "site_again", "voice_mail"}
+POST_ONLY |= {"site_invite_again", "site_invite_back", "site_host_main", "site_host_remove"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 
 
@@ -35,7 +39,11 @@ def address(operator: User) -> Callable[[str], str]:
     free = {"municipality": notice.municipality, "threshold": 50, "reached_at": reached, "way": NoticeWay.MAIL}
     meeting = FreeMeeting.objects.create(idea=published, **free)
     hidden = ReactionFactory.create(hidden=True, objected=True)
-    args = {
+    instance = InstanceFactory.create(preparing=True)
+    site, host = instance.municipality.code, HostFactory.create(instance=instance)
+    invited = InvitationFactory.create(municipality=instance.municipality)
+    voice = VoiceMessageFactory.create()
+    args: dict[str, object] = {
         "idea": make_waiting().pk,
         "approve": make_waiting().pk,
         "ask": make_waiting().pk,
@@ -61,8 +69,18 @@ def address(operator: User) -> Callable[[str], str]:
         "reaction_stay": report_of(ReactionFactory.create()).reaction_id,
         "person": operator.pk,
         "person_unblock": operator.pk,
+        "help_request": HelpRequestFactory.create(passed_on=True).pk,
+        **{name: site for name in NAMES if name.startswith("site_") and name != "site_prepare"},
+        "site": site,
+        **{name: voice.pk for name in NAMES if name.startswith("voice")},
     }
-    return lambda name: reverse(f"desk:{name}", args=[args[name]] if name in args else [])
+    del args["voices"]
+    args["site_end"] = InstanceFactory.create().municipality.code
+    args["voice_phone"] = VoiceMessageFactory.create(typed=True).pk
+    more = {"site_invite_again": invited.pk, "site_invite_back": invited.pk}
+    more |= {"site_host_remove": host.pk, "site_host_main": host.pk}
+    numbers = {name: [args[name], *([more[name]] if name in more else [])] for name in args}
+    return lambda name: reverse(f"desk:{name}", args=numbers.get(name, []))
 
 
 @pytest.mark.parametrize("name", NAMES)

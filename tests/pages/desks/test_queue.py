@@ -137,6 +137,8 @@ def test_the_overview_counts_every_heap(desk: Client, operator: User, everywhere
         "Gemeenten om te vertellen over een bijeenkomst": 0,
         "Bijeenkomsten om af te maken": 0,
         "Mails die mislukten": 1,
+        "Gesproken berichten": 0,
+        "Hulpvragen": 0,
     }
     assert heaps["Ideeën om te beoordelen"].oldest.late
     for heap in heaps.values():
@@ -156,10 +158,11 @@ def test_the_overview_takes_the_same_queries_for_one_and_for_many(desk: Client, 
         report_of(ReactionFactory.create())
 
     fill()
+    desk.get("/beheer/")  # the open sites are read once and remembered
     one = queries_of(lambda: desk.get("/beheer/"))
     for _ in range(4):
         fill()
-    assert queries_of(lambda: desk.get("/beheer/")) == one <= 17
+    assert queries_of(lambda: desk.get("/beheer/")) == one <= 18
 
 
 def test_hostile_text_is_shown_as_text(desk: Client) -> None:
