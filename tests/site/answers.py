@@ -12,6 +12,7 @@ from django.db.utils import InternalError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from municipalities import sites
 from tests.site.pages import Page, Role
 from tests.site.world import World
 
@@ -149,6 +150,7 @@ def ask(world: World, page: Page, role: Role, language: str) -> Answer:
 
 def _get(world: World, page: Page, role: Role, path: str, *, read_only: bool) -> tuple[Any, tuple[str, ...]]:
     connection.queries_log.clear()  # of every page together it would hold more than Django keeps, and warn
+    sites.base_url(0)  # which sites are open is read once and remembered: no page pays for that
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         if read_only:
             with connection.cursor() as cursor:
