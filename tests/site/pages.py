@@ -809,7 +809,7 @@ def _mail() -> Iterator[Page]:
 def _local() -> Iterator[Page]:
     """The public pages, as a local site shows them."""
     welcome = "Welkom aan tafel in Tafeldam"
-    yield Page("pages:home", EVERYONE, welcome, welcome, "{local_title}", local=True)
+    yield Page("pages:home", EVERYONE, welcome, welcome, "Tafeldam", local=True)
     yield Page("pages:contact", EVERYONE, "Contact", "Contact", "Elke dinsdag in de bibliotheek.", local=True)
     yield Page("pages:privacy", EVERYONE, "Privacy", "Privacy", "Tafeldam", local=True)
     yield Page("pages:accessibility", EVERYONE, "Toegankelijkheid", "Accessibility", "Tafeldam", local=True)
@@ -1064,7 +1064,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("coaches", "{coach_name}"),
         ("meelezers", "{stand_in_name}"),
         ("ambassadeurs", "An Bas"),
-        ("gevraagd", "{applicant_name}"),
+        ("gevraagd", "{invited_name}"),
     ):
         yield Page(
             "coordinator:people",
@@ -1092,7 +1092,7 @@ def _people_of_the_local_site() -> Iterator[Page]:
         THE_COORDINATOR,
         "Deze uitnodiging intrekken?",
         "Take this invitation back?",
-        "{applicant_name}",
+        "{invited_name}",
         ("{invited_number}",),
         local=True,
     )
@@ -1346,7 +1346,6 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:applications", *nobody, query="?stand=beantwoord", local=True, about="answered")
     who = (THE_COORDINATOR, "{applicant}", "{applicant}", "{applicant_why}", ("{application}",))
     yield Page("coordinator:application", *who, local=True)
-    talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     talk = (THE_COORDINATOR, "{applicant_name}", "{applicant_name}", "In de bibliotheek", ("{invited_application}",))
     yield Page("coordinator:application", *talk, local=True, about="invited")
 

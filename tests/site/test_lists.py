@@ -56,7 +56,7 @@ def test_many_rows_cost_no_more_queries_than_one(answers: Answers, crowd: None, 
     many = ask(answers.world, page, _reader(page), "nl")
     assert many.status == few.status
     assert not page.lists or len(many.body) > len(few.body)
-    assert len(many.queries) == len(few.queries), "\n".join(many.queries)
+    assert len(many.queries) <= len(few.queries), "\n".join(many.queries)
 
 
 @pytest.mark.parametrize("page", OWN, ids=[page.name for page in OWN])
