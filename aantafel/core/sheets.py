@@ -6,10 +6,12 @@ spreadsheet would read as a formula gets an apostrophe there; in XLSX a text is 
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from tempfile import TemporaryFile
+from typing import IO
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -65,7 +67,16 @@ def csv_response(name: str, sheet: Sheet) -> StreamingHttpResponse:
 
 def xlsx_response(name: str, sheets: Iterable[Sheet]) -> FileResponse:
     """One worksheet for each of `sheets`. Made in a file on disk, row by row, so that memory stays small."""
-    file = TemporaryFile()  # noqa: SIM115  the response closes it
+    with ExitStack() as if_it_fails:
+        file = if_it_fails.enter_context(TemporaryFile())
+        _write_book(file, sheets)
+        if_it_fails.pop_all()  # from here on the response closes it
+    answer = FileResponse(file, content_type=XLSX_TYPE)
+    answer.headers["Content-Disposition"] = _named(name, Kind.XLSX)
+    return answer
+
+
+def _write_book(file: IO[bytes], sheets: Iterable[Sheet]) -> None:
     with Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         head = book.add_format({"bold": True})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -80,9 +91,6 @@ def xlsx_response(name: str, sheets: Iterable[Sheet]) -> FileResponse:
                 for column, cell in enumerate(cells):
                     _write(page, number, column, cell, moment)
     file.seek(0)
-    answer = FileResponse(file, content_type=XLSX_TYPE)
-    answer.headers["Content-Disposition"] = _named(name, Kind.XLSX)
-    return answer
 
 
 def harmless(text: str) -> str:
