@@ -6,11 +6,10 @@ spreadsheet would read as a formula gets an apostrophe there; in XLSX a text is 
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from tempfile import TemporaryFile
+from io import BytesIO
 from typing import IO
 
 from django.http import FileResponse, StreamingHttpResponse
@@ -66,11 +65,9 @@ def csv_response(name: str, sheet: Sheet) -> StreamingHttpResponse:
 
 
 def xlsx_response(name: str, sheets: Iterable[Sheet]) -> FileResponse:
-    """One worksheet for each of `sheets`. Made in a file on disk, row by row, so that memory stays small."""
-    with ExitStack() as if_it_fails:
-        file = if_it_fails.enter_context(TemporaryFile())
-        _write_book(file, sheets)
-        if_it_fails.pop_all()  # from here on the response closes it
+    """One worksheet for each of `sheets`. Rows are written to disk one by one; only the packed file is in memory."""
+    file = BytesIO()
+    _write_book(file, sheets)
     answer = FileResponse(file, content_type=XLSX_TYPE)
     answer.headers["Content-Disposition"] = _named(name, Kind.XLSX)
     return answer
