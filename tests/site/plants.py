@@ -51,6 +51,11 @@ PUBLIC = {
     "municipalities.InstanceEvent.main_host": "as in the instance",
 }
 
+# texts that no row can have beside the others
+NOT_MARKED = {
+    "municipalities.Municipality.mail_blocked_reason": "only of a mailbox that is blocked",
+    "outbox.OutgoingMail.secret": "only for the minutes that a code lives",
+}
 # what shows a row to others than its municipality because somebody chose so; no row of the neighbour has it
 SHARED = {"coaches.CoachTopic.is_national": "a subject among the coaches of the whole country"}
 
@@ -60,9 +65,12 @@ Model = type[models.Model]
 
 @dataclass
 class Plants:
-    """`fields` says by number of a mark which field it stands in; `rows` has the keys of what was planted, by model."""
+    """`fields` says by number of a mark for which field it was made, `held` which fields of kept rows have one, `rows`
+    the keys of those rows by model.
+    """
 
     fields: dict[int, str] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     rows: dict[str, list[Any]] = field(default_factory=dict)
     states: dict[int, set[str]] = field(default_factory=dict)
 
@@ -122,6 +130,7 @@ def plant(municipality: Municipality) -> Plants:
         for one in marked_fields(model):
             with suppress(IntegrityError), transaction.atomic():
                 rows.update(**{one.name: _text(one, model, plants)})
+                plants.held.add(f"{model._meta.label}.{one.name}")
         plants.rows[model._meta.label] = list(rows.values_list("pk", flat=True))
     return plants
 
@@ -162,25 +171,42 @@ def is_history(model: Model) -> bool:
 def _make(model: Model, municipality: Municipality, plants: Plants) -> Iterator[Any]:
     """Each variant twice, without and with what may be left empty; at least one row for each row that it points at.
 
-    What the database refuses is tried without the texts that may be left out, and else not made: a state that demands a
+    What the database refuses is tried without texts that may be left out, and else not made: a state that demands a
     date, a second row where there is room for one.
     """
     choices = [len(_choices(one)) for one in model._meta.concrete_fields if one.choices]
     parents = [len(plants.rows.get(target._meta.label, [])) for target in _targets(model)]
     for number in range(min(max([2, *(2 * n for n in choices), *parents]), MOST_ROWS)):
-        for leaves_empty in (False, True):
+        for left_out in _leaving_out(model):
             values = {
                 one.attname: _value(one, model, municipality, plants, number)
                 for one in model._meta.concrete_fields
                 if not (one.primary_key and not one.is_relation) and not isinstance(one, models.GeneratedField)
-                if not (leaves_empty and one.blank and can_hold(one))
+                if one not in left_out
             }
             row = model(**{name: value for name, value in values.items() if value is not _LEAVE})
-            with suppress(IntegrityError), transaction.atomic():
-                row.save(force_insert=True)
+            if _is_kept(row):
                 plants.note(row)
+                plants.held |= {
+                    f"{model._meta.label}.{one.name}" for one in marked_fields(model) if one.attname in values
+                }
                 yield row.pk
                 break
+
+
+def _leaving_out(model: Model) -> Iterator[list[Field]]:
+    """Texts that a row may do without: none of them first, then one, then all."""
+    optional = [one for one in marked_fields(model) if one.blank]
+    yield from ([], *([one] for one in optional), optional)
+
+
+def _is_kept(row: models.Model) -> bool:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 _LEAVE = object()  # the field's own default
