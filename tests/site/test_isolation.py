@@ -6,7 +6,6 @@ the site of Tafeldam then reads all of it, fills in every form, and guesses the 
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -214,5 +213,5 @@ def test_a_mail_about_the_neighbour_is_found(town: Town, settings: Settings) -> 
 
 def test_a_mark_is_found_in_a_packed_file() -> None:
     sheet = sheets.Sheet("Blad", ["Kop"], [[f"{WORD}-00042"]])
-    with closing(sheets.xlsx_response("proef", [sheet])) as packed:
-        assert Plants({42: "ideas.Idea.title"}).seen_in(readable(packed)) == ["ideas.Idea.title"]
+    packed = sheets.xlsx_response("proef", [sheet])
+    assert Plants({42: "ideas.Idea.title"}).seen_in(readable(packed)) == ["ideas.Idea.title"]
