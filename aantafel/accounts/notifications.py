@@ -14,9 +14,10 @@ from aantafel.core import clock
 from aantafel.core.locale import in_language
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
-from municipalities import sites
+from municipalities import senders, sites
 from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
+from municipalities.senders import Sender
 
 DESKS = {Role.COORDINATOR.value: "/coordinator/", Role.COACH.value: "/coach/"}
 
@@ -145,12 +146,12 @@ def _to_person(user: User, municipality: Municipality, kind: str, context: dict[
 
 def site_of(municipality: Municipality) -> str:
     """Where the people of a municipality do their work: its own site, also while it is being prepared."""
-    instance = _instance_of(municipality)
-    return sites.base_url_of(instance) if instance else str(settings.BASE_URL)
+    return _sender(municipality).base_url
 
 
-def _instance_of(municipality: Municipality) -> Instance | None:
-    return Instance.objects.filter(municipality=municipality).exclude(state=InstanceState.ENDED).first()
+def _sender(municipality: Municipality) -> Sender:
+    instance = Instance.objects.filter(municipality=municipality).exclude(state=InstanceState.ENDED).first()
+    return senders.of_instance(instance) if instance else senders.national()
 
 
 def _who(user: User | None) -> str:
@@ -168,15 +169,15 @@ def _about_roles(
     recipient: str = "",
 ) -> None:
     """From the local site: its name as the sender, and answers to its own people."""
-    instance = _instance_of(municipality)
+    sender = _sender(municipality)
     enqueue(
         kind=kind,
         to=to,
         language=language,
         context={**context, "municipality": municipality},
         dedupe_key=dedupe_key,
-        from_name=(instance.sender_name or instance.name) if instance else "",
-        reply_to=(instance.reply_to or instance.contact_email if instance else "") or settings.OPERATOR_EMAIL,
+        from_name=sender.from_name,
+        reply_to=sender.reply_to,
         conversation=f"to:{to}",
         recipient=recipient,
     )

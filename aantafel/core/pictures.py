@@ -7,6 +7,7 @@ from typing import IO
 
 import pillow_heif
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,16 @@ def portrait(upload: UploadedFile) -> "ContentFile[bytes]":
     out = io.BytesIO()
     ImageOps.fit(whole, PORTRAIT).save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return ContentFile(out.getvalue(), name="portrait.jpg")
+
+
+def cleaned(value: object, write: Callable[[UploadedFile], "ContentFile[bytes]"]) -> "ContentFile[bytes] | None":
+    """For a form's field: the picture that was sent, written anew; None where none was. Raises ValidationError."""
+    if not isinstance(value, UploadedFile):
+        return None
+    try:
+        return write(value)
+    except DomainError as error:
+        raise ValidationError(str(error.message)) from error
 
 
 def _refuse_drawings(file: IO[bytes]) -> None:

@@ -4,11 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.core import clock, pictures
-from aantafel.core.errors import DomainError
 from coaches.enums import Language, ProfilePart, Quality
 from coaches.forms.moments import MomentsMixin
 from coaches.models import ABOUT_LENGTH, CoachProfile
@@ -113,13 +111,7 @@ class ProfileForm(MomentsMixin):
             del self.fields["remove"]
 
     def clean_picture(self) -> "ContentFile[bytes] | None":
-        upload = self.cleaned_data["picture"]
-        if not isinstance(upload, UploadedFile):
-            return None
-        try:
-            return pictures.portrait(upload)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
+        return pictures.cleaned(self.cleaned_data["picture"], pictures.portrait)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -4,13 +4,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts import places
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import pictures
-from aantafel.core.errors import DomainError
 from ideas import local
 from ideas.enums import Relation, Theme
 from ideas.forms.base import LinesField, TidyMixin, TitleForm
@@ -119,13 +117,7 @@ class PictureForm(SketchForm):
             del self.fields["remove"]
 
     def clean_picture(self) -> "ContentFile[bytes] | None":
-        upload = self.cleaned_data["picture"]
-        if not isinstance(upload, UploadedFile):
-            return None
-        try:
-            return pictures.rewrite(upload)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
+        return pictures.cleaned(self.cleaned_data["picture"], pictures.rewrite)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

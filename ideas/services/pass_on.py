@@ -1,7 +1,5 @@
 """The one writer of passing an idea on to another municipality, which its pinner has to agree to."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +14,6 @@ from ideas.models import DeskMark, Idea, IdeaNote, PassOn, Talk
 from ideas.permissions import is_looked_after, may_manage
 from ideas.services import idea_merge, states, talks
 from municipalities.models import Municipality
-
-TIME_TO_ANSWER = timedelta(days=14)
 
 
 class CannotPassOn(WrongState):
@@ -44,7 +40,7 @@ def propose(*, actor: User, idea_id: int, target: Municipality, reason: str) -> 
             raise CannotPassOn
         if PassOn.everywhere.open().filter(idea=idea).exists():
             raise AskedAlready
-        answer_by = clock.today() + TIME_TO_ANSWER
+        answer_by = clock.today() + idea_merge.TIME_TO_ANSWER
         more = {"reason": reason, "proposed_by": actor, "answer_by": answer_by}
         proposal = PassOn.everywhere.create(idea=idea, title=idea.title, source=source, target=target, **more)
         notifications.pass_on_asked(proposal)

@@ -4,12 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.core import pictures
-from aantafel.core.errors import DomainError
 from aantafel.core.text import tidy
 from ideas.enums import Theme
 from ideas.forms import TidyMixin, clean_phone
@@ -176,13 +174,7 @@ class LogoForm(SettingsForm):
         return {"logo_description": instance.logo_description}
 
     def clean_logo(self) -> "ContentFile[bytes] | None":
-        upload = self.cleaned_data["logo"]
-        if not isinstance(upload, UploadedFile):
-            return None
-        try:
-            return pictures.rewrite_logo(upload)
-        except DomainError as error:
-            raise forms.ValidationError(str(error.message)) from error
+        return pictures.cleaned(self.cleaned_data["logo"], pictures.rewrite_logo)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -11,7 +11,7 @@ import aantafel.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("movement", "0001_tables_in_the_neighbourhood"),
+        ("movement", "0002_tables_in_the_neighbourhood"),
         ("ideas", "0007_claim_codes"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

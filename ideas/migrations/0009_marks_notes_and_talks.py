@@ -10,7 +10,7 @@ import aantafel.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0007_neighbourhood_of_an_idea"),
+        ("ideas", "0008_neighbourhood_of_an_idea"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ import aantafel.core.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0007_marks_notes_and_talks"),
+        ("ideas", "0009_marks_notes_and_talks"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

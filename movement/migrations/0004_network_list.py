@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("movement", "0002_ideas_to_go_and_see"),
+        ("movement", "0003_ideas_to_go_and_see"),
         ("municipalities", "0002_local_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0009_indexes_for_desks"),
+        ("ideas", "0011_indexes_for_desks"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0008_putting_together_and_passing_on"),
+        ("ideas", "0010_putting_together_and_passing_on"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ import ideas.models.voice
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0010_as_what_a_reaction_was_decided"),
+        ("ideas", "0012_as_what_a_reaction_was_decided"),
         ("municipalities", "0004_history_of_neighbourhoods"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coaches", "0002_notes_subjects_and_requests_for_help")]
+    dependencies = [("coaches", "0003_notes_subjects_and_requests_for_help")]
 
     operations = [
         migrations.RemoveIndex("helprequest", "help_open_at_operator"),
