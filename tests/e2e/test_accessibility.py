@@ -81,7 +81,7 @@ def tabs(browser: Browser, site: RunningSite) -> Iterator[Tabs]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_page_is_for_everyone(tabs: Tabs, case: Case) -> None:
-    """Dutch on a wide screen and on a phone, English on a phone."""
+    """Dutch on a wide screen and on a phone, English on a phone; axe reads English where everyone comes."""
     page, world = tabs.of(case.role), tabs.visits.site.world
     page.goto(case.page.address(world, "nl", tabs.visits.site.url))
     found = {"nl on a desktop": violations(page)}
@@ -89,7 +89,8 @@ def test_page_is_for_everyone(tabs: Tabs, case: Case) -> None:
     found["nl on a phone"] = violations(page)
     too_wide = sideways(page)
     page.goto(case.page.address(world, "en", tabs.visits.site.url))
-    found["en on a phone"] = violations(page)
+    if case.role is Role.VISITOR:
+        found["en on a phone"] = violations(page)
     too_wide += sideways(page)
     assert {where: each for where, each in found.items() if each} == {}
     assert too_wide == []

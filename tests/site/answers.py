@@ -1,7 +1,8 @@
-"""What the site answers: each address is asked once per role and language, and kept for every check."""
+"""What the site answers: each address is asked once per role and language, and is kept for every check."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -104,7 +105,7 @@ class Answer:
     def is_html(self) -> bool:
         return self.headers.get("Content-Type", "").startswith("text/html")
 
-    @property
+    @cached_property
     def document(self) -> Document:
         document = Document()
         document.feed(self.body)
@@ -175,9 +176,9 @@ class Answers:
         return self._kept[key]
 
     def all_of(self, page: Page) -> Iterator[Answer]:
-        """For every role and both languages."""
+        """For every role, in the languages that it is asked in."""
         for role in page.roles:
-            for language in page.languages:
+            for language in page.languages(role):
                 yield self.of(page, role, language)
 
     def shown(self, page: Page) -> Iterator[Answer]:

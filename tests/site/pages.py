@@ -125,9 +125,12 @@ class Page:
         """A page with a heading."""
         return bool(self.nl)
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return LANGUAGES[:1] if self.machine else LANGUAGES
+    def languages(self, role: Role) -> tuple[str, ...]:
+        """In which it is asked: Dutch by everyone; English by a visitor and by the first who sees it, since a
+        translation does not depend on who reads it.
+        """
+        in_english = role is Role.VISITOR or role in self.seen_by()[:1]
+        return LANGUAGES if in_english and not self.machine else LANGUAGES[:1]
 
     def heading(self, world: World, language: str) -> str:
         return (self.nl if language == "nl" else self.en).format(**vars(world))

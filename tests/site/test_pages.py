@@ -1,4 +1,4 @@
-"""Every page for every role in both languages: the right answer, a heading, headers that protect, nothing written."""
+"""Every page for every role, in both languages: the right answer, a heading, headers that protect, nothing written."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -134,7 +134,7 @@ def test_page_asks_nothing_of_third_parties(answers: Answers, page: Page) -> Non
 @every_page
 def test_public_page_costs_few_queries(answers: Answers, page: Page) -> None:
     if Role.VISITOR in page.seen_by():
-        for language in page.languages:
+        for language in page.languages(Role.VISITOR):
             queries = answers.of(page, Role.VISITOR, language).queries
             assert len(queries) <= MOST_QUERIES, "\n".join(queries)
 
@@ -144,7 +144,8 @@ def test_public_page_costs_few_queries(answers: Answers, page: Page) -> None:
 def test_titles_tell_pages_apart(answers: Answers, role: Role, language: str) -> None:
     pages = defaultdict(set)
     for page in WHOLE:
-        if role in page.seen_by() and page.local is (role in {Role.COORDINATOR, Role.COACH}):
+        is_theirs = role in page.seen_by() and page.local is (role in {Role.COORDINATOR, Role.COACH})
+        if is_theirs and language in page.languages(role):
             title = answers.of(page, role, language).document.title
             pages[title].add(next((group for group in SAME_TITLE if page.name in group), page.name))
     assert {title: names for title, names in pages.items() if len(names) > 1} == {}
