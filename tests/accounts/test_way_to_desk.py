@@ -11,7 +11,7 @@ from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from municipalities.models import Instance
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.instances import InstanceFactory, helps_at_desk, somebody
 from tests.support.local import at_site
 
@@ -70,6 +70,13 @@ class TestAtALocalSite:
         assert self.shown(site, somebody(Role.COORDINATOR, site.municipality), path) == (True, False)
         assert self.shown(site, helper, path) == (True, False)
         assert self.shown(site, somebody(Role.COACH, site.municipality), path) == (False, True)
+
+    def test_who_is_both_finds_both_on_the_own_page(self, site: Instance) -> None:
+        both = somebody(Role.COORDINATOR, site.municipality)
+        MembershipFactory.create(user=both, municipality=site.municipality, role=Role.COACH)
+        assert self.shown(site, both, "/mijn/") == (True, True)
+        menu = page_of(at_site(site.municipality, both), "/contact/")
+        assert (menu.count('href="/coordinator/"'), menu.count('href="/coach/"')) == (2, 1)  # the bar has room for one
 
     def test_nobody_else_does(self, site: Instance) -> None:
         beside = InstanceFactory.create()
