@@ -65,6 +65,11 @@ def is_open(municipality_id: int | None) -> bool:
     return bool(_directory.of(municipality_id))
 
 
+def is_open_now(municipality_id: int | None) -> bool:
+    """The same, asked of the database: for an address that leads on at once, and must not be led back."""
+    return Instance.objects.filter(municipality=municipality_id, state=InstanceState.OPEN).exists()
+
+
 def elsewhere(municipality_id: int | None) -> str:
     """The base of a link from the site in use to something of a municipality; "" when it stands on this very site."""
     there = _directory.of(municipality_id)

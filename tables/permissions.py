@@ -19,6 +19,15 @@ def own_table(user: User, idea_pk: int) -> Table:
     return table
 
 
+def guided_table(user: User, idea_pk: int) -> Table:
+    """The table of an idea that this person guides, wherever that is; any other is not found."""
+    guided = Match.everywhere.running().filter(coach__user=user, idea=idea_pk).values("idea")
+    table = Table.everywhere.filter(idea__in=guided).first()
+    if table is None:
+        raise Http404
+    return table
+
+
 def coached_table(user: User, municipality: Municipality, pk: int) -> tuple[Table, Match]:
     """A table of this municipality that this person guides there, with their part in it; any other is not found."""
     matches = Match.everywhere.running().filter(coach__user=user, coach__municipality=municipality)

@@ -50,13 +50,18 @@ class RightHostMiddleware:
 
 
 def _to_local_site(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:
-    """An idea or table that ever was public, and all pages below it. One query, and none while no site is open."""
+    """An idea or table that ever was public, and all pages below it. One query, and none while no site is open; one
+    more before it leads away, since the addresses of a site that ended a moment ago lead back to here.
+    """
     match = request.resolver_match
     place_of = NUMBERED.get(match.namespace) if match else None
     if place_of is None or not {"pk", "slug"} <= kwargs.keys() or not sites.any_open() or not _reads(request):
         return None
-    base = sites.base_url(place_of(kwargs["pk"]))
-    return None if base == settings.BASE_URL else _lead(request, base + request.get_full_path())
+    place = place_of(kwargs["pk"])
+    base = sites.base_url(place)
+    if base == settings.BASE_URL or not sites.is_open_now(place):
+        return None
+    return _lead(request, base + request.get_full_path())
 
 
 def _to_national_site(request: HttpRequest, instance: Instance) -> HttpResponseBase | None:

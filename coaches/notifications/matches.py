@@ -53,9 +53,10 @@ def accepted(match: Match) -> None:
     pinner = addressee(match.idea)
     if pinner is not None:
         email = match.coach.user.email if match.shares_contact_coach else ""
-        named = {"coach_name": coach_name(match), "email": email}
+        named = {"coach_name": coach_name(match), "email": email, "core_url": _core_url(match, pinner)}
         _to_pinner("coaches/yes_pinner", match, pinner, f"yes:{match.pk}:pinner", "coaches:mine", named)
     context = {"pinner_name": match.idea.shown_name, "gets_mail": pinner is not None}
+    context["core_url"] = _core_url(match, match.coach.user)
     _to_coach("coaches/yes_coach", match, f"yes:{match.pk}:coach", context)
     answered(match)
 
@@ -113,6 +114,11 @@ def _to_desk(kind: str, match: Match, key: str, more: dict[str, Any]) -> None:
     for user in desk_of(municipality, DeskPart.MATCH, first=match.asked_by):
         url = link(municipality, "coordinator:match", user.language, match.idea_id)
         send(kind, user, municipality, f"{key}:{user.pk}", {**_shared(match), "url": url, **more})
+
+
+def _core_url(match: Match, reader: User) -> str:
+    """Where pinner and coach get ready together: one address for both."""
+    return link(match.coach.municipality, "tables:core", reader.language, match.idea_id)
 
 
 def _shared(match: Match) -> dict[str, Any]:

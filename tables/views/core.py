@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell
+from municipalities import sites
 from tables.enums import ActorRole, CoreQuestion
 from tables.models import CoreAnswer
-from tables.permissions import own_table
+from tables.permissions import guided_table, own_table
 from tables.services import core as writer
 from tables.views import core_pages
 from tables.views.core_pages import Seat
@@ -27,7 +28,13 @@ def _seat(request: SignedInRequest, pk: int) -> Seat:
 @signed_in
 @require_safe
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
-    return core_pages.overview(request, _seat(request, pk))
+    """Pinner and coach get one address by mail; the coach goes on to the own desk."""
+    try:
+        seat = _seat(request, pk)
+    except Http404:
+        table = guided_table(request.user, pk)
+        return redirect(sites.elsewhere(table.municipality_id) + reverse("coach:core", args=[table.pk]))
+    return core_pages.overview(request, seat)
 
 
 @signed_in

@@ -1,11 +1,19 @@
-"""The operator finds the desk at once; nobody else is shown it."""
+"""Whoever works at a desk finds it at once; nobody else is shown it."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from tests.factories.accounts import UserFactory
+from aantafel.accounts.enums import DeskPart, Role
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from municipalities.models import Instance
+from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.instances import InstanceFactory, helps_at_desk, somebody
+from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +51,47 @@ def test_it_costs_a_visitor_nothing_and_anybody_else_one_query(client: Client) -
     client.force_login(UserFactory.create(operator=True))
     assert asked_for_membership(client, "/mijn/") == 1
     assert asked_for_membership(client, "/beheer/") == 1  # by the door; the menu asks no more
+
+
+class TestAtALocalSite:
+    @pytest.fixture
+    def site(self) -> Instance:
+        return InstanceFactory.create(municipality__name="Tafeldam")
+
+    def shown(self, site: Instance, user: User | None, path: str = "/contact/") -> tuple[bool, bool]:
+        """Whether the way to the coordinator's desk shows, and to the coach's tables."""
+        page = page_of(at_site(site.municipality, user), path)
+        return 'href="/coordinator/"' in page, 'href="/coach/"' in page
+
+    @pytest.mark.parametrize("path", ["/contact/", "/mijn/"])
+    def test_each_finds_the_own_desk_alone(self, site: Instance, path: str) -> None:
+        helper = somebody(Role.INITIATIVE, site.municipality)
+        helps_at_desk(helper, site.municipality, DeskPart.MATCH)
+        assert self.shown(site, somebody(Role.COORDINATOR, site.municipality), path) == (True, False)
+        assert self.shown(site, helper, path) == (True, False)
+        assert self.shown(site, somebody(Role.COACH, site.municipality), path) == (False, True)
+
+    def test_who_is_both_finds_both_on_the_own_page(self, site: Instance) -> None:
+        both = somebody(Role.COORDINATOR, site.municipality)
+        MembershipFactory.create(user=both, municipality=site.municipality, role=Role.COACH)
+        assert self.shown(site, both, "/mijn/") == (True, True)
+        menu = page_of(at_site(site.municipality, both), "/contact/")
+        assert (menu.count('href="/coordinator/"'), menu.count('href="/coach/"')) == (2, 1)  # the bar has room for one
+
+    def test_nobody_else_does(self, site: Instance) -> None:
+        beside = InstanceFactory.create()
+        assert self.shown(site, None) == (False, False)
+        assert self.shown(site, somebody(Role.COORDINATOR, beside.municipality)) == (False, False)
+        assert self.shown(site, somebody(Role.READER, site.municipality)) == (False, False)
+
+    def test_a_role_that_ended_takes_the_way_along(self, site: Instance) -> None:
+        coach = somebody(Role.COACH, site.municipality)
+        coach.memberships.update(ended_at=clock.now())
+        assert self.shown(site, coach) == (False, False)
+
+    def test_after_the_second_step_the_desk_is_one_press_away(self, site: Instance) -> None:
+        coordinator = somebody(Role.COORDINATOR, site.municipality)
+        browser, address = at_site(site.municipality, coordinator), reverse("mfa_index")
+        assert "Op de echte site gaat de werkplek pas open als hij aanstaat." in page_of(browser, address)
+        TOTP.activate(coordinator, generate_totp_secret())
+        assert "Naar de werkplek" in page_of(browser, address)

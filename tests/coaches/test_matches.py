@@ -145,6 +145,8 @@ class TestYes:
             answers.accept(actor=place.coach.user, key=match.key)
         assert kinds()[1:] == ["coaches/yes_pinner", "coaches/yes_coach", "coaches/answered_yes"]
         assert "Koos is vanaf nu de coach van dit idee" in mail_to(place.pinner)
+        for reader in (place.pinner, place.coach.user):
+            assert f"http://coachdam.testserver/mijn/ideeen/{place.idea.pk}/kernvragen/" in mail_to(reader)
         assert [one["match"].state for one in news] == ["accepted"]
         assert Match.everywhere.running().get() == match
 

@@ -10,6 +10,7 @@ from tests.support.running_site import RunningSite
 
 PHONE = (360, 740)
 DESKTOP = (1280, 900)
+OWN_DOMAIN = ".gemeente.example"  # for sites with a host name of their own, which this browser finds here too
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -19,15 +20,34 @@ ARGUMENTS = (
     "--disable-sync",
     "--disable-quic",
     "--font-render-hinting=none",
+    f"--host-resolver-rules=MAP *{OWN_DOMAIN} 127.0.0.1",
     "--use-fake-device-for-media-stream",  # a microphone that beeps, and that may be used
     "--use-fake-ui-for-media-stream",
 )
 PATIENCE = 15_000  # milliseconds
 # A status of its own says more than the browser's line about it: `Watch` judges responses by themselves.
 SAID_TWICE = "Failed to load resource"
+# A host name of one's own comes without TLS here, over which the browser would take this header.
+NEEDS_TLS = "The Cross-Origin-Opener-Policy header has been ignored"
 TELL_VIOLATIONS = (
     "document.addEventListener('securitypolicyviolation',"
     " event => console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))"
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How somebody goes through a story."""
+
+    name: str
+    javascript: bool
+    size: tuple[int, int]
+
+
+WAYS = (
+    Way("desktop", javascript=True, size=DESKTOP),
+    Way("phone", javascript=True, size=PHONE),
+    Way("phone without JavaScript", javascript=False, size=PHONE),
 )
 
 
@@ -35,7 +55,7 @@ TELL_VIOLATIONS = (
 class Watch:
     """What went wrong on the pages of a context: errors, violations of the policy, failed and foreign requests."""
 
-    own: tuple[str, ...]
+    port: int | None
     troubles: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -47,14 +67,17 @@ class Watch:
         context.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and SAID_TWICE not in message.text:
+        expected = SAID_TWICE in message.text or NEEDS_TLS in message.text
+        if message.type in {"error", "warning"} and not expected:
             where = message.page.url if message.page else ""
             self.troubles.append(f"console on {where}: {message.text}")
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)
-        ours = any(request.url.startswith(f"{site}/") for site in self.own)
-        if urlsplit(request.url).scheme not in {"data", "blob", "about"} and not ours:
+        asked = urlsplit(request.url)
+        host = asked.hostname or ""
+        ours = asked.port == self.port and (host == "localhost" or host.endswith((".localhost", OWN_DOMAIN)))
+        if asked.scheme not in {"data", "blob", "about"} and not ours:
             self.troubles.append(f"foreign request: {request.url}")
 
     def _failed(self, request: Request) -> None:
@@ -78,16 +101,18 @@ class Visits:
         self,
         role: Role = Role.VISITOR,
         *,
+        at: str = "",
         size: tuple[int, int] = DESKTOP,
         javascript: bool = True,
         script: str = "",
         **options: str,
     ) -> Page:
-        """A new page in a new context, signed in as the role. `script` runs in each document before its own."""
+        """A new page in a new context, signed in as the role, `at` a site or at the national one. `script` runs in each
+        document before its own."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             java_script_enabled=javascript,
-            base_url=self.site.url,
+            base_url=at or self.site.url,
             locale="nl-NL",
             reduced_motion="reduce",
             **options,  # type: ignore[arg-type]  # media features, by name
@@ -97,16 +122,13 @@ class Visits:
         if script:
             context.add_init_script(script)
         if role is not Role.VISITOR:
-            for site in self._sites():
+            for site in (self.site.url, self.site.world.local_url(self.site.url)):
                 cookie = {"name": "sessionid", "value": self.site.world.sessions[role], "url": site}
                 context.add_cookies([cookie])  # type: ignore[list-item]  # a cookie is a dict with these names
-        watch = Watch(self._sites())
+        watch = Watch(urlsplit(self.site.url).port)
         watch.follow(context)
         self.opened.append((context, watch))
         return context.new_page()
-
-    def _sites(self) -> tuple[str, ...]:
-        return (self.site.url, self.site.world.local_url(self.site.url))
 
     def take_troubles(self) -> list[str]:
         """What went wrong since the last time that this was asked."""

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from embedded import chromium
-from tests.e2e.browsing import ARGUMENTS, Visits
+from tests.e2e.browsing import ARGUMENTS, WAYS, Visits, Way
+from tests.e2e.people import COUNTER, Mailbox, Person, Somebody
+from tests.site.pages import Role
 from tests.support.running_site import RunningSite, running_site
 
 
@@ -42,3 +44,19 @@ def visits(browser: Browser, site: RunningSite) -> Iterator[Visits]:
     troubles = made.take_troubles()
     made.close()
     assert troubles == []
+
+
+@pytest.fixture(scope="package")
+def mailbox(site: RunningSite) -> Mailbox:
+    return Mailbox(site.smtp)
+
+
+@pytest.fixture
+def somebody(visits: Visits, mailbox: Mailbox) -> Somebody:
+    """A person at a browser of their own."""
+
+    def make(role: Role = Role.VISITOR, way: Way = WAYS[0], *, at: str = "") -> Person:
+        page = visits.page(role, at=at, size=way.size, javascript=way.javascript, script=COUNTER)
+        return Person(page, visits.site, mailbox)
+
+    return make

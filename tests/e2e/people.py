@@ -7,6 +7,7 @@ made better without touching a test. A message that is not in the catalogue is a
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,11 +48,12 @@ def _catalogue() -> Catalog:
 
 
 def dutch(message: str, context: str | None = None, **values: str) -> str:
-    """What the screen says for a message, with its values filled in."""
+    """What the screen says for a message, with its values filled in. A plural is named by its singular; `n` chooses."""
     found = _catalogue().get(message, context)
     assert found is not None, f"no message {message!r}"
-    assert isinstance(found.string, str)
-    return found.string % values if values else found.string
+    assert found.string
+    text = found.string if isinstance(found.string, str) else found.string[values["n"] != "1"]
+    return text % values if values else text
 
 
 @dataclass
@@ -99,6 +101,12 @@ class Person:
         """Press the button with these words."""
         self.press(self.page.get_by_role("button", name=words, exact=True))
 
+    def choose(self, words: str, about: str) -> None:
+        """Press the link or button with these words that says, for who cannot see where it stands, what it is about."""
+        name = re.compile(rf"^{re.escape(words)}\s*: {re.escape(about)}$")
+        both = self.page.get_by_role("link", name=name).or_(self.page.get_by_role("button", name=name))
+        self.press(both.locator("visible=true").first)
+
     def fill(self, label: str, value: str) -> None:
         self.inputs += 1
         self.page.get_by_label(label).fill(value)
@@ -112,6 +120,9 @@ class Person:
     def counted(self) -> Any:
         """What the listener in the page counted."""
         return self.page.evaluate(COUNTED)
+
+
+Somebody = Callable[..., Person]  # the fixture that makes them
 
 
 def code_in(mail: Received) -> str:
@@ -165,13 +176,15 @@ def sign_in_as_operator(person: Person) -> None:
     person.sees_heading(dutch("What waits", "desk"))
 
 
+def code_of_app(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD)))
+
+
 def prove_second_factor(person: Person, secret: str) -> None:
     """A code of the app lasts half a minute: one that runs out on its way is followed by the next."""
     person.sees_heading(dutch("Second step"))
     for _try in range(2):
-        person.fill(
-            dutch("The six digits from the app"), format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD))
-        )
+        person.fill(dutch("The six digits from the app"), code_of_app(secret))
         with person.page.expect_navigation():
             person.send(dutch("Go on"))
         if person.page.get_by_role("heading", level=1).inner_text() != dutch("Second step"):

@@ -4,17 +4,13 @@ The story of the site: somebody pins an idea, the operator approves it, its tabl
 With and without JavaScript, on a phone and on a desktop, against a real database, worker and mail server.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browsing import DESKTOP, PHONE, Visits
+from tests.e2e.browsing import PHONE, WAYS, Visits, Way
 from tests.e2e.people import (
-    COUNTER,
-    Mailbox,
     Person,
+    Somebody,
     code_for_pinning,
     code_in,
     dutch,
@@ -26,48 +22,27 @@ from tests.e2e.people import (
     type_code,
 )
 from tests.site.pages import Role
-from tests.support.running_site import RunningSite
 
 MOST_CLICKS = MOST_INPUTS = 4
 STEPS = ["Idee", "Match", "Stel je vraag", "Creëer en ontwerp", "Maak een keuze", "Doen!", "Evalueren"]
 
 
-@dataclass(frozen=True)
-class Way:
-    name: str
-    idea: str
-    javascript: bool
-    size: tuple[int, int]
-
-
-WAYS = (
-    Way("desktop", "Een bloemenveld langs het kanaal", javascript=True, size=DESKTOP),
-    Way("phone", "Samen koken voor wie alleen is", javascript=True, size=PHONE),
-    Way("phone without JavaScript", "Een oude brug weer open voor fietsers", javascript=False, size=PHONE),
+IDEAS = dict(
+    zip(
+        WAYS,
+        (
+            "Een bloemenveld langs het kanaal",
+            "Samen koken voor wie alleen is",
+            "Een oude brug weer open voor fietsers",
+        ),
+        strict=True,
+    )
 )
-
-Somebody = Callable[..., Person]
-
-
-@pytest.fixture(scope="module")
-def mailbox(site: RunningSite) -> Mailbox:
-    return Mailbox(site.smtp)
-
-
-@pytest.fixture
-def somebody(visits: Visits, mailbox: Mailbox) -> Somebody:
-    """A person at a browser of their own."""
-
-    def make(role: Role = Role.VISITOR, way: Way = WAYS[0]) -> Person:
-        page = visits.page(role, size=way.size, javascript=way.javascript, script=COUNTER)
-        return Person(page, visits.site, mailbox)
-
-    return make
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
 def test_from_an_idea_to_its_table(somebody: Somebody, way: Way) -> None:
-    idea, email = way.idea, f"fleur.{WAYS.index(way)}@buurt.example"
+    idea, email = IDEAS[way], f"fleur.{WAYS.index(way)}@buurt.example"
     pinner = somebody(way=way)
     pin(pinner, idea=idea, place="8601", name="Fleur Veld", email=email)
     assert (pinner.clicks, pinner.inputs) == (3, 4)
@@ -156,7 +131,7 @@ def test_link_in_the_mail_works_on_another_device(somebody: Somebody, javascript
     email = f"lies.{javascript}@buurt.example".lower()
     first = somebody()
     pin(first, idea="Een leesclub in het wijkgebouw", place="8601", name="Lies Leest", email=email)
-    other = somebody(way=Way("other", "", javascript=javascript, size=PHONE))
+    other = somebody(way=Way("other", javascript=javascript, size=PHONE))
     other.page.goto(link_in(code_for_pinning(first, email), "/inloggen/link/"))
     other.sees_heading(dutch("Almost there"))
     other.send(dutch("Yes, that is me"))

@@ -185,6 +185,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
             talk_where="De <Bieb>",
         ),
         "is_coach": True,
+        "core_url": "https://site.example/mijn/ideeen/3/kernvragen/",
         "coach_name": "Koos",
         "pinner_name": "Joke",
         "gets_mail": True,
@@ -369,6 +370,12 @@ class TestAboutCoaches:
     def test_contact_stands_there_only_when_it_was_given(self) -> None:
         assert "fleur@buurt.example" in mail("coaches/yes_pinner", "nl").text
         assert "mailen:" not in mail("coaches/yes_pinner", "nl", email="").text
+
+    @pytest.mark.parametrize("kind", ["coaches/yes_pinner", "coaches/yes_coach"])
+    def test_a_yes_leads_to_the_four_questions(self, kind: str) -> None:
+        done = mail(kind, "nl")
+        assert "\nhttps://site.example/mijn/ideeen/3/kernvragen/" in done.text
+        assert 'href="https://site.example/mijn/ideeen/3/kernvragen/"' in done.html
 
     def test_nobody_is_named_who_wants_no_name(self) -> None:
         assert "Een AanTafel!coach is vanaf nu de coach" in mail("coaches/yes_pinner", "nl", coach_name="").text

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import User
+from aantafel.core import clock
 from ideas.models import Idea
 from ideas.services import likes
 from movement.services.hand_over import end_site
 from municipalities import sites
+from municipalities.enums import InstanceState
 from municipalities.models import Instance
 from tables.models import Table
 from tests.factories.accounts import UserFactory
@@ -74,6 +76,15 @@ def test_old_addresses_lead_to_the_local_site(
     sites.forget()
     assert client.get(asked).status_code in {200, 302}
     assert "Location" not in client.get(f"/tafels/{table.pk}-een-bankje-bij-de-vijver/")
+
+
+def test_a_site_that_ended_a_moment_ago_is_led_to_no_more(client: Client, site: Instance, idea: Idea) -> None:
+    """Another process may remember it as open: the two sites would send a reader back and forth."""
+    assert sites.any_open()
+    Instance.objects.filter(pk=site.pk).update(state=InstanceState.ENDED, ended_at=clock.now())
+    path = idea.get_absolute_url()
+    assert at(site).get(path)["Location"] == settings.BASE_URL + path
+    assert client.get(path).status_code == 200
 
 
 def test_where_a_hidden_idea_lies_is_not_told(client: Client, site: Instance) -> None:

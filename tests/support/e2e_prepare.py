@@ -36,6 +36,7 @@ def _seed() -> dict[str, Any]:
     from ideas.models import Idea
     from municipalities import scope
     from tests.site import world
+    from tests.support import e2e_towns
 
     with scope.operator():
         made = world.build()
@@ -43,7 +44,7 @@ def _seed() -> dict[str, Any]:
             Idea.objects.public().update(published_at=clock.now() - AGE)
         else:
             world.crowd_of_ideas(IDEAS_IN_THE_LIST)
-        return {"world": asdict(made), "operators": world.operators(OPERATORS)}
+        return {"world": asdict(made), "operators": world.operators(OPERATORS), "towns": e2e_towns.build()}
 
 
 if __name__ == "__main__":

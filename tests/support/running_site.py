@@ -21,6 +21,7 @@ import psycopg
 
 from embedded import server, site, testing
 from tests.site.world import World
+from tests.support.e2e_towns import Town, town_of
 from tests.support.smtp import SmtpServer
 
 SETTINGS = "tests.support.e2e_settings"
@@ -36,6 +37,7 @@ class RunningSite:
     smtp: SmtpServer
     world: World
     operators: list[tuple[str, str]]
+    towns: Mapping[str, Town]
     logs: Path
     environment: Mapping[str, str] = field(repr=False)
 
@@ -68,7 +70,8 @@ def running_site(*options: str) -> Iterator[RunningSite]:
             server.wait_until_ready(program, process, seconds=STARTS)
         world = World(**made["world"])
         operators = [(email, secret) for email, secret in made["operators"]]
-        yield RunningSite(url, smtp, world, operators, logs, environment)
+        towns = {name: town_of(town) for name, town in made["towns"].items()}
+        yield RunningSite(url, smtp, world, operators, towns, logs, environment)
 
 
 def _listen() -> socket.socket:

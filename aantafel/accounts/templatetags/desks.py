@@ -5,7 +5,7 @@ from django.template import Library
 
 from aantafel.accounts import permissions
 from aantafel.accounts.models import DeskShare, User
-from aantafel.accounts.permissions import is_operator
+from aantafel.accounts.permissions import OwnDesks, is_operator
 from municipalities import scope
 from municipalities.models import Instance
 
@@ -18,6 +18,14 @@ def may_enter_desk(user: User | AnonymousUser | str) -> bool:
     if isinstance(user, str) or not user.is_authenticated:
         return False
     return _is_at_the_desk() or is_operator(user)
+
+
+@register.simple_tag
+def own_desks(user: User | AnonymousUser | str, instance: Instance | None) -> OwnDesks:
+    """For the way to the desks of the local site in use; on the national site there are none."""
+    if isinstance(user, str) or not instance:
+        return OwnDesks()
+    return permissions.own_desks(user, instance.municipality_id)
 
 
 @register.simple_tag

@@ -139,6 +139,16 @@ class TestCoreQuestions:
         assert response.status_code == 409
         assert "De tekst van de ideeprikker" in response.content.decode()
 
+    def test_the_address_in_the_mail_leads_the_coach_to_the_own_desk(
+        self, coach: Client, match: Match, table: Table, signed_in: SignIn
+    ) -> None:
+        """Pinner and coach get the same address; nobody else comes in by it."""
+        address = reverse("tables:core", args=[table.idea_id])
+        assert coach.get(address)["Location"] == reverse("coach:core", args=[table.pk])
+        assert signed_in(owner_of(table.idea)).get(address).status_code == 200
+        matches.end(actor=None, match_id=match.pk, reason="Verhuisd")
+        assert coach.get(address).status_code == 404
+
     def test_the_coach_reads_advice_and_cannot_publish(self, coach: Client, match: Match, table: Table) -> None:
         answered(table, CoreQuestion.WHY, "Omdat het kan.")
         page = html(coach, "coach:core", table.pk)
