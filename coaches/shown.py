@@ -32,8 +32,13 @@ class Mine:
 
 
 def coaches_of(idea: Idea) -> list[Mine]:
-    """Who said yes, the coach first."""
-    rows = Match.everywhere.running().filter(idea=idea).select_related("coach__user").defer("coach__search")
+    """Who said yes and is a coach still, the coach first."""
+    rows = (
+        Match.everywhere.running()
+        .filter(idea=idea, coach__ended_at=None)
+        .select_related("coach__user")
+        .defer("coach__search")
+    )
     found = rows.prefetch_related("coach__neighbourhoods").order_by("answered_at", "pk")
     ordered = sorted(found, key=lambda match: match.role != "coach")
     return [

@@ -8,13 +8,14 @@ from uuid import uuid4
 
 import pytest
 
-from aantafel.accounts.models import User
+from aantafel.accounts.models import Membership, User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.outbox.models import OutgoingMail
 from coaches.enums import MatchRole, Side
 from coaches.models import CoachProfile, Match
 from coaches.services import answers, deadlines, matches, states
+from coaches.shown import coaches_of
 from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.services import own
 from tests.coaches.conftest import Place
@@ -270,6 +271,17 @@ class TestContactOfThePinner:
         asked = MatchFactory.create(idea=place.another_idea(), coach=place.coach)
         with pytest.raises(states.MovedOn):
             answers.share_contact(actor=place.pinner, match_id=asked.pk, shares=True)
+
+    def test_not_to_somebody_who_is_no_coach_now(self, place: Place) -> None:
+        match = MatchFactory.create(idea=place.idea, coach=place.coach, accepted=True)
+        Membership.objects.filter(user=place.coach.user).update(ended_at=clock.now())
+        with pytest.raises(states.MovedOn):
+            answers.share_contact(actor=place.pinner, match_id=match.pk, shares=True)
+        Match.everywhere.update(shares_contact_pinner=True)
+        assert answers.share_contact(actor=place.pinner, match_id=match.pk, shares=False)
+        CoachProfile.everywhere.update(ended_at=clock.now())
+        assert coaches_of(place.idea) == []
+        assert kinds() == []
 
 
 class TestTakingBackAndEnding:

@@ -35,7 +35,6 @@ def coaches(request: DeskRequest) -> HttpResponse:
         "heap": heap,
         "text": text,
         "heaps": [(name, with_query(url, {"stand": key}), key == heap) for key, name in lists.HEAPS.items()],
-        "to_replace": lists.to_replace(),
         "newer": "" if page.is_first else with_query(url, here),
         "older": with_query(url, {**here, "na": page.next}) if page.next else "",
     }
