@@ -8,9 +8,9 @@ from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.signals import role_ended, role_given
 from coaches.models import Match
-from coaches.services import matches, profiles
+from coaches.services import answers, matches, profiles
 from ideas.models import Idea
-from ideas.signals import idea_merged, idea_withdrawn
+from ideas.signals import idea_merged, idea_taken_over, idea_withdrawn
 
 
 def connect() -> None:
@@ -18,6 +18,7 @@ def connect() -> None:
     role_ended.connect(stop_profile, dispatch_uid="coaches.stop_profile")
     idea_withdrawn.connect(close_matches, dispatch_uid="coaches.close_matches")
     idea_merged.connect(close_matches_of_merged, dispatch_uid="coaches.close_matches_of_merged")
+    idea_taken_over.connect(ask_consent_anew, dispatch_uid="coaches.ask_consent_anew")
 
 
 def begin_profile(*, membership: Membership, **_kwargs: Any) -> None:
@@ -37,6 +38,10 @@ def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
 def close_matches_of_merged(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
     """The desk chooses who goes on with the idea that stays: that is another table."""
     _close(goes, actor, _("The idea became part of another one."))
+
+
+def ask_consent_anew(*, idea: Idea, **_kwargs: Any) -> None:
+    answers.forget_consent(idea=idea)
 
 
 def _close(idea: Idea, actor: User | None, reason: str) -> None:

@@ -125,6 +125,13 @@ def share_contact(*, actor: User, match_id: int, shares: bool) -> bool:
     return True
 
 
+def forget_consent(*, idea: Idea) -> None:
+    """Another looks after a locked idea from now on: whether a coach may have their address they say themselves."""
+    shared = Match.everywhere.filter(idea=idea, shares_contact_pinner=True).order_by("pk")
+    numbers = list(shared.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    Match.everywhere.filter(pk__in=numbers).update(shares_contact_pinner=False)
+
+
 def accept_as_meant(user: User, key: str) -> str:
     """For the sign-in: the address is proved, and the yes said. What can no longer be done does not keep anybody from
     signing in: the page that this leads to says how it stands."""

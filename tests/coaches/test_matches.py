@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from aantafel.accounts.models import Membership, User
 from aantafel.core import clock
@@ -17,11 +18,11 @@ from coaches.models import CoachProfile, Match
 from coaches.services import answers, deadlines, matches, states
 from coaches.shown import coaches_of
 from coaches.signals import match_accepted, match_asked, match_ended
-from ideas.services import own
+from ideas.services import confirm, own
 from tests.coaches.conftest import Place
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, PinnerFactory
 
 
 def kinds() -> list[str]:
@@ -271,6 +272,17 @@ class TestContactOfThePinner:
         asked = MatchFactory.create(idea=place.another_idea(), coach=place.coach)
         with pytest.raises(states.MovedOn):
             answers.share_contact(actor=place.pinner, match_id=asked.pk, shares=True)
+
+    def test_what_a_helper_agreed_to_is_not_agreed_by_the_pinner_who_takes_over(self, place: Place) -> None:
+        helper = UserFactory.create()
+        idea = IdeaFactory.create(published=True, municipality=place.town, owner=None, pinner=None)
+        PinnerFactory.create(idea=idea, helper=helper, email=place.pinner.email)
+        match = MatchFactory.create(idea=idea, coach=place.coach, accepted=True)
+        assert answers.share_contact(actor=helper, match_id=match.pk, shares=True)
+        with transaction.atomic():
+            confirm.claim(place.pinner, str(idea.key))
+        match.refresh_from_db()
+        assert not match.shares_contact_pinner
 
     def test_not_to_somebody_who_is_no_coach_now(self, place: Place) -> None:
         match = MatchFactory.create(idea=place.idea, coach=place.coach, accepted=True)
