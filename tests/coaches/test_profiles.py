@@ -156,7 +156,7 @@ def test_a_merger_joins_who_is_a_coach_in_both(place: Place) -> None:
     match.refresh_from_db()
     mine.refresh_from_db()
     assert match.coach == there
-    assert mine.state == "withdrawn"
+    assert mine.state == "withdrawn" and mine.decided_at is not None
     assert not CoachProfile.everywhere.filter(municipality=place.town).exists()
 
 
