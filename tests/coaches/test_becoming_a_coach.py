@@ -257,6 +257,20 @@ def test_visitors_see_of_a_coach_what_they_show_and_no_more(here: Place) -> None
     assert "Luistert goed" not in at_site(beside.town).get(reverse("coaches:shown")).content.decode()
 
 
+def test_time_number_of_tables_and_training_are_for_the_team_until_the_coach_shows_them(here: Place) -> None:
+    CoachProfile.everywhere.update(moments=["2-eve"], tables_at_once=3, public_parts=["name"])
+    words = ("Heeft tijd op:", "dinsdagavond", "Tafels tegelijk:", "Training:")
+    url = reverse("coaches:shown")
+    text = at_site(here.town).get(url).content.decode()
+    assert not any(word in text for word in words)
+    browser = at_site(here.town, here.coach.user)
+    data: dict[str, Any] = {"languages": ["nl"], "tables_at_once": "3", "moments": ["2-eve"]}
+    data["public_parts"] = ["moments", "tables", "training"]
+    assert browser.post(reverse("coach:profile"), data).status_code == 302
+    text = at_site(here.town).get(url).content.decode()
+    assert all(word.lower() in text.lower() for word in words), text
+
+
 def test_the_coach_changes_the_own_profile(here: Place) -> None:
     browser = at_site(here.town, here.coach.user)
     url = reverse("coach:profile")
