@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from aantafel.accounts.models import Membership, User
@@ -348,6 +349,11 @@ class TestDeadlines:
         assert {day for day, number in sent.items() if number} == {3, 7}
         assert kinds().count("coaches/reminder") == 2
         assert set(sent.values()) == {0, 1}
+
+    @pytest.mark.parametrize("name", ["remind-coaches", "expire-questions"])
+    def test_the_mails_of_it_go_out_by_day(self, name: str) -> None:
+        schedule = settings.CELERY_BEAT_SCHEDULE[name]["schedule"]
+        assert (min(schedule.hour), max(schedule.hour), schedule.minute) == (9, 18, {0})
 
     def test_asked_for_tomorrow_there_is_one_reminder_on_the_day_itself(self, place: Place) -> None:
         match = ask(place, answer_by=clock.today() + timedelta(days=1))

@@ -298,6 +298,21 @@ class TestWeights:
         assert MatchWeights.everywhere.get().chosen == {"theme": 9}
         assert MatchWeights.everywhere.get().changed_by == here.coordinator
 
+    def test_a_colleague_who_was_just_before_is_seen_first(self, here: Place, desk: Client) -> None:
+        url = reverse("coordinator:weights")
+        colleague = at_site(here.town, somebody(Role.COORDINATOR, here.town))
+        mark = desk.get(url).context["mark"]
+        assert colleague.post(url, {**self.data(theme=9), "mark": mark}).status_code == 302
+        late = desk.post(url, {**self.data(load=0), "mark": mark})
+        text = late.content.decode()
+        assert late.status_code == 409 and "Een collega heeft deze getallen net veranderd." in text
+        assert "Thema: 9" in text and late.context["form"]["load"].value() == "0"
+        assert MatchWeights.everywhere.get().chosen == {"theme": 9}
+        again = {**self.data(load=0), "mark": late.context["mark"]}
+        assert desk.post(url, {**again, "look": "1"}).context["mark"] == late.context["mark"]
+        assert desk.post(url, again).status_code == 302
+        assert MatchWeights.everywhere.get().chosen == {"load": 0}
+
     @pytest.mark.parametrize(
         ("change", "words"), [({"theme": 11}, "Kies een getal van 0 tot en met 10."), ({"theme": -1}, "Kies een getal")]
     )
