@@ -117,6 +117,9 @@ class ProfilePart(TextChoices):
     QUALITIES = "qualities", _("What I am good at")
     NEIGHBOURHOODS = "neighbourhoods", _("My neighbourhoods")
     LANGUAGES = "languages", _("The languages that I speak")
+    MOMENTS = "moments", _("When I have time")
+    TABLES = "tables", _("How many tables I guide at once")
+    TRAINING = "training", _("Whether I have had the training")
 
 
 class ApplicationState(TextChoices):

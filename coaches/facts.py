@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, FloatField, IntegerField, Max, Ou
 from django.db.models.functions import Coalesce
 
 from aantafel.core import clock
-from coaches.enums import Moment
+from coaches.enums import MatchRole, Moment
 from coaches.lifecycle import State
 from coaches.matching import Coach, Exclusion, Ranked, Weights, Wish, exclusions, may_go_along, rank
 from coaches.models import CoachProfile, Match
@@ -72,7 +72,7 @@ def _with_facts(idea: Idea) -> QuerySet[CoachProfile]:
         .annotate(
             f_open=_count(own.filter(state__in=OPEN_STATES)),
             f_running=_count(own.filter(state=State.ACCEPTED.value)),
-            f_done=_count(own.filter(state__in=SAID_YES)),
+            f_done=_count(own.filter(state__in=SAID_YES).exclude(role=MatchRole.ALONG)),
             f_earlier=_count(_with_same_pinner(own, idea)),
             f_last=Subquery(own.values("coach").annotate(last=Max("asked_at")).values("last")),
             f_linked=Exists(of_idea.filter(state__in=OPEN_STATES)),

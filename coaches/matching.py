@@ -65,8 +65,8 @@ class Coach:
     """What is known of a coach with an eye on one idea.
 
     `words` is about how many words of the idea stand in what the coach tells; `open_matches` are asked or running,
-    `running` those with a yes; `done` the ideas that the coach ever said yes to; `earlier` those of them that this same
-    pinner had; `days_since_asked` is None for who was never asked.
+    `running` those with a yes; `done` the ideas that the coach ever guided, going along to learn left out; `earlier`
+    those that this same pinner had, also going along; `days_since_asked` is None for who was never asked.
     """
 
     pk: int

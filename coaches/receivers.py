@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.signals import role_ended, role_given
-from coaches.services import matches, profiles
+from coaches.models import Match
+from coaches.services import answers, matches, profiles
 from ideas.models import Idea
-from ideas.signals import idea_merged, idea_withdrawn
+from ideas.signals import idea_merged, idea_taken_over, idea_withdrawn
 
 
 def connect() -> None:
@@ -17,6 +18,7 @@ def connect() -> None:
     role_ended.connect(stop_profile, dispatch_uid="coaches.stop_profile")
     idea_withdrawn.connect(close_matches, dispatch_uid="coaches.close_matches")
     idea_merged.connect(close_matches_of_merged, dispatch_uid="coaches.close_matches_of_merged")
+    idea_taken_over.connect(ask_consent_anew, dispatch_uid="coaches.ask_consent_anew")
 
 
 def begin_profile(*, membership: Membership, **_kwargs: Any) -> None:
@@ -30,9 +32,17 @@ def stop_profile(*, membership: Membership, actor: User | None, **_kwargs: Any) 
 
 
 def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
-    matches.close_all(idea=idea, actor=actor, reason=_("The idea pinner took the idea back."))
+    _close(idea, actor, _("The idea pinner took the idea back."))
 
 
 def close_matches_of_merged(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
     """The desk chooses who goes on with the idea that stays: that is another table."""
-    matches.close_all(idea=goes, actor=actor, reason=_("The idea became part of another one."))
+    _close(goes, actor, _("The idea became part of another one."))
+
+
+def ask_consent_anew(*, idea: Idea, **_kwargs: Any) -> None:
+    answers.forget_consent(idea=idea)
+
+
+def _close(idea: Idea, actor: User | None, reason: str) -> None:
+    matches.close_all(Match.everywhere.filter(idea=idea), actor=actor, reason=reason)

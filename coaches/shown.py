@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from coaches.enums import Language, ProfilePart, Quality
+from django.utils.translation import gettext as _
+
+from coaches.enums import Language, Moment, ProfilePart, Quality
 from coaches.models import CoachProfile, Match
 from coaches.notifications.matches import coach_name
 from ideas.enums import Theme
@@ -20,6 +22,9 @@ class Shown:
     qualities: tuple[str, ...] = ()
     neighbourhoods: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+    tables: int = 0
+    training: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,13 @@ class Mine:
 
 
 def coaches_of(idea: Idea) -> list[Mine]:
-    """Who said yes, the coach first."""
-    rows = Match.everywhere.running().filter(idea=idea).select_related("coach__user").defer("coach__search")
+    """Who said yes and is a coach still, the coach first."""
+    rows = (
+        Match.everywhere.running()
+        .filter(idea=idea, coach__ended_at=None)
+        .select_related("coach__user")
+        .defer("coach__search")
+    )
     found = rows.prefetch_related("coach__neighbourhoods").order_by("answered_at", "pk")
     ordered = sorted(found, key=lambda match: match.role != "coach")
     return [
@@ -57,4 +67,11 @@ def shown(profile: CoachProfile, name: str) -> Shown:
         qualities=where(parts.QUALITIES, [str(Quality(one).label) for one in profile.qualities]),
         neighbourhoods=where(parts.NEIGHBOURHOODS, [place.name for place in profile.neighbourhoods.all()]),
         languages=where(parts.LANGUAGES, [str(Language(one).label) for one in profile.languages]),
+        moments=where(parts.MOMENTS, [str(Moment(one).label) for one in profile.moments]),
+        tables=profile.tables_at_once if profile.shows(parts.TABLES) else 0,
+        training=_training(profile) if profile.shows(parts.TRAINING) else "",
     )
+
+
+def _training(profile: CoachProfile) -> str:
+    return _("Trained") if profile.is_trained else _("In training")

@@ -15,6 +15,7 @@ class TablesConfig(AppConfig):
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)
+        on_erase.register(7, privacy.lock_tables)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
         receivers.connect()

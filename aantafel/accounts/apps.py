@@ -14,6 +14,8 @@ class AccountsConfig(AppConfig):
 
         on_merge.register(20, merge.move_people)
         on_export.register(10, privacy.export_person)
+        on_erase.register(4, privacy.lock_roles)
+        on_erase.register(9, privacy.end_roles)
         on_erase.register(100, privacy.erase_person)
         intents.register("role", invitations.carry_out, invitations.path_of, invitations.meaning)
         receivers.connect()

@@ -20,6 +20,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def a_moment_ago() -> datetime:
+    """Since when the same, sent once more by the same person, is a double click and not something new."""
+    return now() - timedelta(minutes=10)
+
+
 @contextmanager
 def frozen(moment: datetime) -> Iterator[None]:
     """Hold the clock at an aware moment."""

@@ -1,4 +1,5 @@
-"""Calendars that other programs read: RFC 5545, as far as we need it. All times are of the clock in Amsterdam."""
+"""What other programs read of our days: RFC 5545, as far as we need it. A calendar has the times of the clock in
+Amsterdam; one appointment has them in UTC, so that it need not tell a time zone."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -49,14 +50,45 @@ class Event:
     without: Sequence[datetime] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """`uid` stays the same and `sequence` goes up when it changes, so that a calendar replaces what it had."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    changed_at: datetime
+    title: str
+    place: str = ""
+    text: str = ""
+    url: str = ""
+    is_cancelled: bool = False
+
+
 def calendar(name: str, events: Iterable[Event]) -> str:
     """The whole file, in lines that end on CRLF."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AanTafel//AanTafel 1//NL", "CALSCALE:GREGORIAN"]
-    lines += ["METHOD:PUBLISH", f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}", f"X-WR-TIMEZONE:{ZONE}"]
-    lines += _ZONE_LINES
+    lines = [f"NAME:{text(name)}", f"X-WR-CALNAME:{text(name)}", f"X-WR-TIMEZONE:{ZONE}", *_ZONE_LINES]
     for event in events:
         lines += _event(event)
-    return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+    return _file(lines)
+
+
+def appointment(one: Appointment) -> str:
+    """The whole file of one appointment, for who takes it over."""
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{one.uid}",
+        f"SEQUENCE:{one.sequence}",
+        f"DTSTAMP:{_utc(one.changed_at)}",
+        f"DTSTART:{_utc(one.starts_at)}",
+        f"DTEND:{_utc(one.ends_at)}",
+        f"SUMMARY:{text(one.title)}",
+        *_told(one.place, one.text, one.url),
+        f"STATUS:{'CANCELLED' if one.is_cancelled else 'CONFIRMED'}",
+        "END:VEVENT",
+    ]
+    return _file(lines)
 
 
 def response(content: str, filename: str) -> HttpResponse:
@@ -89,7 +121,7 @@ def _event(event: Event) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.name}@{settings.BASE_DOMAIN}",
-        f"DTSTAMP:{event.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{_utc(event.changed_at)}",
         f"DTSTART;TZID={ZONE}:{_local(event.begins)}",
         f"DTEND;TZID={ZONE}:{_local(event.ends)}",
         f"SUMMARY:{text(event.summary)}",
@@ -98,13 +130,23 @@ def _event(event: Event) -> list[str]:
         lines.append("RRULE:FREQ=WEEKLY")
     if event.without:
         lines.append(f"EXDATE;TZID={ZONE}:{','.join(map(_local, event.without))}")
-    for name, value in (("LOCATION", event.location), ("DESCRIPTION", event.description)):
-        if value:
-            lines.append(f"{name}:{text(value)}")
-    if event.url:
-        lines.append(f"URL:{event.url}")
+    lines += _told(event.location, event.description, event.url)
     return [*lines, "TRANSP:TRANSPARENT", "END:VEVENT"]
+
+
+def _told(location: str, description: str, url: str) -> list[str]:
+    found = {"LOCATION": text(location), "DESCRIPTION": text(description), "URL": url}
+    return [f"{name}:{value}" for name, value in found.items() if value]
+
+
+def _file(lines: Iterable[str]) -> str:
+    first = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//AanTafel//AanTafel 1//NL", "CALSCALE:GREGORIAN"]
+    return "".join(f"{fold(line)}\r\n" for line in [*first, "METHOD:PUBLISH", *lines, "END:VCALENDAR"])
 
 
 def _local(moment: datetime) -> str:
     return f"{moment:%Y%m%dT%H%M%S}"
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"

@@ -232,8 +232,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
-    "remind-coaches": {"task": "coaches.remind_due", "schedule": timedelta(hours=1)},
-    "expire-questions": {"task": "coaches.expire_due", "schedule": timedelta(hours=1)},
+    # by day, since people get mail of it; all the hours, should the first be missed
+    "remind-coaches": {"task": "coaches.remind_due", "schedule": crontab(minute=0, hour="9-18")},
+    "expire-questions": {"task": "coaches.expire_due", "schedule": crontab(minute=0, hour="9-18")},
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
     # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},

@@ -84,6 +84,7 @@ def decline(*, key: UUID, reason: str = "") -> bool:
     it was said before. Raises NoMatch and what is closed."""
     with transaction.atomic():
         match = states.lock_match(states.number_of(key))
+        killpoints.reach("match:declining")
         if match.status is State.DECLINED:
             return False
         _refuse_closed(match)
@@ -108,12 +109,12 @@ def ask_back(*, key: UUID, text: str) -> bool:
 
 def share_contact(*, actor: User, match_id: int, shares: bool) -> bool:
     """The pinner lets the coach have their mail address, or no longer does. False when nothing changes. Raises NoMatch
-    for who does not look after the idea, and MovedOn for a match that does not run."""
+    for who does not look after the idea, and MovedOn for a match that does not run or somebody who is no coach now."""
     with transaction.atomic():
         match = states.lock_match(match_id)
         if not Idea.everywhere.of(actor).filter(pk=match.idea_id).exists():
             raise states.NoMatch
-        if match.status is not State.ACCEPTED:
+        if match.status is not State.ACCEPTED or (shares and not _serves(match.coach)):
             raise states.MovedOn
         if match.shares_contact_pinner == shares:
             return False
@@ -122,6 +123,13 @@ def share_contact(*, actor: User, match_id: int, shares: bool) -> bool:
         if shares:
             notifications.pinner_shares(match, actor)
     return True
+
+
+def forget_consent(*, idea: Idea) -> None:
+    """Another looks after a locked idea from now on: whether a coach may have their address they say themselves."""
+    shared = Match.everywhere.filter(idea=idea, shares_contact_pinner=True).order_by("pk")
+    numbers = list(shared.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    Match.everywhere.filter(pk__in=numbers).update(shares_contact_pinner=False)
 
 
 def accept_as_meant(user: User, key: str) -> str:
@@ -165,8 +173,12 @@ def _refuse_closed(match: Match) -> None:
 def _refuse_gone(idea: Idea, coach: CoachProfile) -> None:
     if not idea.is_public or idea.municipality_id != coach.municipality_id:
         raise TakenBack
-    if coach.ended_at is not None or not is_coach(coach.user, coach.municipality_id):
+    if not _serves(coach):
         raise NoLongerCoach
+
+
+def _serves(coach: CoachProfile) -> bool:
+    return coach.ended_at is None and is_coach(coach.user, coach.municipality_id)
 
 
 def _refuse_without_room(coach: CoachProfile) -> None:

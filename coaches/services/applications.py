@@ -52,9 +52,7 @@ def apply(*, user: User, municipality: Municipality, typed: Mapping[str, Any], l
         fields = {name: typed[name] for name in TYPED}
         waiting = _waiting_of(user, municipality)
         if waiting is not None:
-            for name, value in fields.items():
-                setattr(waiting, name, value)
-            waiting.save(update_fields=list(TYPED))
+            _change(waiting, fields)
             return waiting
         made = CoachApplication.everywhere.create(
             user=user, municipality=municipality, state=State.NEW, language=language, **fields
@@ -82,8 +80,9 @@ def mean(
 
 
 def confirm(user: User, key: str) -> str:
-    """For the sign-in: the address is proved, so the application goes to the desk. A second time changes nothing, and
-    one that can no longer be made does not keep anybody from signing in."""
+    """For the sign-in: the address is proved, so the application goes to the desk; one that lies there already is
+    changed to what was typed now. A second time changes nothing, and one that can no longer be made does not keep
+    anybody from signing in."""
     kept = CoachApplication.everywhere.select_for_update().filter(key=UUID(key)).first()
     if kept is None:
         raise Late
@@ -96,7 +95,9 @@ def confirm(user: User, key: str) -> str:
         return reverse("coach:home")
     waiting = _waiting_of(user, kept.municipality)
     if waiting is not None:
-        waiting.delete()
+        _change(waiting, {name: getattr(kept, name) for name in TYPED})
+        kept.delete()
+        return reverse("coaches:applied")
     kept.user, kept.email, kept.state = user, "", State.NEW
     kept.save(update_fields=["user", "email", "state"])
     if user.last_login is None:
@@ -183,12 +184,20 @@ def refuse(*, actor: User, application_id: int, reason: str) -> None:
 
 
 def erase_old() -> int:
-    """What nobody confirmed within a day, and what was decided a year ago."""
+    """What nobody confirmed within a day, and after a year what was decided, and what nobody decided."""
     unconfirmed = CoachApplication.everywhere.filter(
         state=State.UNCONFIRMED, created_at__lt=clock.now() - settings.INTENTION_LIFETIME
     )
-    old = CoachApplication.everywhere.filter(decided_at__lt=clock.now() - KEPT)
-    return unconfirmed.delete()[0] + old.delete()[0]
+    before = clock.now() - KEPT
+    decided = CoachApplication.everywhere.filter(decided_at__lt=before)
+    lying = CoachApplication.everywhere.filter(state__in=OPEN, created_at__lt=before)
+    return sum(rows.delete()[0] for rows in (unconfirmed, decided, lying))
+
+
+def _change(waiting: CoachApplication, fields: Mapping[str, Any]) -> None:
+    for name, value in fields.items():
+        setattr(waiting, name, value)
+    waiting.save(update_fields=list(fields))
 
 
 def _waiting_of(user: User, municipality: Municipality) -> CoachApplication | None:

@@ -19,7 +19,6 @@ from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
 
 MOST_PER_DAY = 20
-SAME_AGAIN = timedelta(minutes=10)
 
 
 class TooMany(DomainError):
@@ -43,7 +42,7 @@ def ask(*, actor: User, municipality: Municipality, idea: Idea | None, kind: Hel
     with transaction.atomic():
         people.lock(actor)
         same = {"asker": actor, "municipality": municipality, "idea": idea, "kind": kind, "text": text}
-        twice = HelpRequest.everywhere.filter(**same, created_at__gt=clock.now() - SAME_AGAIN).first()
+        twice = HelpRequest.everywhere.filter(**same, created_at__gt=clock.a_moment_ago()).first()
         if twice is not None:
             return twice
         return HelpRequest.everywhere.create(**same)

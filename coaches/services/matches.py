@@ -14,11 +14,14 @@ from coaches.facts import coach_for
 from coaches.lifecycle import DAYS_TO_ANSWER, State
 from coaches.matching import Coach, exclusions, may_go_along
 from coaches.models import CoachProfile, Match, MatchMessage
+from coaches.querysets import MatchQuerySet
 from coaches.services import states
 from coaches.signals import match_asked, match_ended
 from coaches.words import WHY_NOT
 from ideas.models import Idea
 from ideas.services import states as ideas
+from municipalities.enums import InstanceState
+from municipalities.services import instances
 
 MOST_DAYS = 60
 
@@ -47,6 +50,10 @@ class JustReminded(WrongState):
     default = _("This coach had a reminder today already.")
 
 
+class SiteEnded(WrongState):
+    default = _("The site of this municipality has ended. Nobody can be asked any more.")
+
+
 class NoLongerCoach(WrongState):
     default = _("This person is no longer a coach here.")
 
@@ -67,20 +74,36 @@ def ask(
 ) -> Match:
     """Ask a coach of the idea's municipality for it; they get a mail in which they can answer.
 
-    Locks the idea and then the coach. The same question once more, as after a double click, gives what is there. Raises
-    BadDay, NotPublic, HasCoach, NoCoachYet, NoLongerCoach and NotPossible.
+    Locks site, idea and coach. The same question once more, as after a double click, gives what is there. Raises
+    BadDay, SiteEnded, NotPublic, HasCoach, NoCoachYet, NoLongerCoach and NotPossible.
     """
-    day = answer_by or usual_answer_day()
-    if not clock.today() < day <= clock.today() + timedelta(days=MOST_DAYS):
-        raise BadDay
+    day = _answer_day(answer_by)
     with transaction.atomic():
-        idea = ideas.lock(idea_id)
-        states.lock_coach(coach_id)
+        idea = _lock(idea_id, coach_id)
         return _ask(actor, idea, coach_id, role, message=message, answer_by=day, note=note)
 
 
+def _answer_day(chosen: date | None) -> date:
+    day = chosen or usual_answer_day()
+    if not clock.today() < day <= clock.today() + timedelta(days=MOST_DAYS):
+        raise BadDay
+    return day
+
+
+def _lock(idea_id: int, *coach_ids: int) -> Idea:
+    """The site of these coaches, the idea and the coaches: nobody else asks, answers, ends or fills up meanwhile."""
+    towns = CoachProfile.everywhere.filter(pk__in=coach_ids).order_by("municipality").values_list("municipality")
+    site = instances.lock(towns[0][0]) if towns else None
+    idea = ideas.lock(idea_id)
+    for pk in sorted(set(coach_ids)):
+        states.lock_coach(pk)
+    if site is not None and site.state == InstanceState.ENDED:
+        raise SiteEnded
+    return idea
+
+
 def _ask(actor: User, idea: Idea, coach_id: int, role: MatchRole, *, message: str, answer_by: date, note: str) -> Match:
-    """Idea and coach are locked."""
+    """Site, idea and coach are locked."""
     if not idea.is_public:
         raise NotPublic
     here = Match.everywhere.filter(idea=idea)
@@ -134,43 +157,54 @@ def send_reminder(match: Match) -> None:
     notifications.reminder(match)
 
 
-def withdraw(*, actor: User | None, match_id: int, reason: str = "", tell: bool = True) -> None:
+def withdraw(*, actor: User | None, match_id: int, reason: str = "") -> None:
     """Take the question back; the coach gets a mail. Raises MovedOn for one that was answered."""
     with transaction.atomic():
-        match = states.lock_match(match_id)
-        states.move(match, State.WITHDRAWN, ended_at=clock.now(), ended_by=actor, end_reason=reason)
-        if tell:
-            notifications.taken_back(match)
+        _withdraw(states.lock_match(match_id), actor=actor, reason=reason)
 
 
-def end(*, actor: User | None, match_id: int, reason: str, tell: bool = True) -> None:
-    """A coach who had said yes stops: by the desk, by the coach, or because the idea went. Pinner, coach and desk hear
-    it, whoever did it not. Raises MovedOn."""
+def end(*, actor: User | None, match_id: int, reason: str) -> None:
+    """A coach who had said yes stops, by the desk or by themselves. Pinner, coach and desk hear it, whoever did it not.
+    Raises MovedOn."""
     with transaction.atomic():
-        match = states.lock_match(match_id)
-        states.move(match, State.ENDED, ended_at=clock.now(), ended_by=actor, end_reason=reason)
-        if tell:
-            notifications.ended(match, by=actor)
-        match_ended.send(sender=Match, idea_id=match.idea_id, match=match, actor=actor)
+        _end(states.lock_match(match_id), actor=actor, reason=reason)
+
+
+def close_all(rows: MatchQuerySet, *, actor: User | None, reason: str) -> int:
+    """Of these matches what is asked is taken back and what runs ends, as each stands once all are locked. Returns how
+    many that were. By the number of the idea, since each takes the lock on its table along."""
+    found = states.lock_open(rows)
+    for match in sorted(found, key=lambda one: (one.idea_id, one.pk)):
+        shut = _withdraw if match.status is State.ASKED else _end
+        shut(match, actor=actor, reason=reason)
+    return len(found)
+
+
+def _withdraw(match: Match, *, actor: User | None, reason: str) -> None:
+    states.move(match, State.WITHDRAWN, ended_at=clock.now(), ended_by=actor, end_reason=reason)
+    if match.coach.user != actor:
+        notifications.taken_back(match)
+
+
+def _end(match: Match, *, actor: User | None, reason: str) -> None:
+    states.move(match, State.ENDED, ended_at=clock.now(), ended_by=actor, end_reason=reason)
+    notifications.ended(match, by=actor)
+    match_ended.send(sender=Match, idea_id=match.idea_id, match=match, actor=actor)
 
 
 def replace(
     *, actor: User, match_id: int, coach_id: int, reason: str, message: str, answer_by: date | None = None
 ) -> Match:
-    """End a match and ask another coach in the same role, both or neither. Raises what `end` and `ask` raise."""
+    """End a match and ask another coach in the same role, both or neither. Raises NoMatch, MovedOn and what `ask`
+    raises."""
+    day = _answer_day(answer_by)
     with transaction.atomic():
-        idea_id, role = _found(match_id)
-        ideas.lock(idea_id)
-        end(actor=actor, match_id=match_id, reason=reason)
-        return ask(
-            actor=actor,
-            idea_id=idea_id,
-            coach_id=coach_id,
-            role=role,
-            message=message,
-            answer_by=answer_by,
-            note=reason,
-        )
+        found = Match.everywhere.filter(pk=match_id).values_list("idea", "coach", "role").first()
+        if found is None:
+            raise states.NoMatch
+        idea = _lock(found[0], found[1], coach_id)
+        _end(states.lock_match(match_id), actor=actor, reason=reason)
+        return _ask(actor, idea, coach_id, MatchRole(found[2]), message=message, answer_by=day, note=reason)
 
 
 def say(*, actor: User, match_id: int, side: Side, text: str) -> bool:
@@ -186,22 +220,3 @@ def say(*, actor: User, match_id: int, side: Side, text: str) -> bool:
         line = MatchMessage.objects.create(match=match, side=side, author=actor, text=text)
         notifications.said(line)
     return True
-
-
-def close_all(*, idea: Idea, actor: User | None, reason: str) -> None:
-    """The idea went off the site: nothing is asked or running for it any more. The idea is locked."""
-    for match in Match.everywhere.open().filter(idea=idea).order_by("pk"):
-        close(match, actor=actor, reason=reason)
-
-
-def close(match: Match, *, actor: User | None, reason: str, tell: bool = True) -> None:
-    """Take back what is asked, end what runs."""
-    shut = withdraw if match.status is State.ASKED else end
-    shut(actor=actor, match_id=match.pk, reason=reason, tell=tell)
-
-
-def _found(match_id: int) -> tuple[int, MatchRole]:
-    found = Match.everywhere.filter(pk=match_id).values_list("idea", "role").first()
-    if found is None:
-        raise states.NoMatch
-    return found[0], MatchRole(found[1])

@@ -1,5 +1,6 @@
 """Coaches move with their municipality when it merges into another."""
 
+from aantafel.core import clock
 from coaches.models import CoachApplication, CoachProfile, Match, MatchWeights
 from municipalities.models import Municipality
 
@@ -30,5 +31,5 @@ def _move_applications(old: Municipality, new: Municipality) -> None:
     """Of two that somebody has open, the one at the successor is answered."""
     waiting = CoachApplication.everywhere.waiting()
     there = waiting.filter(municipality=new).values_list("user", flat=True)
-    waiting.filter(municipality=old, user__in=set(there)).order_by().update(state="withdrawn")
+    waiting.filter(municipality=old, user__in=set(there)).order_by().update(state="withdrawn", decided_at=clock.now())
     CoachApplication.everywhere.filter(municipality=old).update(municipality=new)

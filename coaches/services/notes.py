@@ -1,7 +1,5 @@
 """What a coach writes down for themselves."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from aantafel.accounts.models import User
@@ -11,15 +9,13 @@ from coaches.models import CoachNote
 from ideas.models import Idea
 from municipalities.models import Municipality
 
-SAME_AGAIN = timedelta(minutes=10)
-
 
 def add(*, actor: User, municipality: Municipality, idea: Idea, text: str) -> CoachNote:
     """The same text, sent twice, stands there once. Locks the person, so that an erasure finds it or comes first."""
     with transaction.atomic():
         people.lock(actor)
         mine = CoachNote.everywhere.filter(user=actor, idea=idea, municipality=municipality)
-        twice = mine.filter(text=text, created_at__gt=clock.now() - SAME_AGAIN).first()
+        twice = mine.filter(text=text, created_at__gt=clock.a_moment_ago()).first()
         return twice or CoachNote.everywhere.create(user=actor, municipality=municipality, idea=idea, text=text)
 
 

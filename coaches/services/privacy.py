@@ -5,16 +5,12 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
-from aantafel.accounts.enums import Role
-from aantafel.accounts.models import Membership, User
+from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
 from coaches import notifications
-from coaches.lifecycle import State
 from coaches.models import CoachApplication, CoachProfile, Match, MatchMessage
-from coaches.services import matches
 from coaches.services.profiles import forget
 from ideas.models import Idea
 
@@ -46,25 +42,26 @@ def export_coaching(*, user: User, **_others: Any) -> dict[str, Any]:
     }
 
 
-def lock_roles(*, user: User, **_others: Any) -> None:
-    """Before the ideas: ending the role of a coach locks that role first too, and then what hangs on it."""
-    list(Membership.objects.select_for_update(no_key=True).filter(user=user, role=Role.COACH).order_by("pk"))
-
-
 def lock_coaching(*, user: User, **_others: Any) -> None:
     """After the ideas: profiles, and then matches, of each the lowest number first."""
-    for rows in (CoachProfile.everywhere.filter(user=user), Match.everywhere.filter(coach__user=user)):
+    profiles = CoachProfile.everywhere.filter(user=user)
+    matches = Match.everywhere.filter(Q(coach__user=user) | Q(idea__in=Idea.everywhere.of(user).values("pk")))
+    for rows in (profiles, matches):
         list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
+def forget_names(*, user: User, **_others: Any) -> None:
+    """Before the roles end, and with the role of coach what runs: mails that named coach and pinner to each other, or
+    the coach to the desk, lose their text, and the news of the end, which has to arrive, names nobody."""
+    _redact(Match.everywhere.filter(coach__user=user), Match.everywhere.filter(idea__in=Idea.everywhere.of(user)))
+    User.objects.filter(pk=user.pk).update(name="")
+
+
 def erase_coaching(*, user: User, **_others: Any) -> None:
-    """The coach goes with profile and matches; what runs ends first, so that the desk looks for another coach. Of a
-    pinner only the consent goes. Mails that named one to the other, or to the desk, lose their text."""
+    """The coach goes with profile and matches, which have ended along with the role. Of a pinner only the consent
+    goes."""
     profiles = CoachProfile.everywhere.filter(user=user)
-    own = Match.everywhere.filter(coach__in=profiles)
     pinned = Match.everywhere.filter(idea__in=Idea.everywhere.of(user))
-    _redact(own, pinned)
-    _close(user, own)
     pinned.filter(shares_contact_pinner=True).update(shares_contact_pinner=False)
     forget(list(profiles.exclude(picture="").values_list("picture", flat=True)))
     profiles.delete()
@@ -76,14 +73,6 @@ def _redact(own: QuerySet[Match], pinned: QuerySet[Match]) -> None:
     lines = list(MatchMessage.objects.filter(match__in=own).values_list("pk", flat=True))
     to_desk = notifications.beginnings(list(own.values_list("pk", flat=True)), lines)
     redact_events([*notifications.keys_of(numbers), *_known(to_desk)])
-
-
-def _close(user: User, own: QuerySet[Match]) -> None:
-    """The news of the end names nobody: the account goes in the same transaction."""
-    User.objects.filter(pk=user.pk).update(name="")
-    for match in own.open().order_by("pk"):  # type: ignore[attr-defined]  # of MatchQuerySet
-        runs = match.status is State.ACCEPTED
-        matches.close(match, actor=user, reason=_("The coach has left."), tell=runs)
 
 
 def _erase_applications(user: User) -> None:

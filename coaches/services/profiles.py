@@ -47,7 +47,8 @@ def begin(*, user: User, municipality: Municipality) -> CoachProfile:
 
 
 def stop(*, user: User, municipality: Municipality, actor: User | None) -> None:
-    """Somebody is no longer a coach: what is asked is taken back, and what runs waits for another coach at the desk."""
+    """Somebody is no longer a coach: what is asked is taken back and what runs ends, so that the idea waits for another
+    coach at the desk."""
     profile = (
         CoachProfile.everywhere.select_for_update(no_key=True).filter(user=user, municipality=municipality).first()
     )
@@ -55,9 +56,8 @@ def stop(*, user: User, municipality: Municipality, actor: User | None) -> None:
         return
     profile.ended_at = clock.now()
     profile.save(update_fields=["ended_at"])
-    reason = _("You are no longer a coach here.")
-    for pk in list(Match.everywhere.unanswered().filter(coach=profile).values_list("pk", flat=True)):
-        matches.withdraw(actor=actor, match_id=pk, reason=reason)
+    own = Match.everywhere.filter(coach=profile)
+    matches.close_all(own, actor=actor, reason=_("The work as a coach has ended here."))
     transaction.on_commit(page_cache.purge, robust=True)
 
 

@@ -14,9 +14,7 @@ from municipalities.models import Municipality
 def end_matches(*, municipality: Municipality, actor: User | None, **_others: Any) -> list[str]:
     """What is asked is taken back and what runs ends, with a line that says why. Profiles stay. Safe to run twice."""
     reason = _("The local site of AanTafel! in this municipality stops.")
-    found = list(Match.everywhere.open().filter(coach__municipality=municipality).order_by("idea", "pk"))
-    for match in found:
-        matches.close(match, actor=actor, reason=reason)
-    count = len(found)
+    here = Match.everywhere.filter(coach__municipality=municipality)
+    count = matches.close_all(here, actor=actor, reason=reason)
     text = ngettext("%(n)d link with a coach ends.", "%(n)d links with a coach end.", count)
     return [text % {"n": count}] if count else []

@@ -1,4 +1,5 @@
-"""The one writer of a match's state, and the order of locks: idea, coach, match."""
+"""The one writer of a match's state, and the order of locks: local site, idea, coach, match; of each the lowest number
+first."""
 
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from aantafel.core.errors import WrongState
 from coaches import lifecycle
 from coaches.lifecycle import State
 from coaches.models import CoachProfile, Match
+from coaches.querysets import MatchQuerySet
 from ideas.models import Idea
 from ideas.services import states as ideas
 
@@ -50,11 +52,20 @@ def lock_coach(profile_id: int) -> CoachProfile:
 
 def lock_match(match_id: int) -> Match:
     """The match alone, for what closes it whatever the idea and the coach do."""
-    rows = Match.everywhere.select_for_update(of=("self",), no_key=True).select_related("coach__user", "idea__owner")
-    match = rows.defer("idea__search", "coach__search").filter(pk=match_id).first()
+    match = _locking(Match.everywhere.filter(pk=match_id)).first()
     if match is None:
         raise NoMatch
     return match
+
+
+def lock_open(matches: MatchQuerySet) -> list[Match]:
+    """Of these matches those that are open now that they are locked; what closed a moment ago is left out."""
+    return list(_locking(matches.open()).order_by("pk"))
+
+
+def _locking(matches: MatchQuerySet) -> MatchQuerySet:
+    rows = matches.select_for_update(of=("self",), no_key=True).select_related("coach__user", "idea__owner")
+    return rows.defer("idea__search", "coach__search")
 
 
 def move(match: Match, target: State, **fields: Any) -> None:

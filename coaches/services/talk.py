@@ -14,7 +14,6 @@ from coaches.notifications import talk as mails
 from municipalities.models import Municipality
 
 MOST_PER_HOUR = 30
-SAME_AGAIN = timedelta(minutes=10)
 
 
 class TooMuch(DomainError):
@@ -39,7 +38,7 @@ def begin(*, actor: User, municipality: Municipality, title: str, text: str, is_
     with transaction.atomic():
         people.lock(actor)
         same = {"author": actor, "title": title, "text": text, "removed_at": None}
-        twice = CoachTopic.everywhere.filter(**same, created_at__gt=clock.now() - SAME_AGAIN).first()
+        twice = CoachTopic.everywhere.filter(**same, created_at__gt=clock.a_moment_ago()).first()
         if twice is not None:
             return twice
         topic = CoachTopic.everywhere.create(
@@ -61,7 +60,7 @@ def reply(*, actor: User, municipality: Municipality, topic_id: int, text: str) 
         if not topic.stands or not (topic.is_national or topic.municipality_id == municipality.pk):
             raise TopicClosed
         same = CoachReply.everywhere.filter(topic=topic, author=actor, text=text, removed_at=None)
-        twice = same.filter(created_at__gt=clock.now() - SAME_AGAIN).first()
+        twice = same.filter(created_at__gt=clock.a_moment_ago()).first()
         if twice is not None:
             return twice
         made = CoachReply.everywhere.create(topic=topic, municipality=municipality, author=actor, text=text)

@@ -12,6 +12,7 @@ from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea, Pinner
 from ideas.services import likes, support
 from ideas.services.drafts import submit
+from ideas.signals import idea_taken_over
 
 
 class NotYours(WrongState):
@@ -68,6 +69,7 @@ def take_over(user: User, idea: Idea, pinner: Pinner) -> None:
     likes.drop_own(idea)
     support.drop_own(idea)
     Pinner.objects.filter(pk=pinner.pk).update(email="", name=user.name, name_display=user.name_display)
+    idea_taken_over.send(sender=Idea, idea=idea, actor=user)
     transaction.on_commit(page_cache.purge, robust=True)  # the name shows as its bearer wants from now on
 
 

@@ -23,7 +23,6 @@ from municipalities import switches
 from municipalities.switches import Switch
 
 MOST_PER_HOUR = 30
-SAME_AGAIN = timedelta(minutes=10)
 
 
 class TooManyReactions(DomainError):
@@ -56,7 +55,7 @@ def react(*, actor: User, idea_id: int, text: str, capacity: Capacity, to: int |
         answered = _to_answer(idea, to) if to is not None else None
         head = (answered.parent or answered) if answered else None
         same = Reaction.everywhere.filter(idea=idea, user=actor, parent=head, text=text, removed_at=None)
-        twice = same.filter(created_at__gt=clock.now() - SAME_AGAIN).first()
+        twice = same.filter(created_at__gt=clock.a_moment_ago()).first()
         if twice is not None:
             return twice
         made = Reaction.everywhere.create(idea=idea, user=actor, parent=head, text=text, capacity=capacity)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from aantafel.core import calendar_file
-from aantafel.core.calendar_file import Appointment
+from aantafel.core import icalendar
+from aantafel.core.icalendar import Appointment
 from ideas.enums import TalkState
 from ideas.models import Talk
 from ideas.permissions import talk_by_key
@@ -35,8 +35,8 @@ def talk(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, key: UUID) -> HttpResponse:
     found = talk_by_key(key)
-    file = calendar_file.write(_appointment(found))
-    response = HttpResponse(file, content_type=calendar_file.CONTENT_TYPE)
+    file = icalendar.appointment(_appointment(found))
+    response = HttpResponse(file, content_type=icalendar.CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="aantafel.ics"'
     return response
 

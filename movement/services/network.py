@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User, normalise_email
+from aantafel.accounts.services import people
 from aantafel.core import clock
 from aantafel.core.dates import day_of
 from aantafel.core.errors import Conflict
@@ -57,9 +58,15 @@ class Details:
 def add(
     *, actor: User, municipality: Municipality, details: Details, neighbourhoods: Iterable[Neighbourhood] = ()
 ) -> Contact:
-    """Put somebody on the list. Whoever adds it has checked it."""
+    """Put somebody on the list. Whoever adds it has checked it. The same, sent twice, stands there once. Locks the
+    person who adds it."""
     with transaction.atomic():
-        contact = Contact.everywhere.create(municipality=municipality, checked_by=actor, **details.fields())
+        people.lock(actor)
+        same = {"municipality": municipality, "checked_by": actor, **details.fields()}
+        twice = Contact.everywhere.filter(**same, added_at__gt=clock.a_moment_ago()).first()
+        if twice is not None:
+            return twice
+        contact = Contact.everywhere.create(**same)
         contact.neighbourhoods.set(_of(municipality, neighbourhoods))
         _note(contact, ContactEntryKind.ADDED, actor)
     return contact

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from movement.models import OpeningHours, PhysicalTable, SpecialDay
@@ -30,10 +31,15 @@ class Hours:
 
 
 def set_up(*, actor: User, municipality: Municipality, fields: dict[str, Any]) -> PhysicalTable:
-    """A new table, without hours yet."""
-    table = PhysicalTable.everywhere.create(municipality=municipality, **fields)
-    transaction.on_commit(page_cache.purge, robust=True)
-    return table
+    """A new table, without hours yet. The same, sent twice, is one table. Locks the person who sets it up."""
+    with transaction.atomic():
+        people.lock(actor)
+        same = {"municipality": municipality, **fields}
+        twice = PhysicalTable.everywhere.filter(**same, ended_at=None, created_at__gt=clock.a_moment_ago()).first()
+        if twice is not None:
+            return twice
+        transaction.on_commit(page_cache.purge, robust=True)
+        return PhysicalTable.everywhere.create(**same)
 
 
 def change(*, actor: User, table: PhysicalTable, fields: dict[str, Any]) -> None:

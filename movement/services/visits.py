@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import people
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from ideas.models import Idea
@@ -23,8 +24,13 @@ class ClosedAlready(WrongState):
 
 
 def note(*, actor: User, municipality: Municipality, fields: dict[str, Any]) -> HeardIdea:
-    """Put what was heard on the list. About a person only with the day on which that person agreed."""
-    return HeardIdea.everywhere.create(municipality=municipality, noted_by=actor, **fields)
+    """Put what was heard on the list. About a person only with the day on which that person agreed. The same, sent
+    twice, stands there once. Locks the person who notes it."""
+    with transaction.atomic():
+        people.lock(actor)
+        same = {"municipality": municipality, "noted_by": actor, **fields}
+        twice = HeardIdea.everywhere.filter(**same, created_at__gt=clock.a_moment_ago()).first()
+        return twice or HeardIdea.everywhere.create(**same)
 
 
 def change(*, actor: User, heard: HeardIdea, fields: dict[str, Any]) -> None:

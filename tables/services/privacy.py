@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from aantafel.accounts.models import User
 from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
+from coaches.models import Match
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
@@ -24,6 +27,13 @@ def export_answers(*, user: User, **_others: Any) -> dict[str, Any]:
     }
 
 
+def lock_tables(*, user: User, **_others: Any) -> None:
+    """After the matches: the tables of this person's ideas, and those that they guide, by the number of the idea."""
+    guided = Match.everywhere.open().filter(coach__user=user).values("idea")
+    tables = Table.everywhere.filter(Q(idea__owner=user) | Q(idea__in=guided)).order_by("idea")
+    list(tables.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
 def erase_from_mail(*, user: User, **_others: Any) -> None:
     """The mail to a municipality tells who pinned the idea: its text goes. Runs before the ideas lose their owner.
 
@@ -38,11 +48,9 @@ def erase_from_mail(*, user: User, **_others: Any) -> None:
 
 def erase_answers(*, user: User, **_others: Any) -> None:
     """Of the pinner's answers only what everyone could read stays, as the idea itself does. Runs before the ideas lose
-    their owner; locks the tables, as who writes an answer does. What a coach wrote belongs to the table, and loses
-    its writer.
+    their owner, with the tables locked. What a coach wrote belongs to the table, and loses its writer.
     """
-    tables = Table.everywhere.select_for_update(of=("self",), no_key=True).filter(idea__owner=user).order_by("pk")
-    answers = CoreAnswer.everywhere.filter(table__in=list(tables.values_list("pk", flat=True)))
+    answers = CoreAnswer.everywhere.filter(table__idea__owner=user)
     answers.filter(public_text="").delete()
     CoreAnswerVersion.objects.filter(answer__in=answers).delete()
     for answer in answers:

@@ -1,6 +1,6 @@
 """The pages of the four core questions, the same from both sides: the pinner's own pages and the coach's desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -77,7 +77,7 @@ def question(request: SignedInRequest, seat: Seat, word: str) -> HttpResponse:
             return sentence(_("Not saved yet: this text is too long. What you typed is still here."), 422)
         return _question_page(request, seat, one, form, status=422)
     try:
-        _save(request, seat, one, form)
+        saved = _save(request, seat, one, form)
     except writer.Overtaken as error:
         return _overtaken(request, seat, one, form, error.answer)
     except DomainError as error:
@@ -86,7 +86,7 @@ def question(request: SignedInRequest, seat: Seat, word: str) -> HttpResponse:
         form.add_error(None, str(error.message))
         return _question_page(request, seat, one, form, status=409)
     if wants_fragment(request):
-        return _question_page(request, seat, _one(seat, word), form, saved=True)
+        return _question_page(request, seat, replace(one, answer=saved), form, saved=True)
     messages.success(request, _("Your answer is saved."))
     return redirect(_after(seat, one) if "next" in request.POST else seat.url())
 
@@ -129,7 +129,8 @@ def _version(one: Asked, number: str) -> CoreAnswerVersion | None:
     return get_object_or_404(one.answer.versions, number=int(number))
 
 
-def _save(request: SignedInRequest, seat: Seat, one: Asked, form: CoreAnswerForm) -> None:
+def _save(request: SignedInRequest, seat: Seat, one: Asked, form: CoreAnswerForm) -> CoreAnswer | None:
+    """The answer as it was saved. What somebody else writes a moment later has not been read on this side."""
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
     who: dict[str, Any] = {
         "actor": request.user,
@@ -138,9 +139,8 @@ def _save(request: SignedInRequest, seat: Seat, one: Asked, form: CoreAnswerForm
         "role": seat.role,
     }
     if request.POST.get("keep") == "theirs" and one.answer is not None:
-        writer.give_way(**who, text=text)
-    else:
-        writer.save(**who, text=text, seen=seen)
+        return writer.give_way(**who, text=text)
+    return writer.save(**who, text=text, seen=seen)
 
 
 def _after(seat: Seat, one: Asked) -> str:

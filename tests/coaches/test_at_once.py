@@ -11,13 +11,18 @@ from aantafel.accounts.models import Membership, User
 from aantafel.accounts.services import memberships, privacy
 from aantafel.core.errors import DomainError
 from aantafel.outbox.models import OutgoingMail
-from coaches.enums import ApplicationState
+from coaches.enums import ApplicationState, MatchRole
 from coaches.models import CoachApplication, CoachProfile, Match
 from coaches.services import answers, applications, deadlines, matches
+from ideas.models import Idea
 from ideas.services import own
+from movement.services import hand_over
+from municipalities.models import Instance
 from tests.coaches.conftest import Place, make_place
+from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, MatchFactory
 from tests.factories.instances import somebody
+from tests.factories.tables import TableFactory
 from tests.support.at_once import at_once
 from tests.support.meanwhile import meanwhile
 
@@ -114,7 +119,94 @@ def test_a_role_that_ends_while_its_coach_says_yes(here: Place) -> None:
         )
         match.refresh_from_db()
         assert ended
-        assert match.state == ("accepted" if said else "withdrawn")
+        assert match.state == ("ended" if said else "withdrawn")
+
+
+def take_back(here: Place, idea: Idea, _coach: CoachProfile) -> None:
+    own.withdraw(actor=here.pinner, idea=idea)
+
+
+def end_role(here: Place, _idea: Idea, coach: CoachProfile) -> None:
+    role = Membership.objects.get(user=coach.user, role=Role.COACH, ended_at=None)
+    memberships.end(actor=here.coordinator, membership_id=role.pk, municipality=here.town)
+
+
+def end_site(here: Place, _idea: Idea, _coach: CoachProfile) -> None:
+    site = Instance.objects.get(municipality=here.town)
+    hand_over.end_site(actor=None, instance_id=site.pk, reason="Geen mensen.")
+
+
+@pytest.mark.parametrize("closes", [take_back, end_role, end_site])
+def test_a_no_while_all_is_closed_is_left_and_the_rest_goes_on(
+    here: Place, monkeypatch: pytest.MonkeyPatch, closes: Callable[[Place, Idea, CoachProfile], None]
+) -> None:
+    match = MatchFactory.create(idea=here.idea, coach=here.coach)
+    said, closed = meanwhile(
+        monkeypatch,
+        "match:declining",
+        partial(answers.decline, key=match.key),
+        partial(closes, here, here.idea, here.coach),
+    )
+    match.refresh_from_db()
+    assert said is True and not isinstance(closed, Exception), closed
+    assert match.state == "declined"
+
+
+def test_a_question_while_the_site_ends_is_refused(here: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    _ended, asked = meanwhile(
+        monkeypatch,
+        "hand_over:passed_on",
+        partial(end_site, here, here.idea, here.coach),
+        partial(matches.ask, actor=here.coordinator, idea_id=here.idea.pk, coach_id=here.coach.pk),
+    )
+    assert isinstance(asked, matches.SiteEnded)
+    assert not Match.everywhere.exists()
+
+
+def test_two_coaches_of_the_same_tables_leave_while_their_pinner_does(here: Place) -> None:
+    """Tables whose order is not that of their ideas, and matches in yet another order."""
+    for _ in range(3):
+        first, second = here.another_coach(), here.another_coach()
+        ideas = [here.another_idea(), here.another_idea()]
+        for idea in reversed(ideas):
+            TableFactory.create(idea=idea)
+        for one, other, idea in ((first, second, ideas[1]), (second, first, ideas[0])):
+            MatchFactory.create(idea=idea, coach=one, accepted=True)
+            MatchFactory.create(idea=idea, coach=other, role=MatchRole.CO_COACH, accepted=True)
+        pinner = UserFactory.create()
+        Idea.everywhere.filter(pk__in=[idea.pk for idea in ideas]).update(owner=pinner)
+        at_once(
+            partial(privacy.erase, actor=first.user, ideas_too=False),
+            partial(privacy.erase, actor=second.user, ideas_too=False),
+            partial(privacy.erase, actor=pinner, ideas_too=True),
+        )
+        assert not Match.everywhere.exists()
+
+
+def test_coaches_leave_while_the_site_ends(here: Place) -> None:
+    coaches = [here.another_coach() for _ in range(3)]
+    for idea, coach in zip([here.another_idea() for _ in coaches], reversed(coaches), strict=True):
+        TableFactory.create(idea=idea)
+        MatchFactory.create(idea=idea, coach=coach, accepted=True)
+    at_once(
+        partial(end_site, here, here.idea, here.coach),
+        *[partial(privacy.erase, actor=coach.user, ideas_too=False) for coach in coaches],
+    )
+    assert not Match.everywhere.open().exists()
+
+
+def test_two_coaches_replace_each_other(here: Place) -> None:
+    """Each at another idea, so that each is the one who goes and the one who comes."""
+    for _ in range(3):
+        pair = [here.another_coach(), here.another_coach()]
+        running = [MatchFactory.create(idea=here.another_idea(), coach=coach, accepted=True) for coach in pair]
+        words: dict[str, Any] = {"actor": here.coordinator, "reason": "Ruilen.", "message": "Doe je mee?"}
+        swaps = [
+            partial(matches.replace, match_id=match.pk, coach_id=coach.pk, **words)
+            for match, coach in zip(running, reversed(pair), strict=True)
+        ]
+        assert {match.state for match in at_once(*swaps)} == {"asked"}
+        Match.everywhere.all().delete()
 
 
 def test_an_idea_that_is_taken_back_while_a_coach_is_asked(here: Place) -> None:

@@ -123,6 +123,30 @@ def test_what_nobody_confirms_goes_and_what_was_decided_too_in_time(here: Place)
     assert not CoachApplication.everywhere.exists()
 
 
+def test_what_nobody_decides_goes_after_a_year(here: Place) -> None:
+    CoachApplicationFactory.create(municipality=here.town)
+    CoachApplicationFactory.create(municipality=here.town, state="invited")
+    with clock.frozen(clock.now() + timedelta(days=364)):
+        assert applications.erase_old() == 0
+    with clock.frozen(clock.now() + timedelta(days=366)):
+        assert applications.erase_old() == 2
+
+
+def test_applying_once_more_signed_out_changes_the_one_that_waits(here: Place) -> None:
+    waiting = CoachApplicationFactory.create(
+        municipality=here.town, user__email=EMAIL, state="invited", talk_at=clock.now(), talk_where="Hier", note="Fijn."
+    )
+    visitor = at_site(here.town)
+    asked = visitor.post(reverse("coaches:apply"), told(email=EMAIL, why="Ik heb meer tijd."))
+    code = OutgoingMail.objects.get(kind="accounts/sign_in").secret
+    done = visitor.post(asked.headers["Location"], {"code": code})
+    assert done.headers["Location"] == reverse("coaches:applied")
+    found = CoachApplication.everywhere.get()
+    assert (found.pk, found.state, found.note, found.why) == (waiting.pk, "invited", "Fijn.", "Ik heb meer tijd.")
+    assert found.talk_at == waiting.talk_at
+    assert kinds() == ["accounts/sign_in"]
+
+
 def test_a_code_after_the_day_says_to_do_it_again(here: Place) -> None:
     visitor = at_site(here.town)
     asked = visitor.post(reverse("coaches:apply"), told(email=EMAIL))
@@ -231,6 +255,20 @@ def test_visitors_see_of_a_coach_what_they_show_and_no_more(here: Place) -> None
         assert hidden not in shown
     beside = make_place("Buurdam")
     assert "Luistert goed" not in at_site(beside.town).get(reverse("coaches:shown")).content.decode()
+
+
+def test_time_number_of_tables_and_training_are_for_the_team_until_the_coach_shows_them(here: Place) -> None:
+    CoachProfile.everywhere.update(moments=["2-eve"], tables_at_once=3, public_parts=["name"])
+    words = ("Heeft tijd op:", "dinsdagavond", "Tafels tegelijk:", "Training:")
+    url = reverse("coaches:shown")
+    text = at_site(here.town).get(url).content.decode()
+    assert not any(word in text for word in words)
+    browser = at_site(here.town, here.coach.user)
+    data: dict[str, Any] = {"languages": ["nl"], "tables_at_once": "3", "moments": ["2-eve"]}
+    data["public_parts"] = ["moments", "tables", "training"]
+    assert browser.post(reverse("coach:profile"), data).status_code == 302
+    text = at_site(here.town).get(url).content.decode()
+    assert all(word.lower() in text.lower() for word in words), text
 
 
 def test_the_coach_changes_the_own_profile(here: Place) -> None:

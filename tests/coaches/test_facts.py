@@ -1,6 +1,7 @@
 """The facts that coaches are ranked by: right, and in one query however many coaches there are."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aantafel.core import clock
 from coaches import words
-from coaches.enums import Language, Moment
+from coaches.enums import Language, MatchRole, Moment
 from coaches.facts import candidates, coach_for, wish_of
 from coaches.matching import DEFAULTS, Exclusion, Part
 from coaches.models import CoachProfile, MatchWeights
@@ -35,6 +36,12 @@ def test_each_fact_is_what_it_says(place: Place) -> None:
     assert found.words > 1.5
     assert not (found.is_linked or found.has_declined or found.is_paused or found.is_pinner)
     assert found.is_trained
+
+
+def test_going_along_to_learn_is_no_experience_but_one_knows_each_other(place: Place) -> None:
+    MatchFactory.create(idea=place.another_idea(), coach=place.coach, ended=True, role=MatchRole.ALONG)
+    found = coach_for(place.idea, place.coach.pk)
+    assert (found.done, found.earlier) == (0, 1)
 
 
 def test_words_that_are_not_there_count_for_nothing(place: Place) -> None:
@@ -100,10 +107,21 @@ class TestWeights:
     def test_those_in_the_code_hold_until_the_desk_chooses(self, place: Place) -> None:
         assert weights_of(place.town.pk) == DEFAULTS
         chosen = {**DEFAULTS, Part.LOAD: 0, Part.THEME: 10}
-        weights.choose(actor=place.coordinator, municipality=place.town, chosen=chosen)
+        weights.choose(actor=place.coordinator, municipality=place.town, chosen=chosen, mark="")
         assert weights_of(place.town.pk) == chosen
         assert MatchWeights.everywhere.get().chosen == {"load": 0, "theme": 10}
         assert weights_of(CoachProfileFactory.create().municipality_id) == DEFAULTS
+
+    def test_what_a_colleague_chose_unseen_stays(self, place: Place) -> None:
+        shared: dict[str, Any] = {"actor": place.coordinator, "municipality": place.town}
+        theirs, mine = {**DEFAULTS, Part.LOAD: 0}, {**DEFAULTS, Part.THEME: 10}
+        weights.choose(**shared, chosen=theirs, mark="")
+        weights.choose(**shared, chosen=theirs, mark="")
+        with pytest.raises(weights.Overtaken):
+            weights.choose(**shared, chosen=mine, mark="")
+        assert weights_of(place.town.pk) == theirs
+        weights.choose(**shared, chosen=mine, mark=weights.mark_of(place.town.pk))
+        assert weights_of(place.town.pk) == mine
 
     def test_an_unknown_name_raises(self, place: Place) -> None:
         MatchWeights.everywhere.create(municipality=place.town, chosen={"laod": 3})
@@ -116,6 +134,6 @@ class TestWeights:
     )
     def test_bounds(self, place: Place, change: dict[Part, int], error: type[Exception]) -> None:
         with pytest.raises(error):
-            weights.choose(actor=place.coordinator, municipality=place.town, chosen={**DEFAULTS, **change})
+            weights.choose(actor=place.coordinator, municipality=place.town, chosen={**DEFAULTS, **change}, mark="")
         with pytest.raises(weights.NothingCounts):
-            weights.choose(actor=place.coordinator, municipality=place.town, chosen=dict.fromkeys(Part, 0))
+            weights.choose(actor=place.coordinator, municipality=place.town, chosen=dict.fromkeys(Part, 0), mark="")

@@ -7,20 +7,23 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 
-from aantafel.accounts.models import User
+from aantafel.accounts.models import Membership, User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.outbox.models import OutgoingMail
 from coaches.enums import MatchRole, Side
 from coaches.models import CoachProfile, Match
 from coaches.services import answers, deadlines, matches, states
+from coaches.shown import coaches_of
 from coaches.signals import match_accepted, match_asked, match_ended
-from ideas.services import own
+from ideas.services import confirm, own
 from tests.coaches.conftest import Place
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, PinnerFactory
 
 
 def kinds() -> list[str]:
@@ -273,6 +276,28 @@ class TestContactOfThePinner:
         with pytest.raises(states.MovedOn):
             answers.share_contact(actor=place.pinner, match_id=asked.pk, shares=True)
 
+    def test_what_a_helper_agreed_to_is_not_agreed_by_the_pinner_who_takes_over(self, place: Place) -> None:
+        helper = UserFactory.create()
+        idea = IdeaFactory.create(published=True, municipality=place.town, owner=None, pinner=None)
+        PinnerFactory.create(idea=idea, helper=helper, email=place.pinner.email)
+        match = MatchFactory.create(idea=idea, coach=place.coach, accepted=True)
+        assert answers.share_contact(actor=helper, match_id=match.pk, shares=True)
+        with transaction.atomic():
+            confirm.claim(place.pinner, str(idea.key))
+        match.refresh_from_db()
+        assert not match.shares_contact_pinner
+
+    def test_not_to_somebody_who_is_no_coach_now(self, place: Place) -> None:
+        match = MatchFactory.create(idea=place.idea, coach=place.coach, accepted=True)
+        Membership.objects.filter(user=place.coach.user).update(ended_at=clock.now())
+        with pytest.raises(states.MovedOn):
+            answers.share_contact(actor=place.pinner, match_id=match.pk, shares=True)
+        Match.everywhere.update(shares_contact_pinner=True)
+        assert answers.share_contact(actor=place.pinner, match_id=match.pk, shares=False)
+        CoachProfile.everywhere.update(ended_at=clock.now())
+        assert coaches_of(place.idea) == []
+        assert kinds() == []
+
 
 class TestTakingBackAndEnding:
     def test_taken_back_with_the_reason(self, place: Place) -> None:
@@ -326,6 +351,11 @@ class TestDeadlines:
         assert {day for day, number in sent.items() if number} == {3, 7}
         assert kinds().count("coaches/reminder") == 2
         assert set(sent.values()) == {0, 1}
+
+    @pytest.mark.parametrize("name", ["remind-coaches", "expire-questions"])
+    def test_the_mails_of_it_go_out_by_day(self, name: str) -> None:
+        schedule = settings.CELERY_BEAT_SCHEDULE[name]["schedule"]
+        assert (min(schedule.hour), max(schedule.hour), schedule.minute) == (9, 18, {0})
 
     def test_asked_for_tomorrow_there_is_one_reminder_on_the_day_itself(self, place: Place) -> None:
         match = ask(place, answer_by=clock.today() + timedelta(days=1))

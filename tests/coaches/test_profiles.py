@@ -17,16 +17,22 @@ from aantafel.accounts.services import memberships, privacy
 from aantafel.core import clock
 from aantafel.core.registry import on_hand_back
 from aantafel.outbox.models import OutgoingMail
+from aantafel.pages.coordinator import heaps
 from coaches.enums import MatchRole, Moment, ProfilePart
 from coaches.forms import ProfileForm
 from coaches.models import CoachApplication, CoachProfile, Match, MatchMessage
 from coaches.services import answers, matches, merge, profiles, states
+from coaches.shown import coaches_of
 from ideas.models import Idea
+from municipalities import scope
+from tables.enums import TimelineKind
+from tables.models import StepChange
 from tests.coaches.conftest import Place
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory, MatchFactory
 from tests.factories.instances import NeighbourhoodFactory
 from tests.factories.municipalities import MunicipalityFactory
+from tests.factories.tables import TableFactory
 
 
 def end_role(place: Place) -> None:
@@ -48,17 +54,28 @@ class TestTheRole:
         memberships.give(actor=None, user=user, municipality=place.town, role=Role.READER)
         assert not CoachProfile.everywhere.filter(user=user).exists()
 
-    def test_when_it_ends_what_is_asked_is_taken_back_and_what_runs_waits_for_another(self, place: Place) -> None:
+    def test_when_it_ends_what_is_asked_is_taken_back_and_what_runs_ends(self, place: Place) -> None:
         running = MatchFactory.create(idea=place.idea, coach=place.coach, accepted=True)
         asked = MatchFactory.create(idea=place.another_idea(), coach=place.coach)
         end_role(place)
-        for match, state in ((running, "accepted"), (asked, "withdrawn")):
+        for match, state in ((running, "ended"), (asked, "withdrawn")):
             match.refresh_from_db()
-            assert match.state == state
+            assert (match.state, match.end_reason) == (state, "Het werk als coach is hier gestopt.")
         place.coach.refresh_from_db()
         assert place.coach.ended_at is not None
         with pytest.raises(matches.NoLongerCoach):
             matches.ask(actor=place.coordinator, idea_id=place.another_idea().pk, coach_id=place.coach.pk)
+
+    def test_when_it_ends_the_idea_waits_for_another_coach_and_its_pinner_knows(self, place: Place) -> None:
+        table = TableFactory.create(idea=place.idea)
+        MatchFactory.create(idea=place.idea, coach=place.coach, accepted=True)
+        end_role(place)
+        assert not coaches_of(place.idea)
+        assert StepChange.objects.filter(table=table, kind=TimelineKind.COACH_LEFT).count() == 1
+        told = OutgoingMail.objects.get(kind="coaches/ended_pinner")
+        assert told.recipient == place.pinner.recipient and "Koos" in told.body_text
+        with scope.tenant(place.town):
+            assert place.idea in heaps.without_coach(place.town.instance).found
 
     def test_who_comes_back_has_the_old_profile(self, place: Place) -> None:
         end_role(place)
@@ -139,7 +156,7 @@ def test_a_merger_joins_who_is_a_coach_in_both(place: Place) -> None:
     match.refresh_from_db()
     mine.refresh_from_db()
     assert match.coach == there
-    assert mine.state == "withdrawn"
+    assert mine.state == "withdrawn" and mine.decided_at is not None
     assert not CoachProfile.everywhere.filter(municipality=place.town).exists()
 
 
@@ -184,6 +201,8 @@ class TestOnesOwnData:
         assert address not in texts and "Koos" not in texts
         told = OutgoingMail.objects.get(kind="coaches/ended_desk")
         assert told.state == "queued" and told.subject.startswith("De coach stopt")
+        pinner = OutgoingMail.objects.get(kind="coaches/ended_pinner")
+        assert pinner.state == "queued" and pinner.body_text
 
     def test_of_a_pinner_who_leaves_only_the_consent_goes(self, place: Place) -> None:
         match = MatchFactory.create(

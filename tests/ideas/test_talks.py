@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.accounts.models import User
-from aantafel.core import calendar_file, clock
-from aantafel.core.calendar_file import Appointment
+from aantafel.core import clock, icalendar
 from aantafel.core.errors import DomainError
+from aantafel.core.icalendar import Appointment
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import TalkState
 from ideas.models import Idea, Talk
@@ -97,7 +97,7 @@ def test_its_page_and_its_file_open_with_the_key(client: Client) -> None:
 def test_the_file_keeps_to_the_standard() -> None:
     at = datetime(2026, 7, 1, 12, 30, tzinfo=UTC)
     title = "Één € heel lange titel, " * 12
-    text = calendar_file.write(Appointment("1@x", 0, at, at + timedelta(hours=1), at, title, text="a\r\nb\\c"))
+    text = icalendar.appointment(Appointment("1@x", 0, at, at + timedelta(hours=1), at, title, text="a\r\nb\\c\x07"))
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
     assert max(len(line.encode()) for line in lines) <= 75

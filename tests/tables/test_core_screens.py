@@ -1,6 +1,7 @@
 """The pages of the core questions as the pinner uses them, with and without a script, also when another was first."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -134,6 +135,31 @@ class TestAutosave:
         assert hidden(html, "seen") == ["0"]
         assert "De coach heeft dit antwoord net veranderd." in html
         assert CoreAnswer.everywhere.get().text == "Van de coach"
+
+    def test_what_the_coach_writes_just_after_a_save_is_not_taken_as_read(
+        self, client: Client, table: Table, pinner: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Between the commit of the save and the making of the page."""
+        save = core.save
+
+        def coach_comes_after(**typed: Any) -> CoreAnswer | None:
+            monkeypatch.setattr(core, "save", save)
+            saved = save(**typed)
+            coach_writes(table, "Van de coach", 1)
+            return saved
+
+        monkeypatch.setattr(core, "save", coach_comes_after)
+        first = client.post(url(table), {"text": "Van mij", "seen": "0"}, headers=HTMX)
+        seen = hidden(first.content.decode(), "seen")
+        assert seen == ["1"]
+        second = client.post(url(table), {"text": "Van mij, en meer", "seen": seen[0]}, headers=HTMX)
+        assert "De coach heeft dit antwoord net veranderd." in second.content.decode()
+        assert CoreAnswer.everywhere.get().text == "Van de coach"
+
+    def test_nothing_typed_is_saved_as_nothing(self, client: Client, table: Table, pinner: User) -> None:
+        response = client.post(url(table), {"text": "", "seen": "0"}, headers=HTMX)
+        assert hidden(response.content.decode(), "seen") == ["0"]
+        assert not CoreAnswer.everywhere.exists()
 
     @pytest.mark.parametrize(
         ("text", "state", "status", "words"),

@@ -14,6 +14,7 @@ from aantafel.accounts.services import memberships
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from aantafel.core.registry import on_erase, on_export
+from municipalities.models import Instance
 
 
 class StillNeeded(WrongState):
@@ -45,12 +46,21 @@ def erase(*, actor: User, ideas_too: bool) -> None:
         user = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if is_operator(user):
             raise StillNeeded
-        _end_roles(user)
         on_erase.run(user=user, ideas_too=ideas_too)
         transaction.on_commit(page_cache.purge, robust=True)
 
 
-def _end_roles(user: User) -> None:
+def lock_roles(*, user: User, **_others: Any) -> None:
+    """First of all in an erasure: the sites where this person has a role, and then the roles, of each the lowest number
+    first. Whoever ends a role begins with these too."""
+    held = Membership.objects.filter(user=user, ended_at=None)
+    sites = Instance.objects.filter(municipality__in=held.values("municipality"))
+    for rows in (sites, held):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def end_roles(*, user: User, **_others: Any) -> None:
+    """Before anything is erased, and after all locks: what the person did is handed on. Raises OnlyCoordinator."""
     try:
         memberships.end_all(user=user)
     except memberships.LastCoordinator:

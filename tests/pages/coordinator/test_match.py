@@ -159,11 +159,28 @@ class TestAsking:
         text = response.content.decode()
         assert "Er is al een coach gevraagd" in text and "Een lang verhaal." in text
 
-    def test_who_cannot_any_more_leads_back_with_the_reason(self, here: Place, desk: Client) -> None:
+    def test_who_cannot_any_more_leads_back_with_the_reason_and_what_was_asked_for(
+        self, here: Place, desk: Client
+    ) -> None:
         CoachProfile.everywhere.update(paused_from=clock.today())
-        response = desk.post(self.url(here, here.coach), typed(), follow=True)
+        response = desk.get(self.url(here, here.coach, "?taal=tr"), follow=True)
         assert "Deze coach neemt rust." in response.content.decode()
-        assert not Match.everywhere.exists()
+        assert response.redirect_chain[0][0].endswith("?taal=tr")
+
+    def test_who_fills_up_while_the_desk_types_costs_no_words(self, here: Place, desk: Client) -> None:
+        CoachProfile.everywhere.update(tables_at_once=1)
+        MatchFactory.create(idea=here.another_idea(), coach=here.coach, accepted=True)
+        response = desk.post(self.url(here, here.coach, "?taal=tr"), typed(message="Een lang verhaal.", note="Hierom."))
+        text = response.content.decode()
+        assert response.status_code == 422 and "heeft zoveel tafels tegelijk als" in text
+        assert "Een lang verhaal." in text and "Hierom." in text and "?taal=tr" in text
+        assert not Match.everywhere.filter(idea=here.idea).exists()
+
+    def test_a_double_click_asks_once_and_says_so_twice(self, here: Place, desk: Client) -> None:
+        for _ in range(2):
+            response = desk.post(self.url(here, here.coach), typed(), follow=True)
+            assert "Je hebt Koos Coach gevraagd." in response.content.decode()
+        assert Match.everywhere.count() == OutgoingMail.objects.count() == 1
 
     def test_another_takes_over(self, here: Place, desk: Client) -> None:
         running = MatchFactory.create(idea=here.idea, coach=here.coach, accepted=True)
@@ -281,6 +298,21 @@ class TestWeights:
         assert MatchWeights.everywhere.get().chosen == {"theme": 9}
         assert MatchWeights.everywhere.get().changed_by == here.coordinator
 
+    def test_a_colleague_who_was_just_before_is_seen_first(self, here: Place, desk: Client) -> None:
+        url = reverse("coordinator:weights")
+        colleague = at_site(here.town, somebody(Role.COORDINATOR, here.town))
+        mark = desk.get(url).context["mark"]
+        assert colleague.post(url, {**self.data(theme=9), "mark": mark}).status_code == 302
+        late = desk.post(url, {**self.data(load=0), "mark": mark})
+        text = late.content.decode()
+        assert late.status_code == 409 and "Een collega heeft deze getallen net veranderd." in text
+        assert "Thema: 9" in text and late.context["form"]["load"].value() == "0"
+        assert MatchWeights.everywhere.get().chosen == {"theme": 9}
+        again = {**self.data(load=0), "mark": late.context["mark"]}
+        assert desk.post(url, {**again, "look": "1"}).context["mark"] == late.context["mark"]
+        assert desk.post(url, again).status_code == 302
+        assert MatchWeights.everywhere.get().chosen == {"load": 0}
+
     @pytest.mark.parametrize(
         ("change", "words"), [({"theme": 11}, "Kies een getal van 0 tot en met 10."), ({"theme": -1}, "Kies een getal")]
     )
@@ -309,12 +341,6 @@ class TestCoaches:
         ):
             rows = desk.get(url + query).context["rows"]
             assert {str(row.profile) for row in rows} == names, query
-
-    def test_what_runs_with_who_stopped_is_to_be_replaced(self, here: Place, desk: Client) -> None:
-        match = MatchFactory.create(idea=here.idea, coach=here.coach, accepted=True)
-        CoachProfile.everywhere.update(ended_at=clock.now())
-        text = desk.get(reverse("coordinator:coaches")).content.decode()
-        assert "Deze ideeën hebben een andere coach nodig" in text and f"?vervangt={match.pk}" in text
 
     def test_the_training_is_written_down(self, here: Place, desk: Client) -> None:
         url = reverse("coordinator:coach", args=[here.coach.pk])

@@ -12,6 +12,8 @@ from aantafel.outbox import addresses
 from aantafel.outbox.models import OutgoingMail
 from aantafel.pages.coordinator import weekly
 from aantafel.pages.tasks import weekly_overviews
+from coaches.enums_talk import HelpKind
+from coaches.services import help_requests
 from ideas.models import CallBack
 from municipalities.models import Municipality
 from tests.factories.instances import InstanceFactory, helps_at_desk, somebody
@@ -50,6 +52,14 @@ def test_what_waits_with_links_to_this_site(town: Municipality, coordinator: Use
         assert desk.get(f"{parts.path}?{parts.query}").status_code == 200
     signed_out = at_site(town).get(urlsplit(links[-1]).path)
     assert "next=/coordinator/" in signed_out.headers["Location"]
+
+
+def test_who_asks_for_help_is_counted_and_named(town: Municipality, coordinator: User) -> None:
+    asker = somebody(Role.COACH, town, name="Koos Coach")
+    help_requests.ask(actor=asker, municipality=town, idea=None, kind=HelpKind.EXPERT, text="Wie weet iets van geluid?")
+    weekly.send_all()
+    text = mails()[coordinator.email].body_text
+    assert "Hulpvragen: 1" in text and "Wie weet iets van geluid?" in text
 
 
 def test_once_a_week_whenever_it_is_made(town: Municipality, coordinator: User) -> None:

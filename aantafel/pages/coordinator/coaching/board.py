@@ -62,6 +62,9 @@ class Board:
     def find(self, pk: int) -> Choice | None:
         return next((one for one in self.choices if one.pk == pk), None)
 
+    def find_left_out(self, pk: int) -> LeftOut | None:
+        return next((one for one in self.left_out if one.pk == pk), None)
+
 
 def idea_at_desk(request: DeskRequest, pk: int) -> Idea:
     """An idea of the municipality of this desk; any other is not found."""

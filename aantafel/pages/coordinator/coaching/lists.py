@@ -89,12 +89,6 @@ def matches_of(profile: CoachProfile) -> QuerySet[Match]:
     return Match.objects.filter(coach=profile).select_related("idea").defer("idea__search").order_by("-asked_at", "-pk")
 
 
-def to_replace() -> list[Match]:
-    """What runs with a coach who is no coach any more."""
-    rows = Match.objects.running().filter(coach__ended_at__isnull=False).select_related("idea", "coach__user")
-    return list(rows.defer("idea__search", "coach__search").order_by("coach__ended_at", "pk"))
-
-
 def applications(heap: str, *, after: str = "") -> Page[CoachApplication]:
     """Those to answer by who waits longest, the others by who came last. One query."""
     rows = CoachApplication.objects.exclude(state="unconfirmed").select_related("user")

@@ -15,10 +15,12 @@ from aantafel.core.addresses import with_query
 from aantafel.pages.coordinator.coaching import lists
 from aantafel.pages.coordinator.coaching.forms import TrainingForm, WeightsForm
 from aantafel.pages.coordinator.coaching.preview import preview
+from coaches.matching import Part
 from coaches.services import profiles
 from coaches.services import weights as service
 from coaches.team import for_team
 from coaches.weights import weights_of
+from coaches.words import NAMES
 
 SHOWN_MATCHES = 20
 
@@ -35,7 +37,6 @@ def coaches(request: DeskRequest) -> HttpResponse:
         "heap": heap,
         "text": text,
         "heaps": [(name, with_query(url, {"stand": key}), key == heap) for key, name in lists.HEAPS.items()],
-        "to_replace": lists.to_replace(),
         "newer": "" if page.is_first else with_query(url, here),
         "older": with_query(url, {**here, "na": page.next}) if page.next else "",
     }
@@ -66,14 +67,26 @@ def coach(request: DeskRequest, pk: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def weights(request: DeskRequest) -> HttpResponseBase:
     """What counts how much. `look` shows what would change for the ideas that wait, without keeping anything."""
-    municipality = request.instance.municipality
-    now = weights_of(municipality.pk)
+    town = request.instance.municipality
+    now = weights_of(town.pk)
     form = WeightsForm(request.POST or None, weights=now)
-    context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        if "look" not in request.POST:
-            service.choose(actor=request.user, municipality=municipality, chosen=form.chosen())
+    context: dict[str, Any] = {"form": form, "mark": request.POST.get("mark", "")}
+    if request.method != "POST":
+        context["mark"] = service.mark_of(town.pk)
+    elif form.is_valid() and "look" in request.POST:
+        context |= {"looked": True, "preview": preview(now, form.chosen())}
+    elif form.is_valid():
+        try:
+            service.choose(actor=request.user, municipality=town, chosen=form.chosen(), mark=context["mark"])
+        except service.Overtaken as error:
+            form.add_error(None, str(error.message))
+            context |= {"mark": service.mark_of(town.pk), "theirs": _named(weights_of(town.pk))}
+        else:
             messages.success(request, _("From now on coaches are ranked by these numbers."))
             return redirect("coordinator:weights")
-        context |= {"looked": True, "preview": preview(now, form.chosen())}
-    return render(request, "coordinator/weights.html", context, status=422 if form.errors else 200)
+    status = 409 if "theirs" in context else 422 if form.errors else 200
+    return render(request, "coordinator/weights.html", context, status=status)
+
+
+def _named(weights: dict[Part, int]) -> list[tuple[str, int]]:
+    return [(str(NAMES[part]), weight) for part, weight in weights.items()]

@@ -67,37 +67,43 @@ def ask(request: DeskRequest, pk: int, coach: int) -> HttpResponseBase:
     linked = [one for one in boards.matches_of(idea) if one.status in (State.ASKED, State.ACCEPTED)]
     replaces = _replaces(request, linked)
     found = boards.board(idea, boards.wish(idea, wish_form), role)
-    choice = found.find(coach)
-    back = reverse("coordinator:match", args=[pk])
-    if choice is None:
-        return _cannot(request, back, found, coach)
-    form = AskForm(request.POST or None, asks_note=choice.place > 1, initial={"message": _ready(choice, role)})
+    choice, left = found.find(coach), found.find_left_out(coach)
+    named = choice or left
+    if named is None:
+        raise Http404
+    board_url = reverse("coordinator:match", args=[pk])
+    back = board_url + boards.onward(_role_name(role), wish_form, replaces.pk if replaces else None)
+    if left is not None and request.method != "POST":
+        messages.error(request, left.reasons[0])
+        return redirect(back)
+    form = _form(request, choice, role)
     if request.method == "POST" and form.is_valid():
         try:
-            _send(request, idea, choice, role, form, replaces)
+            _send(request, idea, coach, role, form, replaces)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            messages.success(request, _("You asked %(name)s. The answer comes to you by mail.") % {"name": choice.name})
-            return redirect(back)
-    context = {
-        "idea": idea,
-        "choice": choice,
-        "form": form,
-        "role": role,
-        "replaces": replaces,
-        "back": back + boards.onward(_role_name(role), wish_form, replaces.pk if replaces else None),
-    }
+            messages.success(request, _("You asked %(name)s. The answer comes to you by mail.") % {"name": named.name})
+            return redirect(board_url)
+    context = {"idea": idea, "choice": named, "form": form, "role": role, "replaces": replaces, "back": back}
     return render(request, "coordinator/match_ask.html", context, status=422 if form.errors else 200)
 
 
+def _form(request: DeskRequest, choice: Choice | None, role: MatchRole) -> AskForm:
+    """Of a coach who cannot be asked any more, by a double click or because they filled up meanwhile, the service says
+    how it stands; what was typed is taken as it came."""
+    if choice is None:
+        return AskForm(request.POST, asks_note="note" in request.POST)
+    return AskForm(request.POST or None, asks_note=choice.place > 1, initial={"message": _ready(choice, role)})
+
+
 def _send(
-    request: DeskRequest, idea: Idea, choice: Choice, role: MatchRole, form: AskForm, replaces: Match | None
+    request: DeskRequest, idea: Idea, coach_id: int, role: MatchRole, form: AskForm, replaces: Match | None
 ) -> None:
     typed = {name: form.cleaned_data.get(name, "") for name in ("message", "note")}
     shared: dict[str, Any] = {
         "actor": request.user,
-        "coach_id": choice.pk,
+        "coach_id": coach_id,
         "message": typed["message"],
         "answer_by": form.cleaned_data["answer_by"],
     }
@@ -105,15 +111,6 @@ def _send(
         service.replace(match_id=replaces.pk, reason=typed["note"] or _("Another coach takes over."), **shared)
     else:
         service.ask(idea_id=idea.pk, role=role, note=typed["note"], **shared)
-
-
-def _cannot(request: DeskRequest, back: str, found: boards.Board, coach: int) -> HttpResponse:
-    """Somebody of another municipality is not found; a coach who cannot be asked is named with the reason."""
-    left = next((one for one in found.left_out if one.pk == coach), None)
-    if left is None:
-        raise Http404
-    messages.error(request, left.reasons[0])
-    return redirect(back)
 
 
 def _role(request: DeskRequest) -> MatchRole:
