@@ -24,6 +24,7 @@ class CardRow(Protocol):
 
     pk: int
     title: str
+    language: str
     theme: str
     beginning: str
     picture: str
@@ -63,6 +64,7 @@ def card(
         municipality=idea.municipality__name,
         date=dates.day(published),
         date_iso=published.isoformat(),
+        language=idea.language,
         excerpt=excerpt(idea.beginning),
         theme=str(Theme(idea.theme).label) if idea.theme else "",
         picture_url=_small(idea.picture) if with_picture and idea.picture else "",

@@ -30,7 +30,8 @@ ICONS: dict[str, str] = {SupportKind.HELP: "hand", SupportKind.JOIN: "people", S
 
 @dataclass(frozen=True)
 class News:
-    """A line: what happened, and the title of the idea that it is about. `count` is how many new things that are.
+    """A line: what happened, and the title of the idea that it is about, with its language. `count` is how
+    many new things that are.
 
     Without a title the text itself leads on.
     """
@@ -40,6 +41,7 @@ class News:
     icon: str
     title: str = ""
     count: int = 1
+    language: str = ""
 
 
 def of(user: User, since: datetime) -> list[News]:
@@ -69,14 +71,22 @@ def _decisions(user: User, since: datetime) -> Iterator[News]:
     )
     last = {entry.idea_id: entry for entry in entries.select_related("idea").defer("idea__search").order_by("pk")}
     for entry in sorted(last.values(), key=lambda one: one.pk, reverse=True)[:MOST]:
-        yield News(str(DECISIONS[entry.kind]), reverse("ideas:mine", args=[entry.idea_id]), "bulb", entry.idea.title)
+        yield News(
+            str(DECISIONS[entry.kind]),
+            reverse("ideas:mine", args=[entry.idea_id]),
+            "bulb",
+            entry.idea.title,
+            language=entry.idea.language,
+        )
 
 
 def _brought(user: User, since: datetime) -> Iterator[News]:
     """Offers and questions that came to their ideas."""
     found = support_queries.new_to(user, since, limit=MOST * 10)
     for line in found[:MOST]:
-        yield News(line.label, line.url, ICONS[line.support.kind], line.support.idea.title)
+        yield News(
+            line.label, line.url, ICONS[line.support.kind], line.support.idea.title, language=line.support.idea.language
+        )
     rest = len(found) - MOST
     if rest > 0:
         text = ngettext("%(n)d more offer or question", "%(n)d more offers and questions", rest) % {"n": rest}
@@ -86,7 +96,7 @@ def _brought(user: User, since: datetime) -> Iterator[News]:
 def _answers(user: User, since: datetime) -> Iterator[News]:
     """What was said to what they offered and asked."""
     for line in support_queries.answered_to(user, since, limit=MOST):
-        yield News(line.next, line.url, "chat", line.support.idea.title)
+        yield News(line.next, line.url, "chat", line.support.idea.title, language=line.support.idea.language)
 
 
 def _meetings(user: User, since: datetime) -> Iterator[News]:
@@ -97,7 +107,7 @@ def _meetings(user: User, since: datetime) -> Iterator[News]:
     moved = public.filter(Q(reached_at__gt=since) | has_moved).select_related("idea")
     for meeting in moved.defer("idea__search").order_by("-reached_at")[:MOST]:
         idea = meeting.idea
-        yield News(like_box.meeting_sentence(meeting), idea.url, "calendar", idea.title)
+        yield News(like_box.meeting_sentence(meeting), idea.url, "calendar", idea.title, language=idea.language)
 
 
 def _likes(user: User, since: datetime) -> Iterator[News]:
@@ -105,7 +115,7 @@ def _likes(user: User, since: datetime) -> Iterator[News]:
     found, rest = _by_idea(rows)
     for idea, count in found:
         text = ngettext("%(n)d more person likes your idea", "%(n)d more people like your idea", count) % {"n": count}
-        yield News(text, f"{idea.url}#goed-idee", "heart", idea.title, count)
+        yield News(text, f"{idea.url}#goed-idee", "heart", idea.title, count, language=idea.language)
     if rest:
         text = ngettext("%(n)d more like on your other ideas", "%(n)d more likes on your other ideas", rest)
         yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "heart", count=rest)
@@ -117,7 +127,7 @@ def _reactions(user: User, since: datetime) -> Iterator[News]:
     found, rest = _by_idea(rows.filter(hidden_at=None, removed_at=None).exclude(user=user))
     for idea, count in found:
         text = ngettext("%(n)d new reaction on your idea", "%(n)d new reactions on your idea", count) % {"n": count}
-        yield News(text, f"{idea.url}#reacties", "chat", idea.title, count)
+        yield News(text, f"{idea.url}#reacties", "chat", idea.title, count, language=idea.language)
     if rest:
         text = ngettext("%(n)d reaction on your other ideas", "%(n)d reactions on your other ideas", rest)
         yield News(text % {"n": rest}, reverse("ideas:my_ideas"), "chat", count=rest)
@@ -135,7 +145,7 @@ def _nearby(user: User, since: datetime) -> Iterator[News]:
     place = {"place": home.name, "n": len(found)}
     if len(found) == 1:
         text = _("New idea in %(place)s") % place
-        yield News(text, found[0].url, "map-pin", found[0].title)
+        yield News(text, found[0].url, "map-pin", found[0].title, language=found[0].language)
         return
     text = ngettext("%(n)d new idea in %(place)s", "%(n)d new ideas in %(place)s", len(found)) % place
     yield News(text, with_query(reverse("ideas:list"), {"gemeente": home.slug}), "map-pin", count=len(found))

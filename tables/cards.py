@@ -56,6 +56,7 @@ def card(table: Table) -> TableCard:
         municipality=table.municipality.name,
         date=dates.day(table.opened_at),
         date_iso=dates.day_of(table.opened_at).isoformat(),
+        language=table.idea.language,
         step=table.step,
         step_label=str(TableStep(table.step).label),
         stopped=table.state == TableState.STOPPED,

@@ -22,7 +22,7 @@ class Wish:
 def for_cards(tables: QuerySet[Table]) -> QuerySet[Table]:
     """Only what a card shows."""
     return tables.select_related("idea", "municipality").only(
-        "step", "state", "opened_at", "municipality__name", "idea__title", "idea__capacity"
+        "step", "state", "opened_at", "municipality__name", "idea__title", "idea__language", "idea__capacity"
     )
 
 

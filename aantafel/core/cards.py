@@ -15,7 +15,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class IdeaCard(Shown):
-    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD.
+    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD; `language` is
+    that of title and excerpt.
 
     `likes` says how many people like it, `to_go` how many more it takes; "" leaves them out.
     """
@@ -25,6 +26,7 @@ class IdeaCard(Shown):
     municipality: str
     date: str
     date_iso: str
+    language: str = "nl"
     excerpt: str = ""
     theme: str = ""
     picture_url: str = ""
@@ -46,6 +48,7 @@ class TableCard(Shown):
     date_iso: str
     step: int
     step_label: str
+    language: str = "nl"
     stopped: bool = False
     residents: int = 0
     professionals: int = 0

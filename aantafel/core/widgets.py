@@ -68,10 +68,13 @@ def kind(field: BoundField) -> str:
 
 
 def described_by(field: BoundField, *, has_hint: bool = False) -> str:
-    """The ids of what belongs to a field, in the order in which it is read: hint, mistakes, how much fits."""
+    """The ids of what belongs to a field, in the order in which it is read: what the form adds, hint,
+    mistakes, how much fits.
+    """
     has_help = has_hint or bool(field.help_text)
     there = [("helptext", has_help), ("error", bool(field.errors)), ("limit", bool(remaining_limit(field)))]
-    return " ".join(f"{field.auto_id}_{part}" for part, is_there in there if is_there)
+    ids = [f"{field.auto_id}_{part}" for part, is_there in there if is_there]
+    return " ".join([*field.field.widget.attrs.get("aria-describedby", "").split(), *ids])
 
 
 def control(field: BoundField, described_by: str = "") -> SafeString:

@@ -7,6 +7,7 @@ from typing import Any
 import django_stubs_ext
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
@@ -150,6 +151,7 @@ PICTURE_MAX_UNPACKED = 50_000_000
 ALLOWED_HOSTS = ["*"]  # municipalities.middleware refuses each host that no site answers to
 NATIONAL_HOSTS: list[str] = []  # each environment names those of the national site
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
+MESSAGE_TAGS = {messages.SUCCESS: "ok"}  # the kinds of our alert
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=60).total_seconds())

@@ -5,3 +5,4 @@ import "./failure.js";
 import "./menu.js";
 import "./copy.js";
 import "./read-aloud.js";
+import "./tables.js";

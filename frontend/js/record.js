@@ -2,6 +2,7 @@
 // script, or without a microphone, a file is chosen by hand.
 
 const LONGEST = 180; // seconds
+const WARN_AT = 30;
 const SORTS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus", "audio/webm"];
 
 function prepare(form) {
@@ -10,7 +11,7 @@ function prepare(form) {
   const part = (name) => panel.querySelector(`[data-recorder-${name}]`);
   const clock = part("time");
   const said = part("status");
-  let recorder, ticking, began, recording, playing;
+  let recorder, ticking, began, recording, playing, warned;
 
   const show = (...names) => {
     for (const name of ["start", "stop", "listen", "silence", "again"]) part(name).hidden = !names.includes(name);
@@ -29,6 +30,7 @@ function prepare(form) {
       said.textContent = error.name === "NotAllowedError" ? panel.dataset.refused : panel.dataset.failed;
       return;
     }
+    field.value = ""; // only now: until then what was recorded before stays
     const parts = [];
     recorder = new MediaRecorder(stream, { mimeType: SORTS.find((sort) => MediaRecorder.isTypeSupported(sort)), audioBitsPerSecond: 48000 });
     recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
@@ -38,6 +40,7 @@ function prepare(form) {
     });
     recorder.start();
     began = Date.now();
+    warned = false;
     left(LONGEST);
     ticking = setInterval(tick, 250);
     show("stop");
@@ -48,6 +51,10 @@ function prepare(form) {
   function tick() {
     const seconds = Math.max(LONGEST - Math.floor((Date.now() - began) / 1000), 0);
     left(seconds);
+    if (seconds <= WARN_AT && !warned) {
+      warned = true;
+      said.textContent = panel.dataset.nearly;
+    }
     if (!seconds) stop();
   }
 
@@ -74,25 +81,20 @@ function prepare(form) {
     playing.connect(context.destination);
     playing.addEventListener("ended", () => {
       context.close();
+      const here = document.activeElement === part("silence");
       show("listen", "again");
-      part("listen").focus();
+      if (here) part("listen").focus();
     });
     playing.start();
     show("silence");
     part("silence").focus();
   }
 
-  function again() {
-    field.value = "";
-    left(LONGEST);
-    start();
-  }
-
   part("start").addEventListener("click", start);
   part("stop").addEventListener("click", stop);
   part("listen").addEventListener("click", listen);
   part("silence").addEventListener("click", () => playing.stop());
-  part("again").addEventListener("click", again);
+  part("again").addEventListener("click", start);
   panel.hidden = false;
 }
 

@@ -16,6 +16,7 @@ from municipalities import sites
 from tests.coaches.conftest import Place, make_place
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
+from tests.support.heard import focused, title
 from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,7 @@ def test_no_and_a_question_need_the_link_alone(here: Place, match: Match) -> Non
     visitor = at_site(here.town)
     empty = visitor.post(url(match), {"answer": "ask", "text": " "})
     assert empty.status_code == 422 and "Typ je vraag." in text_of(empty)
+    assert title(empty).startswith("Fout: ")
     asked = visitor.post(url(match), {"answer": "ask", "text": "Waar is het?"}, follow=True)
     assert "Je vraag ligt bij de coördinator." in text_of(asked) and "Waar is het?" in text_of(asked)
     said = visitor.post(url(match), {"answer": "no", "reason": "Te druk."}, follow=True)
@@ -127,6 +129,7 @@ def test_a_question_that_comes_too_late_is_given_back(here: Place, match: Match)
     origin = {"origin": sites.base_url_of(here.town.instance)}
     late = at_site(here.town).post(url(match), {"answer": "ask", "text": "Waar is het?"}, headers=origin)
     assert late.status_code == 409
+    assert title(late).startswith("Fout: ") and 'role="alert"' in focused(late)
     assert "Deze vraag is teruggenomen." in text_of(late) and "Waar is het?" in text_of(late)
 
 

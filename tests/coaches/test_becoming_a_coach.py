@@ -17,6 +17,7 @@ from municipalities.models import Instance
 from tests.coaches.conftest import Place, make_place
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory
+from tests.support.heard import title
 from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,7 @@ class TestAtTheDesk:
         data = {"do": "invite", "day": str(clock.today()), "at": "19:30", "where": "Hier", **fields}
         response = desk.post(self.url(waiting), data)
         assert response.status_code == 422 and words in response.content.decode()
+        assert title(response).startswith("Fout: ")
         assert not kinds()
 
     def test_a_note_is_for_the_desk_alone(self, desk: Client, here: Place, waiting: CoachApplication) -> None:

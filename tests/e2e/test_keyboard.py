@@ -137,6 +137,38 @@ def test_page_in_the_colours_of_the_system(visits: Visits, each: pages.Page) -> 
     assert page.evaluate(HAS_RING)
 
 
+def test_where_one_is_shows_in_the_colours_of_the_system(visits: Visits) -> None:
+    """The desk's menu underlines one link, and the pill of the chosen list has another ground than the rest."""
+    page = visits.page(Role.OPERATOR, forced_colors="active")
+    page.goto("/beheer/ideeen/")
+    here, other = (f".at-desk-nav__link{which}" for which in ("[aria-current]", ":not([aria-current])"))
+    line = "each => getComputedStyle(each).borderBottomColor"
+    assert page.locator(here).first.evaluate("each => getComputedStyle(each).textDecorationLine") == "underline"
+    assert page.locator(here).first.evaluate(line) != page.locator(other).first.evaluate(line)
+    page.goto("/beheer/bellen/")
+    ground = "each => getComputedStyle(each).backgroundColor"
+    chosen, another = page.locator(".at-heaps__link[aria-current]"), page.locator(".at-heaps__link:not([aria-current])")
+    assert chosen.evaluate(ground) != another.first.evaluate(ground)
+
+
+def test_a_table_is_a_stop_only_while_it_scrolls(visits: Visits) -> None:
+    page = visits.page(Role.OPERATOR)
+    page.goto("/beheer/ideeen/")
+    box = page.locator(".at-table-container").first
+    expect(box).not_to_have_attribute("tabindex", "0")
+    box.evaluate("each => { each.style.width = '90px'; each.firstElementChild.style.minWidth = '600px' }")
+    expect(box).to_have_attribute("tabindex", "0")
+
+
+def test_numbers_that_are_folded_stand_on_paper(visits: Visits) -> None:
+    page = visits.page(Role.COORDINATOR)
+    page.goto(visits.site.world.local_url(visits.site.url) + "/coordinator/cijfers/")
+    numbers = page.locator("details:not([open]) table").first
+    expect(numbers).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(numbers).to_be_visible()
+
+
 def test_desk_works_magnified(visits: Visits) -> None:
     """At 400% the operator still reaches and reads an idea, without moving sideways."""
     page = visits.page(Role.OPERATOR, size=ZOOMED)

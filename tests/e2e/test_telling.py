@@ -67,3 +67,34 @@ def test_a_stack_of_paper_needs_no_mouse(visits: Visits) -> None:
         page.keyboard.press("Control+Enter")
         expect(page.get_by_role("link", name=f"Een hinkelbaan op plein {number}")).to_be_visible()
     expect(page.get_by_role("heading", name="2 vellen getypt")).to_be_visible()
+
+
+def test_the_recorder_warns_in_time_and_leaves_the_focus_where_it_is(visits: Visits) -> None:
+    page = visits.page(Role.VISITOR)
+    page.clock.install()
+    page.goto("/ideeen/prik/vertel/")
+    button(page, "Start the recording")
+    expect(page.get_by_text(dutch("The recording runs. Speak now."))).to_be_visible()
+    page.clock.run_for(151_000)
+    expect(page.get_by_text(dutch("30 seconds left."))).to_be_visible()
+    button(page, "Stop", "recording")
+    button(page, "Listen to it")
+    elsewhere = page.get_by_role("link", name=dutch("Call me, please"))
+    elsewhere.focus()
+    expect(page.get_by_role("button", name=dutch("Listen to it"), exact=True)).to_be_visible()
+    expect(elsewhere).to_be_focused()
+
+
+def test_a_refused_microphone_keeps_what_was_recorded(visits: Visits) -> None:
+    page = visits.page(Role.VISITOR)
+    page.goto("/ideeen/prik/vertel/")
+    button(page, "Start the recording")
+    page.wait_for_timeout(500)
+    button(page, "Stop", "recording")
+    expect(page.get_by_text(dutch("The recording is ready. Listen to it, or go on."))).to_be_visible()
+    page.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError')) }"
+    )
+    button(page, "Record it again")
+    expect(page.locator("[data-recorder-status]")).to_contain_text("microfoon")
+    assert page.locator("input[type=file]").evaluate("field => field.files.length") == 1

@@ -21,12 +21,13 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.template import Context, Engine, Node, NodeList, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Template, TextNode, Token, Variable, token_kwargs
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from aantafel.core import icons, widgets
 from aantafel.core.locale import in_language
@@ -256,6 +257,19 @@ def field_parts(field: BoundField, hint: str = "") -> FieldParts:
         described_by=described_by,
         limit=widgets.remaining_limit(field),
     )
+
+
+@register.simple_tag
+def title_mark(*things: Any) -> str:
+    """What stands before the title when one of these is wrong: a form with errors, or a sentence that refuses."""
+    word = pgettext("page title", "Error")
+    return f"{word}: " if any(_is_wrong(thing) for thing in things) else ""
+
+
+def _is_wrong(thing: Any) -> bool:
+    if isinstance(thing, BaseFormSet):
+        return bool(thing.total_error_count())
+    return bool(thing.errors if isinstance(thing, BaseForm) else thing)
 
 
 @register.simple_tag

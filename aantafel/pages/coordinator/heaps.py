@@ -167,7 +167,7 @@ def _with_people(rows: QuerySet[Idea]) -> QuerySet[Idea]:
 
 def _idea(idea: Idea, since: datetime | None) -> Row:
     url = reverse("coordinator:idea", args=[idea.pk])
-    return Row(idea.title, _pinner(idea), since or clock.now(), url, _("Read and decide"), url)
+    return Row(idea.title, _pinner(idea), since or clock.now(), url, _("Read and decide"), url, language=idea.language)
 
 
 def _call(call: CallBack) -> Row:
@@ -178,53 +178,79 @@ def _call(call: CallBack) -> Row:
 def _talk(talk: Talk) -> Row:
     url = reverse("coordinator:talk", args=[talk.pk])
     moment = date_format(timezone.localtime(talk.starts_at), "j F, H:i")
-    return Row(talk.idea.title, _pinner(talk.idea), talk.starts_at, url, _("Note down how it went"), url, moment)
+    return Row(
+        talk.idea.title,
+        _pinner(talk.idea),
+        talk.starts_at,
+        url,
+        _("Note down how it went"),
+        url,
+        moment,
+        language=talk.idea.language,
+    )
 
 
 def _to_match(idea: Idea) -> Row:
     url = reverse("coordinator:idea", args=[idea.pk])
     since = idea.published_at or clock.now()
-    return Row(idea.title, _pinner(idea), since, url, _("Choose a coach"), match_url(idea.pk))
+    return Row(idea.title, _pinner(idea), since, url, _("Choose a coach"), match_url(idea.pk), language=idea.language)
 
 
 def _match(match: Match) -> Row:
     name = match.coach.user.name or match.coach.user.email
     url = match_url(match.idea_id)
     label, more = _("Look and remind"), _("Answer before or on %(day)s") % {"day": date_format(match.answer_by, "j F")}
-    return Row(match.idea.title, name, match.asked_at, url, label, url, more)
+    return Row(match.idea.title, name, match.asked_at, url, label, url, more, language=match.idea.language)
 
 
 def _help(asked: HelpRequest) -> Row:
     url = reverse("coordinator:help_request", args=[asked.pk])
     who = asked.asker.name or asked.asker.email
-    return Row(asked.text[:120], who, asked.waits_since, url, _("Answer"), url, str(asked.get_kind_display()))
+    return Row(asked.text[:120], who, asked.waits_since, url, _("Answer"), url, str(asked.get_kind_display()), "nl")
 
 
 def _question(asked: Support) -> Row:
     url = reverse("coordinator:idea", args=[asked.idea_id])
     who = shown_name(asked.user.name, asked.user.name_display) or str(asked.get_capacity_display())
-    return Row(asked.idea.title, who, asked.created_at, url, _("Ask the pinner to answer"), f"{url}#vragen")
+    return Row(
+        asked.idea.title,
+        who,
+        asked.created_at,
+        url,
+        _("Ask the pinner to answer"),
+        f"{url}#vragen",
+        language=asked.idea.language,
+    )
 
 
 def _reaction(one: Reaction, since: datetime | None) -> Row:
     url = reverse("coordinator:reaction", args=[one.pk])
     who = (one.user.name or one.user.email) if one.user else _("no longer known")
     what = one.text[:120] or _("A reaction without text")
-    return Row(what, who, since or clock.now(), url, _("Read and decide"), url, one.idea.title)
+    return Row(
+        what,
+        who,
+        since or clock.now(),
+        url,
+        _("Read and decide"),
+        url,
+        one.idea.title,
+        one.idea.language if one.text else "",
+    )
 
 
 def _table(table: Table) -> Row:
     since: datetime = getattr(table, "stood_since", table.opened_at)
     url = reverse("coordinator:idea", args=[table.idea_id])
     step = _("Step %(n)s: %(name)s") % {"n": table.step, "name": table.get_step_display()}
-    return Row(table.idea.title, step, since, url, _("Look how it goes"), url)
+    return Row(table.idea.title, step, since, url, _("Look how it goes"), url, language=table.idea.language)
 
 
 def _liked(tally: IdeaTally) -> Row:
     since: datetime = getattr(tally, "liked_since", None) or tally.idea.created_at
     url = reverse("coordinator:idea", args=[tally.idea_id])
     who = ngettext("%(n)d person likes it", "%(n)d people like it", tally.total) % {"n": tally.total}
-    return Row(tally.idea.title, who, since, url, _("Look at the idea"), url)
+    return Row(tally.idea.title, who, since, url, _("Look at the idea"), url, language=tally.idea.language)
 
 
 def _application(one: CoachApplication) -> Row:

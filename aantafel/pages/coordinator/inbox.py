@@ -40,7 +40,7 @@ NOBODY = "niemand"
 @dataclass(frozen=True)
 class Row:
     """One line: what waits, from or about whom, since when, and what to do next. `url` is where all about it stands;
-    `more` a few words below.
+    `more` a few words below; `language` is that of `what`, "" when the desk itself says it.
     """
 
     what: str
@@ -50,6 +50,7 @@ class Row:
     action_label: str
     action_url: str
     more: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

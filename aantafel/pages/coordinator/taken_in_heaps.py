@@ -28,7 +28,9 @@ def _voice(message: VoiceMessage) -> Row:
     url = reverse("coordinator:voice", args=[message.pk])
     reach = message.phone or message.email
     if message.state == VoiceState.TYPED:
-        return Row(message.title, message.name, message.created_at, url, _("Read it back"), url, reach)
+        return Row(
+            message.title, message.name, message.created_at, url, _("Read it back"), url, reach, message.language
+        )
     what = _("Message of %(name)s") % {"name": message.name}
     return Row(what, reach, message.created_at, url, _("Listen and type it out"), url, message.correction)
 

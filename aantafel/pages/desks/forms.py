@@ -165,6 +165,7 @@ class PersonTextForm(PlaceMixin, TitleForm):
 class EnterForm(PersonTextForm):
     """A whole idea for somebody else, with who they are and how they said yes. Made for typing a stack of paper."""
 
+    typing_on = False
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     channel = forms.ChoiceField(
         label=_("How did the idea come in?"),
@@ -220,6 +221,11 @@ class EnterForm(PersonTextForm):
         label=_("This person knows that the idea comes on the site, and said yes."),
         error_messages={"required": _("Ask the person first. Tick this when they said yes.")},
     )
+
+    def type_on(self) -> None:
+        """For the next sheet of a stack: the focus stands in the first field, which tells what was saved."""
+        self.typing_on = True
+        self.fields["title"].widget.attrs |= {"autofocus": True, "aria-describedby": "meldingen"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

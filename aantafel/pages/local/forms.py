@@ -96,7 +96,7 @@ class LocalEnterForm(EnterForm):
 
 
 class StackForm(LocalEnterForm):
-    """One sheet of a stack of paper, in the order of the sheet. What the sheets share stands last and is kept."""
+    """One sheet of a stack of paper, in the order of the sheet. What the sheets share stands first and is kept."""
 
     consent = forms.BooleanField(
         label=_("The sheet says yes, with a signature."),
@@ -107,7 +107,6 @@ class StackForm(LocalEnterForm):
         super().__init__(*args, **kwargs)
         for name in ("relation", "approach", "theme", "place", "role", "interest", "language", "channel"):
             self.fields[name].required = False
-        self.fields["title"].widget.attrs["autofocus"] = True
         for number, name in enumerate(("title", "origin", "people"), start=1):
             self.fields[name].label = f"{number}. {self.fields[name].label}"
             self.fields[name].widget.attrs["rows"] = 2

@@ -27,6 +27,7 @@ from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.instances import helps_at_desk, somebody
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
+from tests.support.heard import focused
 from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,10 @@ def test_counts_are_one_statement_and_a_page_one_for_each_heap(town: Municipalit
 
 
 class TestMarks:
+    def test_what_was_said_about_it_takes_the_focus(self, desk: Client) -> None:
+        response = desk.post(reverse("coordinator:choose"), {"doe": "pak"}, follow=True)
+        assert "at-alert" in focused(response)
+
     def choose(self, desk: Client, action: str, *subjects: str, **more: str) -> str:
         data = {"regel": list(subjects), "doe": action, **more}
         response = desk.post(reverse("coordinator:choose"), data, follow=True)

@@ -12,6 +12,7 @@ from aantafel.accounts.models import User
 from municipalities.models import Instance, LookDraft
 from municipalities.services import accents, looks
 from tests.factories.instances import InstanceFactory, somebody
+from tests.support.heard import title
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,7 @@ def test_what_is_no_colour_is_said_and_kept(instance: Instance, coordinator: Use
     answer = browser(instance, coordinator).post(f"{LOOK}kleur/", {"typed": typed, "chosen": ""})
     assert answer.status_code == 422
     assert "Een kleur ziet eruit als #0b4a9e." in answer.content.decode()
+    assert title(answer).startswith("Fout: ")
     assert not LookDraft.objects.exists()
 
 

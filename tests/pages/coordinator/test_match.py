@@ -21,6 +21,7 @@ from tests.factories.coaches import CoachApplicationFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import helps_at_desk, somebody
 from tests.factories.tables import TableFactory
+from tests.support.heard import focused, title
 from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
@@ -287,7 +288,9 @@ class TestWeights:
             MatchFactory.create(idea=here.another_idea(), coach=busy, ended=True)
         Idea.everywhere.filter(pk=here.idea.pk).update(published_at=clock.now())
         url = reverse("coordinator:weights")
-        text = desk.post(url, {**self.data(theme=0, fairness=0, experience=10), "look": "1"}).content.decode()
+        looked = desk.post(url, {**self.data(theme=0, fairness=0, experience=10), "look": "1"})
+        assert title(looked).startswith("Wat er verandert met deze getallen: ") and 'id="gevolg"' in focused(looked)
+        text = looked.content.decode()
         assert "Wat er verandert met deze getallen" in text
         after = text[text.index("Met deze getallen") :]
         assert after.index("Vera Vraag") < after.index("Koos Coach")

@@ -19,6 +19,7 @@ from municipalities.models import Instance, Neighbourhood
 from municipalities.services import accents
 from municipalities.switches import Switch
 from tests.factories.instances import InstanceFactory, NeighbourhoodFactory, helps_at_desk, somebody
+from tests.support.heard import focused, title
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,7 @@ def test_the_second_of_two_gets_both_texts_and_may_save_after_all(instance: Inst
     answer = save(one, "teksten", seen, name="AanTafel Proefstad", welcome_title="Van mij")
     page = answer.content.decode()
     assert answer.status_code == 409
+    assert title(answer).startswith("Let op: ") and 'role="alert"' in focused(answer)
     assert "Van de collega" in page
     assert 'value="Van mij"' in page
     assert "Cas Collega" in page

@@ -15,6 +15,7 @@ from municipalities.models import Municipality
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.pages.desks.conftest import fresh, html, kinds, queries_of
+from tests.support.heard import focused, title
 
 ENTER = "/beheer/ideeen/invoeren/"
 
@@ -140,7 +141,8 @@ def test_the_next_sheet_keeps_what_the_sheets_share(desk: Client, sheet: dict[st
     assert form["consent_on"].value() == sheet["consent_on"]
     assert (form["name"].value(), form["title"].value()) == (None, None)
     assert form["key"].value() != sheet["key"]
-    assert "ligt bij de ideeën om te beoordelen" in html(response)
+    assert "ligt bij de ideeën om te beoordelen" in title(response)
+    assert 'aria-describedby="meldingen' in focused(response)
     assert "Riet" not in response.request["QUERY_STRING"]
 
 

@@ -16,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import HostFactory, InstanceFactory, initiative_group, somebody
 from tests.factories.municipalities import MunicipalityFactory
+from tests.support.heard import focused, title
 
 pytestmark = pytest.mark.django_db
 
@@ -272,7 +273,9 @@ def test_a_site_ends_with_a_reason_and_is_prepared_again(desk: Client, whole: In
     town = whole.municipality
     post(desk, "site_open", town)
     assert post(desk, "site_end", town, reason="").status_code == 422
-    ahead = post(desk, "site_end", town, kijk="1", reason="Niemand heeft tijd.").content.decode()
+    looked = post(desk, "site_end", town, kijk="1", reason="Niemand heeft tijd.")
+    assert title(looked).startswith("Dit zou er gebeuren: ") and 'id="gevolgen"' in focused(looked)
+    ahead = looked.content.decode()
     assert "Niemand heeft tijd." in ahead
     assert "is gestopt" in ahead
     assert Instance.objects.get(pk=whole.pk).is_open

@@ -14,6 +14,7 @@ from tests.factories.ideas import IdeaFactory
 from tests.factories.movement import PhysicalTableFactory
 from tests.pages.desks.conftest import html
 from tests.pages.local.conftest import Town, sheet
+from tests.support.heard import focused, title
 
 STACK = "/coordinator/invoeren/stapel/"
 
@@ -40,11 +41,14 @@ def test_a_sheet_goes_in_and_the_next_one_is_empty_but_for_what_they_share(desk:
     assert (idea.channel, idea.state, idea.municipality) == (Channel.PAPER, IdeaState.WAITING, town.municipality)
     assert idea.pinner.consent_how == ConsentHow.PAPER
     assert TakenInAt.everywhere.get().table == table
-    page = html(desk.get(response["Location"]))
+    following = desk.get(response["Location"])
+    page = html(following)
+    assert title(following).startswith("Vel 1 bewaard: “Een hinkelbaan op plein 1”.")
+    assert 'name="title"' in focused(following) and 'aria-describedby="meldingen' in focused(following)
     assert 'value="2026-11-02"' in page and f'value="{table.pk}" selected' in page
     form = page[page.index("<form") : page.index("</form>")]
     assert "Een hinkelbaan" not in form and "Riet van Dam" not in form
-    assert form.index("autofocus") < form.index('name="origin"')
+    assert form.index('name="consent_on"') < form.index("autofocus") < form.index('name="origin"')
 
 
 def test_the_last_five_show_the_last_one_first_and_all_are_counted(desk: Client) -> None:
@@ -85,10 +89,11 @@ def test_what_went_on_can_no_longer_be_undone(desk: Client, town: Town) -> None:
 
 
 def test_the_same_sentence_today_is_asked_about_once(desk: Client, town: Town) -> None:
-    desk.post(STACK, paper(1))
+    desk.post(STACK, paper(1), follow=True)
     again = paper(2, title="een HINKELBAAN op plein 1")
     response = desk.post(STACK, again)
     assert response.status_code == 422
+    assert title(response).startswith("Let op: ") and 'role="alert"' in focused(response)
     assert "Is dit vel al getypt?" in html(response) and "een HINKELBAAN" in html(response)
     assert Idea.everywhere.count() == 1
     assert desk.post(STACK, {**again, "anyway": "1"}).status_code == 302

@@ -24,6 +24,7 @@ from tests.factories.movement import OpeningHoursFactory, PhysicalTableFactory
 from tests.pages.desks.conftest import html
 from tests.pages.local.conftest import Town
 from tests.support.at_once import at_once
+from tests.support.heard import focused, title
 
 DESK = "/coordinator/tafels-in-de-buurt/"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -86,7 +87,18 @@ class TestAtTheDesk:
         table = PhysicalTableFactory.create(municipality=town.municipality)
         response = town.as_(town.coordinator).post(f"{DESK}{table.pk}/tijden/", lines(*rows))
         assert response.status_code == 422 and words in html(response)
+        assert title(response).startswith("Fout: ") and "at-errors" in focused(response)
         assert table.hours.count() == 1
+
+    def test_each_time_that_is_wrong_is_told_on_top_and_leads_to_its_field(self, town: Town) -> None:
+        table = PhysicalTableFactory.create(municipality=town.municipality)
+        rows = lines((1, "", "10:00"), (2, "9:00", "10:00"), (3, "laat", "10:00"))
+        page = html(town.as_(town.coordinator).post(f"{DESK}{table.pk}/tijden/", rows))
+        told = page[page.index("at-errors__list") : page.index("<form", page.index("at-errors__list"))]
+        assert re.findall(r'href="#(.*?)"><strong>(.*?)</strong>', told) == [
+            ("id_week-0-opens", "Regel 1, Van"),
+            ("id_week-2-opens", "Regel 3, Van"),
+        ]
 
     def test_a_row_of_another_table_is_not_taken(self, town: Town) -> None:
         table, other = (PhysicalTableFactory.create(municipality=town.municipality) for _ in range(2))

@@ -31,7 +31,7 @@ def enter(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("“%(title)s” is among the ideas to review.") % {"title": idea.title})
             return redirect(_next_sheet(form) if "again" in request.POST else reverse("desk:idea", args=[idea.pk]))
     if request.GET.get("via") and request.method != "POST":
-        form.fields["title"].widget.attrs["autofocus"] = True  # the next sheet of the stack: type on
+        form.type_on()
     context = {"form": form, "call": call}
     return render(request, "desks/enter.html", context, status=422 if form.errors else 200)
 

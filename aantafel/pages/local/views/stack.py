@@ -37,8 +37,12 @@ def stack(request: DeskRequest) -> HttpResponse:
             except DomainError as error:
                 form.add_error(None, str(error.message))
             else:
-                request.session[TYPED] = [*_typed(request, without=idea.pk), idea.pk][-LONGEST:]
+                typed = request.session[TYPED] = [*_typed(request, without=idea.pk), idea.pk][-LONGEST:]
+                told = {"number": len(typed), "title": idea.title}
+                messages.success(request, _("Sheet %(number)d is saved: “%(title)s”.") % told)
                 return redirect(f"{COORDINATOR.url('stack')}?{urlencode(_shared(form))}")
+    if request.method != "POST":
+        form.type_on()
     wrong = bool(form.errors) or double is not None
     context = {"form": form, "desk": COORDINATOR, "double": double, **_last(request)}
     return render(request, "local/stack.html", context, status=422 if wrong else 200)
