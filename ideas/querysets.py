@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Func, Q, TextField
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField
 from django.db.models.expressions import Combinable
 
-from aantafel.accounts.models import User
-from ideas.enums import ProposalState, TalkState, VoiceState
+from aantafel.accounts.enums import Role
+from aantafel.accounts.models import Membership, User
+from aantafel.accounts.permissions import running_shares
+from ideas.enums import DeskMarkKind, ProposalState, TalkState, VoiceState
 from ideas.lifecycle import IN_REVIEW, State
 from municipalities.scope import TenantQuerySet
 
@@ -52,6 +54,12 @@ class ReactionQuerySet(TenantQuerySet["Reaction"]):
 
 
 class DeskMarkQuerySet(TenantQuerySet["DeskMark"]):
+    def taken(self) -> Self:
+        """Who takes up which line, as long as they work at that desk: nobody else waits for who has left."""
+        here = {"user": OuterRef("user"), "municipality": OuterRef("municipality")}
+        leads = Exists(Membership.objects.filter(**here, role=Role.COORDINATOR, ended_at=None))
+        return self.filter(leads | Exists(running_shares().filter(**here)), kind=DeskMarkKind.TAKEN)
+
     def public(self) -> Self:
         """Nothing: it is the desk's own."""
         return self.none()

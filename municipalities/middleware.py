@@ -13,7 +13,8 @@ from municipalities.models import Instance
 
 
 class CertificateMiddleware:
-    """Tells the proxy whether a host name may get a certificate: that of a local site which is prepared or open.
+    """Tells the proxy whether a host name may get a certificate: that of a local site, of one that has ended too,
+    since its hosts lead on by HTTPS.
 
     Stands before the middleware that knows hosts: the proxy asks by the machine's own name, and lets nobody else ask.
     """
@@ -31,19 +32,18 @@ class CertificateMiddleware:
 
 def _may_have_certificate(typed: str) -> bool:
     try:
-        instance = sites.find(host_names.clean_host(typed))
+        return sites.find(host_names.clean_host(typed)) is not None
     except host_names.NoHostName:
         return False
-    return instance is not None and instance.state != InstanceState.ENDED
 
 
 class ScopeMiddleware:
     """Enters the scope of the site that the host leads to, and leaves it after the response.
 
     A host of the national site gives the National scope, one of a local site the Local scope of its municipality and
-    `request.instance`; its other hosts lead to the canonical one, and those of an ended site to the national site. A
-    host that no site answers to is refused with 400: this is the only place that knows them, so ALLOWED_HOSTS lets
-    every name pass.
+    `request.instance`; its other hosts lead to the canonical one, and those of an ended site to the national site. What
+    a form sends to a host that leads on goes with `request.leads_to`, to be given back to who typed it. A host that no
+    site answers to is refused with 400: this is the only place that knows them, so ALLOWED_HOSTS lets every name pass.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -58,8 +58,12 @@ class ScopeMiddleware:
         if instance is None:
             raise DisallowedHost(f"No site answers to the host {domain!r}.")
         away = _leads_on(instance, domain)
-        if away:
+        if away and request.method in {"GET", "HEAD"}:
             return HttpResponseRedirect(away + request.get_full_path())
+        if away:
+            request.leads_to = away  # type: ignore[attr-defined]  # read by sites.leads_to
+            with scope.national():
+                return self.get_response(request)
         if language_of(request.path_info) not in instance.languages:
             return _in_dutch(request)
         request.instance = instance  # type: ignore[attr-defined]  # read by sites.of

@@ -40,6 +40,11 @@ def of(request: HttpRequest) -> Instance | None:
     return getattr(request, "instance", None)
 
 
+def leads_to(request: HttpRequest) -> str:
+    """The address of the site that stands elsewhere now, for a form that was sent to the old one; "" for any other."""
+    return getattr(request, "leads_to", "")
+
+
 def host_of(instance: Instance) -> str:
     """The canonical host name, without port."""
     return _host(instance.subdomain, instance.main_host)

@@ -80,9 +80,9 @@ class DeskRequest(SignedInRequest):
     parts: frozenset[DeskPart]
 
 
-def desk_required(part: DeskPart | None = None) -> Callable[[View], View]:
-    """The coordinator's desk of the municipality whose site it is, in its own scope: whoever may work at `part` of it,
-    or, without one, at any part. On the national site the person is led to their own desk.
+def desk_required(*any_of: DeskPart) -> Callable[[View], View]:
+    """The coordinator's desk of the municipality whose site it is, in its own scope: whoever may work at one of these
+    parts of it, or, without any, at any part. On the national site the person is led to their own desk.
     """
 
     def decorate(view: View) -> View:
@@ -92,7 +92,7 @@ def desk_required(part: DeskPart | None = None) -> Callable[[View], View]:
             if instance is None:
                 return _to_own_desk(request, desks_of(request.user))
             parts = desk_parts(request.user, instance.municipality_id)
-            if not parts or (part is not None and part not in parts):
+            if not parts or (any_of and parts.isdisjoint(any_of)):
                 raise PermissionDenied
             request.parts = parts  # type: ignore[attr-defined]  # what DeskRequest says
             return _at_local_desk(view, request, instance, *args, **kwargs)

@@ -40,6 +40,8 @@ class DeskPart(TextChoices):
     MODERATE = "moderate", _("Look after reactions")
 
 
+# whoever does this work deals with the people behind the ideas, and sees how to reach them
+WITH_PEOPLE = (DeskPart.TAKE_IN, DeskPart.MATCH, DeskPart.LEAD)
 DELEGABLE = (DeskPart.TAKE_IN, DeskPart.MATCH, DeskPart.PRINT, DeskPart.MODERATE)
 
 

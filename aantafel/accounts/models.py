@@ -155,6 +155,7 @@ class Membership(models.Model):
 class DeskShare(models.Model):
     """A part of the coordinator's desk, given to somebody; without a part the whole desk, as a stand-in for a period.
 
+    `stands_in_for` is the coordinator who is away then. What a stand-in gives has the last day of their own period.
     From `starts_on` up to and including `ends_on`, or without end. Ended early by `ended_at`, never deleted.
     """
 
@@ -163,6 +164,7 @@ class DeskShare(models.Model):
     part = models.CharField(max_length=10, choices=DeskPart.choices, blank=True)
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
+    stands_in_for = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)

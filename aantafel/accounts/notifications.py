@@ -1,5 +1,7 @@
 """Mails about signing in, and about roles."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.utils import translation
 from aantafel.accounts import intents
 from aantafel.accounts.enums import DeskPart, InvitationState, Role
 from aantafel.accounts.models import DeskShare, Invitation, Membership, SignInToken, User
+from aantafel.accounts.permissions import may_lead
 from aantafel.accounts.roles import MEANINGS
 from aantafel.core import clock
 from aantafel.core.locale import in_language
@@ -51,33 +54,30 @@ def _send(token: SignInToken, kind: str, language: str, context: dict[str, Any],
     )
 
 
-def invitation(asked: Invitation) -> None:
-    """To whoever is asked for a role. One for each time that it is sent."""
+def invitation(asked_for: Sequence[Invitation]) -> None:
+    """To whoever is asked, for all roles of one form together. One for each time that it is sent."""
+    asked = asked_for[0]
     user = User.objects.find(asked.email)
     language = user.language if user else settings.LANGUAGE_CODE
     with translation.override(language):
         path = reverse("accounts:invitation", args=[asked.key])
+        named = ", ".join(str(one.get_role_display()) for one in asked_for)
     context = {
         "name": user.get_short_name() if user else asked.name,
         "invitation": asked,
         "inviter": _who(asked.invited_by),
-        "role_means": MEANINGS[Role(asked.role)],
+        "asked_for": [(one, MEANINGS[Role(one.role)]) for one in asked_for],
+        "roles": named,
         "url": site_of(asked.municipality) + path,
     }
-    _about_roles(
-        asked.municipality,
-        "accounts/invitation",
-        asked.email,
-        language,
-        context,
-        f"role-invitation:{asked.pk}:{asked.expires_at:%Y%m%d%H%M%S%f}",
-    )
+    key = f"role-invitation:{asked.pk}:{asked.expires_at:%Y%m%d%H%M%S%f}"
+    _about_roles(asked.municipality, "accounts/invitation", context, key, to=asked.email, language=language)
 
 
 def invitation_answered(asked: Invitation) -> None:
-    """To whoever invited: yes or no."""
+    """To whoever invited, as long as they work there: yes or no."""
     inviter = asked.invited_by
-    if inviter is None:
+    if inviter is None or not may_lead(inviter, asked.municipality_id):
         return
     context = {
         "name": inviter.get_short_name(),
@@ -85,15 +85,8 @@ def invitation_answered(asked: Invitation) -> None:
         "invited": (asked.user.name if asked.user else "") or asked.name or asked.email,
         "accepted": asked.state == InvitationState.ACCEPTED,
     }
-    _about_roles(
-        asked.municipality,
-        "accounts/invitation_answered",
-        inviter.email,
-        inviter.language,
-        context,
-        f"role-answer:{asked.pk}",
-        recipient=inviter.recipient,
-    )
+    to = {"to": inviter.email, "language": inviter.language, "recipient": inviter.recipient}
+    _about_roles(asked.municipality, "accounts/invitation_answered", context, f"role-answer:{asked.pk}", **to)
 
 
 def role_given(held: Membership) -> None:
@@ -106,9 +99,11 @@ def role_ended(held: Membership) -> None:
     _to_person(held.user, _place_of(held), "accounts/role_ended", _told(held), f"role-ended:{held.pk}")
 
 
-def desk_parts(user: User, municipality: Municipality, given: list[DeskPart], taken: list[DeskPart]) -> None:
-    """To somebody who got parts of the desk, or lost them."""
-    context = {"given": [part.label for part in given], "taken": [part.label for part in taken]}
+def desk_parts(
+    user: User, municipality: Municipality, given: list[DeskPart], taken: list[DeskPart], until: date | None
+) -> None:
+    """To somebody who got parts of the desk, up to and including a day or without end, or lost them."""
+    context = {"given": [part.label for part in given], "taken": [part.label for part in taken], "until": until}
     moment = f"{clock.now():%Y%m%d%H%M%S%f}"
     key = f"desk-parts:{municipality.pk}:{user.pk}:{moment}"
     _to_person(user, municipality, "accounts/desk_parts", context, key)
@@ -118,6 +113,16 @@ def stand_in(share: DeskShare) -> None:
     """To who stands in for the coordinator."""
     key = f"stand-in:{share.pk}"
     _to_person(share.user, share.municipality, "accounts/stand_in", {"share": share}, key)
+
+
+def stand_in_over(share: DeskShare) -> int:
+    """To who stood in, and to who was away: the last day has passed. How many mails were made, once for each."""
+    away, made = share.stands_in_for, 0
+    for user in (share.user, away) if away and away.is_active else (share.user,):
+        context = {"share": share, "is_back": user == away, "desk_path": "/coordinator/" if user == away else "/mijn/"}
+        key = f"stand-in-over:{share.pk}:{user.pk}"
+        made += _to_person(user, share.municipality, "accounts/stand_in_over", context, key)
+    return made
 
 
 def share_ended(share: DeskShare) -> None:
@@ -137,11 +142,12 @@ def _place_of(held: Membership) -> Municipality:
     return held.municipality
 
 
-def _to_person(user: User, municipality: Municipality, kind: str, context: dict[str, Any], dedupe_key: str) -> None:
-    """With the way to their desk, in the person's language."""
+def _to_person(user: User, municipality: Municipality, kind: str, context: dict[str, Any], dedupe_key: str) -> int:
+    """With the way to their desk, in the person's language. How many mails that made: none for a key that was used."""
     desk = site_of(municipality) + in_language(context.get("desk_path", "/coordinator/"), user.language)
     context = {"name": user.get_short_name(), "desk_url": desk, **context}
-    _about_roles(municipality, kind, user.email, user.language, context, dedupe_key, recipient=user.recipient)
+    to = {"to": user.email, "language": user.language, "recipient": user.recipient}
+    return _about_roles(municipality, kind, context, dedupe_key, **to)
 
 
 def site_of(municipality: Municipality) -> str:
@@ -161,16 +167,16 @@ def _who(user: User | None) -> str:
 def _about_roles(
     municipality: Municipality,
     kind: str,
-    to: str,
-    language: str,
     context: dict[str, Any],
     dedupe_key: str,
     *,
+    to: str,
+    language: str,
     recipient: str = "",
-) -> None:
+) -> int:
     """From the local site: its name as the sender, and answers to its own people."""
     sender = _sender(municipality)
-    enqueue(
+    made = enqueue(
         kind=kind,
         to=to,
         language=language,
@@ -181,3 +187,4 @@ def _about_roles(
         conversation=f"to:{to}",
         recipient=recipient,
     )
+    return int(made is not None)

@@ -77,6 +77,16 @@ def may_appoint(user: User | AnonymousUser, municipality_id: int) -> bool:
     return has_role(user, municipality_id, Role.COORDINATOR)
 
 
+def may_lead(user: User | AnonymousUser, municipality_id: int) -> bool:
+    """Decides about the people of a municipality: there, or for the whole country."""
+    return DeskPart.LEAD in desk_parts(user, municipality_id) or is_operator(user)
+
+
+def may_decide_about(user: User | AnonymousUser, municipality_id: int, role: Role) -> bool:
+    """Invites somebody for a role, and takes that back: of those who do, not everybody may make a coordinator."""
+    return role is not Role.COORDINATOR or may_appoint(user, municipality_id) or is_operator(user)
+
+
 def standing_in(user: User | AnonymousUser, municipality_id: int) -> DeskShare | None:
     """The period in which somebody stands in for the coordinator now, the longest one."""
     if not isinstance(user, User):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from aantafel.accounts.services import invitations, retention
+from aantafel.accounts.services import invitations, retention, sharing
 
 
 @shared_task(name="accounts.erase_tokens")
@@ -13,3 +13,8 @@ def erase_tokens() -> None:
 @shared_task(name="accounts.erase_invitations")
 def erase_invitations() -> None:
     invitations.erase_old()
+
+
+@shared_task(name="accounts.tell_who_stood_in")
+def tell_who_stood_in() -> None:
+    sharing.tell_who_stood_in()

@@ -16,6 +16,7 @@ def language_of(path: str) -> str:
 def in_language(path: str, language: str) -> str:
     """The same page's address in another language."""
     bare = path[len(ENGLISH_PREFIX) - 1 :] if path.startswith(ENGLISH_PREFIX) else path
+    bare = "/" + bare.lstrip("/\\")  # with two of them it would be the address of another host
     return f"/en{bare}" if language == "en" else bare
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from aantafel.core.htmx import wants_fragment
+from aantafel.core import typed
+from aantafel.core.htmx import sentence, wants_fragment
 from aantafel.core.locale import in_language
 from ideas.models import Idea
 from municipalities import sites
@@ -31,7 +34,8 @@ NUMBERED: dict[str, Callable[[int], int | None]] = {"ideas": _place_of_idea, "ta
 
 class RightHostMiddleware:
     """Old addresses keep working, whichever site they are asked of: nothing of them is lost on the way, and none of it
-    is for good, since a site may end. What is sent by a form is taken in where it was sent to.
+    is for good, since a site may end. What is sent by a form is taken in where it was sent to, or given back where the
+    site itself has moved: no form can follow to another host.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -43,10 +47,21 @@ class RightHostMiddleware:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponseBase], _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
+        away = sites.leads_to(request)
+        if away:
+            return _give_back(request, away)
         instance = sites.of(request)
         if instance is None:
             return _to_local_site(request, kwargs)
         return _to_national_site(request, instance)
+
+
+def _give_back(request: HttpRequest, away: str) -> HttpResponseBase:
+    """What was sent from a page that stood open while its site moved."""
+    if wants_fragment(request):
+        return sentence(_("This site has a new address. Copy what you typed, and load the page again."), 409)
+    context = {"typed": typed.texts(request), "url": away + (typed.page_of(request) or "/")}
+    return render(request, "moved.html", context, status=409)
 
 
 def _to_local_site(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponseBase | None:

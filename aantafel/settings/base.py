@@ -244,6 +244,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
+    "tell-who-stood-in": {"task": "accounts.tell_who_stood_in", "schedule": crontab(minute=30, hour=6)},
 }
 
 

@@ -19,7 +19,7 @@ ACCEPT = "audio/*,.webm,.ogg,.m4a,.mp4,.mp3,.wav"
 class RecordingForm(forms.Form):
     recording = forms.FileField(
         label=_("Your recording"),
-        help_text=_("At most five minutes and 15 megabytes. MP3, M4A, OGG, WAV and WEBM are fine."),
+        help_text=_("At most three minutes and 15 megabytes. MP3, M4A, OGG, WAV and WEBM are fine."),
         allow_empty_file=True,  # the service says in our own words what is wrong with it
         widget=forms.FileInput(attrs={"accept": ACCEPT, "capture": "user"}),
         error_messages={"required": _("There is no recording yet. Record one, or choose a file.")},

@@ -28,9 +28,12 @@ class VoiceMessage(models.Model):
     `version` counts how often the text was typed, so that a yes is about the text that was read. Whatever came of it,
     the recording, the person and the text are emptied then: the idea has them. `touched_at` is when somebody last did
     something with it.
+
+    `key` is for who records; `answer_key` stands in the mail to the teller alone, so that a yes comes from there.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    answer_key = models.UUIDField(null=True, unique=True, editable=False)
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=VoiceState.choices, default=VoiceState.BEGUN)
     language = models.CharField(max_length=2, default="nl")

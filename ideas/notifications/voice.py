@@ -12,7 +12,7 @@ def voice_read_back(message: VoiceMessage) -> None:
     context = {
         "idea": message,
         "name": message.name,
-        "url": sender.link("ideas:voice_answer", message.language, message.key),
+        "url": sender.link("ideas:voice_answer", message.language, message.answer_key),
     }
     key = f"{_start(message.pk)}{message.version}:{message.mailed_at or message.touched_at:%Y%m%d%H%M%S%f}"
     send(sender, "ideas/voice_read_back", message.email, message.language, context, key)

@@ -1,5 +1,6 @@
 """Taking over an idea with the code of a letter: for people who gave no e-mail address when it was entered."""
 
+import logging
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,9 +20,11 @@ from ideas.models import ClaimCode, Idea, Pinner
 from ideas.services import states
 from ideas.services.confirm import take_over
 
+logger = logging.getLogger(__name__)
+HOUR = timedelta(hours=1)
 LIFETIME = timedelta(days=365)
 TRIES = 20  # an hour from one connection: enough for a library, too few to guess
-TRIES_OF_ALL = 1000  # an hour, however many connections somebody has
+WRONG_OF_ALL = 1000  # an hour from everybody together: more is somebody who guesses from many connections
 
 
 class NoLetter(WrongState):
@@ -45,7 +48,7 @@ def can_have_letter(idea: Idea) -> bool:
     pinner: Pinner | None = getattr(idea, "pinner", None)
     if pinner is None or pinner.helper_id is not None or idea.owner_id is not None:
         return False
-    return idea.status not in BEFORE_REVIEW and idea.status is not State.WITHDRAWN
+    return idea.status not in BEFORE_REVIEW and idea.status not in {State.WITHDRAWN, State.MERGED}
 
 
 def make_code(*, actor: User, idea: Idea, sheet: UUID) -> str:
@@ -68,18 +71,27 @@ def make_code(*, actor: User, idea: Idea, sheet: UUID) -> str:
 
 
 def find(*, typed: str, client: str) -> ClaimCode:
-    """The code that somebody types. Raises WrongClaimCode, UsedClaimCode, and TooManyTries for whoever guesses."""
-    hour = timedelta(hours=1)
-    allowed = ratelimit.hit("claim-code", client, limit=TRIES, per=hour)
-    if not allowed or not ratelimit.hit("claim-code-all", "", limit=TRIES_OF_ALL, per=hour):
+    """The code that somebody types. Raises WrongClaimCode, UsedClaimCode, and TooManyTries for whoever guesses.
+
+    Who guesses from many connections at once is reported, and keeps nobody else out.
+    """
+    if not ratelimit.hit("claim-code", client, limit=TRIES, per=HOUR):
         raise TooManyTries
     code = short_codes.normalise(typed)
     found = ClaimCode.objects.filter(digest__in=short_codes.digests(code)).first() if code else None
     if found is None:
+        _count_wrong()
         raise WrongClaimCode
     if found.used_at is not None or found.expires_at <= clock.now():
         raise UsedClaimCode
     return found
+
+
+def _count_wrong() -> None:
+    """An error in the log once an hour, when very many codes are guessed."""
+    many = not ratelimit.hit("claim-code-wrong", "", limit=WRONG_OF_ALL, per=HOUR)
+    if many and ratelimit.hit("claim-code-reported", "", limit=1, per=HOUR):
+        logger.error("more than %d wrong codes of letters in an hour: somebody is guessing", WRONG_OF_ALL)
 
 
 def open_code(key: UUID) -> ClaimCode | None:
@@ -90,7 +102,7 @@ def open_code(key: UUID) -> ClaimCode | None:
 
 def ask_code_by_mail(*, code: ClaimCode, email: str, language: str, client: str) -> SignInToken:
     """Where the person can be reached from now on is proved by a code of six digits. Raises TooManyTries, TooMany."""
-    if not ratelimit.hit("claim-mail", client, limit=60, per=timedelta(hours=1)):
+    if not ratelimit.hit("claim-mail", client, limit=60, per=HOUR):
         raise TooManyTries
     return sign_in.request_token(email=email, language=language, intent=f"letter:{code.key}")
 

@@ -12,7 +12,11 @@ Subject = tuple[str, int]  # a word such as "idea", and its number
 
 
 def take(*, actor: User, municipality: Municipality, subjects: Iterable[Subject]) -> int:
-    """Say to colleagues "I take this up". What a colleague has taken stays theirs; says how many were taken."""
+    """Say to colleagues "I take this up". What a colleague has taken stays theirs, as long as they work here; says how
+    many were taken.
+    """
+    marks = DeskMark.everywhere.filter(municipality=municipality, kind=DeskMarkKind.TAKEN)
+    marks.exclude(pk__in=marks.taken().values("pk")).delete()
     return sum(
         DeskMark.everywhere.get_or_create(
             municipality=municipality,
@@ -29,6 +33,11 @@ def give_back(*, municipality: Municipality, subjects: Iterable[Subject]) -> int
     """Nobody has these any more, whoever took them: somebody may be ill. Safe to run twice."""
     taken = DeskMark.everywhere.filter(municipality=municipality, kind=DeskMarkKind.TAKEN)
     return sum(taken.filter(about=about, number=number).delete()[0] for about, number in sorted(set(subjects)))
+
+
+def decided(idea_id: int) -> None:
+    """What somebody took it up for is over: who takes up what comes next is asked anew."""
+    DeskMark.everywhere.filter(about="idea", number=idea_id, kind=DeskMarkKind.TAKEN).delete()
 
 
 def read(*, actor: User, municipality: Municipality, subjects: Iterable[Subject]) -> int:

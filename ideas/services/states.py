@@ -10,6 +10,7 @@ from ideas import lifecycle
 from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import Idea, ReviewEntry
+from ideas.services import marks
 
 
 class Gone(WrongState):
@@ -29,13 +30,16 @@ def lock(idea_id: int) -> Idea:
 
 
 def move(idea: Idea, target: State, **fields: Any) -> None:
-    """Put a locked idea in another state, along with the fields that go with it. Raises WrongState."""
+    """Put a locked idea in another state, along with the fields that go with it. Nobody has it in hand from then on.
+    Raises WrongState.
+    """
     if not lifecycle.may(idea.status, target):
         raise WrongState
     idea.state = target.value
     for name, value in fields.items():
         setattr(idea, name, value)
     idea.save(update_fields=["state", *fields])
+    marks.decided(idea.pk)
 
 
 def note(idea: Idea, kind: ReviewKind, role: ReviewRole, *, actor: User | None, text: str = "") -> ReviewEntry:

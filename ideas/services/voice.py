@@ -7,6 +7,7 @@ done. Nobody keeps a voice for longer than it takes to understand it.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -93,8 +94,8 @@ def read_back_by_mail(*, actor: User, message: VoiceMessage) -> None:
         locked = _lock(message, VoiceState.TYPED)
         if not locked.email:
             raise NotAtDesk
-        locked.mailed_at = clock.now()
-        _move(locked, VoiceState.TYPED, "mailed_at")
+        locked.mailed_at, locked.answer_key = clock.now(), locked.answer_key or uuid4()
+        _move(locked, VoiceState.TYPED, "mailed_at", "answer_key")
         notifications.voice_read_back(locked)
 
 

@@ -49,7 +49,7 @@ def tell(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def teller(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    message = _message(key)
+    message = _message(key=key)
     if message.state != VoiceState.BEGUN:
         return redirect("ideas:told")
     instance = sites.of(request)
@@ -73,7 +73,7 @@ def told(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """From the mail: what was typed out, and the teller's yes, no, or what is not right."""
-    message = _message(key)
+    message = _message(answer_key=key)
     if message.state != VoiceState.TYPED:
         return _answered(request, message)
     initial = {"version": message.version, "name_display": message.name_display}
@@ -110,14 +110,12 @@ def _carry_out(message: VoiceMessage, data: dict[str, Any]) -> None:
 
 
 def _answered(request: HttpRequest, message: VoiceMessage) -> HttpResponse:
-    """What came of it, for who opens the mail once more. Before it was typed out there is nothing to see."""
-    if message.state == VoiceState.BEGUN or (message.state == VoiceState.WAITS and not message.version):
-        raise Http404
+    """What came of it, for who opens the mail once more."""
     return render(request, "ideas/voice_answered.html", {"state": message.state})
 
 
-def _message(key: UUID) -> VoiceMessage:
-    message = VoiceMessage.everywhere.select_related("municipality").filter(key=key).first()
+def _message(**key: UUID) -> VoiceMessage:
+    message = VoiceMessage.everywhere.select_related("municipality").filter(**key).first()
     if message is None:
         raise Http404
     return message

@@ -69,7 +69,7 @@ def test_erasing_an_account_while_its_code_is_typed_leaves_no_half() -> None:
 
 
 def test_one_invitation_accepted_at_two_places_gives_one_role() -> None:
-    asked = InvitationFactory.create(invited_by=UserFactory.create())
+    asked = InvitationFactory.create(invited_by=UserFactory.create(operator=True))
     user = UserFactory.create(email=asked.email)
     calls = [lambda: invitations.accept(user=user, key=str(asked.key))] * 3
     assert at_once(*calls) == [invitations.path_of(str(asked.key))] * 3
@@ -93,7 +93,7 @@ def test_two_coordinators_invite_one_person_at_once() -> None:
 
 
 def test_yes_no_and_taken_back_at_once_have_one_outcome() -> None:
-    asked = InvitationFactory.create(invited_by=UserFactory.create())
+    asked = InvitationFactory.create(invited_by=UserFactory.create(operator=True))
     user = UserFactory.create(email=asked.email)
 
     def outcome(act: Callable[[], object]) -> bool:

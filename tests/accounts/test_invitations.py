@@ -288,3 +288,77 @@ def test_what_was_not_accepted_is_erased_after_ninety_days(coordinator: User, to
     with clock.frozen(clock.now() + timedelta(days=180)):
         assert invitations.erase_old() == 1
     assert list(Invitation.objects.all()) == [accepted]
+
+
+class TestWhoMayMakeACoordinator:
+    def test_not_who_no_longer_is_one(self, coordinator: User, town: Municipality) -> None:
+        second = somebody(Role.COORDINATOR, town)
+        asked = ask(coordinator, town, Role.COORDINATOR)
+        coach = invitations.invite(actor=coordinator, municipality=town, email="c@buurt.example", role=Role.COACH)
+        memberships.end(actor=second, membership_id=coordinator.memberships.get().pk, municipality=town)
+        asked.refresh_from_db()
+        assert (asked.state, asked.withdrawn_by) == (InvitationState.WITHDRAWN, second)
+        with pytest.raises(invitations.Closed):
+            invitations.accept(user=UserFactory.create(email=EMAIL), key=str(asked.key))
+        invitations.accept(user=UserFactory.create(email="c@buurt.example"), key=str(coach.key))
+        assert mails("accounts/invitation_answered", coordinator.email) == []
+
+    def test_nor_an_operator_who_no_longer_is_one(self, client: Client, town: Municipality) -> None:
+        operator = UserFactory.create(operator=True)
+        asked = ask(operator, town, Role.COORDINATOR)
+        assert invitations.is_open(asked)
+        operator.memberships.update(ended_at=clock.now())
+        with pytest.raises(invitations.Closed):
+            invitations.accept(user=UserFactory.create(email=EMAIL), key=str(asked.key))
+        assert at_site(town).get(path(asked)).status_code == 410
+
+    def test_whoever_sends_it_again_is_who_asks(self, coordinator: User, town: Municipality) -> None:
+        asked, second = ask(coordinator, town, Role.COORDINATOR), somebody(Role.COORDINATOR, town)
+        invitations.send_again(actor=second, invitation_id=asked.pk, municipality=town)
+        memberships.end(actor=second, membership_id=coordinator.memberships.get().pk, municipality=town)
+        invitations.accept(user=UserFactory.create(email=EMAIL), key=str(asked.key))
+        assert mails("accounts/invitation_answered", second.email)
+
+    def test_not_who_stands_in(self, coordinator: User, town: Municipality) -> None:
+        deputy = somebody(Role.COACH, town)
+        asked = ask(coordinator, town, Role.COORDINATOR)
+        for act in (invitations.send_again, invitations.withdraw):
+            with pytest.raises(memberships.NotYours):
+                act(actor=deputy, invitation_id=asked.pk, municipality=town)
+        with pytest.raises(memberships.NotYours):
+            invitations.invite(actor=deputy, municipality=town, email="x@buurt.example", role=Role.COORDINATOR)
+
+
+class TestSeveralRoles:
+    def test_are_one_mail_and_one_page_with_a_yes_and_a_no_for_each(
+        self, coordinator: User, town: Municipality
+    ) -> None:
+        roles = [Role.COACH, Role.AMBASSADOR, Role.READER]
+        asked = invitations.invite_for(actor=coordinator, municipality=town, email=EMAIL, roles=roles).sent
+        [mail] = mails("accounts/invitation", EMAIL)
+        assert mail.body_text.count("/uitnodiging/") == 1 and path(asked[0]) in mail.body_text
+        guest = UserFactory.create(email=EMAIL)
+        browser = at_site(town, guest)
+        shown = browser.get(path(asked[0])).content.decode()
+        for one in asked[1:]:
+            assert f'action="{path(one)}"' in shown
+        say(browser, asked[1], "ja")
+        say(browser, asked[0], "nee")
+        after = browser.get(path(asked[0]))
+        assert after.status_code == 200 and f'action="{path(asked[2])}"' in after.content.decode()
+        assert {held.role for held in guest.memberships.all()} == {Role.AMBASSADOR}
+
+    def test_what_cannot_be_asked_does_not_keep_the_others(self, coordinator: User, town: Municipality) -> None:
+        ask(coordinator, town, Role.COACH)
+        roles = [Role.COACH, Role.READER]
+        asked = invitations.invite_for(actor=coordinator, municipality=town, email=EMAIL, roles=roles)
+        assert [one.role for one in asked.sent] == [Role.READER]
+        assert [(role, type(error)) for role, error in asked.refused] == [(Role.COACH, invitations.AlreadyInvited)]
+
+
+def test_the_last_coordinator_who_can_work_stays() -> None:
+    town = InstanceFactory.create().municipality
+    coordinator = somebody(Role.COORDINATOR, town)
+    somebody(Role.COORDINATOR, town, is_active=False)
+    with pytest.raises(memberships.LastCoordinator):
+        memberships.end(actor=coordinator, membership_id=coordinator.memberships.get().pk, municipality=town)

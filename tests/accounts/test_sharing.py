@@ -205,3 +205,88 @@ class TestStandingIn:
             sharing.stand_in(actor=coordinator, user=stranger, municipality=town, starts_on=today, ends_on=today)
         with pytest.raises(sharing.IsCoordinator):
             sharing.stand_in(actor=coordinator, user=coordinator, municipality=town, starts_on=today, ends_on=today)
+
+
+class TestWhatAStandInGives:
+    @pytest.fixture
+    def deputy(self, town: Municipality, coordinator: User) -> User:
+        person = somebody(Role.INITIATIVE, town)
+        first = clock.today()
+        sharing.stand_in(actor=coordinator, user=person, municipality=town, starts_on=first, ends_on=first + 3 * DAY)
+        return person
+
+    def give(self, actor: User, user: User, town: Municipality) -> sharing.Changed:
+        return sharing.set_parts(actor=actor, user=user, municipality=town, parts=[DeskPart.MATCH])
+
+    def test_ends_with_their_period(self, deputy: User, member: User, town: Municipality) -> None:
+        self.give(deputy, member, town)
+        assert "dat geldt tot en met" in mails("accounts/desk_parts", member)[0].body_text.lower()
+        with clock.frozen(clock.now() + 3 * DAY):
+            assert desk_parts(member, town.pk) == {DeskPart.MATCH}
+        with clock.frozen(clock.now() + 4 * DAY):
+            assert desk_parts(member, town.pk) == frozenset()
+
+    def test_ends_when_they_stop_earlier(
+        self, deputy: User, member: User, coordinator: User, town: Municipality
+    ) -> None:
+        self.give(deputy, member, town)
+        share = DeskShare.objects.get(user=deputy)
+        sharing.end_share(actor=coordinator, share_id=share.pk, municipality=town)
+        assert desk_parts(member, town.pk) == frozenset()
+
+    def test_ends_when_their_role_does(self, deputy: User, member: User, coordinator: User, town: Municipality) -> None:
+        self.give(deputy, member, town)
+        memberships.end(actor=coordinator, membership_id=deputy.memberships.get().pk, municipality=town)
+        assert desk_parts(member, town.pk) == frozenset()
+
+    def test_stays_when_a_coordinator_gives_it_too(
+        self, deputy: User, member: User, coordinator: User, town: Municipality
+    ) -> None:
+        self.give(deputy, member, town)
+        assert self.give(coordinator, member, town) and not self.give(coordinator, member, town)
+        assert not self.give(deputy, member, town)
+        with clock.frozen(clock.now() + 9 * DAY):
+            assert desk_parts(member, town.pk) == {DeskPart.MATCH}
+
+    def test_can_be_given_once_more_when_it_is_over(
+        self, deputy: User, member: User, coordinator: User, town: Municipality
+    ) -> None:
+        self.give(deputy, member, town)
+        with clock.frozen(clock.now() + 9 * DAY):
+            assert self.give(coordinator, member, town).given == [DeskPart.MATCH]
+
+    def test_is_nothing_to_themselves(self, deputy: User, coordinator: User, town: Municipality) -> None:
+        with pytest.raises(memberships.NotForYourself):
+            self.give(deputy, deputy, town)
+        with pytest.raises(memberships.NotForYourself):
+            memberships.appoint(actor=deputy, user=deputy, municipality=town, role=Role.COACH)
+
+    def test_is_no_coordinator(self, deputy: User, member: User, town: Municipality) -> None:
+        with pytest.raises(memberships.NotYours):
+            memberships.appoint(actor=deputy, user=member, municipality=town, role=Role.COORDINATOR)
+
+
+class TestWhenItIsOver:
+    def today(self, actor: User, user: User, town: Municipality, away: User) -> DeskShare:
+        day = clock.today()
+        return sharing.stand_in(actor=actor, user=user, municipality=town, starts_on=day, ends_on=day, instead_of=away)
+
+    def test_both_hear_it_once(self, coordinator: User, member: User, town: Municipality) -> None:
+        second = somebody(Role.COORDINATOR, town)
+        self.today(coordinator, member, town, second)
+        assert sharing.tell_who_stood_in() == 0
+        with clock.frozen(clock.now() + DAY):
+            assert [sharing.tell_who_stood_in() for _time in range(2)] == [2, 0]
+        assert "Dat is voorbij" in mails("accounts/stand_in_over", member)[0].body_text
+        assert "/coordinator/" in mails("accounts/stand_in_over", second)[0].body_text
+        assert mails("accounts/stand_in_over", coordinator) == []
+
+    def test_nobody_hears_of_one_that_was_ended(self, coordinator: User, member: User, town: Municipality) -> None:
+        share = self.today(coordinator, member, town, coordinator)
+        sharing.end_share(actor=coordinator, share_id=share.pk, municipality=town)
+        with clock.frozen(clock.now() + DAY):
+            assert sharing.tell_who_stood_in() == 0
+
+    def test_somebody_stands_in_for_a_coordinator(self, coordinator: User, member: User, town: Municipality) -> None:
+        with pytest.raises(ValueError, match="no coordinator"):
+            self.today(coordinator, member, town, member)

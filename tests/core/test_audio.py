@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aantafel.core import audio
+from aantafel.core.audio import mp3, mp4, ogg, wav, webm
+from aantafel.core.audio.broken import MOST, Recording, TooMany
 from tests.support import sounds
 
 SORTS = pytest.mark.parametrize("sort", sounds.ALL)
@@ -13,17 +15,62 @@ HTML = b"<!doctype html><script>alert(document.domain)</script>"
 
 
 @SORTS
-@pytest.mark.parametrize("seconds", [1, 42, 299])
+@pytest.mark.parametrize("seconds", [1, 42, 179])
 def test_every_kind_says_what_it_is_and_how_long(sort: str, seconds: int) -> None:
     found = audio.inspect_bytes(sounds.ALL[sort](seconds))
     assert found.sort == sort
-    assert found.seconds is not None and abs(found.seconds - seconds) <= 1
+    assert abs(found.seconds - seconds) <= 1
 
 
 @SORTS
 def test_too_long_is_told(sort: str) -> None:
     with pytest.raises(audio.TooLong):
-        audio.inspect_bytes(sounds.ALL[sort](302))
+        audio.inspect_bytes(sounds.ALL[sort](186))
+
+
+@pytest.mark.parametrize("told", ["each", "all", "usual"])
+def test_a_film_in_fragments_says_how_long_they_last_together(told: str) -> None:
+    assert audio.inspect_bytes(sounds.fragments(42, told=told)) == audio.Sound("mp4", 42)
+    with pytest.raises(audio.TooLong):
+        audio.inspect_bytes(sounds.fragments(186, told=told))
+
+
+def test_a_film_without_any_length_is_not_whole() -> None:
+    with pytest.raises(audio.BrokenSound):
+        audio.inspect_bytes(sounds.mp4(0))
+
+
+VOID, FREE, MANY = b"\xec\x80", sounds.box(b"free", b""), 2 * MOST
+RUN = sounds.box(b"trun", (0x100).to_bytes(4, "big") + MANY.to_bytes(4, "big") + bytes(4 * MANY))
+PART = sounds.box(b"moof", sounds.box(b"traf", sounds.box(b"tfhd", bytes(4) + b"\0\0\0\1") + RUN))
+TINY = {
+    "elements": (webm, sounds.webm() + VOID * MANY),
+    "elements of a head": (webm, sounds.element(webm.HEAD, VOID * MANY) + sounds.webm()[18:]),
+    "elements of tracks": (webm, sounds.webm() + sounds.element(webm.TRACKS, VOID * 100) * (MANY // 100)),
+    "boxes": (mp4, sounds.mp4() + FREE * MANY),
+    "boxes of a film": (mp4, sounds.mp4(more=FREE * MANY)),
+    "samples of a fragment": (mp4, sounds.mp4() + PART),
+    "pages": (ogg, sounds.ogg() + (sounds.ogg()[:26] + b"\0") * MANY),
+    "chunks": (wav, b"RIFF\xff\xff\xff\xffWAVE" + sounds.wav()[12:] + (b"note" + bytes(4)) * MANY),
+    "frames": (mp3, sounds.mp3(0.036 * MANY)),
+}
+
+
+@pytest.mark.parametrize("pieces", TINY)
+def test_of_a_file_of_tiny_pieces_only_so_many_are_read(pieces: str) -> None:
+    reader, data = TINY[pieces]
+    recording = Recording(data)
+    with pytest.raises(TooMany):
+        reader.seconds(recording)
+    assert recording.pieces <= 2 * MANY  # the samples of a fragment are counted at once, before any is read
+    with pytest.raises(audio.UnfitSound):
+        audio.inspect_bytes(data)
+
+
+def test_a_whole_recording_of_the_longest_that_is_allowed_has_fewer_pieces() -> None:
+    recording = Recording(sounds.mp3(audio.LONGEST))
+    mp3.seconds(recording)
+    assert 0 < recording.pieces < MOST // 2
 
 
 @SORTS

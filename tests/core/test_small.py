@@ -184,6 +184,8 @@ def test_ready_is_degraded_without_cache_and_down_without_database(monkeypatch: 
         ("/ideeen/1-x/", "nl", "/ideeen/1-x/", "/en/ideeen/1-x/"),
         ("/en/ideeen/", "en", "/ideeen/", "/en/ideeen/"),
         ("/energie/", "nl", "/energie/", "/en/energie/"),
+        ("/en//evil.example/x", "en", "/evil.example/x", "/en/evil.example/x"),
+        ("/en/\\/evil.example/x", "en", "/evil.example/x", "/en/evil.example/x"),
     ],
 )
 def test_the_language_follows_the_address(path: str, language: str, dutch: str, english: str) -> None:

@@ -1,6 +1,7 @@
 """Spoken messages in every state, with the recording in the storage."""
 
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.core.files.base import ContentFile
@@ -26,6 +27,7 @@ class VoiceMessageFactory(DjangoModelFactory[VoiceMessage]):
             title="Een fluisterbank in het park",
             origin="Mijn oma hoort slecht, en daar is het stil.",
             version=1,
+            answer_key=factory.LazyFunction(uuid4),
         )
 
     municipality = factory.SubFactory(MunicipalityFactory)

@@ -68,7 +68,7 @@ class TestRecording:
             (b"", "niet openen als opname"),
             (sounds.ogg(1) + HTML, "niet heel"),
             (sounds.webm(1)[:-2], "niet heel"),
-            (sounds.wav(301), "te lang"),
+            (sounds.wav(186), "te lang"),
             (sounds.mp4(codec=b"avc1"), "niet heel"),
         ],
     )
@@ -190,7 +190,7 @@ class TestTurnedOff:
 
 class TestReadBack:
     def page(self, message: VoiceMessage) -> str:
-        return f"{TELL}{message.key}/klopt-het/"
+        return f"{TELL}{message.answer_key}/klopt-het/"
 
     def test_a_yes_makes_it_an_idea_and_the_recording_goes(
         self, client: Client, django_capture_on_commit_callbacks: Any
@@ -251,9 +251,22 @@ class TestReadBack:
         assert fresh().state == VoiceState.TYPED
 
     def test_before_it_was_typed_out_there_is_nothing_to_read(self, client: Client) -> None:
-        for flags in ({}, {"begun": True}):
+        for flags in ({}, {"begun": True}, {"typed": True, "answer_key": None}):
             message = VoiceMessageFactory.create(**flags)
-            assert client.get(self.page(message)).status_code == 404
+            assert client.get(f"{TELL}{message.key}/klopt-het/").status_code == 404
+
+    def test_who_recorded_it_cannot_say_yes_in_the_name_of_somebody_else(self, client: Client) -> None:
+        message = VoiceMessageFactory.create(typed=True, answer_key=None)
+        voice.read_back_by_mail(actor=UserFactory.create(), message=message)
+        yes = {"answer": "yes", "version": "1", "name_display": "full"}
+        assert client.post(f"{TELL}{message.key}/klopt-het/", yes).status_code == 404
+        assert not Idea.everywhere.exists()
+        assert str(message.key) not in OutgoingMail.objects.get().body_text
+
+    def test_a_second_mail_leads_to_the_same_page(self) -> None:
+        message = VoiceMessageFactory.create(typed=True)
+        voice.read_back_by_mail(actor=UserFactory.create(), message=message)
+        assert fresh().answer_key == message.answer_key
 
     def test_the_mail_leads_there_and_comes_from_the_local_site(self, client: Client) -> None:
         instance = InstanceFactory.create()

@@ -111,3 +111,13 @@ def test_an_ended_site_leads_to_the_national_one() -> None:
     answer = ScopeMiddleware(view)(RequestFactory().get("/tafels/", headers={"host": "zutphen.aantafel.example"}))
     assert isinstance(answer, HttpResponseRedirect)
     assert answer.url == "http://testserver/tafels/"
+
+
+@pytest.mark.parametrize("path", ["/en//evil.example/x", "/en/%5Cevil.example/", "/en///evil.example"])
+def test_a_site_in_dutch_alone_leads_to_its_own_pages(path: str) -> None:
+    instance = InstanceFactory.create(subdomain="zutphen", languages=["nl"])
+    for method in ("get", "post"):
+        request = getattr(RequestFactory(), method)(path, headers={"host": f"{instance.subdomain}.aantafel.example"})
+        answer = ScopeMiddleware(view)(request)
+        assert isinstance(answer, HttpResponseRedirect)
+        assert answer.url.startswith(("/evil.example", "/%5Cevil.example"))

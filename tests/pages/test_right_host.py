@@ -1,5 +1,7 @@
 """Where each address leads: what stands at a local site is found there, and the other way round."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -218,3 +220,32 @@ def test_pinning_on_the_national_site_still_lands_at_the_coordinator(client: Cli
     client.post(reverse("ideas:pin"), {"title": "Een pluktuin achter het dorpshuis", "key": key})
     idea = Idea.everywhere.get()
     assert (idea.state, idea.municipality) == ("waiting", site.municipality)
+
+
+class TestAFormOfASiteThatMoved:
+    """Somebody had the page open while the site ended, or got another main address."""
+
+    def send(self, host: str, **headers: str) -> Any:
+        came_from = {"host": host, "origin": f"http://{host}", "referer": f"http://{host}/contact/?x=1"}
+        form = {"title": "Een bankje bij de vijver"}
+        return Client(headers={**came_from, **headers}).post("/ideeen/prik/", form)
+
+    def test_after_its_end_gives_the_words_back(self) -> None:
+        ended = InstanceFactory.create(ended=True)
+        answer = self.send(f"{ended.subdomain}.testserver")
+        assert answer.status_code == 409
+        text = answer.content.decode()
+        assert "Een bankje bij de vijver" in text and f'href="{settings.BASE_URL}/contact/?x=1"' in text
+
+    def test_at_an_older_address_gives_the_words_back(self, site: Instance) -> None:
+        HostFactory.create(instance=site, name="www.nieuw.example")
+        Instance.objects.filter(pk=site.pk).update(main_host="www.nieuw.example")
+        answer = self.send(f"{site.subdomain}.testserver")
+        assert answer.status_code == 409 and "Een bankje bij de vijver" in answer.content.decode()
+        assert "www.nieuw.example/contact/" in answer.content.decode()
+        assert not Idea.everywhere.exists()
+
+    def test_says_so_beside_the_button_that_was_pressed(self) -> None:
+        ended = InstanceFactory.create(ended=True)
+        answer = self.send(f"{ended.subdomain}.testserver", **{"HX-Request": "true"})
+        assert answer.status_code == 409 and "nieuw adres" in answer.content.decode()

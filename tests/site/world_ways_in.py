@@ -37,17 +37,17 @@ def build(town: Municipality, beside: Municipality, coordinator: User, coach: Us
     VoiceMessageFactory.create(municipality=beside, name="Bas Buurdam")
     national = VoiceMessageFactory.create(municipality=Municipality.objects.get(code="GM8001"), name="Nanda Noord")
     begun = VoiceMessageFactory.create(begun=True)
-    done = VoiceMessageFactory.create(state=VoiceState.DONE, idea=told)
+    done = VoiceMessageFactory.create(typed=True, state=VoiceState.DONE, idea=told)
     return {
         "voice": voice.pk,
         "voice_name": voice.name,
         "voice_typed": read_back.pk,
         "voice_title": read_back.title,
-        "voice_key": str(read_back.key),
+        "voice_key": str(read_back.answer_key),
         "voice_national": national.pk,
         "voice_national_name": national.name,
         "voice_begun_key": str(begun.key),
-        "voice_done_key": str(done.key),
+        "voice_done_key": str(done.answer_key),
         "told_here": told.pk,
         "told_here_title": told.title,
         "told_by_coach": by_coach.pk,

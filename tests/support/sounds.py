@@ -28,12 +28,30 @@ def ogg(seconds: float = 1.0, *, head: bytes = b"OpusHead\x01\x01\x00\x00\x80\xb
     return b"".join(_page(kind, position, number, body) for number, (kind, position, body) in enumerate(pages))
 
 
-def mp4(seconds: float = 1.0, *, handler: bytes = b"soun", codec: bytes = b"mp4a") -> bytes:
+def mp4(seconds: float = 1.0, *, handler: bytes = b"soun", codec: bytes = b"mp4a", more: bytes = b"") -> bytes:
     head = box(b"mvhd", bytes(12) + struct.pack(">II", 1000, int(seconds * 1000)) + bytes(80))
     table = box(b"stbl", box(b"stsd", struct.pack(">II", 0, 1) + box(codec, bytes(28))))
-    media = box(b"mdia", box(b"hdlr", bytes(8) + handler + bytes(13)) + box(b"minf", table))
-    movie = box(b"moov", head + box(b"trak", media))
+    time = box(b"mdhd", bytes(12) + struct.pack(">II", 1000, 0) + bytes(4))
+    media = box(b"mdia", time + box(b"hdlr", bytes(8) + handler + bytes(13)) + box(b"minf", table))
+    track = box(b"trak", box(b"tkhd", bytes(12) + struct.pack(">I", 1) + bytes(68)) + media)
+    movie = box(b"moov", head + track + more)
     return box(b"ftyp", b"M4A \x00\x00\x00\x00M4A isom") + movie + box(b"mdat", bytes(64))
+
+
+def fragments(seconds: float, *, told: str = "each") -> bytes:
+    """As Safari records it: a film without a length, and fragments of a second that say how long their samples last:
+    `each`, `all` of a fragment, or what is `usual` in the whole film.
+    """
+    usual = struct.pack(">IIIIII", 0, 1, 1, 20 if told == "usual" else 0, 0, 0)
+    whole = [mp4(0, more=box(b"mvex", box(b"trex", usual)))]
+    for _second in range(round(seconds)):
+        head = struct.pack(">II", 0x08, 1) + struct.pack(">I", 20) if told == "all" else struct.pack(">II", 0, 1)
+        run = struct.pack(">II", 0x200, 50) + struct.pack(">I", 9) * 50
+        if told == "each":
+            run = struct.pack(">II", 0x301, 50) + bytes(4) + struct.pack(">II", 20, 9) * 50
+        part = box(b"traf", box(b"tfhd", head) + box(b"trun", run))
+        whole += [box(b"moof", box(b"mfhd", bytes(8)) + part), box(b"mdat", bytes(9))]
+    return b"".join(whole)
 
 
 def webm(seconds: float = 1.0, *, kind: int = 2, codec: bytes = b"A_OPUS", document: bytes = b"webm") -> bytes:

@@ -4,7 +4,10 @@ The key stands in the mail alone: who has it may say no. A yes needs proof of th
 passed on gives nobody a role. Locks: the person, then the invitation.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,6 +18,7 @@ from aantafel.accounts import notifications
 from aantafel.accounts.enums import InvitationState, Role
 from aantafel.accounts.intents import Meaning
 from aantafel.accounts.models import Invitation, Membership, User, normalise_email
+from aantafel.accounts.permissions import is_operator, may_decide_about
 from aantafel.accounts.services import memberships, people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
@@ -51,66 +55,86 @@ class ForSomebodyElse(WrongState):
     default = _("This invitation was sent to another address.")
 
 
-def invite(
+@dataclass(frozen=True)
+class Asked:
+    """Who was asked for what, and for which roles that could not be, with the reason."""
+
+    sent: list[Invitation]
+    refused: list[tuple[Role, DomainError]]
+
+
+def invite(*, role: Role, **about: Any) -> Invitation:
+    """For one role. Raises what `invite_for` would refuse it with."""
+    asked = invite_for(roles=[role], **about)
+    for _role, error in asked.refused:
+        raise error
+    return asked.sent[0]
+
+
+def invite_for(
     *,
     actor: User,
     municipality: Municipality,
     email: str,
-    role: Role,
+    roles: Sequence[Role],
     capacity: str = "",
     name: str = "",
     message: str = "",
-) -> Invitation:
-    """Ask somebody for a role, and queue the mail. One open invitation per municipality, address and role; one that ran
-    out makes room. Raises AlreadyInvited, AlreadyHas, TooManyInvitations, TooManyToOne, and ValueError for the
-    operator's role or a member of the initiative group without a capacity.
+) -> Asked:
+    """Ask somebody for one role or several, and queue one mail about those for which they can be asked. One open
+    invitation per municipality, address and role; one that ran out makes room.
+
+    A role is refused with AlreadyInvited, AlreadyHas, NotYours or NotForYourself. Raises TooManyInvitations,
+    TooManyToOne, and ValueError for the operator's role or a member of the initiative group without a capacity.
     """
-    if role is Role.OPERATOR or (role is Role.INITIATIVE and not capacity):
+    if Role.OPERATOR in roles or (Role.INITIATIVE in roles and not capacity):
         raise ValueError("operators are not invited, and a member of the initiative group needs a capacity")
     address = normalise_email(email)
-    running = Membership.objects.filter(municipality=municipality, role=role, ended_at=None)
-    if running.filter(user__email=address).exists():
-        raise AlreadyHas
-    _count(actor, address)
-    try:
-        with transaction.atomic():
-            _make_room(municipality, address, role)
-            asked = Invitation.objects.create(
-                municipality=municipality,
-                email=address,
-                name=name,
-                role=role,
-                capacity=capacity if role is Role.INITIATIVE else "",
-                message=message,
-                invited_by=actor,
-                expires_at=clock.now() + VALID,
-            )
-            notifications.invitation(asked)
-    except IntegrityError as error:
-        if "one_open_invitation" in str(error):
-            raise AlreadyInvited from None
-        raise
-    return asked
+    possible, refused = [], []
+    for role in roles:
+        try:
+            _demand_possible(actor, municipality, address, role)
+        except DomainError as error:
+            refused.append((role, error))
+        else:
+            possible.append(role)
+    if possible:
+        _count(actor, address)
+    with transaction.atomic():
+        sent = []
+        for role in possible:
+            fitting = capacity if role is Role.INITIATIVE else ""
+            who = {"municipality": municipality, "email": address, "name": name, "invited_by": actor}
+            new = Invitation(**who, role=role, capacity=fitting, message=message)
+            try:
+                sent.append(_created(new))
+            except AlreadyInvited as error:
+                refused.append((role, error))
+        if sent:
+            notifications.invitation(sent)
+    return Asked(sent, refused)
 
 
 def send_again(*, actor: User, invitation_id: int, municipality: Municipality) -> Invitation:
     """The same mail once more, valid for thirty days from now; an invitation that ran out works again. Raises Closed,
-    TooManyInvitations, TooManyToOne, and Invitation.DoesNotExist for one of another municipality.
+    TooManyInvitations, TooManyToOne, NotYours, and Invitation.DoesNotExist for one of another municipality. From now
+    on it is whoever sends it again who asks.
     """
     with transaction.atomic():
         asked = _locked(pk=invitation_id, municipality=municipality)
         if asked.state != InvitationState.OPEN:
             raise Closed
+        _demand_mine(actor, asked.municipality, Role(asked.role))
         _count(actor, asked.email)
-        asked.expires_at = clock.now() + VALID
-        asked.save(update_fields=["expires_at"])
-        notifications.invitation(asked)
+        asked.expires_at, asked.invited_by = clock.now() + VALID, actor
+        asked.save(update_fields=["expires_at", "invited_by"])
+        notifications.invitation([asked])
     return asked
 
 
 def withdraw(*, actor: User, invitation_id: int, municipality: Municipality) -> Invitation:
     """Take it back: the link in the mail says so from now on. Safe to run twice. Raises Closed once it was answered,
-    and Invitation.DoesNotExist for one of another municipality.
+    NotYours, and Invitation.DoesNotExist for one of another municipality.
     """
     with transaction.atomic():
         asked = _locked(pk=invitation_id, municipality=municipality)
@@ -118,8 +142,18 @@ def withdraw(*, actor: User, invitation_id: int, municipality: Municipality) -> 
             return asked
         if asked.state != InvitationState.OPEN:
             raise Closed
+        _demand_mine(actor, asked.municipality, Role(asked.role))
         _close(asked, InvitationState.WITHDRAWN, withdrawn_by=actor)
     return asked
+
+
+def withdraw_with(*, membership: Membership, actor: User | None) -> None:
+    """Take back what somebody who is no coordinator any more asked others to become: a coordinator."""
+    if membership.role != Role.COORDINATOR:
+        return
+    asked = Invitation.objects.select_for_update(no_key=True).filter(municipality=membership.municipality_id)
+    for one in asked.filter(invited_by=membership.user_id, role=Role.COORDINATOR, state=InvitationState.OPEN):
+        _close(one, InvitationState.WITHDRAWN, withdrawn_by=actor)
 
 
 def accept(*, user: User, key: str) -> str:
@@ -186,15 +220,19 @@ def meaning(key: str) -> Meaning:
 
 
 def is_open(asked: Invitation) -> bool:
-    """Waits for an answer, and can still be answered."""
-    return asked.state == InvitationState.OPEN and asked.expires_at > clock.now()
+    """Waits for an answer, and can still be answered: for a coordinator, as long as who asked may decide about that."""
+    if asked.state != InvitationState.OPEN or asked.expires_at <= clock.now():
+        return False
+    if asked.role != Role.COORDINATOR:
+        return True
+    return asked.invited_by is not None and may_decide_about(asked.invited_by, asked.municipality_id, Role.COORDINATOR)
 
 
 def beside(asked: Invitation) -> list[Invitation]:
-    """What else this person is asked for there."""
+    """What else this person is asked for there, and can still answer."""
     others = Invitation.objects.filter(municipality=asked.municipality_id, email=asked.email)
-    waiting = others.filter(state=InvitationState.OPEN, expires_at__gt=clock.now())
-    return list(waiting.exclude(pk=asked.pk).order_by("pk"))
+    waiting = others.filter(state=InvitationState.OPEN).exclude(pk=asked.pk).select_related("invited_by")
+    return [one for one in waiting.order_by("pk") if is_open(one)]
 
 
 def erase_old() -> int:
@@ -207,6 +245,35 @@ def erase_old() -> int:
 def _locked(**wanted: object) -> Invitation:
     rows = Invitation.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("municipality", "invited_by").get(**wanted)
+
+
+def _demand_possible(actor: User, municipality: Municipality, address: str, role: Role) -> None:
+    """Raises NotYours, NotForYourself and AlreadyHas."""
+    _demand_mine(actor, municipality, role)
+    if address == actor.email and not is_operator(actor):
+        memberships.demand_other(actor, actor, municipality)
+    running = Membership.objects.filter(municipality=municipality, role=role, ended_at=None)
+    if running.filter(user__email=address).exists():
+        raise AlreadyHas
+
+
+def _demand_mine(actor: User, municipality: Municipality, role: Role) -> None:
+    if not may_decide_about(actor, municipality.pk, role):
+        raise memberships.NotYours
+
+
+def _created(new: Invitation) -> Invitation:
+    """Raises AlreadyInvited."""
+    new.expires_at = clock.now() + VALID
+    try:
+        with transaction.atomic():
+            _make_room(new.municipality, new.email, Role(new.role))
+            new.save()
+    except IntegrityError as error:
+        if "one_open_invitation" in str(error):
+            raise AlreadyInvited from None
+        raise
+    return new
 
 
 def _close(

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts import notifications
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import DeskShare, Membership, User
+from aantafel.accounts.permissions import may_appoint, may_decide_about
 from aantafel.accounts.services import people
 from aantafel.accounts.signals import role_ended, role_given
 from aantafel.core import clock
-from aantafel.core.errors import WrongState
+from aantafel.core.errors import DomainError, WrongState
 from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
 
@@ -23,10 +24,23 @@ class NotHere(WrongState):
     default = _("This person has no role here any more. Send an invitation.")
 
 
+class NotForYourself(DomainError):
+    default = _("You cannot give this to yourself. Ask a coordinator.")
+
+
+class NotYours(DomainError):
+    default = _("Only a coordinator decides who is coordinator here.")
+
+
 def appoint(
     *, actor: User, user: User, municipality: Municipality, role: Role, capacity: str = ""
 ) -> tuple[Membership, bool]:
-    """Give one more role to somebody who holds one here, and tell them; others are invited. Raises NotHere."""
+    """Give one more role to somebody who holds one here, and tell them; others are invited. Raises NotHere,
+    NotYours for a coordinator, and NotForYourself: both unless a coordinator gives it.
+    """
+    demand_other(actor, user, municipality)
+    if not may_decide_about(actor, municipality.pk, role):
+        raise NotYours
     with transaction.atomic():
         people.lock(user)
         if not Membership.objects.filter(user=user, municipality=municipality, ended_at=None).exists():
@@ -74,15 +88,30 @@ def end(*, actor: User | None, membership_id: int, municipality: Municipality) -
             return held
         if held.role == Role.COORDINATOR and instance is not None and instance.state == InstanceState.OPEN:
             others = Membership.objects.filter(municipality=municipality, role=Role.COORDINATOR, ended_at=None)
-            if not others.exclude(pk=held.pk).exists():
+            if not others.filter(user__is_active=True).exclude(pk=held.pk).exists():
                 raise LastCoordinator
         held.ended_at, held.ended_by = clock.now(), actor
         held.save(update_fields=["ended_at", "ended_by"])
-        shares_that_end(held).update(ended_at=clock.now(), ended_by=actor)
+        end_shares(shares_that_end(held), actor=actor)
         role_ended.send(sender=Membership, membership=held, actor=actor)
         if held.user != actor:
             notifications.role_ended(held)
     return held
+
+
+def demand_other(actor: User, user: User, municipality: Municipality) -> None:
+    """Who stands in gives nothing to themselves: it would outlast their period. Raises NotForYourself."""
+    if actor == user and not may_appoint(actor, municipality.pk):
+        raise NotForYourself
+
+
+def end_shares(shares: QuerySet[DeskShare], *, actor: User | None) -> None:
+    """Stop them, and what a stand-in among them gave for as long as they stood in."""
+    now = clock.now()
+    for share in shares.filter(part=""):
+        given = DeskShare.objects.filter(municipality=share.municipality_id, given_by=share.user_id, ended_at=None)
+        given.exclude(part="").filter(ends_on=share.ends_on).update(ended_at=now, ended_by=actor)
+    shares.update(ended_at=now, ended_by=actor)
 
 
 def end_all(*, user: User) -> None:

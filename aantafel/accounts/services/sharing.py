@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts import notifications
 from aantafel.accounts.enums import DELEGABLE, DeskPart, Role
 from aantafel.accounts.models import DeskShare, Membership, User
-from aantafel.accounts.services import people
+from aantafel.accounts.permissions import has_role, may_appoint, standing_in
+from aantafel.accounts.services import memberships, people
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
 from municipalities.models import Municipality
 
 LONGEST = timedelta(days=366)
+TOLD_WITHIN = timedelta(days=7)  # since the last day: much later nobody waits for the mail
 
 
 class NotAMember(WrongState):
@@ -54,34 +56,52 @@ class Changed:
 
 
 def set_parts(*, actor: User, user: User, municipality: Municipality, parts: Iterable[DeskPart]) -> Changed:
-    """Let somebody work at exactly these parts of the desk, and tell them what changed. Safe to run twice.
+    """Let somebody work at exactly these parts of the desk, and tell them what changed. Safe to run twice. What a
+    stand-in gives ends with their period; what a coordinator gives has no end.
 
-    Raises NotAMember, IsCoordinator, and ValueError for a part that is not given away.
+    Raises NotForYourself, NotAMember, IsCoordinator, and ValueError for a part that is not given away.
     """
     wanted = set(parts)
     if not wanted <= set(DELEGABLE):
         raise ValueError("this part of the desk is not given away")
+    memberships.demand_other(actor, user, municipality)
+    until = _until(actor, municipality)
     with transaction.atomic():
         roles = _roles_here(user, municipality)
         if wanted and Role.INITIATIVE not in roles:
             raise NotAMember
         running = DeskShare.objects.filter(user=user, municipality=municipality, ended_at=None).exclude(part="")
-        held = {DeskPart(part) for part in running.values_list("part", flat=True)}
-        changed = Changed(_in_order(wanted - held), _in_order(held - wanted))
-        running.filter(part__in=changed.taken).update(ended_at=clock.now(), ended_by=actor)
+        running.filter(ends_on__lt=clock.today()).update(ended_at=clock.now())
+        held = {DeskPart(one.part): one for one in running}
+        shorter = {part for part, one in held.items() if one.ends_on and not until}
+        changed = Changed(_in_order(wanted - (held.keys() - shorter)), _in_order(held.keys() - wanted))
+        running.filter(part__in=[*changed.taken, *changed.given]).update(ended_at=clock.now(), ended_by=actor)
         DeskShare.objects.bulk_create(
-            DeskShare(user=user, municipality=municipality, part=part, given_by=actor) for part in changed.given
+            DeskShare(user=user, municipality=municipality, part=part, given_by=actor, ends_on=until)
+            for part in changed.given
         )
         if changed:
-            notifications.desk_parts(user, municipality, changed.given, changed.taken)
+            notifications.desk_parts(user, municipality, changed.given, changed.taken, until)
     return changed
 
 
-def stand_in(*, actor: User, user: User, municipality: Municipality, starts_on: date, ends_on: date) -> DeskShare:
+def stand_in(
+    *,
+    actor: User,
+    user: User,
+    municipality: Municipality,
+    starts_on: date,
+    ends_on: date,
+    instead_of: User | None = None,
+) -> DeskShare:
     """Give somebody with a role here the whole desk, from and including `starts_on` up to and including `ends_on`.
 
-    Raises NotHere, IsCoordinator, BadPeriod and Overlaps.
+    `instead_of` is the coordinator who is away then, who gives it unless it says otherwise. Raises NotHere,
+    IsCoordinator, BadPeriod, Overlaps, and ValueError when it is nobody who is coordinator here.
     """
+    away = instead_of or actor
+    if not has_role(away, municipality.pk, Role.COORDINATOR):
+        raise ValueError("nobody stands in for who is no coordinator")
     if not clock.today() <= starts_on <= ends_on <= starts_on + LONGEST:
         raise BadPeriod
     with transaction.atomic():
@@ -91,7 +111,12 @@ def stand_in(*, actor: User, user: User, municipality: Municipality, starts_on: 
         if others.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
             raise Overlaps
         share = DeskShare.objects.create(
-            user=user, municipality=municipality, starts_on=starts_on, ends_on=ends_on, given_by=actor
+            user=user,
+            municipality=municipality,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            stands_in_for=away,
+            given_by=actor,
         )
         notifications.stand_in(share)
     return share
@@ -106,11 +131,24 @@ def end_share(*, actor: User, share_id: int, municipality: Municipality) -> Desk
         share = rows.get(pk=share_id, municipality=municipality)
         if share.ended_at is not None or (share.ends_on and share.ends_on < clock.today()):
             return share
-        share.ended_at, share.ended_by = clock.now(), actor
-        share.save(update_fields=["ended_at", "ended_by"])
+        memberships.end_shares(DeskShare.objects.filter(pk=share.pk), actor=actor)
+        share.refresh_from_db(fields=["ended_at", "ended_by"])
         if share.user != actor:
             notifications.share_ended(share)
     return share
+
+
+def tell_who_stood_in() -> int:
+    """To both when a period has ended by itself, once: the mail's key says of which. Gives how many mails were made."""
+    today = clock.today()
+    over = DeskShare.objects.filter(part="", ended_at=None, ends_on__lt=today, ends_on__gte=today - TOLD_WITHIN)
+    return sum(notifications.stand_in_over(one) for one in over.select_related("user", "stands_in_for", "municipality"))
+
+
+def _until(actor: User, municipality: Municipality) -> date | None:
+    """The last day of what somebody gives here: that of their own period, for who stands in."""
+    own = None if may_appoint(actor, municipality.pk) else standing_in(actor, municipality.pk)
+    return own.ends_on if own else None
 
 
 def _roles_here(user: User, municipality: Municipality) -> set[str]:

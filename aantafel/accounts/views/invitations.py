@@ -48,6 +48,7 @@ def _answer(request: HttpRequest, asked: Invitation) -> HttpResponseBase:
 
 def _page(request: HttpRequest, asked: Invitation, error: str) -> HttpResponseBase:
     is_open = invitations.is_open(asked)
+    beside = invitations.beside(asked)
     accepted = asked.state == InvitationState.ACCEPTED
     context = {
         "asked": asked,
@@ -56,8 +57,8 @@ def _page(request: HttpRequest, asked: Invitation, error: str) -> HttpResponseBa
         "ran_out": asked.state == InvitationState.OPEN and not is_open,
         "is_mine": request.user.is_authenticated and request.user.pk == asked.user_id,
         "somebody_else": request.user.is_authenticated and request.user.email != asked.email,
-        "beside": invitations.beside(asked) if is_open or accepted else [],
+        "beside": [(other, MEANINGS[Role(other.role)]) for other in beside],
         "error": error,
     }
-    status = 422 if error else 200 if is_open or accepted else 410
+    status = 422 if error else 200 if is_open or accepted or beside else 410
     return render(request, "accounts/invitation.html", context, status=status)

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.core.audio import mp3, mp4, ogg, wav, webm
-from aantafel.core.audio.broken import Broken
+from aantafel.core.audio.broken import Broken, Recording, TooMany
 from aantafel.core.errors import DomainError
 
 LARGEST = 15 * 1024 * 1024  # bytes
-LONGEST = 300  # seconds, as far as the file says how long it is
+LONGEST = 180  # seconds, as in record.js
+LEEWAY = 5  # seconds: a recorder stops a little late
 TYPES = {"webm": "audio/webm", "ogg": "audio/ogg", "mp4": "audio/mp4", "mp3": "audio/mpeg", "wav": "audio/wav"}
 _READERS = {"webm": webm, "ogg": ogg, "mp4": mp4, "mp3": mp3, "wav": wav}
 
@@ -29,7 +30,7 @@ class TooLarge(UnfitSound):
 
 
 class TooLong(UnfitSound):
-    default = _("This recording is too long. Keep it within five minutes. You can send more than one.")
+    default = _("This recording is too long. Keep it within three minutes. You can send more than one.")
 
 
 class BrokenSound(UnfitSound):
@@ -38,10 +39,10 @@ class BrokenSound(UnfitSound):
 
 @dataclass(frozen=True)
 class Sound:
-    """What a file turned out to be. `seconds` is None where the file does not say."""
+    """What a file turned out to be."""
 
     sort: str
-    seconds: int | None
+    seconds: int
 
 
 def inspect(upload: UploadedFile) -> Sound:
@@ -59,9 +60,11 @@ def inspect_bytes(data: bytes) -> Sound:
     if sort is None:
         raise UnfitSound
     try:
-        seconds = _READERS[sort].seconds(data)
+        seconds = _READERS[sort].seconds(Recording(data))
+    except TooMany as error:
+        raise TooLong from error
     except (Broken, IndexError, ValueError, OverflowError) as error:
         raise BrokenSound from error
-    if seconds is not None and seconds > LONGEST:
+    if seconds > LONGEST + LEEWAY:
         raise TooLong
-    return Sound(sort, None if seconds is None else round(seconds))
+    return Sound(sort, round(seconds))

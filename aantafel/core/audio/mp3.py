@@ -1,6 +1,6 @@
 """MP3: frames, one after the other, with a label in front of or behind them."""
 
-from aantafel.core.audio.broken import need, number, take
+from aantafel.core.audio.broken import Recording, need, number, take
 
 RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}  # by version
 BITRATES = {
@@ -15,11 +15,12 @@ def begins(data: bytes) -> bool:
     return data[:3] == b"ID3" or (len(data) > 4 and _frame(data, 0) is not None)
 
 
-def seconds(data: bytes) -> float:
+def seconds(data: Recording) -> float:
     place, end, total, frames = _after_label(data), len(data), 0.0, 0
     if data[-LABEL : -LABEL + 3] == b"TAG":
         end -= LABEL
     while end - place > 4:
+        data.add()
         found = _frame(data, place)
         need(found)
         length, lasts = found or (0, 0.0)
@@ -38,9 +39,7 @@ def _after_label(data: bytes) -> int:
         size = size << 7 | byte
     place = 10 + size + (10 if number(data, 5, 1) & 0x10 else 0)
     need(place < len(data))
-    while place < len(data) and data[place] == 0:
-        place += 1
-    return place
+    return len(data) - len(data[place:].lstrip(b"\x00"))
 
 
 def _frame(data: bytes, place: int) -> tuple[int, float] | None:

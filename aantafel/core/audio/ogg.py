@@ -2,7 +2,7 @@
 
 import struct
 
-from aantafel.core.audio.broken import need, number, take
+from aantafel.core.audio.broken import Recording, need, number, take
 
 NO_POSITION = 2**64 - 1
 OPUS_RATE = 48_000
@@ -13,10 +13,11 @@ def begins(data: bytes) -> bool:
     return data[:4] == b"OggS"
 
 
-def seconds(data: bytes) -> float:
+def seconds(data: Recording) -> float:
     place, position, first = 0, 0, b""
     stream = number(data, 14, 4)
     while place < len(data):
+        data.add()
         length, body = _page(data, place)
         need(number(data, place + 14, 4) == stream)  # one stream: no pictures beside the sound
         if place == 0:

@@ -1,6 +1,6 @@
 """WAV: RIFF chunks, one after the other up to the last byte."""
 
-from aantafel.core.audio.broken import need, number, take
+from aantafel.core.audio.broken import Recording, need, number, take
 
 FORMATS = frozenset({1, 3, 6, 7, 0xFFFE})  # whole numbers, fractions, the two of telephones, and one that says more
 UNKNOWN = (0, 0xFFFFFFFF)  # how a recorder that could not go back leaves a size
@@ -10,11 +10,12 @@ def begins(data: bytes) -> bool:
     return data[:4] == b"RIFF" and data[8:12] == b"WAVE"
 
 
-def seconds(data: bytes) -> float:
+def seconds(data: Recording) -> float:
     size = number(data, 4, 4, little=True)
     need(size in UNKNOWN or size + 8 in (len(data), len(data) + 1))
     place, rate, sound = 12, 0, None
     while place < len(data):
+        data.add()
         name, length = take(data, place, 4), number(data, place + 4, 4, little=True)
         place += 8
         if name == b"data" and length in UNKNOWN:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aantafel.core.audio.broken import need, number, take
+from aantafel.core.audio.broken import Recording, need, number, take
 
 HEAD, SEGMENT, INFO, TRACKS, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B, 0x1F43B675
 TRACK, TRACK_TYPE, CODEC, DOC_TYPE, SCALE = 0xAE, 0x83, 0x86, 0x4282, 0x2AD7B1
@@ -18,11 +18,11 @@ def begins(data: bytes) -> bool:
     return data[:4] == b"\x1a\x45\xdf\xa3"
 
 
-def seconds(data: bytes) -> float:
+def seconds(data: Recording) -> float:
     """By the last block that is in it: a browser does not know the length beforehand, and writes none."""
-    scale, base, last, tracks, seen = 1_000_000, 0, 0, 0, []
+    scale, base, last, tracks, sounds = 1_000_000, 0, 0, 0, False
+    need(begins(data) and _second(data) == SEGMENT)
     for name, start, end in _flat(data):
-        seen.append(name)
         if name == HEAD:
             need(_text(data, start, end, DOC_TYPE) == "webm")
         elif name == INFO:
@@ -32,14 +32,19 @@ def seconds(data: bytes) -> float:
         elif name == MOMENT:
             base = number(data, start, end - start)
         elif name in {BLOCK, GROUP}:
-            last = max(last, base + _after(data, start, end, name))
+            last, sounds = max(last, base + _after(data, start, end, name)), True
         else:
             need(name in OTHERS or name in {SEGMENT, CLUSTER})
-    need(seen[:2] == [HEAD, SEGMENT] and tracks and {BLOCK, GROUP} & set(seen))
+    need(tracks and sounds)
     return last * scale / NANO
 
 
-def _flat(data: bytes) -> Iterator[tuple[int, int, int]]:
+def _second(data: Recording) -> int:
+    _name, start, size = _head(data, 0)
+    return _head(data, start + (size or 0))[0]
+
+
+def _flat(data: Recording) -> Iterator[tuple[int, int, int]]:
     """Each element, with where its content begins and ends; what is in a segment or a cluster follows it by itself,
     since the size of those may be unknown.
     """
@@ -56,7 +61,7 @@ def _flat(data: bytes) -> Iterator[tuple[int, int, int]]:
             yield name, start, place
 
 
-def _inside(data: bytes, place: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _inside(data: Recording, place: int, end: int) -> Iterator[tuple[int, int, int]]:
     while place < end:
         name, start, size = _head(data, place)
         need(size is not None and start + size <= end)
@@ -64,8 +69,9 @@ def _inside(data: bytes, place: int, end: int) -> Iterator[tuple[int, int, int]]
         yield name, start, place
 
 
-def _head(data: bytes, place: int) -> tuple[int, int, int | None]:
+def _head(data: Recording, place: int) -> tuple[int, int, int | None]:
     """Name, where the content begins, and its size; None when that is unknown."""
+    data.add()
     width = _width(data, place, most=4)
     name = number(data, place, width)
     place += width
@@ -74,19 +80,19 @@ def _head(data: bytes, place: int) -> tuple[int, int, int | None]:
     return name, place + width, None if size == (1 << (7 * width)) - 1 else size
 
 
-def _width(data: bytes, place: int, *, most: int) -> int:
+def _width(data: Recording, place: int, *, most: int) -> int:
     """How many bytes a number takes, by the first bit that is set."""
     width = 9 - take(data, place, 1)[0].bit_length()
     need(width <= most)
     return width
 
 
-def _text(data: bytes, start: int, end: int, wanted: int) -> str:
+def _text(data: Recording, start: int, end: int, wanted: int) -> str:
     found = next((take(data, a, b - a) for each, a, b in _inside(data, start, end) if each == wanted), b"")
     return found.rstrip(b"\x00").decode("ascii", "replace")
 
 
-def _sound_alone(data: bytes, start: int, end: int) -> int:
+def _sound_alone(data: Recording, start: int, end: int) -> int:
     tracks = [(a, b) for name, a, b in _inside(data, start, end) if name == TRACK]
     for first, last in tracks:
         types = [number(data, a, b - a) for name, a, b in _inside(data, first, last) if name == TRACK_TYPE]
@@ -94,7 +100,7 @@ def _sound_alone(data: bytes, start: int, end: int) -> int:
     return len(tracks)
 
 
-def _after(data: bytes, start: int, end: int, name: int) -> int:
+def _after(data: Recording, start: int, end: int, name: int) -> int:
     """How far after the moment of its cluster a block lies."""
     if name == GROUP:
         start = next((a for each, a, _b in _inside(data, start, end) if each == INNER_BLOCK), -1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from aantafel.accounts.models import User
 from aantafel.pages.desks.contact import contact_of
 from ideas import support_queries
-from ideas.enums import DeskMarkKind, ProposalState, SupportKind, SupportState
+from ideas.enums import ProposalState, SupportKind, SupportState
 from ideas.models import DeskMark, Idea, IdeaNote, IdeaTally, MergeProposal, PassOn, Support, Talk
 from ideas.support_queries import Counts
 
@@ -31,7 +31,7 @@ def of(idea: Idea) -> Around:
     """A fixed number of queries, in the scope of the municipality."""
     talks = list(Talk.objects.filter(idea=idea).select_related("planned_by"))
     asked = Support.objects.filter(idea=idea, kind=SupportKind.QUESTION, state=SupportState.OPEN)
-    mark = DeskMark.objects.filter(kind=DeskMarkKind.TAKEN, about="idea", number=idea.pk).select_related("user").first()
+    mark = DeskMark.objects.taken().filter(about="idea", number=idea.pk).select_related("user").first()
     return Around(
         notes=list(IdeaNote.objects.filter(idea=idea).select_related("author")),
         talks=[talk for talk in talks if not talk.is_planned],

@@ -14,7 +14,7 @@ from aantafel.core.text import tidy
 from aantafel.pages.coordinator.inbox import NOBODY
 from aantafel.pages.desks.queries import submitted
 from ideas import search
-from ideas.enums import Channel, DeskMarkKind, Theme
+from ideas.enums import Channel, Theme
 from ideas.lifecycle import State
 from ideas.models import DeskMark, Idea
 from municipalities.models import Instance, Neighbourhood
@@ -84,7 +84,7 @@ def page(filters: Filters, *, viewer: User) -> Page[Idea]:
 
 def takers(ideas: list[Idea]) -> dict[int, User]:
     """Who takes up which of these. One query."""
-    marks = DeskMark.objects.filter(kind=DeskMarkKind.TAKEN, about="idea", number__in=[idea.pk for idea in ideas])
+    marks = DeskMark.objects.taken().filter(about="idea", number__in=[idea.pk for idea in ideas])
     return {mark.number: mark.user for mark in marks.select_related("user")}
 
 
@@ -110,7 +110,7 @@ def _filtered(filters: Filters, viewer: User) -> QuerySet[Idea]:
 
 
 def _whose(whose: str, viewer: User) -> Q:
-    marks = DeskMark.objects.filter(kind=DeskMarkKind.TAKEN, about="idea", number=OuterRef("pk"))
+    marks = DeskMark.objects.taken().filter(about="idea", number=OuterRef("pk"))
     if whose == MINE:
         return Q(Exists(marks.filter(user=viewer)))
     return Q(Exists(marks)) if whose == SOMEBODY else ~Q(Exists(marks))

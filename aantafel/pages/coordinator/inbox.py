@@ -28,7 +28,6 @@ from aantafel.accounts.models import User
 from aantafel.core.paging import PAGE_SIZE, Key, Page, beyond, read_key
 from aantafel.pages.desks import waiting
 from aantafel.pages.desks.waiting import Waiting
-from ideas.enums import DeskMarkKind
 from ideas.models import DeskMark
 from ideas.services.marks import Subject
 from municipalities.models import Instance
@@ -220,7 +219,7 @@ def present(
 
 
 def _of(rows: Rows[M], wish: Wish) -> Rows[M]:
-    marks = DeskMark.objects.filter(kind=DeskMarkKind.TAKEN, about=rows.about, number=OuterRef("pk"))
+    marks = DeskMark.objects.taken().filter(about=rows.about, number=OuterRef("pk"))
     if wish.by_nobody:
         return Rows(rows.found.filter(~Exists(marks)), rows.moment, rows.row, rows.about)
     if wish.taken_by is not None:
@@ -256,8 +255,7 @@ def _read(after: str) -> tuple[str, int]:
 
 def _lines(found: list[_Found], viewer: User | None) -> list[Line]:
     subjects = [(each.rows.about, each.pk) for each in found]
-    marks = DeskMark.objects.filter(
-        kind=DeskMarkKind.TAKEN,
+    marks = DeskMark.objects.taken().filter(
         about__in={about for about, _number in subjects},
         number__in={number for _about, number in subjects},
     )

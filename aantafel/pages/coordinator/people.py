@@ -85,7 +85,7 @@ def shares(municipality: Municipality) -> QuerySet[DeskShare]:
     """Work at the desk that goes on, or will begin."""
     going_on = Q(ends_on=None) | Q(ends_on__gte=clock.today())
     rows = DeskShare.objects.filter(going_on, municipality=municipality, ended_at=None)
-    return rows.select_related("user").order_by("starts_on", "pk")
+    return rows.select_related("user", "stands_in_for").order_by("starts_on", "pk")
 
 
 def invitations(municipality: Municipality) -> QuerySet[Invitation]:
@@ -134,6 +134,12 @@ def who_does_what(municipality: Municipality) -> list[Doing]:
         Doing(DeskPart(part).label, [*everything, *(name_of(one.user) for one in given if one.part == part)])
         for part in (DeskPart.LEAD, *DELEGABLE)
     ]
+
+
+def coordinators(municipality: Municipality) -> QuerySet[User]:
+    """Who can be away, by name."""
+    held = running(municipality).filter(role=Role.COORDINATOR)
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")
 
 
 def stand_ins(municipality: Municipality) -> list[DeskShare]:

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import DELEGABLE, Capacity, DeskPart, Role
-from aantafel.accounts.models import normalise_email
+from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.roles import LOCAL_ROLES, MEANINGS
 from aantafel.core import clock
 from aantafel.core.widgets import ExplainedCheckboxes, ExplainedRadios
+from aantafel.pages.coordinator.people import name_of
 from ideas.forms import TidyMixin
 
 CAPACITY_HINT = _("Only for the initiative group, which needs all three.")
@@ -123,10 +125,24 @@ def _day(label: Any) -> forms.DateField:
 
 
 class PeriodForm(forms.Form):
-    """From one day up to and including another."""
+    """For whom, and from one day up to and including another."""
 
+    instead_of = forms.ModelChoiceField(
+        label=_("For whom?"),
+        help_text=_("This coordinator gets no mail on Monday in this period."),
+        queryset=User.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("Choose a coordinator."), "invalid_choice": _("Choose a coordinator.")},
+    )
     starts_on = _day(_("First day"))
     ends_on = _day(_("Last day"))
+
+    def __init__(self, *args: Any, coordinators: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["instead_of"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = coordinators
+            field.label_from_instance = name_of  # type: ignore[method-assign,assignment]  # how Django documents it
 
     def clean_starts_on(self) -> date:
         first: date = self.cleaned_data["starts_on"]

@@ -64,7 +64,7 @@ def recipients(here: Instance) -> list[tuple[User, frozenset[DeskPart]]]:
     """Who gets it, and the parts of the desk that they work at; nobody without work that could wait."""
     held = Membership.objects.filter(municipality=here.municipality_id, role=Role.COORDINATOR, ended_at=None)
     shares = list(running_shares().filter(municipality=here.municipality_id).select_related("user"))
-    away = {share.given_by_id for share in shares if not share.part and share.user_id != share.given_by_id}
+    away = {share.stands_in_for_id for share in shares if not share.part}
     parts: dict[User, set[DeskPart]] = {}
     for membership in held.select_related("user").order_by("pk"):
         if membership.user_id not in away:

@@ -21,6 +21,7 @@ from ideas.services.review import MovedOn
 from municipalities import scope
 from municipalities.models import Municipality
 from tables.models import StepChange, Table
+from tables.services import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
@@ -230,6 +231,25 @@ class TestMarks:
         assert one.title not in desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
         self.choose(colleague, "leg-terug", f"idea:{one.pk}")
         assert one.title in desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
+
+    def test_who_has_left_the_desk_keeps_nothing(self, desk: Client, town: Municipality) -> None:
+        helper, idea = somebody(Role.INITIATIVE, town), waiting(town)
+        share = helps_at_desk(helper, town, DeskPart.TAKE_IN)
+        self.choose(at_site(town, helper), "pak", f"idea:{idea.pk}")
+        home, queue = reverse("coordinator:home"), reverse("coordinator:queue")
+        for page in (home, queue):
+            assert idea.title not in desk.get(page, {"van": "niemand"}).content.decode()
+        share.ended_at = clock.now()
+        share.save()
+        for page in (home, queue):
+            assert idea.title in desk.get(page, {"van": "niemand"}).content.decode()
+        assert "Je pakt 1 regel op." in self.choose(desk, "pak", f"idea:{idea.pk}")
+
+    def test_a_decision_ends_it(self, desk: Client, coordinator: User, town: Municipality) -> None:
+        idea = waiting(town)
+        self.choose(desk, "pak", f"idea:{idea.pk}")
+        publish(actor=coordinator, idea_id=idea.pk, role=ReviewRole.COORDINATOR)
+        assert idea.title in desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
 
     def test_what_was_read_goes_and_what_needs_a_decision_stays(self, desk: Client, town: Municipality) -> None:
         loved, new = liked(town), waiting(town)

@@ -87,7 +87,9 @@ class TestInviting:
         assert (status, "Rollen: AanTafel!coach, Lid van de initiatiefgroep" in shown) == (302, True)
         made = {asked.role: asked for asked in Invitation.objects.filter(municipality=town)}
         assert {role: asked.capacity for role, asked in made.items()} == {"coach": "", "initiative": "employee"}
-        assert OutgoingMail.objects.filter(to_address="ivo@buurt.example").count() == 2
+        [mail] = OutgoingMail.objects.filter(to_address="ivo@buurt.example")
+        for words in ("AanTafel!coach", "Lid van de initiatiefgroep (medewerker van de gemeente)", "elke rol apart"):
+            assert words in mail.body_text
 
     def test_what_could_not_be_sent_is_said_beside_what_was(self, desk: Client, town: Municipality) -> None:
         InvitationFactory.create(municipality=town, email="ivo@buurt.example", role=Role.COACH)
@@ -236,7 +238,8 @@ class TestWork:
     ) -> None:
         deputy, today = somebody(Role.COACH, town), clock.today()
         last = today + timedelta(days=2)
-        assert post(desk, "stand_in", deputy.pk, starts_on=f"{today}", ends_on=f"{last}")[0] == 302
+        form = {"starts_on": f"{today}", "ends_on": f"{last}", "instead_of": coordinator.pk}
+        assert post(desk, "stand_in", deputy.pk, **form)[0] == 302
         browser = at_site(town, deputy)
         for name in ("home", "people", "logbook", "who_does_what"):
             assert "Je vervangt de coördinator van" in page(browser, name)
@@ -256,10 +259,10 @@ class TestWork:
         ],
     )
     def test_a_period_that_is_none(
-        self, desk: Client, town: Municipality, first: str, last: str, sentence: str
+        self, desk: Client, coordinator: User, town: Municipality, first: str, last: str, sentence: str
     ) -> None:
-        deputy = somebody(Role.COACH, town)
-        status, shown = post(desk, "stand_in", deputy.pk, starts_on=first, ends_on=last)
+        deputy, form = somebody(Role.COACH, town), {"starts_on": first, "ends_on": last}
+        status, shown = post(desk, "stand_in", deputy.pk, instead_of=coordinator.pk, **form)
         assert (status, sentence in shown, first in shown) == (422, True, True)
 
     def test_end_of_next_door_is_not_found(self, desk: Client, beside: Municipality) -> None:
@@ -289,6 +292,28 @@ class TestStandIn:
         assert post(browser, "invite", **form)[0] == 422
         assert post(browser, "end_role", coordinator.memberships.get().pk)[0] == 403
         assert Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).count() == 1
+
+    def test_gives_nothing_to_themselves(
+        self, browser: Client, deputy: User, coordinator: User, town: Municipality
+    ) -> None:
+        assert post(browser, "add_role", deputy.pk, role="coach")[0] == 422
+        assert post(browser, "share", deputy.pk, parts=["print"])[0] == 422
+        assert post(browser, "invite", email=deputy.email, roles=["coach"])[0] == 422
+        assert deputy.desk_shares.count() == deputy.memberships.count() == 1
+        shown = page(browser, "person", deputy.pk)
+        assert reverse("coordinator:share", args=[deputy.pk]) not in shown and "Rol toevoegen" not in shown
+
+    def test_neither_renews_nor_takes_back_what_a_coordinator_asked(
+        self, browser: Client, desk: Client, coordinator: User, town: Municipality
+    ) -> None:
+        asked = InvitationFactory.create(municipality=town, role=Role.COORDINATOR, invited_by=coordinator)
+        again, back = (reverse(f"coordinator:{name}", args=[asked.pk]) for name in ("invite_again", "take_back"))
+        people = f"{reverse('coordinator:people')}?wie=gevraagd"
+        assert "alleen een coördinator" in browser.post(again, follow=True).content.decode().lower()
+        assert browser.post(back).status_code == 403
+        assert back not in browser.get(people).content.decode() and back in desk.get(people).content.decode()
+        asked.refresh_from_db()
+        assert (asked.state, asked.invited_by) == ("open", coordinator)
 
     def test_prolongs_nothing(self, browser: Client, deputy: User, coordinator: User) -> None:
         later = clock.today() + timedelta(days=30)

@@ -28,10 +28,11 @@ def mails() -> dict[str, OutgoingMail]:
     return {mail.to_address: mail for mail in OutgoingMail.objects.filter(kind=weekly.KIND)}
 
 
-def stand_in(user: User, town: Municipality, given_by: User, **period: object) -> DeskShare:
+def stand_in(user: User, town: Municipality, away: User, **period: object) -> DeskShare:
     today = clock.today()
     usual = {"starts_on": today, "ends_on": today + timedelta(days=6)}
-    return DeskShare.objects.create(user=user, municipality=town, given_by=given_by, **{**usual, **period})
+    about = {"user": user, "municipality": town, "stands_in_for": away, **usual}
+    return DeskShare.objects.create(**{**about, **period})
 
 
 def test_what_waits_with_links_to_this_site(town: Municipality, coordinator: User) -> None:
@@ -98,6 +99,13 @@ def test_the_stand_in_gets_it_and_who_is_away_does_not(town: Municipality, coord
     share.save()
     weekly.send_all()
     assert set(mails()) == {second.email, coordinator.email}
+
+
+def test_who_arranged_it_for_a_colleague_is_not_the_one_who_is_away(town: Municipality, coordinator: User) -> None:
+    second, deputy = somebody(Role.COORDINATOR, town), somebody(Role.INITIATIVE, town)
+    stand_in(deputy, town, second, given_by=coordinator)
+    weekly.send_all()
+    assert set(mails()) == {coordinator.email, deputy.email}
 
 
 def test_only_open_sites_and_only_their_own_work(town: Municipality, coordinator: User) -> None:

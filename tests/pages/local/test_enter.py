@@ -7,7 +7,7 @@ import pytest
 from aantafel.accounts.enums import Role
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import Channel, ConsentHow, IdeaState
-from ideas.models import Idea, Pinner
+from ideas.models import CallBack, Idea, Pinner
 from movement.enums import HeardAbout, HeardState
 from movement.models import HeardIdea, TakenInAt
 from tests.factories.accounts import UserFactory
@@ -172,3 +172,28 @@ class TestDoors:
         for path in (f"/coordinator/ingevoerd/{idea.pk}/", f"/coordinator/ingevoerd/{idea.pk}/brief/"):
             assert town.as_(town.coordinator).get(path).status_code == 404
             assert town.as_(town.coordinator).post(path).status_code in (404, 405)
+
+
+class TestSomebodyWhoAskedToBeCalled:
+    @pytest.fixture
+    def call(self, town: Town) -> CallBack:
+        about = {"name": "Riet van Dam", "phone": "0612345678", "text": "Ik wil graag weer een biljartclub."}
+        return CallBack.objects.create(municipality=town.municipality, **about)
+
+    def test_is_off_the_list_when_the_idea_is_entered(self, town: Town, call: CallBack) -> None:
+        client = typist(town, "coordinator")
+        page = html(client.get(f"/coordinator/bellen/{call.pk}/"))
+        address = f"/coordinator/invoeren/?bellen={call.pk}"
+        assert address in page
+        form = html(client.get(address))
+        assert "Ik wil graag weer een biljartclub." in form and 'value="Riet van Dam"' in form
+        assert client.post(address, sheet()).status_code == 302
+        call.refresh_from_db()
+        assert (call.idea, call.done_by) == (the_idea(), town.coordinator)
+        again = client.post(address, sheet(title="Nog een keer hetzelfde idee"))
+        assert again.status_code == 422 and Idea.everywhere.count() == 1
+
+    def test_is_found_by_nobody_else(self, town: Town, beside: Town, call: CallBack) -> None:
+        assert typist(town, "coach").get(f"/coach/invoeren/?bellen={call.pk}").status_code == 404
+        assert typist(beside, "coordinator").get(f"/coordinator/invoeren/?bellen={call.pk}").status_code == 404
+        assert typist(town, "coordinator").get("/coordinator/invoeren/?bellen=x").status_code == 404

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
-from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
 from aantafel.pages.coordinator import around
 from aantafel.pages.coordinator.forms import NoteForm
 from aantafel.pages.coordinator.heaps import match_url
@@ -18,9 +19,10 @@ from aantafel.pages.desks.views.decide import approving, asking, refusing
 from aantafel.pages.desks.views.idea import number_in, standing_of
 from ideas.lifecycle import MERGEABLE
 from ideas.models import Idea
-from ideas.services import notes
+from ideas.services import letters, notes
 from ideas.services.talks import TALKABLE
 
+LETTERS = (DeskPart.TAKE_IN, DeskPart.PRINT)
 _takes = require_http_methods(["GET", "HEAD", "POST"])
 _decides = desk_required(DeskPart.TAKE_IN)
 
@@ -35,6 +37,7 @@ behalf_withdraw = _decides(_takes(withdrawing))
 @desk_required()
 @require_safe
 def idea(request: DeskRequest, pk: int) -> HttpResponse:
+    """Whoever does not deal with people sees the idea itself, and neither who is behind it nor what was said."""
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
     contact = contact_of(found)
@@ -49,6 +52,8 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "others": [(other, wording.state_of(other)) for other in queries.pinned_by_same(found)],
         "following": queries.next_after(found),
         "form": NoteForm(),
+        "with_people": not request.parts.isdisjoint(WITH_PEOPLE),
+        "letter_url": _letter_url(request, found),
         "may_decide": DeskPart.TAKE_IN in request.parts,
         "may_match": DeskPart.MATCH in request.parts and found.is_public,
         "match_url": match_url(pk),
@@ -58,11 +63,18 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "coordinator/idea.html", context)
 
 
+def _letter_url(request: DeskRequest, found: Idea) -> str:
+    """Where a letter is printed to somebody for whom the idea was entered."""
+    entered = found.pinner.consent_recorded_by_id if hasattr(found, "pinner") else None
+    possible = entered and not request.parts.isdisjoint(LETTERS) and letters.can_have_letter(found)
+    return reverse("coordinator:letter", args=[found.pk]) if possible else ""
+
+
 def _alike(found: Idea) -> list[Idea]:
     return [*likeness.in_the_queue(found), *likeness.on_the_site(found)]
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @_takes
 def note(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Write something down for colleagues."""
@@ -76,7 +88,7 @@ def note(request: DeskRequest, pk: int) -> HttpResponseBase:
     return render(request, "coordinator/note.html", context, status=422 if form.errors else 200)
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_POST
 def remove_note(request: DeskRequest, pk: int, number: int) -> HttpResponseBase:
     """Take one's own note away."""

@@ -1,4 +1,6 @@
-"""The network list at the coordinator's desk. Removing and taking it along is for who leads the desk."""
+"""The network list at the coordinator's desk, for who deals with people. Removing and taking it along is for who
+leads the desk.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
-from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
 from aantafel.core.sheets import csv_response
 from aantafel.pages.network import listing, screens
 from aantafel.pages.network.forms import RemoveForm
@@ -16,7 +18,7 @@ from movement.models import Contact
 from movement.services import network as service
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_safe
 def network(request: DeskRequest) -> HttpResponse:
     return screens.contacts(request, COORDINATOR, removes=DeskPart.LEAD in request.parts)
@@ -30,25 +32,25 @@ def file(request: DeskRequest) -> HttpResponseBase:
     return csv_response(f"aantafel-{request.instance.subdomain}-netwerk", listing.sheet(wish))
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_safe
 def contact(request: DeskRequest, pk: int) -> HttpResponse:
     return screens.contact(request, COORDINATOR, pk, removes=DeskPart.LEAD in request.parts)
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: DeskRequest) -> HttpResponse:
     return screens.add(request, COORDINATOR)
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     return screens.change(request, COORDINATOR, pk)
 
 
-@desk_required()
+@desk_required(*WITH_PEOPLE)
 @require_POST
 def check(request: DeskRequest, pk: int) -> HttpResponse:
     return screens.check(request, COORDINATOR, pk)

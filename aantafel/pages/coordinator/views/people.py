@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,6 +34,7 @@ def people(request: DeskRequest) -> HttpResponse:
         "heap": heap,
         "heaps": [(f"{one.label} ({counts[one]})", f"{here}?wie={one.value}", one is heap) for one in Heap],
         "now": clock.now(),
+        "offered": offered(request),
     }
     if heap is Heap.TEAM:
         held = queries.team(town)
@@ -86,6 +88,8 @@ def invite_again(request: DeskRequest, pk: int) -> HttpResponse:
 def take_back(request: DeskRequest, pk: int) -> HttpResponse:
     town = request.instance.municipality
     asked = get_object_or_404(Invitation.objects.select_related("invited_by"), pk=pk, municipality=town)
+    if Role(asked.role) not in offered(request):
+        raise PermissionDenied
     if request.method == "POST":
         try:
             invitations.withdraw(actor=request.user, invitation_id=pk, municipality=town)
@@ -104,29 +108,20 @@ def offered(request: DeskRequest) -> list[Role]:
 
 
 def _invite(request: DeskRequest, form: InviteForm) -> bool:
-    """Each role is an invitation of its own. False, with the reasons in the form, when none could be sent."""
-    data, sent, refused = form.cleaned_data, [], []
-    for role in data["roles"]:
-        try:
-            invitations.invite(
-                actor=request.user,
-                municipality=request.instance.municipality,
-                email=data["email"],
-                role=role,
-                capacity=data["capacity"],
-                name=data["name"],
-                message=data["message"],
-            )
-        except DomainError as error:
-            refused.append(f"{role.label}: {error.message}")
-        else:
-            sent.append(str(role.label))
-    if sent:
-        told = {"email": data["email"], "roles": ", ".join(sent)}
-        messages.success(request, _("The invitation was sent to %(email)s. Roles: %(roles)s.") % told)
-        for reason in refused:
-            messages.warning(request, reason)
-    else:
+    """One mail for all roles. False, with the reasons in the form, when none could be asked for."""
+    data = form.cleaned_data
+    try:
+        asked = invitations.invite_for(actor=request.user, municipality=request.instance.municipality, **data)
+    except DomainError as error:
+        form.add_error(None, str(error.message))
+        return False
+    refused = [f"{role.label}: {error.message}" for role, error in asked.refused]
+    if not asked.sent:
         for reason in refused:
             form.add_error(None, reason)
-    return bool(sent)
+        return False
+    told = {"email": data["email"], "roles": ", ".join(str(one.get_role_display()) for one in asked.sent)}
+    messages.success(request, _("The invitation was sent to %(email)s. Roles: %(roles)s.") % told)
+    for reason in refused:
+        messages.warning(request, reason)
+    return True

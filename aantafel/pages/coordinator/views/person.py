@@ -28,15 +28,17 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
     found = people.person_here(town, pk)
     roles, shares = people.roles_of(town, found), people.shares_of(town, found)
     running = {role.role for role in roles if role.ended_at is None}
+    appoints = may_appoint(request.user, town.pk)
     context = {
         "person": found,
         "roles": roles,
         "is_here": bool(running),
-        "parts": [DeskPart(share.part).label for share in shares if share.part],
+        "parts": [(DeskPart(share.part).label, share.ends_on) for share in shares if share.part],
         "stand_ins": [share for share in shares if not share.part],
+        "may_give": appoints or found != request.user,
         "may_help": Role.INITIATIVE in running and Role.COORDINATOR not in running,
-        "may_stand_in": running and Role.COORDINATOR not in running and may_appoint(request.user, town.pk),
-        "may_appoint": may_appoint(request.user, town.pk),
+        "may_stand_in": running and Role.COORDINATOR not in running and appoints,
+        "may_appoint": appoints,
         "did": logbook.entries(town, person=found.pk, size=DID).items,
     }
     return render(request, "coordinator/person.html", context)

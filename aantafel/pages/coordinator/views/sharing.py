@@ -21,7 +21,7 @@ from aantafel.pages.coordinator.people_forms import PartsForm, PeriodForm
 @desk_required(DeskPart.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: DeskRequest, pk: int) -> HttpResponse:
-    """Which parts of the desk somebody may work at."""
+    """Which parts of the desk somebody may work at. Who stands in gives none to themselves."""
     town = request.instance.municipality
     found = people.person_here(town, pk)
     held = [one.part for one in people.shares_of(town, found) if one.part]
@@ -51,11 +51,11 @@ def stand_in(request: DeskRequest, pk: int) -> HttpResponse:
     if not may_appoint(request.user, town.pk):
         raise PermissionDenied
     found = people.person_here(town, pk)
-    form = PeriodForm(request.POST or None, initial={"starts_on": clock.today()})
+    initial = {"starts_on": clock.today(), "instead_of": request.user.pk}
+    form = PeriodForm(request.POST or None, initial=initial, coordinators=people.coordinators(town))
     if request.method == "POST" and form.is_valid():
-        first, last = form.cleaned_data["starts_on"], form.cleaned_data["ends_on"]
         try:
-            sharing.stand_in(actor=request.user, user=found, municipality=town, starts_on=first, ends_on=last)
+            sharing.stand_in(actor=request.user, user=found, municipality=town, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:

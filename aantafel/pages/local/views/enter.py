@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.decorators import DeskRequest
 from aantafel.core.errors import DomainError
 from aantafel.core.text import shorten
+from aantafel.pages.desks import queries
+from aantafel.pages.desks.forms import initial_from_call
 from aantafel.pages.local.desks import Desk, told_idea
 from aantafel.pages.local.forms import LocalEnterForm
 from ideas.enums import Channel, ConsentHow
-from ideas.models import TITLE_LENGTH, Idea
+from ideas.models import TITLE_LENGTH, CallBack, Idea
 from ideas.services import letters
 from movement.enums import HeardAbout
 from movement.models import HeardIdea
@@ -23,18 +25,18 @@ from movement.services import taking_in
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: DeskRequest, desk: Desk) -> HttpResponse:
-    heard = _heard(request)
-    initial = initial_from(heard) if heard else {"channel": Channel.PHONE, "consent_how": ConsentHow.PHONE}
+    heard, call = _heard(request), _call(request, desk)
+    initial = _initial(heard, call)
     form = LocalEnterForm(request.POST or None, at=request.instance.municipality, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            idea = save(request, form, heard)
+            idea = save(request, form, heard, call)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
             messages.success(request, _("“%(title)s” is among the ideas to read.") % {"title": idea.title})
             return redirect(desk.entered(idea))
-    context = {"form": form, "desk": desk, "heard": heard}
+    context = {"form": form, "desk": desk, "heard": heard, "call": call}
     return render(request, "local/enter.html", context, status=422 if form.errors else 200)
 
 
@@ -47,7 +49,9 @@ def entered(request: DeskRequest, desk: Desk, pk: int) -> HttpResponse:
     return render(request, "local/entered.html", context)
 
 
-def save(request: DeskRequest, form: LocalEnterForm, heard: HeardIdea | None = None) -> Idea:
+def save(
+    request: DeskRequest, form: LocalEnterForm, heard: HeardIdea | None = None, call: CallBack | None = None
+) -> Idea:
     return taking_in.enter(
         actor=request.user,
         municipality=form.chosen(),
@@ -56,6 +60,7 @@ def save(request: DeskRequest, form: LocalEnterForm, heard: HeardIdea | None = N
         pinner_fields=form.pinner_fields(),
         table=form.told_at,
         heard=heard,
+        call=call,
     )
 
 
@@ -71,11 +76,33 @@ def initial_from(heard: HeardIdea) -> dict[str, Any]:
     }
 
 
-def _heard(request: DeskRequest) -> HeardIdea | None:
-    """What was heard of, that the address names; 404 for one that is not on the list of this municipality."""
-    number = request.GET.get("langs", "")
+def _initial(heard: HeardIdea | None, call: CallBack | None) -> dict[str, Any]:
+    if call:
+        return initial_from_call(call)
+    return initial_from(heard) if heard else {"channel": Channel.PHONE, "consent_how": ConsentHow.PHONE}
+
+
+def _call(request: DeskRequest, desk: Desk) -> CallBack | None:
+    """Who asked to be called, that the address names; 404 for nobody here, and for coaches, who do not call."""
+    number = _number(request, "bellen")
     if not number:
         return None
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    if desk.only_own:
         raise Http404
+    return get_object_or_404(queries.calls().select_related("idea", "municipality").defer("idea__search"), pk=number)
+
+
+def _number(request: DeskRequest, name: str) -> str:
+    """A number in the address, "" for none; 404 for what is none."""
+    number = request.GET.get(name, "")
+    if number and not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise Http404
+    return number
+
+
+def _heard(request: DeskRequest) -> HeardIdea | None:
+    """What was heard of, that the address names; 404 for one that is not on the list of this municipality."""
+    number = _number(request, "langs")
+    if not number:
+        return None
     return get_object_or_404(HeardIdea.objects.filter(municipality=request.instance.municipality), pk=number)

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import DeskRequest
+from aantafel.accounts.enums import DeskPart
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.pages.local.desks import Desk, told_idea
@@ -36,11 +37,16 @@ def letter(request: DeskRequest, desk: Desk, pk: int) -> HttpResponse:
         "form": form,
         "idea": idea,
         "desk": desk,
-        "entered_url": desk.entered(idea),
+        "back_url": _back(request, desk, idea),
         "possible": letters.can_have_letter(idea),
         "earlier": ClaimCode.objects.filter(idea=idea).first(),
     }
     return render(request, "local/letter_address.html", context, status=422 if form.errors else 200)
+
+
+def _back(request: DeskRequest, desk: Desk, idea: Idea) -> str:
+    """To what was entered; for who prints and does not enter, to the idea."""
+    return desk.entered(idea) if desk.only_own or DeskPart.TAKE_IN in request.parts else desk.url("idea", idea.pk)
 
 
 def _print(request: DeskRequest, desk: Desk, idea: Idea, code: str, address: str) -> HttpResponse:
@@ -49,7 +55,7 @@ def _print(request: DeskRequest, desk: Desk, idea: Idea, code: str, address: str
     context = {
         "idea": idea,
         "desk": desk,
-        "entered_url": desk.entered(idea),
+        "back_url": _back(request, desk, idea),
         "address": address.split("\n") if address else [],
         "code": short_codes.grouped(code),
         "where": f"{there}{'/en' if idea.language == 'en' else ''}/van-mij/",
