@@ -1224,6 +1224,9 @@ def _coach_tables() -> Iterator[Page]:
     yield Page("coach:table", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, lists=True, local=True)
     yield Page("coach:note", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, local=True)
     yield Page(
+        "coach:message", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", ("{coach_match}",), local=True
+    )
+    yield Page(
         "coach:end", THE_COACH, "Stoppen bij deze tafel?", "Stop at this table?", "{coach_title}", table, local=True
     )
     yield Page("coach:core", THE_COACH, "De vier vragen", "The four questions", "{coach_text}", table, local=True)
@@ -1556,7 +1559,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
-    frozenset({"coach:table", "coach:note"}),
+    frozenset({"coach:table", "coach:note", "coach:message"}),
     frozenset({"coach:hide_topic", "coach:hide_reply"}),
     frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
     frozenset({"tables:core_question", "tables:core_question~earlier"}),
