@@ -507,7 +507,7 @@ SKETCH = {
     "foto": ("Foto of tekening", "Picture"),
     "plek": ("Plek", "Place"),
     "wonen-of-werken": ("Jij en de gemeente", "You and the municipality"),
-    "hoedanigheid": ("Je hoedanigheid", "Your capacity"),
+    "hoedanigheid": ("Je doet mee als", "Your capacity"),
     "naam": ("Je naam", "Your name"),
     "idee": ("Idee in één zin", "Idea in a sentence"),
 }
@@ -1392,7 +1392,7 @@ def _telling() -> Iterator[Page]:
     tell = ("Vertel je idee", "Tell your idea")
     yield Page("ideas:tell", EVERYONE, *tell)
     yield Page("ideas:tell", EVERYONE, *tell, local=True)
-    who = ("Wie vertelde dit?", "Who told this?")
+    who = ("Wie ben je?", "Who are you?")
     yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",))
     yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",), local=True)
     yield Page("ideas:told", EVERYONE, "We gaan luisteren", "We are going to listen")
