@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,7 +19,7 @@ from aantafel.pages.desks.views.decide import approving, asking, refusing
 from aantafel.pages.desks.views.idea import number_in, standing_of
 from ideas.lifecycle import MERGEABLE
 from ideas.models import Idea
-from ideas.services import notes
+from ideas.services import letters, notes
 from ideas.services.talks import TALKABLE
 
 _takes = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,7 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "contact": contact,
         "facts": facts.of_pinner(found, contact),
         "words": words_for(found, contact, entries) if contact.by_hand else "",
+        "letter_url": _letter_url(request, found),
         "around": around.of(found),
         "table": getattr(found, "table", None),
         "alike": [(other, wording.state_of(other)) for other in _alike(found)],
@@ -56,6 +58,14 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "may_merge": found.status in MERGEABLE,
     }
     return render(request, "coordinator/idea.html", context)
+
+
+def _letter_url(request: DeskRequest, found: Idea) -> str:
+    """Where a letter is made for whom nothing else reaches; "" where that cannot be."""
+    pinner = queries.pinner_of(found)
+    entered = pinner is not None and pinner.consent_recorded_by_id is not None
+    possible = entered and DeskPart.TAKE_IN in request.parts and letters.can_have_letter(found)
+    return reverse("coordinator:letter", args=[found.pk]) if possible else ""
 
 
 def _alike(found: Idea) -> list[Idea]:
