@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from coaches.enums import Language, Moment, ProfilePart, Quality
-from coaches.models import CoachProfile, Match
+from coaches.models import CoachMessage, CoachProfile, Match
 from coaches.notifications.matches import coach_name
 from ideas.enums import Theme
 from ideas.models import Idea
+
+LAST_MESSAGES = 20
 
 
 @dataclass(frozen=True)
@@ -29,27 +32,36 @@ class Shown:
 
 @dataclass(frozen=True)
 class Mine:
-    """A coach of an idea of mine; `email` only when the coach shares it."""
+    """A coach of an idea of mine, with our last messages; `email` only when the coach shares it."""
 
     match: Match
     shown: Shown
     email: str
+    messages: list[CoachMessage]
 
 
 def coaches_of(idea: Idea) -> list[Mine]:
-    """Who said yes and is a coach still, the coach first."""
-    rows = (
-        Match.everywhere.running()
-        .filter(idea=idea, coach__ended_at=None)
-        .select_related("coach__user")
-        .defer("coach__search")
-    )
-    found = rows.prefetch_related("coach__neighbourhoods").order_by("answered_at", "pk")
-    ordered = sorted(found, key=lambda match: match.role != "coach")
-    return [
-        Mine(match, shown(match.coach, coach_name(match)), match.coach.user.email if match.shares_contact_coach else "")
-        for match in ordered
-    ]
+    """Who said yes and is a coach still, the coach first. Three queries."""
+    rows = Match.everywhere.running().filter(idea=idea, coach__ended_at=None)
+    found = rows.select_related("coach__user").defer("coach__search")
+    found = found.prefetch_related("coach__neighbourhoods", _last_messages()).order_by("answered_at", "pk")
+    return [_mine(match, idea) for match in sorted(found, key=lambda match: match.role != "coach")]
+
+
+def _mine(match: Match, idea: Idea) -> Mine:
+    match.idea = idea
+    email = match.coach.user.email if match.shares_contact_coach else ""
+    return Mine(match, shown(match.coach, coach_name(match)), email, match.last_letters[::-1])  # type: ignore[attr-defined]
+
+
+def _last_messages() -> Prefetch[str, QuerySet[CoachMessage], str]:
+    newest = CoachMessage.objects.order_by("-sent_at", "-pk")[:LAST_MESSAGES]
+    return Prefetch("letters", newest, to_attr="last_letters")
+
+
+def messages_of(match: Match) -> list[CoachMessage]:
+    """What pinner and coach wrote last, in order. One query."""
+    return list(match.letters.order_by("-sent_at", "-pk")[:LAST_MESSAGES])[::-1]
 
 
 def shown(profile: CoachProfile, name: str) -> Shown:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from coaches.views import answers, applications, public
+from coaches.views import answers, applications, mine, public
 
 app_name = "coaches"
 urlpatterns = [
@@ -9,5 +9,5 @@ urlpatterns = [
     path("coach-worden/aanmelden/", applications.apply, name="apply"),
     path("coach-worden/mijn-aanmelding/", applications.applied, name="applied"),
     path("coach/vraag/<uuid:key>/", answers.answer, name="answer"),
-    path("mijn/ideeen/<int:pk>/coach/", answers.mine, name="mine"),
+    path("mijn/ideeen/<int:pk>/coach/", mine.mine, name="mine"),
 ]

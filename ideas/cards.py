@@ -33,6 +33,7 @@ class CardRow(Protocol):
     changed_at: datetime | None
     municipality_id: int
     municipality__name: str
+    neighbourhood__name: str | None
     tally__local: int | None
     tally__total: int | None
     tally__threshold: int | None
@@ -53,7 +54,8 @@ def card(
     """What a card shows. The row comes from `queries.for_cards`, so that nothing more is asked of the database.
 
     Long lists do without pictures: they would weigh more than all the rest of the page. `new_since` is when whoever
-    looks was here before; `with_to_go` says how many likes it still takes.
+    looks was here before; `with_to_go` says how many likes it still takes. On a local site the
+    place is the neighbourhood, where it is known.
     """
     published = dates.day_of(idea.published_at)
     reached = idea.tally__reached_at is not None
@@ -61,7 +63,7 @@ def card(
     return IdeaCard(
         title=idea.title,
         url=sites.elsewhere(idea.municipality_id) + numbered("ideas:detail", idea.pk, slugify(idea.title)),
-        municipality=idea.municipality__name,
+        place=(sites.is_local() and idea.neighbourhood__name) or idea.municipality__name,
         date=dates.day(published),
         date_iso=published.isoformat(),
         language=idea.language,

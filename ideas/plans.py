@@ -7,31 +7,42 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from aantafel.accounts.models import User
+from aantafel.core import clock
 from ideas.models import Idea, MergeProposal, PassOn, Talk
+from ideas.querysets import TalkQuerySet
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A sentence, what can be done about it, and where."""
+    """A sentence, what can be done about it, and where. `title` is that of the idea."""
 
     text: str
     action: str
     url: str
+    title: str = ""
 
 
 def of(idea: Idea) -> list[Plan]:
     """What is open now. Three queries."""
-    return [*_talks(idea), *_merges(idea), *_pass_ons(idea)]
+    return [*_talks(Talk.everywhere.filter(idea=idea)), *_merges(idea), *_pass_ons(idea)]
 
 
-def _talks(idea: Idea) -> list[Plan]:
+def talks_of(user: User) -> list[Plan]:
+    """The conversations about this person's ideas, from today on. One query."""
+    rows = Talk.everywhere.filter(idea__in=Idea.everywhere.of(user), starts_at__date__gte=clock.today())
+    return _talks(rows)
+
+
+def _talks(rows: TalkQuerySet) -> list[Plan]:
     return [
         Plan(
             _("We talk with you on %(moment)s.") % {"moment": date_format(localtime(talk.starts_at), "l j F, H:i")},
             _("Look at the appointment"),
             reverse("ideas:talk", args=[talk.key]),
+            talk.idea.title,
         )
-        for talk in Talk.everywhere.planned().filter(idea=idea)
+        for talk in rows.planned().select_related("idea").defer("idea__search")
     ]
 
 

@@ -1,5 +1,6 @@
 """How an idea stands, in words for its pinner: what it means, what happens next, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.core import clock
+from aantafel.core.registry import Registry
 from ideas.lifecycle import State
 from ideas.models import Idea
 from municipalities import sites
@@ -15,15 +17,36 @@ from municipalities import sites
 
 @dataclass(frozen=True)
 class Status:
-    """`by` is the day before which something happens, where there is one. `tone` colours it: info, good or stop."""
+    """`by` is the day before which something happens, where there is one. `tone` colours it: info, good or stop.
+    `action` is what the pinner can do now, at `url`.
+    """
 
     label: str | Promise
     next: str | Promise
     tone: str = "info"
     by: date | None = None
+    action: str | Promise = ""
+    url: str = ""
+
+
+# handlers take `ideas`, all on local sites, and give by number how those stand that are further on than publication
+further = Registry("further")
 
 
 def of(idea: Idea) -> Status:
+    return of_each([idea])[0]
+
+
+def of_each(ideas: Sequence[Idea]) -> list[Status]:
+    """In the same order; as many queries for one as for all."""
+    local = [idea for idea in ideas if idea.status is State.PUBLISHED and sites.is_open(idea.municipality_id)]
+    told: dict[int, Status] = {}
+    for found in further.run(ideas=local) if local else ():
+        told |= found
+    return [told.get(idea.pk) or _by_state(idea) for idea in ideas]
+
+
+def _by_state(idea: Idea) -> Status:
     state = idea.status
     if state is State.WAITING:
         return _waiting(idea)

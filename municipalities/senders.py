@@ -4,21 +4,25 @@ Asked of the database each time, so that a mail that is written while a site ope
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from municipalities import sites
+from municipalities.branding import mail
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
 
 
 @dataclass(frozen=True)
 class Sender:
-    """A site as mails know it. `from_name` is "" where the mail goes out under the name in the settings."""
+    """A site as mails know it. `from_name` is "" where the mail goes out under the name in the settings. `colours` and
+    the logo are those of its own look, if it has one.
+    """
 
     name: str
     base_url: str
@@ -27,6 +31,9 @@ class Sender:
     signed: str
     from_name: str = ""
     is_local: bool = False
+    colours: Mapping[str, str] = field(default_factory=dict)
+    logo_url: str = ""
+    logo_text: str = ""
 
     def link(self, route: str, language: str, *args: object) -> str:
         """A whole address on this site, in the reader's language."""
@@ -42,6 +49,9 @@ class Sender:
             "operator_email": self.reply_to,
             "operator_phone": self.phone,
             "is_local": self.is_local,
+            "colours": self.colours,
+            "logo_url": self.logo_url,
+            "logo_text": self.logo_text,
         }
         return {"context": {**context, "site": site}, "from_name": self.from_name, "reply_to": self.reply_to}
 
@@ -63,6 +73,9 @@ def of_instance(instance: Instance) -> Sender:
         signed=signed,
         from_name=signed,
         is_local=True,
+        colours=mail.colours(instance.tokens),
+        logo_url=urljoin(sites.base_url_of(instance), instance.logo.url) if instance.logo else "",
+        logo_text=instance.logo_description or instance.name,
     )
 
 

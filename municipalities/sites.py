@@ -75,6 +75,11 @@ def is_open_now(municipality_id: int | None) -> bool:
     return Instance.objects.filter(municipality=municipality_id, state=InstanceState.OPEN).exists()
 
 
+def is_local() -> bool:
+    """Whether the site in use is that of a municipality."""
+    return isinstance(_scope(), scope.Local | scope.Tenant)
+
+
 def elsewhere(municipality_id: int | None) -> str:
     """The base of a link from the site in use to something of a municipality; "" when it stands on this very site."""
     there = _directory.of(municipality_id)

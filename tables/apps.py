@@ -8,7 +8,8 @@ class TablesConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
-        from tables import receivers
+        from ideas.status import further
+        from tables import owner, receivers
         from tables.services import hand_over, merge, privacy
 
         on_merge.register(60, merge.move_tables)
@@ -18,4 +19,5 @@ class TablesConfig(AppConfig):
         on_erase.register(7, privacy.lock_tables)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
+        further.register(60, owner.guidance)
         receivers.connect()

@@ -18,8 +18,6 @@ def missing(*, has_coach: bool, answers: Iterable[Asked]) -> list[str]:
 
 def next_step(table: Table, lacking: list[str]) -> str:
     """What whoever guides the table can do now."""
-    if table.step > Step.MATCH:
-        return guide.now(table.step)
-    if lacking:
+    if table.step <= Step.MATCH and lacking:
         return _("Talk with the idea pinner, and answer the questions that are still open.")
-    return guide.coming(Step.MATCH)
+    return guide.for_coach(max(table.step, Step.MATCH))

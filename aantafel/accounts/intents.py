@@ -6,6 +6,8 @@ A handler gets the person and the intent's key, inside the transaction of the si
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from aantafel.accounts.models import User
 
 
@@ -17,18 +19,30 @@ class Meaning:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Until:
+    """What has not happened as long as the code is not typed in, and the button that does it."""
+
+    heading: str | Promise = ""
+    button: str | Promise = ""
+
+
 Handler = Callable[[User, str], str]
 Back = Callable[[str], str]
 Tell = Callable[[str], Meaning]
 _handlers: dict[str, tuple[Handler, Back]] = {}
 _tellers: dict[str, Tell] = {}
+_waiting: dict[str, Until] = {}
 
 
-def register(name: str, handler: Handler, back: Back, tell: Tell | None = None) -> None:
+def register(name: str, handler: Handler, back: Back, tell: Tell | None = None, *, until: Until | None = None) -> None:
     """`back` gives the path where the person can correct the address and ask for another code. `tell` says what the
-    code will do: anybody can type anybody's address, so its owner reads that before they use it.
+    code will do: anybody can type anybody's address, so its owner reads that before they use it. `until` is said where
+    the code is asked for.
     """
     _handlers[name] = (handler, back)
+    if until is not None:
+        _waiting[name] = until
     if tell is not None:
         _tellers[name] = tell
 
@@ -37,6 +51,11 @@ def meaning(intent: str) -> Meaning:
     """What it is that a code with this intent will do; empty where its own page tells that."""
     name, _colon, key = intent.partition(":")
     return _tellers[name](key) if name in _tellers else Meaning()
+
+
+def until(intent: str) -> Until:
+    """What waits for a code with this intent; empty where nothing has to be said of it."""
+    return _waiting.get(intent.partition(":")[0], Until())
 
 
 def way_back(intent: str) -> str:

@@ -15,15 +15,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class IdeaCard(Shown):
-    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD; `language` is
-    that of title and excerpt.
+    """An idea in a list. `date` is already written out, `date_iso` is YYYY-MM-DD; `language` is that of title and
+    excerpt. `place` is the municipality, or a neighbourhood of it.
 
     `likes` says how many people like it, `to_go` how many more it takes; "" leaves them out.
     """
 
     title: str
     url: str
-    municipality: str
+    place: str
     date: str
     date_iso: str
     language: str = "nl"

@@ -168,7 +168,7 @@ PAIRS: list[Pair] = [
     Pair("--nl-button-subtle-hover-color", "--nl-button-subtle-hover-background-color", TEXT),
     Pair("--nl-button-subtle-active-color", "--nl-button-subtle-active-background-color", TEXT),
     Pair("--nl-button-focus-color", "--nl-button-focus-background-color", TEXT),
-    *_pairs(["nl-button-primary-background-color", "nl-button-secondary-border-color"], _SURFACES, SHAPE),
+    *_pairs(["nl-button-primary-border-color", "nl-button-secondary-border-color"], _SURFACES, SHAPE),
     # forms
     *_pairs(
         ["utrecht-form-control-color", "utrecht-form-control-placeholder-color"],

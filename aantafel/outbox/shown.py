@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -31,8 +32,11 @@ LINE_FIELDS = (
     "next_attempt_at",
     "redacted_at",
 )
-# nothing runs, nothing is fetched, no link is followed; a mail's own styles stand in its elements
-FRAME_POLICY = "sandbox{}; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'self'"
+# nothing runs, no link is followed, nothing is fetched but a logo from our own hosts; styles stand in the elements
+FRAME_POLICY = (
+    "sandbox{links}; default-src 'none'; style-src 'unsafe-inline'; img-src {domain}:* *.{domain}:*; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
 FRAME_LINKS = " allow-top-navigation-by-user-activation"
 
 _KINDS: dict[State, str] = {
@@ -67,7 +71,9 @@ def masked(text: str) -> str:
 def framed(html: str, *, links: bool = False) -> HttpResponse:
     """A page of its own for a frame, under a policy of its own. `links`: a click may lead the whole window away."""
     response = HttpResponse(html)
-    response.headers["Content-Security-Policy"] = FRAME_POLICY.format(FRAME_LINKS if links else "")
+    response.headers["Content-Security-Policy"] = FRAME_POLICY.format(
+        links=FRAME_LINKS if links else "", domain=settings.BASE_DOMAIN
+    )
     return response
 
 

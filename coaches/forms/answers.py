@@ -18,6 +18,18 @@ class SayNoForm(TidyMixin):
     )
 
 
+class MessageForm(TidyMixin):
+    """To the coach, or to the pinner."""
+
+    text = LinesField(
+        label=_("Your message"),
+        help_text=_("The other reads it here and gets it by mail. Your address is not in it."),
+        max_length=MESSAGE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Type your message.")},
+    )
+
+
 class QuestionBackForm(TidyMixin):
     text = LinesField(
         label=_("What would you like to know first?"),

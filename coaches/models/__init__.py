@@ -3,6 +3,7 @@
 from coaches.models.application import APPLICATION_LENGTH, CoachApplication
 from coaches.models.help import HELP_LENGTH, HelpEntry, HelpRequest
 from coaches.models.match import MESSAGE_LENGTH, Match, MatchMessage
+from coaches.models.message import CoachMessage
 from coaches.models.notes import NOTE_LENGTH, CoachNote
 from coaches.models.profile import ABOUT_LENGTH, CoachProfile
 from coaches.models.talk import TALK_LENGTH, TITLE_LENGTH, CoachReply, CoachTopic, TopicRead
@@ -17,6 +18,7 @@ __all__ = [
     "TALK_LENGTH",
     "TITLE_LENGTH",
     "CoachApplication",
+    "CoachMessage",
     "CoachNote",
     "CoachProfile",
     "CoachReply",

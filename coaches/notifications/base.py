@@ -28,10 +28,18 @@ def desk_of(municipality: Municipality, part: DeskPart, *, first: User | None = 
 
 
 def send(
-    kind: str, user: User, municipality: Municipality, dedupe_key: str, context: dict[str, Any], *, category: str = ""
+    kind: str,
+    user: User,
+    municipality: Municipality,
+    dedupe_key: str,
+    context: dict[str, Any],
+    *,
+    category: str = "",
+    takes_replies: bool = True,
 ) -> None:
-    """With a `category` it is a mail that people may stop."""
+    """With a `category` it is a mail that people may stop. Replies go to the desk, if it takes any."""
     shared = {"name": user.get_short_name(), "municipality": municipality}
+    composed = _sender(municipality).mail({**shared, **context})
     enqueue(
         kind=kind,
         to=user.email,
@@ -41,7 +49,7 @@ def send(
         recipient=user.recipient,
         optional=bool(category),
         category=category,
-        **_sender(municipality).mail({**shared, **context}),
+        **(composed if takes_replies else {**composed, "reply_to": ""}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Answering a question of the desk straight from the mail; and the pinner's page about their coach."""
+"""Answering a question of the desk straight from the mail."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,16 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
 from aantafel.core import ratelimit, typed
-from aantafel.core.errors import DomainError, tell
+from aantafel.core.errors import DomainError
 from coaches.forms import QuestionBackForm, SayNoForm
 from coaches.lifecycle import State
 from coaches.models import Match
 from coaches.services import answers as service
-from coaches.shown import coaches_of
-from ideas.permissions import own_idea
 from municipalities import sites
 
 
@@ -116,28 +113,3 @@ _ACTS: dict[str, Callable[[HttpRequest, Match, dict[str, Any]], HttpResponseBase
     "no": _no,
     "ask": _ask,
 }
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def mine(request: SignedInRequest, pk: int) -> HttpResponseBase:
-    """Who the coach of my idea is, and whether they may have my address."""
-    idea = own_idea(request.user, pk)
-    if request.method == "POST":
-        try:
-            _share(request, pk)
-        except DomainError as error:
-            tell(request, error)
-        return redirect("coaches:mine", pk=pk)
-    return render(request, "coaches/mine.html", {"idea": idea, "coaches": coaches_of(idea)})
-
-
-def _share(request: SignedInRequest, idea_id: int) -> None:
-    number = request.POST.get("match", "")
-    match = Match.everywhere.filter(idea=idea_id, pk=number).first() if number.isdecimal() else None
-    if match is None:
-        raise Http404
-    shares = request.POST.get("share") == "yes"
-    if service.share_contact(actor=request.user, match_id=match.pk, shares=shares):
-        done = _("Your coach gets your address by mail.") if shares else _("Your coach no longer sees your address.")
-        messages.success(request, done)

@@ -11,7 +11,7 @@ from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import visits
 from aantafel.core.addresses import with_query
 from aantafel.core.paging import Page
-from ideas import mine, news, support_queries
+from ideas import mine, news, plans, support_queries
 
 
 @signed_in
@@ -27,10 +27,11 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "since": since,
         "news": lines,
         "new": sum(line.count for line in lines),
+        "talks": plans.talks_of(user),
         "waiting": mine.waiting_for(user),
         "to_me": support_queries.lines(to_me),
         "more_to_me": bool(to_me.next),
-        "ideas": [mine.own_idea(idea) for idea in ideas.items],
+        "ideas": mine.own_ideas(ideas.items),
         "more_ideas": bool(ideas.next),
         "likes": [mine.liked(like) for like in likes.items],
         "more_likes": bool(likes.next),
@@ -44,7 +45,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def my_ideas(request: SignedInRequest) -> HttpResponse:
     page = mine.ideas_page(request.user, after=request.GET.get("na", ""))
-    context = {"ideas": [mine.own_idea(idea) for idea in page.items], **_ways(page, "ideas:my_ideas")}
+    context = {"ideas": mine.own_ideas(page.items), **_ways(page, "ideas:my_ideas")}
     return render(request, "ideas/my_ideas.html", context)
 
 

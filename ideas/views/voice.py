@@ -3,14 +3,17 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core import clock
+from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError
 from aantafel.core.headers import may_use_microphone
 from aantafel.core.ratelimit import client_address
@@ -50,8 +53,9 @@ def tell(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def teller(request: HttpRequest, key: UUID) -> HttpResponseBase:
     message = _message(key=key)
+    told_url = with_query(reverse("ideas:told"), {"bericht": str(key)})
     if message.state != VoiceState.BEGUN:
-        return redirect("ideas:told")
+        return redirect(told_url)
     instance = sites.of(request)
     form = TellerForm(request.POST or None, at=instance.municipality if instance else None)
     if request.method == "POST" and form.is_valid():
@@ -60,13 +64,21 @@ def teller(request: HttpRequest, key: UUID) -> HttpResponseBase:
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            return redirect("ideas:told")
+            return redirect(told_url)
     return render(request, "ideas/teller.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
 def told(request: HttpRequest) -> HttpResponse:
-    return render(request, "ideas/told.html")
+    """`bericht` is the key of the message: by its age the page knows on which day the teller hears something."""
+    try:
+        found = VoiceMessage.everywhere.filter(key=UUID(request.GET.get("bericht", ""))).first()
+    except ValueError:
+        found = None
+    waits = found is not None and found.state == VoiceState.WAITS
+    days = settings.REVIEW_PROMISE_WORKING_DAYS
+    by = clock.add_working_days(found.created_at, days) if found is not None and waits else None
+    return render(request, "ideas/told.html", {"by": by})
 
 
 @never_cache

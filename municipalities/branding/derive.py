@@ -7,6 +7,7 @@ from aantafel.core import contrast
 from aantafel.core.contrast import Colour
 
 _ACCENT = re.compile(r"#[0-9a-f]{6}")
+INK = "--utrecht-root-color"
 WHITE: Colour = (1.0, 1.0, 1.0)
 SURFACES = (
     "--utrecht-root-background-color",
@@ -25,7 +26,8 @@ def is_accent(text: str) -> bool:
 
 
 def from_accent(accent: str, own: Mapping[str, str]) -> dict[str, str]:
-    """Buttons, links and the foot of the page in this colour, darkened as far as it takes to read it on our paper.
+    """Buttons, links and the foot of the page in this colour, darkened as far as it takes to read it on our paper. A
+    colour that is too light for that stays itself on buttons, with dark letters and a dark edge.
 
     `own` are our own tokens. Raises ValueError for what is no colour.
     """
@@ -49,7 +51,23 @@ def from_accent(accent: str, own: Mapping[str, str]) -> dict[str, str]:
         "--utrecht-page-footer-background-color": foot,
         "--utrecht-page-footer-color": WHITE,
     }
+    made |= _light_buttons(contrast.colour(accent), strong, contrast.colour(contrast.resolved(own, INK)))
     return {name: contrast.as_hex(colour) for name, colour in made.items()}
+
+
+def _light_buttons(accent: Colour, strong: Colour, ink: Colour) -> dict[str, Colour]:
+    """Filled with the colour as it is, where it had to be darkened and our ink can be read on it."""
+    fills = {"": accent, "-hover": _mixed(accent, WHITE, 0.3), "-active": _mixed(accent, WHITE, 0.5)}
+    if accent == strong or contrast.ratio(ink, accent) < contrast.TEXT + MARGIN:
+        return {}
+    made = {"--at-accent": strong, "--at-on-accent": WHITE}
+    for state, fill in fills.items():
+        made |= {
+            f"--nl-button-primary{state}-background-color": fill,
+            f"--nl-button-primary{state}-border-color": strong,
+            f"--nl-button-primary{state}-color": ink,
+        }
+    return made
 
 
 def _darkened(colour: Colour, backs: list[Colour], least: float) -> Colour:

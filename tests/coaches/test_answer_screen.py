@@ -216,3 +216,10 @@ def _national(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.mark.parametrize("state", ["declined", "expired"])
+def test_after_a_no_there_is_a_way_on(here: Place, state: str) -> None:
+    answered = MatchFactory.create(idea=here.idea, coach=here.coach, **{state: True})
+    text = text_of(at_site(here.town).get(url(answered)))
+    assert "Toch ja?" in text and reverse("pages:contact") in text and reverse("coach:home") in text

@@ -276,7 +276,7 @@ def test_a_code_is_used_once(somebody: Somebody) -> None:
     code = code_in(code_for_pinning(pinner, email))
     where = pinner.page.url
     pinner.fill(dutch("The six digits from the mail"), f"{code[:3]} {code[3:]}")
-    pinner.send(dutch("Go on"))
+    pinner.send(dutch("Pin my idea"))
     pinner.sees_heading(dutch("Your idea is pinned"))
     again = somebody()
     answer = again.page.goto(where)

@@ -17,7 +17,7 @@ def button(page: Page, msgid: str, context: str = "") -> None:
 
 def says_who(page: Page) -> None:
     """From the recording to the desk of the municipality of the seeded world."""
-    expect(page.get_by_role("heading", level=1)).to_have_text(dutch("Who told this?"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(dutch("Who are you?"))
     page.get_by_label(dutch("What is your name?")).fill("Stien Stem")
     page.get_by_label(dutch("Your phone number")).fill("06 12 34 56 78")
     page.get_by_label(dutch("What is your postcode or place?")).fill("Proefdam")

@@ -45,6 +45,7 @@ UNSCOPED = {
     "ideas.CallBack": "only the operator's screens read it",
     "coaches.MatchEvent": "history, reached through its match",
     "coaches.MatchMessage": "hangs under a match",
+    "coaches.CoachMessage": "hangs under a match",
     "ideas.ClaimCode": "one to one with an idea, reached by an unguessable code",
     "movement.OpeningHours": "hangs under a table in the neighbourhood",
     "movement.SpecialDay": "hangs under a table in the neighbourhood",

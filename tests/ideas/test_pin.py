@@ -17,7 +17,9 @@ from ideas.services import desk, retention
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
+from tests.factories.instances import InstanceFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
+from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
 
@@ -404,3 +406,22 @@ def test_a_pin_whose_address_was_erased_does_not_stop_the_reminders(client: Clie
 def test_an_address_with_a_nought_in_it_is_no_error(client: Client) -> None:
     assert client.get("/ideeen/", {"gemeente": "a\x00b"}, follow=True).status_code == 200
     assert client.get("/tafels/", {"gemeente": "a\x00b"}).status_code == 404
+
+
+def test_where_the_code_is_asked_for_it_says_that_nothing_is_pinned_yet(client: Client, sneek: Municipality) -> None:
+    page = client.get(give_identity(client, type_idea(client))).content.decode()
+    assert "Bijna klaar: je idee is nog niet geprikt" in page and "Prik mijn idee" in page
+    client.post(reverse("accounts:sign_in"), {"email": "noor@buurt.example"})
+    token = SignInToken.objects.get(intent="")
+    plain = client.get(reverse("accounts:code", args=[token.key])).content.decode()
+    assert "nog niet geprikt" not in plain and "Ga verder" in plain
+
+
+def test_a_local_site_asks_whether_another_municipality_is_meant(sneek: Municipality) -> None:
+    town = InstanceFactory.create(municipality__name="Tafeldam").municipality
+    PostcodeFactory.create(pc4="7201", municipality=town)
+    question = "Dit idee gaat naar Súdwest-Fryslân, niet naar Tafeldam. Klopt dat?"
+    for postcode, asked in (("8601", True), ("7201", False)):
+        visitor = at_site(town)
+        page = visitor.get(type_idea(visitor, place=postcode)).content.decode()
+        assert (question in page) is asked

@@ -123,3 +123,16 @@ def test_two_colleagues_plan_at_once() -> None:
     assert sorted(at_once(*[lambda a=each: plan(a) for each in colleagues])) == [False, True]
     assert Talk.everywhere.count() == 1
     assert OutgoingMail.objects.filter(kind="ideas/talk_day").count() == 1
+
+
+def test_what_is_planned_stands_in_the_overview_of_the_pinner_until_it_has_been(client: Client) -> None:
+    talk = planned()
+    client.force_login(owner_of(talk.idea))
+    page = reverse("ideas:talk", args=[talk.key])
+    assert page in client.get(reverse("ideas:overview")).content.decode()
+    assert "utrecht-data-list" in client.get(page).content.decode()
+    client.force_login(owner_of(planned().idea))
+    assert page not in client.get(reverse("ideas:overview")).content.decode()
+    Talk.everywhere.update(starts_at=clock.now() - timedelta(days=2))
+    client.force_login(owner_of(talk.idea))
+    assert page not in client.get(reverse("ideas:overview")).content.decode()

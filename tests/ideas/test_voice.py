@@ -1,7 +1,7 @@
 """Telling an idea: what comes in, who tells it, and the yes or no of the teller."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -118,12 +118,20 @@ class TestRecording:
 
 
 class TestTeller:
+    def test_the_thanks_name_the_day_on_which_something_is_heard(self, client: Client) -> None:
+        friday = datetime(2026, 11, 27, 12, tzinfo=UTC)
+        message = VoiceMessageFactory.create(created_at=friday)
+        page = html(client.get(f"{TELL}gehoord/?bericht={message.key}"))
+        assert "vrijdag 4 december" in page
+        for other in ("", "onzin", str(uuid4())):
+            assert "december" not in html(client.get(f"{TELL}gehoord/?bericht={other}"))
+
     def test_on_the_national_site_the_postcode_leads_to_the_municipality(self, client: Client) -> None:
         town = MunicipalityFactory.create()
         PostcodeFactory.create(pc4="7201", municipality=town)
         message = VoiceMessageFactory.create(begun=True)
         answers = {"name": "Stien", "phone": "06 12 34 56 78", "email": "", "place": "7201 AB"}
-        assert client.post(f"{TELL}{message.key}/", answers)["Location"] == f"{TELL}gehoord/"
+        assert client.post(f"{TELL}{message.key}/", answers)["Location"].startswith(f"{TELL}gehoord/")
         message = fresh()
         assert (message.state, message.municipality, message.postcode) == (VoiceState.WAITS, town, "7201")
         assert (message.phone, message.name) == ("0612345678", "Stien")

@@ -7,7 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.ideas import IdeaFactory
+from tests.factories.instances import InstanceFactory
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
+from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +90,19 @@ def test_it_costs_little_and_sets_nothing(client: Client) -> None:
     with CaptureQueriesContext(connection) as captured:
         html(client, plaats="qqqqqq")
     assert len(captured) <= 8
+
+
+def test_nearly_there_begins_at_three_quarters_and_no_idea_stands_there_twice(client: Client) -> None:
+    IdeaFactory.create(published=True, title="Bijna zover", tally__local=38)
+    IdeaFactory.create(published=True, title="Net begonnen", tally__local=37)
+    page = html(client)
+    block = page[page.index('id="bijna"') : page.index('id="nieuw"')]
+    assert "Bijna zover" in block and "Net begonnen" not in block
+    assert page.count("Bijna zover") == page.count("Net begonnen") == 1
+
+
+def test_a_local_site_promises_no_free_meeting() -> None:
+    town = InstanceFactory.create().municipality
+    IdeaFactory.create(published=True, municipality=town, title="Bijna zover", tally__local=49)
+    page = at_site(town).get("/").content.decode()
+    assert "gratis bijeenkomst" not in page and page.count("Bijna zover") == 1

@@ -510,7 +510,7 @@ SKETCH = {
     "foto": ("Foto of tekening", "Picture"),
     "plek": ("Plek", "Place"),
     "wonen-of-werken": ("Jij en de gemeente", "You and the municipality"),
-    "hoedanigheid": ("Je hoedanigheid", "Your capacity"),
+    "hoedanigheid": ("Je doet mee als", "Your capacity"),
     "naam": ("Je naam", "Your name"),
     "idee": ("Idee in één zin", "Idea in a sentence"),
 }
@@ -1227,6 +1227,9 @@ def _coach_tables() -> Iterator[Page]:
     yield Page("coach:table", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, lists=True, local=True)
     yield Page("coach:note", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", table, local=True)
     yield Page(
+        "coach:message", THE_COACH, "{coach_title}", "{coach_title}", "{note_text}", ("{coach_match}",), local=True
+    )
+    yield Page(
         "coach:end", THE_COACH, "Stoppen bij deze tafel?", "Stop at this table?", "{coach_title}", table, local=True
     )
     yield Page("coach:core", THE_COACH, "De vier vragen", "The four questions", "{coach_text}", table, local=True)
@@ -1392,7 +1395,7 @@ def _telling() -> Iterator[Page]:
     tell = ("Vertel je idee", "Tell your idea")
     yield Page("ideas:tell", EVERYONE, *tell)
     yield Page("ideas:tell", EVERYONE, *tell, local=True)
-    who = ("Wie vertelde dit?", "Who told this?")
+    who = ("Wie ben je?", "Who are you?")
     yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",))
     yield Page("ideas:teller", EVERYONE, *who, args=("{voice_begun_key}",), local=True)
     yield Page("ideas:told", EVERYONE, "We gaan luisteren", "We are going to listen")
@@ -1559,7 +1562,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
-    frozenset({"coach:table", "coach:note"}),
+    frozenset({"coach:table", "coach:note", "coach:message"}),
     frozenset({"coach:hide_topic", "coach:hide_reply"}),
     frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
     frozenset({"tables:core_question", "tables:core_question~earlier"}),

@@ -206,6 +206,7 @@ class World:
     coach: int
     coach_name: str
     coach_table: int
+    coach_match: int
     coach_idea: int
     note: int
     topic: int

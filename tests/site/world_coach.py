@@ -21,7 +21,7 @@ def coach_desk(town: Municipality, beside: Municipality, coach: User, owner: Use
     """Koos guides one table, is asked for another and guided a third; and the neighbours have theirs."""
     profile = CoachProfile.everywhere.get(municipality=town, user=coach)
     table = _table(town, owner, "Een buurttuin achter het station", step=Step.MATCH)
-    MatchFactory.create(idea=table.idea, coach=profile, accepted=True, shares_contact_pinner=True)
+    match = MatchFactory.create(idea=table.idea, coach=profile, accepted=True, shares_contact_pinner=True)
     StepChangeFactory.create(
         table=table, kind=TimelineKind.COACH, role=ActorRole.COACH, actor=coach, from_step=2, to_step=2
     )
@@ -35,6 +35,7 @@ def coach_desk(town: Municipality, beside: Municipality, coach: User, owner: Use
     note = CoachNoteFactory.create(municipality=town, user=coach, idea=table.idea, text="Eerst bellen, dan mailen.")
     return {
         "coach_table": table.pk,
+        "coach_match": match.pk,
         "coach_idea": table.idea_id,
         "coach_title": table.idea.title,
         "coach_text": answer.text,

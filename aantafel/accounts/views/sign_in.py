@@ -60,7 +60,8 @@ def code(request: HttpRequest, key: UUID) -> HttpResponseBase:
             return _unusable(request, str(key))
         except DomainError as error:
             form.add_error("code", str(error.message))
-    context = {"form": form, "token": token, "back_path": intents.way_back(token.intent)}
+    intent = token.intent
+    context = {"form": form, "token": token, "back_path": intents.way_back(intent), "until": intents.until(intent)}
     return render(request, "accounts/code.html", context, status=422 if form.errors else 200)
 
 

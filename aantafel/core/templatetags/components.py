@@ -203,6 +203,12 @@ def do_svg_icon(parser: Parser, token: Token) -> Node:
     return TextNode(svg_icon(*(str(value.var) for value in values)))
 
 
+@register.filter
+def breaks_after_at(email: str) -> SafeString:
+    """An address that may go on below its @ when the line is too narrow, instead of anywhere."""
+    return format_html("{}@<wbr>{}", *email.split("@", 1)) if "@" in email else format_html("{}", email)
+
+
 @register.simple_tag
 def address(path: str) -> str:
     """A page of ours in the language of this page: `/ideeen/` or `/en/ideeen/`."""

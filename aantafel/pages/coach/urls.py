@@ -31,6 +31,7 @@ urlpatterns = [
     path("coach/tafels/<int:pk>/kernvragen/papier/", core.paper, name="core_paper"),
     path("coach/tafels/<int:pk>/kernvragen/<slug:word>/", core.question, name="core_question"),
     path("coach/tafels/<int:pk>/kernvragen/<slug:word>/eerder/", core.versions, name="core_versions"),
+    path("coach/berichten/<int:pk>/", tables.message, name="message"),
     path("coach/notities/", tables.notebook, name="notebook"),
     path("coach/notities/<int:pk>/weg/", tables.remove_note, name="remove_note"),
     path("coach/vragen/", talk.topics, name="topics"),

@@ -51,6 +51,7 @@ class Story:
     people: str = ""
     approach: str = ""
     place: str = ""
+    area: str = ""
     role: str = ""
     interest: str = ""
     picture: str = ""

@@ -78,7 +78,7 @@ class Teller:
             self._help(story, idea, person, where)
         else:
             actor = people.make_person(person, self.municipalities)
-            own.change(actor=actor, idea=idea, **story.sketch, **_picture(story))
+            own.change(actor=actor, idea=idea, **self.sketch(story), **_picture(story))
             relation = Relation(story.relation)
             drafts.pin_signed_in(actor=actor, idea=idea, municipality=where, relation=relation)
         return idea
@@ -93,7 +93,7 @@ class Teller:
         """A helper fills it in and proves their own address."""
         email = helper_email(story.helper)
         helper = people.make_helper(story.helper, email)
-        own.change(actor=helper, idea=idea, **story.sketch, **_picture(story))
+        own.change(actor=helper, idea=idea, **self.sketch(story), **_picture(story))
         drafts.give_identity_of_other(
             idea=idea,
             name=person.name,
@@ -109,13 +109,17 @@ class Teller:
         """The operator takes it in by phone, on paper or in a talk, and writes down who said yes, and how."""
         return desk.enter_for(actor=self.operator, idea=None, **self.entering(story))
 
+    def sketch(self, story: Story) -> dict[str, Any]:
+        """What its pinner tells in the first sketch."""
+        return story.sketch
+
     def entering(self, story: Story) -> dict[str, Any]:
         """What is told of somebody's idea by who writes it down."""
         person = self.country.people[story.by]
         how = ConsentHow.TALK if story.channel in ("table", "visit") else ConsentHow(story.channel)
         return {
             "municipality": self._where(story, person),
-            "idea_fields": {"title": story.title, "channel": Channel(story.channel), **story.sketch},
+            "idea_fields": {"title": story.title, "channel": Channel(story.channel), **self.sketch(story)},
             "pinner_fields": {
                 "name": person.name,
                 "name_display": person.show,

@@ -72,7 +72,7 @@ def idea_cards() -> list[IdeaCard]:
         IdeaCard(
             title=str(_("A long table in the street, one evening a month")),
             url="#cards",
-            municipality="Zutphen",
+            place="Zutphen",
             date=str(_("12 October 2026")),
             date_iso="2026-10-12",
             excerpt=str(_("Everybody brings something to eat. New neighbours get to know each other by themselves.")),
@@ -81,7 +81,7 @@ def idea_cards() -> list[IdeaCard]:
         IdeaCard(
             title=str(_("Fruit trees on the empty field behind the school")),
             url="#cards",
-            municipality="Súdwest-Fryslân",
+            place="Súdwest-Fryslân",
             date=str(_("3 November 2026")),
             date_iso="2026-11-03",
             excerpt=str(_("The children look after them, and whoever comes by may pick an apple.")),
@@ -91,7 +91,7 @@ def idea_cards() -> list[IdeaCard]:
         IdeaCard(
             title=str(_("A quiet hour in the library")),
             url="#cards",
-            municipality="'s-Hertogenbosch",
+            place="'s-Hertogenbosch",
             date=str(_("14 November 2026")),
             date_iso="2026-11-14",
         ),
@@ -115,9 +115,9 @@ def table_cards() -> list[TableCard]:
     ideas = idea_cards()
     create, idea, match = steps()[3], steps()[0], steps()[1]
     return [
-        table_card(ideas[1].title, ideas[1].municipality, *create, residents=5, professionals=2, employees=1),
-        table_card(ideas[2].title, ideas[2].municipality, *idea),
-        table_card(ideas[0].title, ideas[0].municipality, *match, stopped=True, residents=1),
+        table_card(ideas[1].title, ideas[1].place, *create, residents=5, professionals=2, employees=1),
+        table_card(ideas[2].title, ideas[2].place, *idea),
+        table_card(ideas[0].title, ideas[0].place, *match, stopped=True, residents=1),
     ]
 
 

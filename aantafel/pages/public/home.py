@@ -38,14 +38,29 @@ def home(request: HttpRequest) -> HttpResponse:
     instance = sites.of(request)
     text = "" if instance else tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
     likes = switches.is_on(instance, Switch.LIKES)
+    near = _near(text) if text else None
+    shown = near.cards if near else []
+    nearly = _others(shown, _nearly(len(shown)), 3) if instance is None else []
+    newest = queries.newest(limit=6 + len(shown) + len(nearly))
     context = {
-        "near": _near(text) if text else None,
+        "near": near,
         "text": text,
         "fragment": wants_fragment(request),
-        "nearly": [card(idea, with_to_go=True) for idea in queries.nearly_there()] if likes else [],
-        "newest": [card(idea, with_picture=True, with_likes=likes) for idea in queries.newest()],
+        "nearly": nearly,
+        "newest": _others([*shown, *nearly], [card(idea, with_picture=True, with_likes=likes) for idea in newest], 6),
     }
     return render_page(request, "pages/home.html", context, partial="near")
+
+
+def _nearly(extra: int) -> list[IdeaCard]:
+    """Of the national site alone: a municipality of its own gives no free meetings."""
+    return [card(idea, with_to_go=True) for idea in queries.nearly_there(limit=3 + extra)]
+
+
+def _others(shown: list[IdeaCard], cards: list[IdeaCard], most: int) -> list[IdeaCard]:
+    """No idea stands on the page twice."""
+    known = {one.url for one in shown}
+    return [one for one in cards if one.url not in known][:most]
 
 
 def _near(text: str) -> Near:

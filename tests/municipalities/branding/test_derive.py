@@ -31,6 +31,14 @@ def test_a_colour_that_can_be_read_stays_itself() -> None:
     assert made["--basis-color-action-1-bg-default"] == "#0b4a9e"
 
 
+def test_a_light_colour_stays_itself_on_buttons_with_dark_letters() -> None:
+    made = derive.from_accent("#ffe600", own.tokens())
+    assert made["--nl-button-primary-background-color"] == "#ffe600"
+    ink = contrast.colour(made["--nl-button-primary-color"])
+    assert contrast.ratio(ink, contrast.colour("#ffe600")) > 7
+    assert made["--basis-color-action-2-color-default"] == made["--at-accent"] != "#ffe600"
+
+
 @pytest.mark.parametrize(
     "text", ["", "red", "#FFF", "#FFFFFF", "#12345g", "#1234567", "url(x)", "#123456;", "#123456\n"]
 )

@@ -63,12 +63,15 @@ class TestHome:
         MatchFactory.create(idea=table.idea, coach=profile, accepted=True, role=MatchRole.CO_COACH)
         assert "Een coach die ja zegt" in html(coach, "coach:home")
 
-    def test_when_nothing_is_missing_it_tells_what_comes(self, coach: Client, match: Match, table: Table) -> None:
+    def test_when_nothing_is_missing_it_says_what_the_coach_can_do(
+        self, coach: Client, match: Match, table: Table
+    ) -> None:
         for question in CoreQuestion:
             answered(table, question, "Ja.")
         page = html(coach, "coach:home")
         assert "Dit mist nog" not in page
-        assert guide.coming(Step.MATCH) in page
+        assert guide.for_coach(Step.MATCH) in page
+        assert "tafeleigenaar" not in page
 
     def test_without_a_table_it_says_what_will_happen(self, coach: Client) -> None:
         assert "Nog geen tafel" in html(coach, "coach:home")

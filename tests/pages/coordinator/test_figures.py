@@ -289,7 +289,7 @@ def test_how_many_ideas_there_are_tells_no_more_than_how_many_people(town: Munic
 def test_postcodes_of_another_municipality_stay_out(town: Municipality) -> None:
     liked_by(9, town, home=MunicipalityFactory.create())
     assert [one for one in reach.by_postcode(town).rows if one[3] != "minder dan 5"] == []
-    assert row(reach.by_neighbourhood(), "Geen wijk genoemd")["Mensen die het goed vinden"] == 9
+    assert row(reach.by_neighbourhood(), "Geen buurt genoemd")["Mensen die het goed vinden"] == 9
 
 
 def test_no_figure_about_reach_depends_on_the_period(town: Municipality) -> None:

@@ -109,7 +109,7 @@ class TestInviting:
             ({"email": "ivo"}, "Dit is geen heel e-mailadres."),
             ({"roles": []}, "Kies minstens één rol."),
             ({"roles": ["operator"]}, "Selecteer een geldige keuze."),
-            ({"roles": ["initiative"]}, "Kies in welke hoedanigheid"),
+            ({"roles": ["initiative"]}, "Kies hoe deze persoon"),
         ],
     )
     def test_what_is_missing_is_said(self, desk: Client, change: dict[str, object], sentence: str) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import DeskRequest, coach_required
 from aantafel.core.errors import DomainError
-from coaches.forms import ProfileForm, moment_rows
+from coaches.forms import ProfileForm, language_options, moment_rows
 from coaches.models import CoachProfile
 from coaches.services import profiles
 
@@ -27,5 +27,12 @@ def profile(request: DeskRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Your profile is saved."))
             return redirect("coach:profile")
-    context = {"form": form, "profile": own, "moments": moment_rows(form["moments"])}
+    first, more = language_options(form["languages"])
+    context = {
+        "form": form,
+        "profile": own,
+        "moments": moment_rows(form["moments"]),
+        "first_languages": first,
+        "more_languages": more,
+    }
     return render(request, "coach/profile.html", context, status=422 if form.errors else 200)

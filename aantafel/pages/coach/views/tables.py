@@ -14,8 +14,11 @@ from aantafel.core.errors import DomainError
 from aantafel.core.paging import by_moment
 from aantafel.pages.coach import board
 from aantafel.pages.coach.forms import EndForm, NoteForm
+from coaches import shown
+from coaches.forms import MessageForm
 from coaches.models import CoachNote, Match
 from coaches.services import matches, notes
+from coaches.services import messages as writer
 from tables import core, preparation, timeline
 from tables.cards import standing
 from tables.models import Table
@@ -26,7 +29,27 @@ from tables.permissions import coached_table
 @require_safe
 def table(request: DeskRequest, pk: int) -> HttpResponse:
     found, match = coached_table(request.user, request.instance.municipality, pk)
-    return render(request, "coach/table.html", _context(request, found, match, NoteForm()))
+    return render(request, "coach/table.html", _context(request, found, match))
+
+
+@coach_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def message(request: DeskRequest, pk: int) -> HttpResponse:
+    """Write to the pinner; `pk` is that of the match, as the mail about their message knows it."""
+    guided = Match.objects.running().filter(coach__user=request.user, idea__table__isnull=False)
+    own = get_object_or_404(guided.select_related("idea__table").defer("idea__search"), pk=pk)
+    found, match = coached_table(request.user, request.instance.municipality, own.idea.table.pk)
+    form = MessageForm(request.POST or None, auto_id="id_message_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            writer.write(actor=request.user, match_id=pk, text=form.cleaned_data["text"])
+        except DomainError as error:
+            form.add_error(None, str(error.message))
+        else:
+            messages.success(request, _("Your message is sent."))
+            return redirect(reverse("coach:table", args=[found.pk]) + f"#berichten-{pk}")
+    context = _context(request, found, match, letter=form)
+    return render(request, "coach/table.html", context, status=422 if form.errors else 200)
 
 
 @coach_required
@@ -90,7 +113,13 @@ def end(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "coach/end.html", context, status=422 if form.errors else 200)
 
 
-def _context(request: DeskRequest, found: Table, match: Match, form: NoteForm) -> dict[str, Any]:
+def _context(
+    request: DeskRequest,
+    found: Table,
+    match: Match,
+    form: NoteForm | None = None,
+    letter: MessageForm | None = None,
+) -> dict[str, Any]:
     answers = core.asked(found)
     together = board.together(found)
     lacking = preparation.missing(has_coach=board.has_coach(together), answers=answers)
@@ -107,7 +136,10 @@ def _context(request: DeskRequest, found: Table, match: Match, form: NoteForm) -
         "next": preparation.next_step(found, lacking),
         "moments": timeline.moments(found),
         "notes": mine[:10],
-        "form": form,
+        "form": form or NoteForm(),
+        "message": letter or MessageForm(auto_id="id_message_%s"),
+        "letters": shown.messages_of(match),
+        "can_write": writer.can_write(match),
     }
 
 

@@ -21,6 +21,15 @@ SHOWN: tuple[tuple[str, str | Promise], ...] = (
     ("--utrecht-page-footer-background-color", _("Foot of the page")),
 )
 
+SAMPLE = {
+    "page": "--utrecht-root-background-color",
+    "letters": "--utrecht-root-color",
+    "button": "--nl-button-primary-background-color",
+    "edge": "--nl-button-primary-border-color",
+    "on_button": "--nl-button-primary-color",
+    "link": "--nl-link-color",
+}
+
 REASONS: dict[Why, str | Promise] = {
     Why.NAME: _("We do not use this name."),
     Why.FIXED: _("This stays as it is, so that everyone can use the site."),
@@ -35,11 +44,14 @@ REASONS: dict[Why, str | Promise] = {
 
 @dataclass(frozen=True)
 class Look:
-    """`colours` are pairs of a label and a colour; `count` is how many values it sets."""
+    """`colours` are pairs of a label and a colour; `count` is how many values it sets. `sample` are the colours of a
+    small picture of it, by name; empty when one of them is no plain colour.
+    """
 
     accent: str
     count: int
     colours: list[tuple[str | Promise, str]]
+    sample: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +77,9 @@ class Draft:
 def of_look(tokens: dict[str, str], accent: str) -> Look:
     values = {**own.tokens(), **tokens}
     colours = [(label, contrast.plain(values, name)) for name, label in SHOWN]
-    return Look(accent, len(tokens), [(label, colour) for label, colour in colours if colour])
+    sample = {key: contrast.plain(values, name) for key, name in SAMPLE.items()}
+    known = [(label, colour) for label, colour in colours if colour]
+    return Look(accent, len(tokens), known, sample if all(sample.values()) else {})
 
 
 def of_draft(draft: LookDraft) -> Draft:

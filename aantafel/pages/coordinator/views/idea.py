@@ -64,8 +64,9 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _letter_url(request: DeskRequest, found: Idea) -> str:
-    """Where a letter is printed to somebody for whom the idea was entered."""
-    entered = found.pinner.consent_recorded_by_id if hasattr(found, "pinner") else None
+    """Where a letter is made for whom nothing else reaches; "" where that cannot be."""
+    pinner = queries.pinner_of(found)
+    entered = pinner is not None and pinner.consent_recorded_by_id is not None
     possible = entered and not request.parts.isdisjoint(LETTERS) and letters.can_have_letter(found)
     return reverse("coordinator:letter", args=[found.pk]) if possible else ""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -34,11 +35,20 @@ class LocalTeller(Teller):
 
     opened: Opened | None = None
 
-    def _enter(self, story: Story) -> Idea:
+    @property
+    def site(self) -> Opened:
         if self.opened is None:
             raise ValueError("a local idea is told at a local site")
-        road = self.opened.local.roads.get(story.slug, Road())
-        table = self.opened.meetings.get(road.table)
+        return self.opened
+
+    def sketch(self, story: Story) -> dict[str, Any]:
+        """With the neighbourhood that it is in."""
+        areas = self.site.municipality.neighbourhoods
+        return {**story.sketch, "neighbourhood": areas.get(name=story.area) if story.area else None}
+
+    def _enter(self, story: Story) -> Idea:
+        road = self.site.local.roads.get(story.slug, Road())
+        table = self.site.meetings.get(road.table)
         return taking_in.enter(actor=self.operator, key=uuid4(), table=table, **self.entering(story))
 
 

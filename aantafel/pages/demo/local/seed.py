@@ -1,14 +1,15 @@
 """Makes one local site of the demo, and lets everything happen there."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aantafel.accounts.models import User
+from aantafel.pages.demo import moments
 from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.local import around
 from aantafel.pages.demo.local.data import Local
 from aantafel.pages.demo.local.ideas import LocalTeller, Walker
-from aantafel.pages.demo.local.opening import open_site
+from aantafel.pages.demo.local.opening import Opened, open_site
 from aantafel.pages.demo.support import Supporter
 from ideas.enums import ReviewRole
 from ideas.models import Idea
@@ -41,4 +42,12 @@ class LocalSeed:
         here = self.national | ideas
         Walker(opened, here, self.municipalities).walk()
         around.gather(opened, here)
+        _come_by(opened)
         return list(ideas.values())
+
+
+def _come_by(opened: Opened) -> None:
+    """Each coach was at their desk in the last two weeks, or somewhat longer ago."""
+    for key in opened.coaches:
+        hours = 5 + moments.luck(key, "visit", 18 * 24)
+        User.objects.filter(pk=opened.people[key].pk).update(seen_at=opened.now - timedelta(hours=hours))

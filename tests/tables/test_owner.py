@@ -1,0 +1,109 @@
+"""What the owner of a table on a local site reads about it, with the next thing to do, once a coach said yes."""
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from coaches.enums import MatchRole
+from coaches.models import Match
+from ideas import status
+from ideas.models import Idea
+from municipalities.models import Municipality
+from tables.enums import CoreQuestion
+from tables.lifecycle import Step
+from tables.models import Table
+from tests.factories.coaches import MatchFactory
+from tests.factories.ideas import IdeaFactory, owner_of
+from tests.factories.instances import InstanceFactory
+from tests.factories.tables import TableFactory, answered
+from tests.support.local import at_site
+
+pytestmark = pytest.mark.django_db
+
+LOOKING = "De coördinator zoekt een coach"
+
+
+@pytest.fixture
+def town() -> Municipality:
+    return InstanceFactory.create(municipality__name="Tafeldam").municipality
+
+
+@pytest.fixture
+def table(town: Municipality) -> Table:
+    return _table(town, "Een kas op het plein")
+
+
+@pytest.fixture
+def match(table: Table) -> Match:
+    return MatchFactory.create(idea=table.idea, accepted=True, coach__user__name="Tarik Tafel")
+
+
+def _table(town: Municipality, title: str) -> Table:
+    idea = IdeaFactory.create(published=True, sketched=True, municipality=town, title=title)
+    return TableFactory.create(idea=idea, step=Step.MATCH)
+
+
+def pages(idea: Idea) -> list[str]:
+    """Both pages of the owner about it."""
+    assert idea.municipality is not None
+    browser = at_site(idea.municipality, owner_of(idea))
+    addresses = (reverse("ideas:overview"), reverse("ideas:mine", args=[idea.pk]))
+    return [browser.get(address).content.decode() for address in addresses]
+
+
+def answer_all(table: Table) -> None:
+    for question in CoreQuestion:
+        answered(table, question, "Ja.")
+
+
+def test_without_a_coach_the_coordinator_looks_for_one(table: Table) -> None:
+    MatchFactory.create(idea=table.idea)
+    MatchFactory.create(idea=table.idea, accepted=True, role=MatchRole.ALONG)
+    overview, own = pages(table.idea)
+    assert LOOKING in own and "is je coach" not in overview + own
+
+
+def test_the_coach_is_named_and_the_first_thing_is_to_reach_each_other(table: Table, match: Match) -> None:
+    for page in pages(table.idea):
+        assert LOOKING not in page
+        assert "Tarik is je coach. Stuur een bericht of deel je adres" in page
+        assert reverse("coaches:mine", args=[table.idea_id]) in page
+
+
+def test_then_come_the_four_questions(table: Table, match: Match) -> None:
+    answered(table, CoreQuestion.WHY, "Omdat het kan.")
+    found = status.of(table.idea)
+    assert str(found.next) == "Tarik is je coach. Beantwoord samen de vier vragen."
+    assert found.url == reverse("tables:core", args=[table.idea_id])
+    assert all("Tarik is je coach. Beantwoord samen" in page for page in pages(table.idea))
+
+
+def test_who_has_shared_their_address_goes_on_to_the_questions(table: Table, match: Match) -> None:
+    Match.everywhere.update(shares_contact_pinner=True)
+    assert "Beantwoord samen" in str(status.of(table.idea).next)
+
+
+@pytest.mark.parametrize(
+    ("step", "says"),
+    [(Step.MATCH, "wie je aan je tafel wilt"), (Step.ASK, "nodig ze uit"), (Step.DO, "voeren het uit")],
+)
+def test_after_the_questions_it_says_what_the_owner_can_do(table: Table, match: Match, step: Step, says: str) -> None:
+    answer_all(table)
+    Table.everywhere.update(step=step)
+    said = str(status.of(table.idea).next)
+    assert said.startswith("Tarik is je coach. ") and says in said
+    assert "tafeleigenaar" not in said
+
+
+def test_many_ideas_cost_as_much_as_one(
+    table: Table, match: Match, town: Municipality, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ideas = [table.idea]
+    status.of_each(ideas)  # and from now on the open sites are known
+    with django_assert_num_queries(3):
+        status.of_each(ideas)
+    ideas += [_table(town, f"Nummer {number}").idea for number in range(4)]
+    for idea in ideas[1:]:
+        MatchFactory.create(idea=idea, accepted=True)
+    with django_assert_num_queries(3):
+        assert all("is je coach" in str(found.next) for found in status.of_each(ideas))
