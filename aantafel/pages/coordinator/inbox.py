@@ -18,15 +18,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.core.paging import PAGE_SIZE, Key, Page, beyond, read_key
-from aantafel.pages.desks import waiting
+from aantafel.pages.desks import counting, waiting
+from aantafel.pages.desks.counting import Tally
 from aantafel.pages.desks.waiting import Waiting
 from ideas.enums import DeskMarkKind
 from ideas.models import DeskMark
@@ -87,14 +86,6 @@ class Heap:
     rows: Callable[[Instance], Rows[Any]]
     promised: bool = True
     can_read: bool = False
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How much lies on a heap, and since when."""
-
-    count: int = 0
-    oldest: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -167,21 +158,8 @@ def heaps(parts: Collection[DeskPart]) -> list[Heap]:
 
 def tallies(here: Instance, parts: Collection[DeskPart]) -> dict[str, Tally]:
     """Every heap's count and oldest moment, by key. One statement."""
-    questions, values = [], []
-    for one in heaps(parts):
-        rows = one.rows(here)
-        try:
-            inner, params = rows.found.order_by().values_list(rows.moment).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        questions.append(f"SELECT %s, count(*), min(one.since) FROM ({inner}) AS one (since)")  # noqa: S608  ours
-        values += [one.key, *params]
-    found = {one.key: Tally() for one in heaps(parts)}
-    if questions:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(questions), values)
-            found |= {key: Tally(count, oldest) for key, count, oldest in cursor.fetchall()}
-    return found
+    lying = [(one.key, one.rows(here)) for one in heaps(parts)]
+    return counting.tallies((key, rows.found, rows.moment) for key, rows in lying)
 
 
 def page(here: Instance, parts: Collection[DeskPart], wish: Wish, *, viewer: User | None = None) -> Page[Line]:

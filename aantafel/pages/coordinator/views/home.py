@@ -13,7 +13,8 @@ from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.addresses import with_query
 from aantafel.pages.coordinator import inbox
-from aantafel.pages.coordinator.inbox import NOBODY, Heap, Tally, Wish
+from aantafel.pages.coordinator.inbox import NOBODY, Heap, Wish
+from aantafel.pages.desks.counting import Tally
 
 MINE = "mij"
 WHOSE: tuple[tuple[str, str | Promise], ...] = (
