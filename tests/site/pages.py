@@ -1121,8 +1121,8 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} invallen",
-        "Have {delegate_name} stand in",
+        "Laat {delegate_name} de coördinator vervangen",
+        "Let {delegate_name} stand in for the coordinator",
         args=("{delegate}",),
         local=True,
     )
