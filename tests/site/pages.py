@@ -710,6 +710,7 @@ def _sites_at_the_desk() -> Iterator[Page]:
         yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
     yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
     yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_stop", DESK_POST_ONLY, args=code)
     yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
     yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
     for name in ("invite_again", "invite_back"):
@@ -835,7 +836,7 @@ def _coordinator() -> Iterator[Page]:
     ):
         yield Page("coordinator:home", LOCAL_DESK, *waits, text, query=f"?stapel={heap}", local=True, about=heap)
     yield Page("coordinator:home", LOCAL_DESK, *waits, query="?van=mij", local=True, about="mine")
-    yield Page("coordinator:choose", LOCAL_DESK_POST_ONLY, local=True)
+    yield Page("coordinator:choose", Access(302, 403, 403, 403, coordinator=302, delegate=302), local=True)
     yield Page(
         "coordinator:publish_many",
         LOCAL_DESK,
@@ -1382,6 +1383,7 @@ def _ways_in() -> Iterator[Page]:
     yield Page("desk:voice_phone", Access(302, 403, 403, 302), args=("{voice_national}",), about="nothing typed yet")
     about = ("Bericht van {voice_name}", "Message of {voice_name}")
     yield Page("coordinator:voice", LOCAL_DESK, *about, "{voice_title}", one, local=True, about="coordinator typed")
+    yield Page("coordinator:stack_letters", LOCAL_DESK_POST_ONLY, local=True)
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
 
 
