@@ -206,18 +206,29 @@ def page(here: Instance, parts: Collection[DeskPart], wish: Wish, *, viewer: Use
         if wish.heap not in ("", one.key):
             continue
         rows = _of(one.rows(here), wish)
-        for each in _after(rows, one, place)[: PAGE_SIZE + 1]:
-            since = _moment(each, rows.moment)
-            found.append(_Found(one.block(since), since, one, each.pk, rows, each))
+        found += [_found(one, rows, each) for each in _after(rows, one, place)[: PAGE_SIZE + 1]]
     found.sort(key=lambda each: each.order)
     shown = found[:PAGE_SIZE]
     following = str(shown[-1].place) if len(found) > PAGE_SIZE else ""
     return Page(_lines(shown, viewer), following, is_first=place is None)
 
 
-def oldest(here: Instance, parts: Collection[DeskPart], limit: int) -> list[Line]:
-    """The lines that wait longest."""
-    return page(here, parts, Wish()).items[:limit]
+def late(here: Instance, parts: Collection[DeskPart]) -> list[Line]:
+    """The lines that wait too long, the longest first; a page of them at most."""
+    return [line for line in page(here, parts, Wish()).items if line.is_late]
+
+
+def new(here: Instance, parts: Collection[DeskPart], since: datetime, limit: int) -> list[Line]:
+    """What came in since then and has a promise, the newest first. One query for each heap, and one for who has taken
+    what.
+    """
+    found: list[_Found] = []
+    for one in heaps(parts):
+        if one.promised:
+            rows = one.rows(here)
+            recent = rows.found.filter(**{f"{rows.moment}__gte": since}).order_by(f"-{rows.moment}", "-pk")[:limit]
+            found += [_found(one, rows, each) for each in recent]
+    return _lines(sorted(found, key=lambda each: each.since, reverse=True)[:limit], None)
 
 
 def present(
@@ -257,6 +268,11 @@ def _after(rows: Rows[M], heap: Heap, place: _Place | None) -> QuerySet[M]:
     if heap.order == place.order:
         return found.filter(beyond(rows.moment, place.key, oldest_first=True))
     return found.filter(Q(**{f"{rows.moment}__{'gte' if heap.order > place.order else 'gt'}": place.key.moment}))
+
+
+def _found(heap: Heap, rows: Rows[M], one: M) -> _Found:
+    since = _moment(one, rows.moment)
+    return _Found(heap.block(since), since, heap, one.pk, rows, one)
 
 
 def _moment(one: Model, path: str) -> datetime:

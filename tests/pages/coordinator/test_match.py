@@ -17,7 +17,7 @@ from ideas.models import Idea
 from municipalities import sites
 from tests.coaches.conftest import Place, make_place
 from tests.factories.accounts import UserFactory
-from tests.factories.coaches import CoachApplicationFactory, MatchFactory
+from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import helps_at_desk, somebody
 from tests.factories.tables import TableFactory
@@ -101,6 +101,8 @@ class TestTheIdea:
 
 class TestTheScreen:
     def test_tells_beforehand_that_another_than_the_first_needs_a_reason(self, here: Place, desk: Client) -> None:
+        assert "Vraag je een ander dan nummer 1?" not in page(desk, here.idea)
+        CoachProfileFactory.create(municipality=here.town)
         assert "Vraag je een ander dan nummer 1?" in page(desk, here.idea)
 
     def test_says_in_words_why_and_shows_bars(self, here: Place, desk: Client) -> None:
