@@ -702,7 +702,7 @@ def _sites_at_the_desk() -> Iterator[Page]:
         "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
     )
     for name, nl, en, text in (
-        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("change", "Naam en adres van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
         ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
         ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
         ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
@@ -1339,7 +1339,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
     profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
     yield Page("coordinator:coach", *profile, local=True, lists=True)
-    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    counts = ("Wat meetelt bij het zoeken van een coach", "What counts in matching")
     yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
     wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
     yield Page("coordinator:applications", *wants, local=True, lists=True)
