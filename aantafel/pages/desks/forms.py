@@ -43,7 +43,7 @@ class ReasonForm(TidyMixin, SeenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label = self.called
+        self.fields["text"].label = str(self.called)
 
 
 class QuestionForm(ReasonForm):
