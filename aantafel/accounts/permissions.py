@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import DeskShare, Membership, User
 from aantafel.core import clock
-from municipalities.models import Municipality
+from municipalities import sites
+from municipalities.models import Instance, Municipality
 
 
 def is_operator(user: User | AnonymousUser) -> bool:
@@ -108,6 +111,28 @@ def desks_of(user: User | AnonymousUser) -> list[Municipality]:
 def coach_in(user: User | AnonymousUser) -> list[Municipality]:
     """Where somebody is a coach, by name."""
     return _where(user, Role.COACH, DeskShare.objects.none())
+
+
+def desk_path(user: User | AnonymousUser, municipality_id: int) -> str:
+    """Where somebody works on the site of a municipality; "" for who has no desk there."""
+    if desk_parts(user, municipality_id):
+        return reverse("coordinator:home")
+    return reverse("coach:home") if is_coach(user, municipality_id) else ""
+
+
+def own_desk(user: User | AnonymousUser, instance: Instance | None) -> str:
+    """The way to where somebody works: at the site in use, else at the site of their municipality; where those are
+    several, to a page that offers the choice. Five queries at most.
+    """
+    path = desk_path(user, instance.municipality_id) if instance else ""
+    if path:
+        return path
+    path, places = reverse("coordinator:home"), desks_of(user)
+    if not places:
+        path, places = reverse("coach:home"), coach_in(user)
+    if len(places) > 1:
+        return str(settings.BASE_URL) + path
+    return sites.base_url_of(places[0].instance) + path if places else ""
 
 
 def _where(user: User | AnonymousUser, role: Role, shares: QuerySet[DeskShare]) -> list[Municipality]:

@@ -35,11 +35,16 @@ def frozen(moment: datetime) -> Iterator[None]:
         _held.reset(token)
 
 
+def is_working_day(day: date) -> bool:
+    """Monday to Friday."""
+    return day.weekday() < 5
+
+
 def working_days_between(start: datetime, end: datetime) -> int:
     """How many working days (Monday to Friday) have passed since `start`; the day of `start` itself does not count."""
     first, last = timezone.localdate(start), timezone.localdate(end)
     days = (last - first).days
-    return sum(1 for offset in range(1, days + 1) if (first + timedelta(days=offset)).weekday() < 5)
+    return sum(1 for offset in range(1, days + 1) if is_working_day(first + timedelta(days=offset)))
 
 
 def add_working_days(start: datetime, days: int) -> date:
@@ -47,6 +52,5 @@ def add_working_days(start: datetime, days: int) -> date:
     day = timezone.localdate(start)
     while days > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5:
-            days -= 1
+        days -= is_working_day(day)
     return day

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import invitations
 from aantafel.core import killpoints, page_cache
 from aantafel.core.errors import DomainError, WrongState
 from aantafel.core.registry import Registry, on_hand_back, on_hand_over
@@ -85,6 +86,7 @@ def end_site(*, actor: User | None, instance_id: int, reason: str, dry_run: bool
         instances.mark_ended(instance)
         lines = [_("%(name)s has ended: its addresses lead to the national site.") % {"name": instance.name}]
         lines += _pass_on(on_hand_back, instance, actor)
+        lines += _taken_back(invitations.withdraw_all(actor=actor, municipality=instance.municipality))
         lines += notifications.site_ended(instance, reason=reason)
         return _finish(instance, SiteEntryKind.ENDED, actor, reason, lines, dry_run)
 
@@ -104,6 +106,13 @@ def _early(ready: Readiness) -> list[str]:
     if ready.is_complete:
         return []
     return [_("It opens early."), *ready.missing]
+
+
+def _taken_back(count: int) -> list[str]:
+    if not count:
+        return []
+    said = ngettext("%(n)d invitation is taken back.", "%(n)d invitations are taken back.", count)
+    return [said % {"n": count}]
 
 
 def _finish(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import invitations
 from aantafel.core import page_cache
 from aantafel.core.errors import WrongState
 from movement.enums import SiteEntryKind
@@ -27,6 +28,10 @@ class PreparedAlready(WrongState):
 
 class NotEnded(WrongState):
     default = gettext_lazy("Only a site that has ended can be prepared again.")
+
+
+class NotPreparing(WrongState):
+    default = gettext_lazy("Only the preparation of a site that is not open can be stopped.")
 
 
 class NoMunicipality(WrongState):
@@ -99,6 +104,16 @@ def choose_main(*, actor: User, instance_id: int, name: str) -> None:
         instance.main_host = name
         instance.save(update_fields=["main_host"])
         _note(instance, SiteEntryKind.CHANGED, actor, sites.host_of(instance))
+
+
+def stop_preparing(*, actor: User, instance_id: int) -> None:
+    """It does not open for now: who was asked and has not answered need not answer any more. Raises NotPreparing."""
+    with _locked(instance_id) as instance:
+        if instance.state != InstanceState.PREPARING:
+            raise NotPreparing
+        instances.mark_ended(instance)
+        invitations.withdraw_all(actor=actor, municipality=instance.municipality)
+        _note(instance, SiteEntryKind.ENDED, actor, _("Before it opened"))
 
 
 def prepare_again(*, actor: User, instance_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,9 @@ from django.urls import reverse
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from municipalities.models import Instance
+from aantafel.outbox.models import OutgoingMail
+from municipalities import sites
+from municipalities.models import Instance, Municipality
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.instances import InstanceFactory, helps_at_desk, somebody
 from tests.support.local import at_site
@@ -76,7 +79,7 @@ class TestAtALocalSite:
         MembershipFactory.create(user=both, municipality=site.municipality, role=Role.COACH)
         assert self.shown(site, both, "/mijn/") == (True, True)
         menu = page_of(at_site(site.municipality, both), "/contact/")
-        assert (menu.count('href="/coordinator/"'), menu.count('href="/coach/"')) == (2, 1)  # the bar has room for one
+        assert (menu.count('href="/coordinator/"'), menu.count('href="/coach/"')) == (2, 0)  # the bar has room for one
 
     def test_nobody_else_does(self, site: Instance) -> None:
         beside = InstanceFactory.create()
@@ -95,3 +98,64 @@ class TestAtALocalSite:
         assert "Op de echte site gaat de werkplek pas open als hij aanstaat." in page_of(browser, address)
         TOTP.activate(coordinator, generate_totp_secret())
         assert "Naar de werkplek" in page_of(browser, address)
+
+
+class TestWhoWorksInAMunicipality:
+    @pytest.fixture
+    def town(self) -> Municipality:
+        return InstanceFactory.create().municipality
+
+    def at_home(self, town: Municipality, path: str) -> str:
+        return sites.base_url_of(town.instance) + path
+
+    @pytest.mark.parametrize(
+        ("role", "path"), [(Role.COORDINATOR, "/coordinator/"), (Role.COACH, "/coach/")], ids=["coordinator", "coach"]
+    )
+    def test_finds_the_desk_from_the_national_site_and_from_the_own_one(
+        self, client: Client, town: Municipality, role: Role, path: str
+    ) -> None:
+        person = somebody(role, town)
+        client.force_login(person)
+        there = self.at_home(town, path)
+        for page in ("/", "/mijn/gegevens/"):
+            assert page_of(client, page).count(f'href="{there}"') == 2
+        assert f'href="{there}"' in page_of(client, "/mijn/").partition("Ga naar je werkplek")[0]
+        assert page_of(at_site(town, person), "/").count(f'href="{path}"') == 2
+
+    def test_whoever_helps_at_the_desk_finds_it_too(self, client: Client, town: Municipality) -> None:
+        client.force_login(helps_at_desk(somebody(Role.INITIATIVE, town), town, DeskPart.MODERATE).user)
+        assert f'href="{self.at_home(town, "/coordinator/")}"' in page_of(client, "/")
+
+    def test_whoever_has_two_desks_gets_the_choice(self, client: Client, town: Municipality) -> None:
+        person = somebody(Role.COORDINATOR, town)
+        MembershipFactory.create(user=person, municipality=InstanceFactory.create().municipality, role=Role.COORDINATOR)
+        client.force_login(person)
+        assert f'href="{settings.BASE_URL}/coordinator/"' in page_of(client, "/")
+
+    def test_a_site_next_door_leads_home(self, town: Municipality) -> None:
+        beside = InstanceFactory.create().municipality
+        page = page_of(at_site(beside, somebody(Role.COORDINATOR, town)), "/")
+        assert f'href="{self.at_home(town, "/coordinator/")}"' in page
+        assert 'href="/coordinator/"' not in page
+
+    def test_nobody_else_is_shown_it(self, client: Client, town: Municipality) -> None:
+        client.force_login(UserFactory.create())
+        assert "Werkplek" not in page_of(client, "/")
+        assert "Werkplek" not in page_of(at_site(town), "/")
+
+    @pytest.mark.parametrize(
+        ("role", "asked", "path"),
+        [
+            (Role.COORDINATOR, "", "/coordinator/"),
+            (Role.COACH, "", "/coach/"),
+            (Role.AMBASSADOR, "", "/mijn/"),
+            (Role.COORDINATOR, "/contact/", "/contact/"),
+        ],
+    )
+    def test_signing_in_leads_there_unless_another_page_was_asked_for(
+        self, town: Municipality, role: Role, asked: str, path: str
+    ) -> None:
+        browser, person = at_site(town), somebody(role, town)
+        page = browser.post("/inloggen/", {"email": person.email, "next": asked})["Location"]
+        mail = OutgoingMail.objects.get(kind="accounts/sign_in")
+        assert browser.post(page, {"code": mail.secret})["Location"] == path

@@ -20,6 +20,7 @@ BUDGETS = {
     "public.css": 22_000,
     "app.js": 25_000,
     "record.js": 2_000,
+    "ready.js": 500,
     "stack.js": 500,
     "desk.css": 6_000,
     "favicon.svg": 1_000,

@@ -705,7 +705,7 @@ def _sites_at_the_desk() -> Iterator[Page]:
         "desk:site", THE_DESK, "{ended_name}", "{ended_name}", "{ended_reason}", ("{ended_code}",), about="ended"
     )
     for name, nl, en, text in (
-        ("change", "Naam en subdomein van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
+        ("change", "Naam en adres van {preparing_name}", "Name and subdomain of {preparing_name}", ""),
         ("invite", "Nodig iemand uit voor {preparing_name}", "Invite somebody for {preparing_name}", ""),
         ("hosts", "Adressen van {preparing_name}", "Addresses of {preparing_name}", "{preparing_host}"),
         ("open", "{preparing_name} openen?", "Open {preparing_name}?", ""),
@@ -713,6 +713,7 @@ def _sites_at_the_desk() -> Iterator[Page]:
         yield Page(f"desk:site_{name}", THE_DESK, nl, en, text, code)
     yield Page("desk:site_open", Access(302, 403, 403, 302), args=("{local_code}",), about="open already")
     yield Page("desk:site_end", THE_DESK, "{local_name} stoppen?", "End {local_name}?", "", ("{local_code}",))
+    yield Page("desk:site_stop", DESK_POST_ONLY, args=code)
     yield Page("desk:site_end", Access(302, 403, 403, 302), args=code, about="not open")
     yield Page("desk:site_again", DESK_POST_ONLY, args=("{ended_code}",))
     for name in ("invite_again", "invite_back"):
@@ -838,7 +839,7 @@ def _coordinator() -> Iterator[Page]:
     ):
         yield Page("coordinator:home", LOCAL_DESK, *waits, text, query=f"?stapel={heap}", local=True, about=heap)
     yield Page("coordinator:home", LOCAL_DESK, *waits, query="?van=mij", local=True, about="mine")
-    yield Page("coordinator:choose", LOCAL_DESK_POST_ONLY, local=True)
+    yield Page("coordinator:choose", Access(302, 403, 403, 403, coordinator=302, delegate=302), local=True)
     yield Page(
         "coordinator:publish_many",
         LOCAL_DESK,
@@ -1124,8 +1125,8 @@ def _people_of_the_local_site() -> Iterator[Page]:
     yield Page(
         "coordinator:stand_in",
         THE_COORDINATOR,
-        "Laat {delegate_name} invallen",
-        "Have {delegate_name} stand in",
+        "Laat {delegate_name} de coördinator vervangen",
+        "Let {delegate_name} stand in for the coordinator",
         args=("{delegate}",),
         local=True,
     )
@@ -1344,7 +1345,7 @@ def _coaching() -> Iterator[Page]:
     yield Page("coordinator:coaches", *resting, query="?stand=rust", local=True, about="resting")
     profile = (LOCAL_DESK, "{coach_name}", "{coach_name}", "Tafelzicht", ("{coach_profile}",))
     yield Page("coordinator:coach", *profile, local=True, lists=True)
-    counts = ("Wat meetelt bij het matchen", "What counts in matching")
+    counts = ("Wat meetelt bij het zoeken van een coach", "What counts in matching")
     yield Page("coordinator:weights", THE_COORDINATOR, *counts, local=True)
     wants = (THE_COORDINATOR, "Wie coach wil worden", "Who wants to become a coach", "{applicant}")
     yield Page("coordinator:applications", *wants, local=True, lists=True)
@@ -1388,6 +1389,7 @@ def _ways_in() -> Iterator[Page]:
     yield Page("desk:voice_phone", Access(302, 403, 403, 302), args=("{voice_national}",), about="nothing typed yet")
     about = ("Bericht van {voice_name}", "Message of {voice_name}")
     yield Page("coordinator:voice", LOCAL_DESK, *about, "{voice_title}", one, local=True, about="coordinator typed")
+    yield Page("coordinator:stack_letters", LOCAL_DESK_POST_ONLY, local=True)
     yield Page("coordinator:stack_undo", LOCAL_DESK_POST_ONLY, args=("{told_here}",), local=True)
 
 

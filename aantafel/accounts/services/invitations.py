@@ -156,6 +156,17 @@ def withdraw_with(*, membership: Membership, actor: User | None) -> None:
         _close(one, InvitationState.WITHDRAWN, withdrawn_by=actor)
 
 
+def withdraw_all(*, actor: User | None, municipality: Municipality) -> int:
+    """Take back every invitation of a municipality that was not answered; how many those were. Inside the caller's
+    transaction.
+    """
+    rows = Invitation.objects.select_for_update(of=("self",)).filter(municipality=municipality)
+    waiting = list(rows.filter(state=InvitationState.OPEN).order_by("pk"))
+    for asked in waiting:
+        _close(asked, InvitationState.WITHDRAWN, withdrawn_by=actor)
+    return len(waiting)
+
+
 def accept(*, user: User, key: str) -> str:
     """Take the role, and tell who invited. Gives the path of the invitation, which says what comes next. Safe to run
     twice. Raises ForSomebodyElse, Closed, and Invitation.DoesNotExist.

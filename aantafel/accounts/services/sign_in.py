@@ -16,11 +16,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts import intents, notifications
+from aantafel.accounts import intents, notifications, permissions
 from aantafel.accounts.models import SignInToken, User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import DomainError
+from municipalities import sites
 
 MAX_WRONG_TRIES = 5
 MAILS_PER_HOUR = 6
@@ -106,11 +107,18 @@ def complete(*, request: HttpRequest, token: SignInToken) -> HttpResponseBase:
             raise Unusable
         locked.used_at = clock.now()
         user = _person(locked)
-        path = intents.carry_out(locked.intent, user) or locked.next_path or resolve_url(settings.LOGIN_REDIRECT_URL)
+        path = intents.carry_out(locked.intent, user) or locked.next_path or _first_page(request, user)
         locked.next_path = safe_path(path)  # for whoever comes with the same code later, on another device
         locked.save(update_fields=["used_at", "next_path"])
         response: HttpResponseBase = perform_login(request, user, redirect_url=path)
     return response
+
+
+def _first_page(request: HttpRequest, user: User) -> str:
+    """For whoever asked for no page: their desk at this site, else their own page."""
+    here = sites.of(request)
+    desk = permissions.desk_path(user, here.municipality_id) if here else ""
+    return desk or resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _person(token: SignInToken) -> User:

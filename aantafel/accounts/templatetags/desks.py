@@ -29,6 +29,14 @@ def own_desks(user: User | AnonymousUser | str, instance: Instance | None) -> Ow
 
 
 @register.simple_tag
+def own_desk(user: User | AnonymousUser | str, instance: Instance | None) -> str:
+    """The way to the desk of a municipality of who is signed in; "" for visitors, and for who works nowhere."""
+    if isinstance(user, str) or not user.is_authenticated:
+        return ""
+    return permissions.own_desk(user, instance or None)
+
+
+@register.simple_tag
 def standing_in(user: User, instance: Instance) -> DeskShare | None:
     """The period in which the person who looks stands in for the coordinator. One query."""
     return permissions.standing_in(user, instance.municipality_id)

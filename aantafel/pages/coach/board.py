@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
+from aantafel.pages.desks import counting
+from aantafel.pages.desks.counting import Tally
 from coaches.enums import MatchRole, MatchState
 from coaches.models import Match
 from coaches.querysets import MatchQuerySet
+from movement.models import HeardIdea
 from tables import core, preparation
 from tables.enums import TableState, TableStep
 from tables.models import Table
@@ -44,6 +47,13 @@ def board(user: User) -> Board:
     answers = core.asked_of([match.idea.table.pk for match in found])
     guided = [_guided(match, answers[match.idea.table.pk]) for match in found]
     return Board(asked, [one for one in guided if _runs(one.table)], [one for one in guided if not _runs(one.table)])
+
+
+def tallies(user: User) -> dict[str, Tally]:
+    """What waits at the desk of this coach, for its menu. One query."""
+    asked = Match.objects.filter(coach__user=user).unanswered()
+    to_visit = HeardIdea.objects.open()
+    return counting.tallies([("gevraagd", asked, "asked_at"), ("langsgaan", to_visit, "created_at")])
 
 
 def ended(user: User, *, after: str = "") -> Page[Match]:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from aantafel.accounts.models import User
 from aantafel.pages.desks.contact import contact_of
+from coaches.enums import MatchRole
+from coaches.lifecycle import OPEN
+from coaches.models import Match
 from ideas import support_queries
 from ideas.enums import ProposalState, SupportKind, SupportState
 from ideas.models import DeskMark, Idea, IdeaNote, IdeaTally, MergeProposal, PassOn, Support, Talk
@@ -14,7 +17,9 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Around:
-    """`questions` are those to the pinner that wait for an answer; `merges` and `pass_on` what was proposed."""
+    """`questions` are those to the pinner that wait for an answer; `merges` and `pass_on` what was proposed; `coach`
+    the last one who was asked.
+    """
 
     notes: list[IdeaNote]
     talks: list[Talk]
@@ -25,6 +30,7 @@ class Around:
     tally: IdeaTally | None
     counts: Counts
     taken_by: User | None
+    coach: Match | None
 
 
 def of(idea: Idea) -> Around:
@@ -42,7 +48,15 @@ def of(idea: Idea) -> Around:
         tally=IdeaTally.objects.filter(idea=idea).first(),
         counts=support_queries.counts(idea),
         taken_by=mark.user if mark else None,
+        coach=coach_of(idea),
     )
+
+
+def coach_of(idea: Idea) -> Match | None:
+    """The question to a coach that is open or was said yes to, else the last one."""
+    asked = Match.objects.filter(idea=idea, role=MatchRole.COACH).select_related("coach__user").defer("coach__search")
+    rows = list(asked.order_by("-pk")[:MOST])
+    return next((one for one in rows if one.status in OPEN), rows[0] if rows else None)
 
 
 def merges_of(idea: Idea) -> list[MergeProposal]:

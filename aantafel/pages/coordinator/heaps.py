@@ -51,7 +51,9 @@ def calls(here: Instance) -> Rows[CallBack]:
     return Rows(queries.calls().filter(done_at=None), "created_at", _call, about="call")
 
 
-@heap(40, "gesprek", gettext_lazy("Conversations of today"), "calendar", part=DeskPart.TAKE_IN, promised=False)
+@heap(
+    40, "gesprek", gettext_lazy("Conversations of today"), "calendar", part=DeskPart.TAKE_IN, promised=False, today=True
+)
 def talks(here: Instance) -> Rows[Talk]:
     """Also those that have been, of which nobody noted down what came of it."""
     tomorrow = timezone.make_aware(datetime.combine(clock.today() + timedelta(days=1), time.min))

@@ -1,5 +1,6 @@
 """
-The inbox of a municipality's desk: what waits, of whatever kind, in one list with the oldest first.
+The inbox of a municipality's desk: what waits, of whatever kind, in one list: what is late, what waits, and what has no
+hurry, each with the oldest first.
 
 A kind of work is a *heap*: a function that says which rows lie on it and how one reads, registered by `@heap`. To add
 one, write it in a module that `heaps.py` imports:
@@ -18,15 +19,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerChoices, Model, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.core.paging import PAGE_SIZE, Key, Page, beyond, read_key
-from aantafel.pages.desks import waiting
+from aantafel.pages.desks import counting, waiting
+from aantafel.pages.desks.counting import Tally
 from aantafel.pages.desks.waiting import Waiting
 from ideas.models import DeskMark
 from ideas.services.marks import Subject
@@ -34,6 +35,14 @@ from municipalities.models import Instance
 
 M = TypeVar("M", bound=Model)
 NOBODY = "niemand"
+
+
+class Block(IntegerChoices):
+    """The parts of the list, in the order in which to work."""
+
+    LATE = 0, pgettext_lazy("inbox", "Too late")
+    WAITS = 1, pgettext_lazy("inbox", "Waits")
+    CALM = 2, pgettext_lazy("inbox", "No hurry")
 
 
 @dataclass(frozen=True)
@@ -65,18 +74,12 @@ class Rows(Generic[M]):
     row: Callable[[M], Row]
     about: str = "idea"
 
-    def count(self) -> int:
-        return self.found.count()
-
-    def page(self, *, after: str = "", size: int = PAGE_SIZE) -> list[M]:
-        """The longest waiting first."""
-        return list(_after(self, after, 0, 0)[:size])
-
 
 @dataclass(frozen=True)
 class Heap:
     """A kind of work. `promised`: rows that wait longer than what pinners are promised are marked as too late.
-    `can_read`: a row goes away when somebody says that they have read it.
+    `today`: rows with a day of their own, that stand among what waits. Whatever is neither has no hurry. `can_read`: a
+    row goes away when somebody says that they have read it.
     """
 
     order: int
@@ -87,14 +90,17 @@ class Heap:
     rows: Callable[[Instance], Rows[Any]]
     promised: bool = True
     can_read: bool = False
+    today: bool = False
 
+    @property
+    def has_hurry(self) -> bool:
+        return self.promised or self.today
 
-@dataclass(frozen=True)
-class Tally:
-    """How much lies on a heap, and since when."""
-
-    count: int = 0
-    oldest: datetime | None = None
+    def block(self, since: datetime) -> Block:
+        """Where a row of this heap stands."""
+        if self.promised and since < waiting.late_before():
+            return Block.LATE
+        return Block.WAITS if self.has_hurry else Block.CALM
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,7 @@ class Line:
     """A row of the inbox as it is shown. `taken_by` is "" when nobody has taken it up."""
 
     heap: Heap
+    block: Block
     row: Row
     subject: str
     waiting: Waiting
@@ -110,7 +117,7 @@ class Line:
 
     @property
     def is_late(self) -> bool:
-        return self.heap.promised and self.waiting.late
+        return self.block is Block.LATE
 
 
 @dataclass(frozen=True)
@@ -124,9 +131,22 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class _Place:
+    """Where a page ended: in which block, after which row of which heap."""
+
+    block: Block
+    key: Key
+    order: int
+
+    def __str__(self) -> str:
+        return f"{self.block.value}-{self.key}-{self.order}"
+
+
+@dataclass(frozen=True)
 class _Found:
     """A row that may come on the page, with what it is ordered by."""
 
+    block: Block
     since: datetime
     heap: Heap
     pk: int
@@ -134,8 +154,12 @@ class _Found:
     one: Any
 
     @property
-    def order(self) -> tuple[datetime, int, int]:
-        return (self.since, self.heap.order, self.pk)
+    def order(self) -> tuple[Block, datetime, int, int]:
+        return (self.block, self.since, self.heap.order, self.pk)
+
+    @property
+    def place(self) -> _Place:
+        return _Place(self.block, Key(self.since, self.pk), self.heap.order)
 
 
 _heaps: dict[str, Heap] = {}
@@ -150,11 +174,12 @@ def heap(
     part: DeskPart,
     promised: bool = True,
     can_read: bool = False,
+    today: bool = False,
 ) -> Callable[[Callable[[Instance], Rows[Any]]], Callable[[Instance], Rows[Any]]]:
     """Registers a heap for those who work at `part` of the desk. `order` places it; `key` stands in addresses."""
 
     def register(rows: Callable[[Instance], Rows[Any]]) -> Callable[[Instance], Rows[Any]]:
-        _heaps[key] = Heap(order, key, label, icon, part, rows, promised, can_read)
+        _heaps[key] = Heap(order, key, label, icon, part, rows, promised, can_read, today)
         return rows
 
     return register
@@ -167,42 +192,43 @@ def heaps(parts: Collection[DeskPart]) -> list[Heap]:
 
 def tallies(here: Instance, parts: Collection[DeskPart]) -> dict[str, Tally]:
     """Every heap's count and oldest moment, by key. One statement."""
-    questions, values = [], []
-    for one in heaps(parts):
-        rows = one.rows(here)
-        try:
-            inner, params = rows.found.order_by().values_list(rows.moment).query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        questions.append(f"SELECT %s, count(*), min(one.since) FROM ({inner}) AS one (since)")  # noqa: S608  ours
-        values += [one.key, *params]
-    found = {one.key: Tally() for one in heaps(parts)}
-    if questions:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(questions), values)
-            found |= {key: Tally(count, oldest) for key, count, oldest in cursor.fetchall()}
-    return found
+    lying = [(one.key, one.rows(here)) for one in heaps(parts)]
+    return counting.tallies((key, rows.found, rows.moment) for key, rows in lying)
 
 
 def page(here: Instance, parts: Collection[DeskPart], wish: Wish, *, viewer: User | None = None) -> Page[Line]:
-    """A page of lines, the longest waiting first. One query for each heap, and one for who has taken what."""
-    chosen = [one for one in heaps(parts) if wish.heap in ("", one.key)]
-    key, order = _read(wish.after)
+    """A page of lines: block by block, the longest waiting first. One query for each heap, and one for who has taken
+    what.
+    """
+    place = _read(wish.after)
     found: list[_Found] = []
-    for one in chosen:
+    for one in heaps(parts):
+        if wish.heap not in ("", one.key):
+            continue
         rows = _of(one.rows(here), wish)
-        some = _after(rows, key, order, one.order)[: PAGE_SIZE + 1]
-        found += [_Found(_moment(each, rows.moment), one, each.pk, rows, each) for each in some]
+        found += [_found(one, rows, each) for each in _after(rows, one, place)[: PAGE_SIZE + 1]]
     found.sort(key=lambda each: each.order)
     shown = found[:PAGE_SIZE]
-    last = shown[-1] if len(found) > PAGE_SIZE else None
-    following = f"{Key(last.since, last.pk)}-{last.heap.order}" if last else ""
-    return Page(_lines(shown, viewer), following, is_first=not key)
+    following = str(shown[-1].place) if len(found) > PAGE_SIZE else ""
+    return Page(_lines(shown, viewer), following, is_first=place is None)
 
 
-def oldest(here: Instance, parts: Collection[DeskPart], limit: int) -> list[Line]:
-    """The lines that wait longest."""
-    return page(here, parts, Wish()).items[:limit]
+def late(here: Instance, parts: Collection[DeskPart]) -> list[Line]:
+    """The lines that wait too long, the longest first; a page of them at most."""
+    return [line for line in page(here, parts, Wish()).items if line.is_late]
+
+
+def new(here: Instance, parts: Collection[DeskPart], since: datetime, limit: int) -> list[Line]:
+    """What came in since then and has a promise, the newest first. One query for each heap, and one for who has taken
+    what.
+    """
+    found: list[_Found] = []
+    for one in heaps(parts):
+        if one.promised:
+            rows = one.rows(here)
+            recent = rows.found.filter(**{f"{rows.moment}__gte": since}).order_by(f"-{rows.moment}", "-pk")[:limit]
+            found += [_found(one, rows, each) for each in recent]
+    return _lines(sorted(found, key=lambda each: each.since, reverse=True)[:limit], None)
 
 
 def present(
@@ -228,14 +254,25 @@ def _of(rows: Rows[M], wish: Wish) -> Rows[M]:
     return rows
 
 
-def _after(rows: Rows[M], after: str, after_order: int, order: int) -> QuerySet[M]:
-    """The rows behind a key of the whole list, in which heaps of one moment stand in their own order."""
-    found, key = rows.found, read_key(after)
-    if key is not None and order == after_order:
-        found = found.filter(beyond(rows.moment, key, oldest_first=True))
-    elif key is not None:
-        found = found.filter(Q(**{f"{rows.moment}__{'gte' if order > after_order else 'gt'}": key.moment}))
-    return found.order_by(rows.moment, "pk")
+def _after(rows: Rows[M], heap: Heap, place: _Place | None) -> QuerySet[M]:
+    """The rows of a heap behind a place in the whole list, in which heaps of one moment stand in their own order."""
+    found = rows.found.order_by(rows.moment, "pk")
+    if place is None or (not heap.has_hurry and place.block is not Block.CALM):
+        return found
+    if heap.has_hurry and place.block is Block.CALM:
+        return found.none()
+    if not heap.promised and place.block is Block.LATE:
+        return found
+    if heap.promised and place.block is Block.WAITS:
+        found = found.filter(**{f"{rows.moment}__gte": waiting.late_before()})
+    if heap.order == place.order:
+        return found.filter(beyond(rows.moment, place.key, oldest_first=True))
+    return found.filter(Q(**{f"{rows.moment}__{'gte' if heap.order > place.order else 'gt'}": place.key.moment}))
+
+
+def _found(heap: Heap, rows: Rows[M], one: M) -> _Found:
+    since = _moment(one, rows.moment)
+    return _Found(heap.block(since), since, heap, one.pk, rows, one)
 
 
 def _moment(one: Model, path: str) -> datetime:
@@ -245,12 +282,14 @@ def _moment(one: Model, path: str) -> datetime:
     return cast("datetime", found)
 
 
-def _read(after: str) -> tuple[str, int]:
-    """The key that a link carried, and the order of the heap that it was on; nothing for a mangled one."""
-    key, _dash, order = after.rpartition("-")
-    if read_key(key) is None or not (order.isascii() and order.isdigit() and len(order) < 6):
-        return "", 0
-    return key, int(order)
+def _read(after: str) -> _Place | None:
+    """The place that a link carried; None for a mangled one, which shows the first page."""
+    block, _dash, rest = after.partition("-")
+    key, _dash, order = rest.rpartition("-")
+    found = read_key(key)
+    if found is None or block not in {"0", "1", "2"} or not (order.isascii() and order.isdigit() and len(order) < 6):
+        return None
+    return _Place(Block(int(block)), found, int(order))
 
 
 def _lines(found: list[_Found], viewer: User | None) -> list[Line]:
@@ -267,6 +306,7 @@ def _line(found: _Found, owner: User | None, viewer: User | None) -> Line:
     row = found.rows.row(found.one)
     return Line(
         heap=found.heap,
+        block=found.block,
         row=row,
         subject=f"{found.rows.about}:{found.pk}",
         waiting=waiting.since(row.since),

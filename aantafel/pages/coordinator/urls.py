@@ -107,6 +107,7 @@ urlpatterns = [
     path("coordinator/aanmeldingen/<int:pk>/", applications.application, name="application"),
     path("coordinator/invoeren/", take_in(enter.enter), here, name="enter"),
     path("coordinator/invoeren/stapel/", take_in(stack.stack), name="stack"),
+    path("coordinator/invoeren/stapel/brieven/", take_in(stack.letters), name="stack_letters"),
     path("coordinator/invoeren/stapel/<int:pk>/terug/", take_in(stack.undo), name="stack_undo"),
     path("coordinator/ingevoerd/<int:pk>/", take_in(enter.entered), here, name="entered"),
     path("coordinator/ingevoerd/<int:pk>/brief/", desk_required(*idea.LETTERS)(letter.letter), here, name="letter"),

@@ -1,13 +1,16 @@
-"""The mail of Monday morning to everybody who works at a desk: what waits, and links that lead straight to it.
+"""The mail of Monday morning to everybody who works at a desk: what is planned this week, what is new,
+what is late, and links that lead straight to it.
 
 Once for each person and desk in a week of the calendar, whenever it is made: the dedupe key says which week. Whoever is
 away, and let somebody stand in, gets none; the stand-in does.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from aantafel.accounts.enums import DeskPart, Role
@@ -17,7 +20,10 @@ from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
 from aantafel.pages.coordinator import inbox
+from aantafel.pages.coordinator.inbox import Line
 from aantafel.pages.desks import waiting
+from ideas.models import Talk
+from movement.models import HeardIdea
 from municipalities import scope, senders
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
@@ -25,7 +31,9 @@ from municipalities.senders import Sender
 
 KIND = "pages/weekly"
 CATEGORY = "desk"
-OLDEST = 5
+MOST = 5
+WEEK = timedelta(days=7)
+Link = tuple[str, str, str]  # what it is about, the words of the link, and where it leads
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ def _send_to(user: User, parts: frozenset[DeskPart], here: Instance) -> int:
 
 
 def _told(here: Instance, parts: frozenset[DeskPart], sender: Sender) -> dict[str, object]:
-    """What waits, in the language in force."""
+    """What the mail says, in the language in force."""
     tallies, home = inbox.tallies(here, parts), sender.base_url + reverse("coordinator:home")
     work = [
         Work(
@@ -112,8 +120,35 @@ def _told(here: Instance, parts: frozenset[DeskPart], sender: Sender) -> dict[st
         for one in inbox.heaps(parts)
         if tallies[one.key].count
     ]
-    lines = [
-        (line.row.what, line.row.action_label, sender.base_url + line.row.action_url)
-        for line in inbox.oldest(here, parts, OLDEST)
+    return {
+        "plans": _plans(here, parts, sender),
+        "new": [_link(line, sender) for line in inbox.new(here, parts, clock.now() - WEEK, MOST)],
+        "late": [_link(line, sender) for line in inbox.late(here, parts)[:MOST]],
+        "work": work,
+        "total": sum(one.count for one in work),
+        "url": home,
+    }
+
+
+def _link(line: Line, sender: Sender) -> Link:
+    return line.row.what, line.row.action_label, sender.base_url + line.row.action_url
+
+
+def _plans(here: Instance, parts: frozenset[DeskPart], sender: Sender) -> list[Link]:
+    """Conversations and visits of this week, in the order of the days."""
+    if DeskPart.TAKE_IN not in parts:
+        return []
+    first, last = clock.today(), clock.today() + WEEK
+    talks = Talk.objects.planned().filter(starts_at__date__gte=first, starts_at__date__lt=last)
+    visits = HeardIdea.objects.open().filter(planned_for__gte=first, planned_for__lt=last)
+    found = [
+        (timezone.localtime(talk.starts_at).date(), talk.idea.title, reverse("coordinator:talk", args=[talk.pk]))
+        for talk in talks.select_related("idea").defer("idea__search").order_by("starts_at", "pk")
     ]
-    return {"work": work, "lines": lines, "total": sum(one.count for one in work), "url": home}
+    found += [
+        (heard.planned_for, heard.who, reverse("coordinator:visit", args=[heard.pk]))
+        for heard in visits.order_by("planned_for", "pk")
+        if heard.planned_for
+    ]
+    found.sort(key=lambda plan: plan[0])
+    return [(what, date_format(day, "l j F"), sender.base_url + path) for day, what, path in found]

@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,14 +32,26 @@ class SeenForm(forms.Form):
 
 
 class ReasonForm(TidyMixin, SeenForm):
-    """A question or a refusal, in words that the pinner gets."""
+    """Words that somebody gets just as they are written here; `called` is what they are."""
 
+    called: ClassVar[str | Promise] = _("The reason")
     text = forms.CharField(
-        label=_("What do you write?"),
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 10}),
         error_messages={"required": _("Write it in words: the person reads exactly this.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = str(self.called)
+
+
+class QuestionForm(ReasonForm):
+    called = _("Your question")
+
+
+class AnsweringForm(ReasonForm):
+    called = _("Your answer")
 
 
 class ByPhoneForm(TidyMixin):

@@ -10,7 +10,6 @@ class HidingForm(ReasonForm):
     """Why a reaction is hidden, for its writer and for everyone."""
 
     text = forms.CharField(
-        label=_("The reason"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write it in words: the person reads exactly this.")},
@@ -20,6 +19,5 @@ class HidingForm(ReasonForm):
 class OptionalWordsForm(ReasonForm):
     """A word along with good news: may be left out."""
 
-    text = forms.CharField(
-        label=_("What do you write?"), max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    called = _("A word to the writer")
+    text = forms.CharField(max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 5}))

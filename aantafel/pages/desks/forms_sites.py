@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, Role
@@ -128,6 +129,22 @@ class PrepareForm(AddressForm):
         choice = self.fields["municipality"]
         if isinstance(choice, forms.ModelChoiceField):
             choice.queryset = Municipality.objects.current().filter(instance=None).order_by("sort_name")
+        for name in ("name", "subdomain"):
+            self.fields[name].required = False
+        self.fields["name"].help_text = _("Leave it empty for AanTafel! with the name of the municipality.")
+        self.fields["subdomain"].help_text = _(
+            "Leave it empty for the name of the municipality. The site is then reached at subdomain.%(domain)s."
+        ) % {"domain": settings.BASE_DOMAIN}
+
+    def clean_name(self) -> str:
+        typed, chosen = str(self.cleaned_data["name"]), self.cleaned_data.get("municipality")
+        return typed or (f"AanTafel! {chosen.name}"[:NAME_LENGTH] if chosen else "")
+
+    def clean_subdomain(self) -> str:
+        chosen = self.cleaned_data.get("municipality")
+        if not self.cleaned_data["subdomain"]:
+            self.cleaned_data["subdomain"] = slugify(chosen.name) if chosen else ""
+        return super().clean_subdomain() if self.cleaned_data["subdomain"] else ""
 
     def clean_coordinator(self) -> str:
         return normalise_email(self.cleaned_data["coordinator"])

@@ -79,6 +79,8 @@ def next_step(site: Instance, ready: Readiness) -> str:
     """What the operator does next, as a sentence."""
     if site.state == InstanceState.ENDED:
         return _("This site has ended. You can prepare it again.")
+    if site.state == InstanceState.OPEN and not ready.has_coordinator:
+        return _("This site is open, and nobody is its coordinator: nobody reads the ideas. Invite a coordinator.")
     if site.state == InstanceState.OPEN:
         return _("This site is open. Its coordinator looks after the ideas and tables.")
     if ready.is_complete:

@@ -53,6 +53,7 @@ urlpatterns = [
     path("beheer/sites/<str:code>/", sites.site, name="site"),
     path("beheer/sites/<str:code>/wijzigen/", sites.change, name="site_change"),
     path("beheer/sites/<str:code>/opnieuw/", sites.again, name="site_again"),
+    path("beheer/sites/<str:code>/voorbereiding-stoppen/", sites.stop, name="site_stop"),
     path("beheer/sites/<str:code>/openen/", site_opening.open_it, name="site_open"),
     path("beheer/sites/<str:code>/stoppen/", site_opening.end_it, name="site_end"),
     path("beheer/sites/<str:code>/uitnodigen/", site_people.invite, name="site_invite"),

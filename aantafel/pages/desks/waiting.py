@@ -1,9 +1,10 @@
 """How long something waits, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,3 +49,12 @@ def since(moment: datetime | None) -> Waiting:
     """How long ago that was in working days; a missing moment counts as now."""
     start = moment or clock.now()
     return Waiting(start, max(clock.working_days_between(start, clock.now()), 0))
+
+
+def late_before() -> datetime:
+    """What came in before this moment waits longer than is promised."""
+    left, day = int(settings.REVIEW_PROMISE_WORKING_DAYS), clock.today()
+    while left or not clock.is_working_day(day):
+        left -= clock.is_working_day(day)
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -18,6 +18,18 @@ from municipalities.models import Municipality, Neighbourhood
 WAYS = (Channel.PHONE, Channel.MAIL, Channel.TALK, Channel.TABLE, Channel.PAPER, Channel.VISIT)
 CONSENTS = (ConsentHow.PHONE, ConsentHow.MAIL, ConsentHow.TALK, ConsentHow.PAPER)
 ADDRESS_LINES = 5
+# the questions of the paper form, by their numbers and in its words
+ON_PAPER = (
+    ("title", 1, _("My idea in one sentence")),
+    ("origin", 2, _("How did you come to this idea?")),
+    ("people", 3, _("Who do you need for it?")),
+    ("postcode", 4, _("My postcode")),
+    ("name", 5, _("My name")),
+    ("phone", 6, _("My phone number")),
+    ("email", 6, _("My e-mail address")),
+    ("name_display", 7, _("May others see your name?")),
+    ("capacity", 8, _("I take part as")),
+)
 
 
 class LocalEnterForm(EnterForm):
@@ -39,9 +51,17 @@ class LocalEnterForm(EnterForm):
         PhysicalTable.everywhere.none(), label=_("At which table?"), required=False, empty_label=_("Not chosen")
     )
 
-    def __init__(self, *args: Any, at: Municipality, **kwargs: Any) -> None:
+    publish = forms.BooleanField(
+        label=_("Put it on the site at once"),
+        help_text=_("You have read it, and it fits the house rules. Everybody can read it, and it waits for a coach."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, at: Municipality, may_publish: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.at = at
+        if not may_publish:
+            del self.fields["publish"]
         tables = PhysicalTable.everywhere.filter(municipality=at, ended_at=None).order_by("name", "pk")
         self._choose_from("table", tables)
         self._choose_from("neighbourhood", Neighbourhood.objects.filter(municipality=at, ended_at=None))
@@ -105,17 +125,32 @@ class StackForm(LocalEnterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("relation", "approach", "theme", "place", "role", "interest", "language", "channel"):
+        for name in (
+            "relation",
+            "approach",
+            "theme",
+            "place",
+            "role",
+            "interest",
+            "language",
+            "channel",
+            "consent_how",
+        ):
             self.fields[name].required = False
-        for number, name in enumerate(("title", "origin", "people"), start=1):
-            self.fields[name].label = f"{number}. {self.fields[name].label}"
+        for name in ("title", "origin", "people"):
             self.fields[name].widget.attrs["rows"] = 2
-        self.fields["email"].help_text = self.fields["postcode"].help_text = ""
+        for name, number, label in ON_PAPER:
+            self.fields[name].label = f"{number}. {label}"
+        self.fields["email"].help_text = ""
+        self.fields["postcode"].help_text = _("Does it say a place? Then leave this empty.")
         if "table" in self.fields:
             self.fields["table"].label = _("Handed in at")
 
     def clean_channel(self) -> str:
         return Channel.PAPER.value
+
+    def clean_consent_how(self) -> str:
+        return ConsentHow.PAPER.value
 
     def clean_relation(self) -> str:
         return "lives"
@@ -124,10 +159,15 @@ class StackForm(LocalEnterForm):
         return "nl"
 
 
-class AddressForm(TidyMixin):
-    """Where a letter goes. It is printed, and kept nowhere."""
+class SheetForm(TidyMixin):
+    """Which letter it is: one that is asked for twice stays the same letter."""
 
     sheet = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class AddressForm(SheetForm):
+    """Where a letter goes. It is printed, and kept nowhere."""
+
     address = LinesField(
         label=_("Name and address"),
         help_text=_("As on an envelope, at most five lines. It comes on the letter, and we do not keep it."),

@@ -80,6 +80,11 @@ def decided(town: Municipality, took: timedelta, **more: object) -> None:
     IdeaFactory.create(published=True, municipality=town, submitted_at=NOW - took, decided_at=NOW, **more)
 
 
+def began_long_ago(town: Municipality) -> None:
+    """Before every period: they hold all of their months."""
+    IdeaFactory.create(waiting=True, municipality=town, submitted_at=datetime(2024, 2, 9, tzinfo=UTC))
+
+
 # the period
 
 
@@ -95,6 +100,12 @@ def test_a_period_is_whole_months_up_to_now(town: Municipality, span: Span, firs
     assert period.months[-1].isoformat() == "2026-06-01"
 
 
+def test_a_period_begins_no_earlier_than_the_first_idea(town: Municipality) -> None:
+    IdeaFactory.create(waiting=True, municipality=town, submitted_at=datetime(2026, 4, 9, tzinfo=UTC))
+    for span in Span:
+        assert [month.isoformat() for month in period_of(span).months] == ["2026-04-01", "2026-05-01", "2026-06-01"]
+
+
 def test_from_the_beginning_is_this_month_where_there_is_nothing() -> None:
     assert [month.isoformat() for month in period_of(Span.ALL).months] == ["2026-06-01"]
 
@@ -104,7 +115,8 @@ def test_an_address_that_names_no_period_means_the_last_twelve_months(text: str)
     assert span_of(text) is Span.TWELVE
 
 
-def test_labels_leave_room_on_a_telephone() -> None:
+def test_labels_leave_room_on_a_telephone(town: Municipality) -> None:
+    began_long_ago(town)
     period = twelve()
     assert [label for label in period.labels() if label] == ["Jul", "Sep", "Nov", "Jan", "Mrt", "Mei"]
     assert [year for year in period.years() if year] == ["2025", "2026"]
@@ -147,6 +159,7 @@ def test_more_ways_in_than_patterns_are_drawn_together_and_told_apart(town: Muni
 
 
 def test_half_and_nine_in_ten_of_the_answers(town: Municipality) -> None:
+    began_long_ago(town)
     for took in (1, 3, 10):
         decided(town, took * DAY)
     decided(MunicipalityFactory.create(), 90 * DAY)
@@ -193,6 +206,7 @@ def test_tables_stand_in_their_step_running_or_stopped(town: Municipality) -> No
 
 
 def test_how_long_tables_stood_in_the_steps_that_they_left(town: Municipality) -> None:
+    began_long_ago(town)
     for first, second in ((2, 6), (4, 8)):
         table = table_at(town, 3)
         StepChangeFactory.create(table=table, to_step=1, created_at=NOW - 40 * DAY)
@@ -359,6 +373,18 @@ def test_a_file_speaks_the_language_of_its_page_to_the_end(client: Client, town:
     text = client.get("/en/coordinator/cijfers/alle-ideeen.csv").getvalue().decode()
     assert "Green and nature" in text
     assert "Waiting to be read" in text
+
+
+def test_the_page_begins_with_four_numbers_and_folds_what_is_empty(client: Client, town: Municipality) -> None:
+    IdeaFactory.create(waiting=True, municipality=town, submitted_at=NOW)
+    TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town, submitted_at=NOW))
+    IdeaFactory.create(published=True, submitted_at=NOW)
+    CoachProfileFactory.create(municipality=town)
+    page = client.get("/coordinator/cijfers/")
+    assert [number for number, _what in page.context["numbers"]] == ["2", "1", "1", "1"]
+    assert page.context["empty"]
+    for figure in page.context["empty"]:
+        assert f'id="{figure.key}"' not in page.text and figure.title in page.text
 
 
 def test_the_period_of_the_page_is_that_of_its_files(client: Client, town: Municipality) -> None:

@@ -13,9 +13,9 @@ from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.pages.coordinator import inbox
-from aantafel.pages.coordinator.inbox import Line, Wish
+from aantafel.pages.coordinator.inbox import Block, Line, Wish
 from ideas.enums import ReviewKind, ReviewRole, SupportKind
-from ideas.models import CallBack, DeskMark, Idea, IdeaTally, ReviewEntry, Support
+from ideas.models import CallBack, DeskMark, Idea, IdeaTally, ReviewEntry, Support, Talk
 from ideas.services import talks
 from ideas.services.review import MovedOn
 from municipalities import scope
@@ -191,7 +191,48 @@ def test_the_oldest_comes_first_and_pages_hold_every_line_once(town: Municipalit
     assert len({line.subject for line in seen}) == len(seen) == 50
 
 
-@pytest.mark.parametrize("after", ["x", "1-1", "1-1-x", "99999999999999999-1-1", "-", "1-1-999999999"])
+def test_what_is_late_comes_first_and_what_has_no_hurry_last(town: Municipality) -> None:
+    still(town, days=400)
+    waiting(town, hours=24 * 14)
+    called(town)
+    talked(town)
+    Talk.everywhere.update(starts_at=clock.now() - timedelta(days=30))
+    found = [(line.block, line.subject.partition(":")[0]) for line in lines(town)]
+    assert found == [(Block.LATE, "idea"), (Block.WAITS, "talk"), (Block.WAITS, "call"), (Block.CALM, "table")]
+
+
+def test_pages_go_through_all_blocks_and_hold_every_line_once(town: Municipality) -> None:
+    for number in range(25):
+        waiting(town, hours=24 * 14 + number)
+        waiting(town, hours=number)
+        CallBack.objects.create(name=f"Bep {number}", phone="06", municipality=town)
+    talked(town)
+    Talk.everywhere.update(starts_at=clock.now() - timedelta(days=30))
+    still(town, days=400)
+    seen: list[Line] = []
+    after = ""
+    with scope.tenant(town):
+        for _page in range(9):
+            page = inbox.page(town.instance, EVERY_PART, Wish(after=after))
+            seen += page.items
+            after = page.next
+            if not after:
+                break
+    assert [(line.block, line.row.since) for line in seen] == sorted((line.block, line.row.since) for line in seen)
+    assert len({line.subject for line in seen}) == len(seen) == 77
+
+
+def test_each_block_has_its_heading_and_a_phone_gets_one_list_of_kinds(desk: Client, town: Municipality) -> None:
+    waiting(town, hours=24 * 14)
+    called(town)
+    page = desk.get(reverse("coordinator:home"), {"van": "niemand"}).content.decode()
+    assert page.index(">Te laat</h2>") < page.index(">Wacht</h2>")
+    assert "Rustig aan</h2>" not in page
+    assert '<option value="bellen">Mensen om te bellen (1)</option>' in page
+    assert '<input type="hidden" name="van" value="niemand">' in page
+
+
+@pytest.mark.parametrize("after", ["3-1-1-1", "x", "1-1", "1-1-x", "99999999999999999-1-1", "-", "1-1-999999999"])
 def test_a_mangled_link_shows_the_first_page(desk: Client, town: Municipality, after: str) -> None:
     idea = waiting(town)
     assert idea.title in desk.get(reverse("coordinator:home"), {"na": after}).content.decode()
@@ -253,8 +294,13 @@ class TestMarks:
 
     def test_what_was_read_goes_and_what_needs_a_decision_stays(self, desk: Client, town: Municipality) -> None:
         loved, new = liked(town), waiting(town)
-        assert "1 regel is gelezen." in self.choose(desk, "gelezen", f"likes:{loved.pk}", f"idea:{new.pk}")
+        said = self.choose(desk, "gelezen", f"likes:{loved.pk}", f"idea:{new.pk}")
+        assert "1 regel is gelezen." in said and "Deze regel vraagt een besluit. Open hem." in said
         assert counts(town) == {"nieuw": 1}
+        assert "0 regels" not in self.choose(desk, "gelezen", f"idea:{new.pk}")
+
+    def test_the_address_of_the_form_opened_by_itself_leads_to_the_inbox(self, desk: Client) -> None:
+        assert desk.get(reverse("coordinator:choose"))["Location"] == reverse("coordinator:home")
 
     def test_a_table_that_was_looked_at_comes_back_after_four_weeks(self, desk: Client, town: Municipality) -> None:
         table = still(town)

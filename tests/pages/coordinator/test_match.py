@@ -17,7 +17,7 @@ from ideas.models import Idea
 from municipalities import sites
 from tests.coaches.conftest import Place, make_place
 from tests.factories.accounts import UserFactory
-from tests.factories.coaches import CoachApplicationFactory, MatchFactory
+from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import helps_at_desk, somebody
 from tests.factories.tables import TableFactory
@@ -73,7 +73,39 @@ def from_here(here: Place) -> dict[str, str]:
     return {"origin": sites.base_url_of(here.town.instance)}
 
 
+class TestTheIdea:
+    def told(self, here: Place, desk: Client) -> str:
+        page = desk.get(reverse("coordinator:idea", args=[here.idea.pk])).content.decode()
+        return page.partition('id="beslissen"')[2].partition("</section>")[0]
+
+    def test_says_who_was_asked_and_leads_to_the_question(self, here: Place, desk: Client) -> None:
+        assert "Kies een coach" in self.told(here, desk)
+        match = MatchFactory.create(idea=here.idea, coach=here.coach)
+        asked = self.told(here, desk)
+        assert f"{here.coach} is gevraagd, antwoord uiterlijk" in asked
+        assert "Bekijk de vraag" in asked and "Kies een coach" not in asked
+        assert reverse("coordinator:one_match", args=[match.pk]) in asked
+
+    @pytest.mark.parametrize(
+        ("state", "words", "action"),
+        [
+            ("declined", "zei nee", "Kies een andere coach"),
+            ("expired", "gaf op tijd geen antwoord", "Kies een andere coach"),
+            ("accepted", "is de coach", "Bekijk de coach van dit idee"),
+        ],
+    )
+    def test_says_what_came_of_it(self, here: Place, desk: Client, state: str, words: str, action: str) -> None:
+        MatchFactory.create(idea=here.idea, coach=here.coach, accepted=True)
+        Match.everywhere.update(state=state)
+        assert words in self.told(here, desk) and action in self.told(here, desk)
+
+
 class TestTheScreen:
+    def test_tells_beforehand_that_another_than_the_first_needs_a_reason(self, here: Place, desk: Client) -> None:
+        assert "Vraag je een ander dan nummer 1?" not in page(desk, here.idea)
+        CoachProfileFactory.create(municipality=here.town)
+        assert "Vraag je een ander dan nummer 1?" in page(desk, here.idea)
+
     def test_says_in_words_why_and_shows_bars(self, here: Place, desk: Client) -> None:
         CoachProfile.everywhere.update(themes=["groen"])
         text = page(desk, here.idea)

@@ -15,8 +15,11 @@ from aantafel.pages.tasks import weekly_overviews
 from coaches.enums_talk import HelpKind
 from coaches.services import help_requests
 from ideas.models import CallBack
+from ideas.services import talks
 from municipalities.models import Municipality
+from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import InstanceFactory, helps_at_desk, somebody
+from tests.factories.movement import HeardIdeaFactory
 from tests.pages.desks.conftest import make_waiting
 from tests.support.at_once import at_once
 from tests.support.local import at_site
@@ -42,6 +45,7 @@ def test_what_waits_with_links_to_this_site(town: Municipality, coordinator: Use
     mail = mails()[coordinator.email]
     assert mail.subject == f"Er wachten 2 dingen in {town.name}"
     assert "Nieuwe ideeën om te lezen: 1 (langst: vandaag)" in mail.body_text
+    assert "Nieuw deze week" in mail.body_text and "Wacht te lang" not in mail.body_text
     assert idea.title in mail.body_text and "Bel Bep Bel" in mail.body_text
     assert mail.optional and mail.category == weekly.CATEGORY and "List-Unsubscribe" in mail.headers
     links = [word for word in mail.body_text.split() if "/coordinator/" in word]
@@ -61,6 +65,31 @@ def test_who_asks_for_help_is_counted_and_named(town: Municipality, coordinator:
     weekly.send_all()
     text = mails()[coordinator.email].body_text
     assert "Hulpvragen: 1" in text and "Wie weet iets van geluid?" in text
+
+
+def test_first_what_is_planned_then_what_is_new_then_what_is_late(town: Municipality, coordinator: User) -> None:
+    late = make_waiting(municipality=town, submitted_at=clock.now() - timedelta(days=20), title="Een oude wens")
+    new = make_waiting(municipality=town, title="Een nieuwe wens")
+    told = make_waiting(municipality=town, title="Een wens om te bespreken")
+    talks.plan(actor=coordinator, idea_id=told.pk, way="phone", starts_at=clock.now() + timedelta(days=2))
+    HeardIdeaFactory.create(municipality=town, who="Wijkvrouw Wies", planned_for=clock.today() + timedelta(days=1))
+    HeardIdeaFactory.create(municipality=town, who="Volgende maand", planned_for=clock.today() + timedelta(days=30))
+    weekly.send_all()
+    told_in = mails()[coordinator.email].body_text
+    places = [
+        told_in.index(words)
+        for words in ("Gepland deze week", "Wijkvrouw Wies", told.title, "Nieuw deze week", new.title, "Wacht te lang")
+    ]
+    assert places == sorted(places)
+    assert told_in.index("Wacht te lang") < told_in.index(late.title)
+    assert "Volgende maand" not in told_in.partition("Alles wat er wacht")[0]
+
+
+def test_a_week_with_nothing_but_a_plan_is_no_empty_week(town: Municipality, coordinator: User) -> None:
+    idea = IdeaFactory.create(refused=True, municipality=town)
+    talks.plan(actor=coordinator, idea_id=idea.pk, way="phone", starts_at=clock.now() + timedelta(days=2))
+    weekly.send_all()
+    assert idea.title in mails()[coordinator.email].body_text
 
 
 def test_once_a_week_whenever_it_is_made(town: Municipality, coordinator: User) -> None:

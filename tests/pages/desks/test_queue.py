@@ -107,7 +107,7 @@ def test_the_queue_takes_the_same_queries_for_one_and_for_many(desk: Client, sta
     one = queries_of(lambda: desk.get(f"/beheer/ideeen/?stand={stand}"))
     for _ in range(5):
         make_told(state=state, decided_at=clock.now())
-    assert queries_of(lambda: desk.get(f"/beheer/ideeen/?stand={stand}")) == one <= 6
+    assert queries_of(lambda: desk.get(f"/beheer/ideeen/?stand={stand}")) == one <= 9
 
 
 def test_the_overview_counts_every_heap(desk: Client, operator: User, everywhere: None) -> None:
@@ -124,7 +124,9 @@ def test_the_overview_counts_every_heap(desk: Client, operator: User, everywhere
     report_of(ReactionFactory.create())
     ReactionFactory.create(hidden=True, objected=True)
     ReactionFactory.create(hidden=True)
-    heaps = {heap.label: heap for heap in desk.get("/beheer/").context["heaps"]}
+    page = desk.get("/beheer/").context
+    heaps = {heap.label: heap for heap in [*page["heaps"], *page["empty"]]}
+    assert page["heaps"][0].label == "Ideeën om te beoordelen"  # what waits too long comes first
     assert {label: heap.count for label, heap in heaps.items()} == {
         "Ideeën om te beoordelen": 2,
         "Antwoorden die binnenkwamen": 1,
@@ -162,7 +164,7 @@ def test_the_overview_takes_the_same_queries_for_one_and_for_many(desk: Client, 
     one = queries_of(lambda: desk.get("/beheer/"))
     for _ in range(4):
         fill()
-    assert queries_of(lambda: desk.get("/beheer/")) == one <= 18
+    assert queries_of(lambda: desk.get("/beheer/")) == one <= 9
 
 
 def test_hostile_text_is_shown_as_text(desk: Client) -> None:

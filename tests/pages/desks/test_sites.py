@@ -94,12 +94,23 @@ def test_a_site_can_begin_without_people(desk: Client, town: Municipality) -> No
     assert sites.host_of(Instance.objects.get()) == "tafeldam.testserver"
 
 
+def test_what_is_left_empty_is_the_name_of_the_municipality(desk: Client) -> None:
+    town = MunicipalityFactory.create(name="Súdwest Fryslân")
+    assert desk.post(reverse("desk:site_prepare"), typed(town, name="", subdomain="")).status_code == 302
+    made = Instance.objects.get()
+    assert (made.name, made.subdomain) == ("AanTafel! Súdwest Fryslân", "sudwest-fryslan")
+
+
+def test_without_a_municipality_nothing_is_made_of_nothing(desk: Client, town: Municipality) -> None:
+    answer = desk.post(reverse("desk:site_prepare"), typed(town, municipality="", name="", subdomain=""))
+    assert answer.status_code == 422 and "Kies een gemeente." in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
         ("municipality", "", "Kies een gemeente."),
         ("municipality", "GM0000", "Deze gemeente heeft al een site"),
-        ("name", "", "Geef de site een naam."),
         ("subdomain", "Twee woorden", "Gebruik alleen de letters"),
         ("subdomain", "www", "leidt al naar een andere site"),
         ("hosts", "https://tafel.example/", "Dit is geen heel adres."),
@@ -177,6 +188,38 @@ def test_an_invitation_is_sent_again_and_taken_back(desk: Client, site: Instance
     assert asked.state == InvitationState.WITHDRAWN
     other = InstanceFactory.create().municipality
     assert post(desk, "site_invite_again", other, asked.pk).status_code == 404
+
+
+def test_a_preparation_stops_and_nobody_need_answer_any_more(desk: Client, site: Instance) -> None:
+    town = site.municipality
+    post(desk, "site_invite", town, email="pro@tafeldam.example", seat="professionals")
+    assert "Stop de voorbereiding" in page(desk, "site", town)
+    assert post(desk, "site_stop", town).status_code == 302
+    assert Instance.objects.get().state == "ended"
+    assert Invitation.objects.get().state == InvitationState.WITHDRAWN
+    assert "Stop de voorbereiding" not in page(desk, "site", town)
+    again = desk.post(reverse("desk:site_stop", args=[town.code]), follow=True).content.decode()
+    assert "Alleen de voorbereiding" in again
+    assert post(desk, "site_again", town).status_code == 302
+
+
+def test_a_site_that_ends_leaves_no_invitation_open(desk: Client, whole: Instance) -> None:
+    town = whole.municipality
+    post(desk, "site_open", town)
+    post(desk, "site_invite", town, email="pro@tafeldam.example", seat="professionals")
+    ahead = post(desk, "site_end", town, kijk="1", reason="Geen tijd.").content.decode()
+    assert "1 uitnodiging wordt ingetrokken." in ahead
+    assert Invitation.objects.get().state == InvitationState.OPEN
+    post(desk, "site_end", town, reason="Geen tijd.")
+    assert Invitation.objects.get().state == InvitationState.WITHDRAWN
+
+
+def test_an_open_site_without_a_coordinator_asks_for_one(desk: Client, whole: Instance) -> None:
+    town = whole.municipality
+    post(desk, "site_open", town)
+    assert "zorgt voor de ideeën" in page(desk, "site", town)
+    Membership.objects.filter(municipality=town, role=Role.COORDINATOR).delete()
+    assert "Nodig een coördinator uit." in page(desk, "site", town)
 
 
 def test_asking_somebody_twice_is_said(desk: Client, site: Instance) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from aantafel.accounts.enums import Role
 from aantafel.outbox.models import OutgoingMail
-from ideas.enums import Channel, ConsentHow, IdeaState
+from ideas.enums import Channel, ConsentHow, IdeaState, ReviewRole
 from ideas.models import CallBack, Idea, Pinner
 from movement.enums import HeardAbout, HeardState
 from movement.models import HeardIdea, TakenInAt
+from municipalities.models import Instance
 from tests.factories.accounts import UserFactory
 from tests.factories.instances import NeighbourhoodFactory, somebody
 from tests.factories.movement import HeardIdeaFactory, PhysicalTableFactory
@@ -37,6 +38,29 @@ def test_what_somebody_tells_goes_into_the_queue_of_the_municipality(town: Town,
     assert (pinner.name, pinner.phone, pinner.postcode) == ("Riet van Dam", "0612345678", "7201")
     assert (pinner.consent_how, pinner.consent_recorded_by) == (ConsentHow.PHONE, getattr(town, space))
     assert pinner.consent_at is not None
+
+
+def test_whoever_may_put_ideas_on_the_site_can_do_so_at_once(town: Town) -> None:
+    client = typist(town, "coordinator")
+    assert 'name="publish"' in html(client.get("/coordinator/invoeren/"))
+    client.post("/coordinator/invoeren/", sheet(publish="on"))
+    client.post("/coordinator/invoeren/", sheet(publish="on"))  # a second press is no other idea, and no error
+    assert the_idea().is_public
+    assert the_idea().review_entries.latest("pk").role == ReviewRole.COORDINATOR
+
+
+def test_a_coach_cannot_put_it_on_the_site(town: Town) -> None:
+    client = typist(town, "coach")
+    assert 'name="publish"' not in html(client.get("/coach/invoeren/"))
+    client.post("/coach/invoeren/", sheet(publish="on"))
+    assert the_idea().state == IdeaState.WAITING
+
+
+def test_where_it_cannot_come_on_the_site_yet_it_waits_and_the_page_says_why(town: Town) -> None:
+    Instance.objects.update(state="preparing", opened_at=None)
+    answer = typist(town, "coordinator").post("/coordinator/invoeren/", sheet(publish="on"), follow=True)
+    assert the_idea().state == IdeaState.WAITING
+    assert "ligt bij de ideeën om te lezen" in html(answer) and "at-alert" in html(answer)
 
 
 @DESKS

@@ -8,7 +8,7 @@ from django.test import Client
 
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import Channel, ConsentHow, IdeaState
-from ideas.models import Idea
+from ideas.models import ClaimCode, Idea
 from movement.models import TakenInAt
 from tests.factories.ideas import IdeaFactory
 from tests.factories.movement import PhysicalTableFactory
@@ -22,9 +22,8 @@ STACK = "/coordinator/invoeren/stapel/"
 def paper(number: int = 1, **changes: Any) -> dict[str, Any]:
     usual = {
         **sheet(key=f"6f2f1f9c-5d4b-4d0e-9d5e-{number:012d}", title=f"Een hinkelbaan op plein {number}"),
-        "consent_how": "paper",
     }
-    for name in ("channel", "relation", "language"):
+    for name in ("consent_how", "channel", "relation", "language"):
         usual.pop(name)
     return {**usual, **changes}
 
@@ -118,6 +117,45 @@ def test_a_sheet_without_a_yes_stays_on_the_screen(desk: Client) -> None:
     assert not Idea.everywhere.exists()
 
 
-@pytest.mark.parametrize("query", ["?tafel=x", "?tafel=999999999999999999999", "?op=nooit", "?ja=bezoek"])
+@pytest.mark.parametrize("query", ["?tafel=x", "?tafel=999999999999999999999", "?op=nooit"])
 def test_a_mangled_address_is_an_empty_form(desk: Client, query: str) -> None:
     assert desk.get(STACK + query).status_code == 200
+
+
+def test_the_form_asks_in_the_order_and_the_words_of_the_sheet(desk: Client) -> None:
+    page = html(desk.get(STACK))
+    asked = re.findall(r"(?:<label[^>]*>|<legend[^>]*>)(\d)\. ([^<]+?) ?(?:<|\()", page)
+    assert [int(number) for number, _words in asked] == [1, 2, 3, 4, 5, 6, 6, 7, 8]
+    assert asked[0][1] == "Mijn idee in één zin"
+    assert "consent_how" not in page
+
+
+class TestLetters:
+    SHEET = "6f2f1f9c-5d4b-4d0e-9d5e-000000000099"
+
+    def printed(self, desk: Client) -> str:
+        answer = desk.post(f"{STACK}brieven/", {"sheet": self.SHEET})
+        assert answer.status_code == 200
+        return html(answer)
+
+    def test_one_page_holds_a_letter_for_everybody_whom_no_mail_reaches(self, desk: Client) -> None:
+        desk.post(STACK, paper(1))
+        desk.post(STACK, paper(2, email="riet@buurt.example"))
+        desk.post(STACK, paper(3))
+        assert "Print de brieven van deze stapel" in html(desk.get(STACK))
+        page = self.printed(desk)
+        assert page.count('class="at-letter"') == 2
+        assert "plein 1" in page and "plein 2" not in page and "plein 3" in page
+        assert ClaimCode.objects.count() == 2
+
+    def test_asked_for_twice_the_codes_stay_the_same(self, desk: Client) -> None:
+        desk.post(STACK, paper(1))
+        codes = [re.findall(r'at-letter__code">([^<]+)<', self.printed(desk)) for _time in range(2)]
+        assert codes[0] == codes[1] and len(codes[0]) == 1
+
+    def test_only_of_the_own_stack(self, desk: Client, town: Town) -> None:
+        desk.post(STACK, paper(1))
+        assert "Niemand van deze stapel heeft een brief nodig." in self.printed(town.as_(town.coordinator))
+
+    def test_a_mangled_form_leads_back(self, desk: Client) -> None:
+        assert desk.post(f"{STACK}brieven/", {"sheet": "x"})["Location"] == STACK

@@ -53,16 +53,17 @@ def span_of(text: str) -> Span:
 
 
 def period_of(span: Span) -> Period:
-    """At most one query: when the first idea of the municipality in scope came in."""
+    """Never earlier than the first idea of the municipality in scope. One query."""
     this = clock.today().replace(day=1)
+    earliest = Idea.objects.aggregate(first=Min("submitted_at"))["first"]
+    begin = min(day_of(earliest).replace(day=1), this) if earliest else this
     match span:
         case Span.YEAR:
-            first = this.replace(month=1)
+            first = max(this.replace(month=1), begin)
         case Span.TWELVE:
-            first = _months_before(this, 11)
+            first = max(_months_before(this, 11), begin)
         case _:
-            earliest = Idea.objects.aggregate(first=Min("submitted_at"))["first"]
-            first = min(day_of(earliest).replace(day=1), this) if earliest else this
+            first = begin
     count = (this.year - first.year) * 12 + this.month - first.month
     return Period(span, tuple(_months_before(this, back) for back in range(count, -1, -1)))
 

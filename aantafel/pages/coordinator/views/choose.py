@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
@@ -21,6 +21,7 @@ from aantafel.pages.desks.place import COORDINATOR
 from ideas.lifecycle import IN_REVIEW
 from ideas.models import Idea
 from ideas.services import marks
+from ideas.services.marks import Subject
 from tables.services import publish
 
 MOST = 50
@@ -35,9 +36,11 @@ class Outcome:
 
 
 @desk_required()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: DeskRequest) -> HttpResponseBase:
     """Take lines up, give them back, say that they were read; or go on to putting several ideas on the site."""
+    if request.method != "POST":  # the address of a form that was sent, opened by itself
+        return redirect("coordinator:home")
     form, back = ChosenForm(request.POST), _back(request)
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
@@ -46,20 +49,33 @@ def choose(request: DeskRequest) -> HttpResponseBase:
     if action == ChosenForm.PUBLISH:
         numbers = ".".join(str(number) for about, number in chosen if about == "idea")
         return redirect(with_query(reverse("coordinator:publish_many"), {"ideeen": numbers, "terug": back}))
-    to_read = action == ChosenForm.READ
-    here = inbox.present(request.instance, request.parts, chosen, to_read=to_read)
+    here = inbox.present(request.instance, request.parts, chosen, to_read=False)
     place = request.instance.municipality
+    if action == ChosenForm.READ:
+        _read(request, chosen, here)
+        return redirect(back)
     if action == ChosenForm.TAKE:
         done = marks.take(actor=request.user, municipality=place, subjects=here)
         said = ngettext("You take up %(n)d line.", "You take up %(n)d lines.", done)
-    elif to_read:
-        done = marks.read(actor=request.user, municipality=place, subjects=here)
-        said = ngettext("%(n)d line is read.", "%(n)d lines are read.", done)
     else:
         done = marks.give_back(municipality=place, subjects=here)
         said = ngettext("%(n)d line is free again.", "%(n)d lines are free again.", done)
     messages.success(request, said % {"n": done})
     return redirect(back)
+
+
+def _read(request: DeskRequest, chosen: list[Subject], here: set[Subject]) -> None:
+    """What asks for a decision is not done by reading it."""
+    readable = inbox.present(request.instance, request.parts, chosen, to_read=True)
+    done = marks.read(actor=request.user, municipality=request.instance.municipality, subjects=readable)
+    left = len(here - readable)
+    if done or not left:
+        messages.success(request, ngettext("%(n)d line is read.", "%(n)d lines are read.", done) % {"n": done})
+    if left:
+        said = ngettext(
+            "This line asks for a decision. Open it.", "%(n)d lines ask for a decision. Open them one by one.", left
+        )
+        messages.warning(request, said % {"n": left})
 
 
 @desk_required(DeskPart.TAKE_IN)

@@ -10,7 +10,7 @@ from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import sheets
 from aantafel.core.sheets import Kind, Sheet
-from aantafel.pages.coordinator.figures import report
+from aantafel.pages.coordinator.figures import key, report
 from aantafel.pages.coordinator.figures.period import Period, Span, period_of, span_of
 
 ALL_OF_THEM = "alles"
@@ -21,8 +21,11 @@ ALL_OF_THEM = "alles"
 def figures(request: DeskRequest) -> HttpResponse:
     period = _period(request)
     here = reverse("coordinator:figures")
+    figures = report.of(request.instance.municipality, period)
     context = {
-        "figures": report.of(request.instance.municipality, period),
+        "numbers": key.numbers(period),
+        "figures": [figure for figure in figures if figure.rows],
+        "empty": [figure for figure in figures if not figure.rows],
         "span": period.span,
         "heaps": [(each.label, f"{here}?periode={each}", each is period.span) for each in Span],
     }

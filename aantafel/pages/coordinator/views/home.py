@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.addresses import with_query
-from aantafel.pages.coordinator import inbox
-from aantafel.pages.coordinator.inbox import NOBODY, Heap, Tally, Wish
+from aantafel.pages.coordinator import inbox, start
+from aantafel.pages.coordinator.inbox import NOBODY, Heap, Wish
+from aantafel.pages.desks.counting import Tally
 
 MINE = "mij"
 WHOSE: tuple[tuple[str, str | Promise], ...] = (
@@ -34,6 +35,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "heaps": [
             (one, found, _address(asked, stapel=one.key), one.key == wish.heap) for one, found in _heaps(request)
         ],
+        "asked_whose": asked["van"],
         "all_url": _address(asked, stapel=""),
         "chosen": next((one for one, _found in _heaps(request) if one.key == wish.heap), None),
         "whose": [(label, _address(asked, van=key), key == asked["van"]) for key, label in WHOSE],
@@ -41,6 +43,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "here": _address(asked) if page.is_first else _address({**asked, "na": wish.after}),
         "first": "" if page.is_first else _address(asked),
         "more": _address({**asked, "na": page.next}) if page.next else "",
+        "steps": start.steps(request.instance) if DeskPart.LEAD in request.parts and page.is_first else [],
         "may_publish": DeskPart.TAKE_IN in request.parts,
     }
     return render(request, "coordinator/home.html", context)

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError
-from aantafel.core.htmx import render_page
-from aantafel.pages.desks import place, queries
+from aantafel.pages.desks import place, queries, ready
 from aantafel.pages.desks.contact import contact_of
-from aantafel.pages.desks.forms import ReasonForm, SeenForm
+from aantafel.pages.desks.forms import QuestionForm, ReasonForm, SeenForm
 from aantafel.pages.desks.views.idea import standing_of
 from ideas import reasons
 from ideas.models import Idea
@@ -33,10 +32,10 @@ class Writing:
     """A decision that comes with words: which template, which ready-made texts, and what does it."""
 
     template: str
-    parameter: str
     ready: tuple[reasons.ReadyReason, ...]
     act: Callable[[SignedInRequest, int, str, int], None]
     done: str | Promise
+    form: type[ReasonForm]
 
 
 def _ask(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
@@ -47,8 +46,8 @@ def _refuse(request: SignedInRequest, pk: int, text: str, seen: int) -> None:
     review.refuse(actor=request.user, idea_id=pk, reason=text, seen=seen, role=place.here().role)
 
 
-ASK = Writing("desks/ask.html", "vraag", reasons.QUESTIONS, _ask, gettext_lazy("You asked about “%(title)s”."))
-REFUSE = Writing("desks/refuse.html", "reden", reasons.REFUSALS, _refuse, gettext_lazy("You refused “%(title)s”."))
+ASK = Writing("desks/ask.html", reasons.QUESTIONS, _ask, gettext_lazy("You asked about “%(title)s”."), QuestionForm)
+REFUSE = Writing("desks/refuse.html", reasons.REFUSALS, _refuse, gettext_lazy("You refused “%(title)s”."), ReasonForm)
 
 
 def approving(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -81,19 +80,22 @@ refuse = operator_required(require_http_methods(["GET", "HEAD", "POST"])(refusin
 
 def _write(request: SignedInRequest, pk: int, way: Writing) -> HttpResponse:
     idea, context = _before(request, pk)
-    context |= _ready(request, way, idea)
+    texts = ready.texts(contact_of(idea).language, way.ready)
+    context["ready"] = texts
     if request.method != "POST":
-        form = ReasonForm(initial={"seen": context["seen"], "text": context["ready_text"]})
-        answer = render_page(request, way.template, {**context, "form": form}, partial="words")
-        return _unless_moved_on(request, idea, context) or answer
-    form = ReasonForm(request.POST)
+        form = way.form(initial={"seen": context["seen"]})
+        return _unless_moved_on(request, idea, context) or render(request, way.template, {**context, "form": form})
+    if ready.is_asked(request.POST):
+        form = way.form(initial=ready.put_in(request.POST, texts))
+        return render(request, way.template, {**context, "form": form})
+    form = way.form(request.POST)
     if not form.is_valid():
         return render(request, way.template, {**context, "form": form}, status=422)
     try:
         way.act(request, pk, form.cleaned_data["text"], form.cleaned_data["seen"])
     except DomainError as error:
         now = _after_conflict(pk, error)
-        kept = ReasonForm({"text": form.cleaned_data["text"], "seen": now["seen"]})
+        kept = way.form({"text": form.cleaned_data["text"], "seen": now["seen"]})
         return render(request, way.template, {**context, **now, "form": kept}, status=409)
     return _onward(request, idea, str(way.done))
 
@@ -120,18 +122,6 @@ def _unless_moved_on(request: SignedInRequest, idea: Idea, context: dict[str, An
         response["Location"] += f"?gezien={seen}" if seen.isdigit() else ""
         return response
     return None
-
-
-def _ready(request: SignedInRequest, way: Writing, idea: Idea) -> dict[str, Any]:
-    """The ready-made texts in the pinner's language, and the one that was picked."""
-    chosen = request.GET.get(way.parameter, "")
-    texts = reasons.reasons_in(contact_of(idea).language, way.ready)
-    picked = next((text for key, _label, text in texts if key == chosen), "")
-    return {
-        "ready": [(key, label, key == chosen) for key, label, _text in texts],
-        "ready_text": picked,
-        "parameter": way.parameter,
-    }
 
 
 def _onward(request: SignedInRequest, idea: Idea, done: str) -> HttpResponse:

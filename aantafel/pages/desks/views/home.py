@@ -11,5 +11,6 @@ from aantafel.pages.desks import overview
 @operator_required
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
-    heaps = overview.heaps()
-    return render(request, "desks/home.html", {"heaps": heaps, "idle": not any(heap.count for heap in heaps)})
+    heaps = overview.heaps(overview.tallies_of(request))
+    context = {"heaps": [heap for heap in heaps if heap.count], "empty": [heap for heap in heaps if not heap.count]}
+    return render(request, "desks/home.html", context)

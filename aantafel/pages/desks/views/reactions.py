@@ -19,9 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, View, operator_required
 from aantafel.core.errors import DomainError
-from aantafel.core.htmx import render_page
-from aantafel.pages.desks import place, reactions, waiting
-from aantafel.pages.desks.forms import ReasonForm
+from aantafel.pages.desks import place, reactions, ready, waiting
+from aantafel.pages.desks.forms import AnsweringForm, ReasonForm
 from aantafel.pages.desks.forms_reactions import HidingForm, OptionalWordsForm
 from aantafel.pages.desks.reactions import Heap
 from ideas import reasons
@@ -79,12 +78,14 @@ KEEP_HIDDEN = Decision(
     _keep_hidden,
     lambda standing: bool(standing["objects"]),
     gettext_lazy("The reaction stays hidden. Its writer gets your answer by mail."),
+    form=AnsweringForm,
 )
 LET_STAY = Decision(
     "desks/reaction_stay.html",
     _let_stay,
     lambda standing: bool(standing["can_hide"] and standing["reports"]),
     gettext_lazy("The reaction stays. Whoever left an address gets your answer by mail."),
+    form=AnsweringForm,
 )
 
 
@@ -110,12 +111,17 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def decide(request: SignedInRequest, pk: int, *, decision: Decision) -> HttpResponse:
     standing = _standing(pk)
-    context = {**standing, **_ready(request, decision, standing["reaction"])}
+    texts = ready.texts(_language_of(standing["reaction"]), decision.ready)
+    context = {**standing, "ready": texts}
     if request.method != "POST":
         if not decision.possible(standing):
             return redirect(place.here().to["reaction"], pk=pk)
-        form = decision.form(initial={"seen": _seen(request, standing), "text": context["ready_text"]})
-        return render_page(request, decision.template, {**context, "form": form}, partial="words")
+        return render(
+            request, decision.template, {**context, "form": decision.form(initial={"seen": standing["seen"]})}
+        )
+    if ready.is_asked(request.POST):
+        form = decision.form(initial=ready.put_in(request.POST, texts))
+        return render(request, decision.template, {**context, "form": form})
     form = decision.form(request.POST)
     if not form.is_valid():
         return render(request, decision.template, {**context, "form": form}, status=422)
@@ -168,21 +174,9 @@ def _standing(pk: int) -> Standing:
     }
 
 
-def _ready(request: SignedInRequest, decision: Decision, found: Reaction) -> dict[str, Any]:
-    """The ready-made texts in the writer's language, and the one that was picked."""
-    chosen = request.GET.get("reden", "")
-    texts = reasons.reasons_in(found.user.language if found.user else found.idea.language, decision.ready)
-    return {
-        "ready": [(key, label, key == chosen) for key, label, _text in texts],
-        "ready_text": next((text for key, _label, text in texts if key == chosen), ""),
-        "parameter": "reden",
-    }
-
-
-def _seen(request: SignedInRequest, standing: Standing) -> int:
-    """How far the operator had read when they opened the screen; picking a ready-made text is no reading."""
-    text = request.GET.get("gezien", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else int(standing["seen"])
+def _language_of(found: Reaction) -> str:
+    """That of its writer, and of the idea when the writer is gone."""
+    return str(found.user.language if found.user else found.idea.language)
 
 
 def _waits_since(found: Reaction, heap: Heap) -> Any:

@@ -112,6 +112,21 @@ def again(request: SignedInRequest, code: str) -> HttpResponse:
     return redirect("desk:site", code=code)
 
 
+@operator_required
+@require_POST
+def stop(request: SignedInRequest, code: str) -> HttpResponse:
+    """Stop the preparation of a site."""
+    found = queries.one(code)
+    try:
+        service.stop_preparing(actor=request.user, instance_id=found.pk)
+    except DomainError as error:
+        tell(request, error)
+    else:
+        said = _("The preparation of %(name)s has stopped. Invitations without an answer are taken back.")
+        messages.success(request, said % {"name": found.name})
+    return redirect("desk:site", code=code)
+
+
 def about(found: Instance) -> dict[str, Any]:
     """For every page about one site."""
     kind, icon = queries.badge(found)

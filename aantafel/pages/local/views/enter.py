@@ -9,35 +9,55 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.accounts.decorators import DeskRequest
+from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError
 from aantafel.core.text import shorten
 from aantafel.pages.desks import queries
 from aantafel.pages.desks.forms import initial_from_call
+from aantafel.pages.desks.place import COORDINATOR
 from aantafel.pages.local.desks import Desk, told_idea
 from aantafel.pages.local.forms import LocalEnterForm
 from ideas.enums import Channel, ConsentHow
+from ideas.lifecycle import State
 from ideas.models import TITLE_LENGTH, CallBack, Idea
 from ideas.services import letters
 from movement.enums import HeardAbout
 from movement.models import HeardIdea
 from movement.services import taking_in
+from tables.services import publish
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: DeskRequest, desk: Desk) -> HttpResponse:
     heard, call = _heard(request), _call(request, desk)
     initial = _initial(heard, call)
-    form = LocalEnterForm(request.POST or None, at=request.instance.municipality, initial=initial)
+    may_publish = DeskPart.TAKE_IN in request.parts
+    form = LocalEnterForm(
+        request.POST or None, at=request.instance.municipality, may_publish=may_publish, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             idea = save(request, form, heard, call)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
-            messages.success(request, _("“%(title)s” is among the ideas to read.") % {"title": idea.title})
+            _onward(request, idea, publishes=form.cleaned_data.get("publish", False))
             return redirect(desk.entered(idea))
     context = {"form": form, "desk": desk, "heard": heard, "call": call}
     return render(request, "local/enter.html", context, status=422 if form.errors else 200)
+
+
+def _onward(request: DeskRequest, idea: Idea, *, publishes: bool) -> None:
+    """On the site when that was asked for and can be, else among the ideas to read."""
+    if publishes and idea.status is State.WAITING:
+        try:
+            publish(actor=request.user, idea_id=idea.pk, role=COORDINATOR.role)
+        except DomainError as error:
+            messages.warning(request, str(error.message))
+        else:
+            messages.success(request, _("“%(title)s” is on the site.") % {"title": idea.title})
+            return
+    messages.success(request, _("“%(title)s” is among the ideas to read.") % {"title": idea.title})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """A letter for whom no mail reaches: with the address, which is kept nowhere, and a code to take the idea over."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
@@ -51,16 +52,20 @@ def _back(request: DeskRequest, desk: Desk, idea: Idea) -> str:
 
 def _print(request: DeskRequest, desk: Desk, idea: Idea, code: str, address: str) -> HttpResponse:
     """In the language of the idea, which is that of its reader; the frame around it follows the desk."""
+    told = facts_of(request, idea, code, address)
+    context = {"letter": told, "idea": idea, "desk": desk, "back_url": _back(request, desk, idea)}
+    with translation.override(idea.language):
+        return render(request, "local/letter.html", context)
+
+
+def facts_of(request: DeskRequest, idea: Idea, code: str, address: str) -> dict[str, Any]:
+    """What stands in a letter about an idea."""
     there = urlsplit(sites.base_url_of(request.instance)).netloc
-    context = {
+    return {
         "idea": idea,
-        "desk": desk,
-        "back_url": _back(request, desk, idea),
         "address": address.split("\n") if address else [],
         "code": short_codes.grouped(code),
         "where": f"{there}{'/en' if idea.language == 'en' else ''}/van-mij/",
         "today": clock.today(),
         "until": clock.today() + letters.LIFETIME,
     }
-    with translation.override(idea.language):
-        return render(request, "local/letter.html", context)

@@ -2,10 +2,13 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,11 +17,14 @@ from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.core.text import fold
 from aantafel.pages.local.desks import COORDINATOR
-from aantafel.pages.local.forms import CONSENTS, StackForm
+from aantafel.pages.local.forms import SheetForm, StackForm
 from aantafel.pages.local.views.enter import save
-from ideas.enums import Channel, ConsentHow
+from aantafel.pages.local.views.letter import facts_of
+from ideas.enums import Channel
+from ideas.lifecycle import State
 from ideas.models import Idea
 from ideas.services import desk as desk_service
+from ideas.services import letters as letters_service
 
 TYPED = "stack"  # in the session: the numbers of the ideas of this stack, the last one last
 LAST = 5
@@ -59,6 +65,25 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect(f"{COORDINATOR.url('stack')}?{request.GET.urlencode()}")
 
 
+@require_POST
+def letters(request: DeskRequest) -> HttpResponse:
+    """One page to print, with a letter for everybody of this stack whom no mail reaches."""
+    form = SheetForm(request.POST)
+    if not form.is_valid():
+        return redirect(COORDINATOR.url("stack"))
+    sheet = form.cleaned_data["sheet"]
+    printed = []
+    for idea in _for_letters(request):
+        try:
+            code = letters_service.make_code(actor=request.user, idea=idea, sheet=sheet)
+        except DomainError:
+            continue  # taken over or taken back in this very moment: no letter is needed
+        printed.append(facts_of(request, idea, code, idea.pinner.name))
+    context = {"letters": printed, "desk": COORDINATOR, "stack_url": COORDINATOR.url("stack")}
+    with translation.override("nl"):  # as the sheets are
+        return render(request, "local/letters.html", context)
+
+
 def _double(request: DeskRequest, form: StackForm) -> Idea | None:
     """An idea with this very sentence that was entered today: perhaps the sheet was typed already."""
     today = Idea.objects.filter(municipality=request.instance.municipality, channel=Channel.PAPER)
@@ -76,7 +101,15 @@ def _last(request: DeskRequest) -> dict[str, Any]:
     numbers = _typed(request)
     own = Idea.objects.filter(pinner__consent_recorded_by=request.user, pk__in=numbers[-LAST:])
     rows = own.select_related("pinner").defer("search").order_by("-pk")
-    return {"last": rows, "count": len(numbers), "query": request.GET.urlencode()}
+    letters = {"letters": _for_letters(request).count(), "sheet": uuid4()}
+    return {"last": rows, "count": len(numbers), "query": request.GET.urlencode(), **letters}
+
+
+def _for_letters(request: DeskRequest) -> QuerySet[Idea]:
+    """Those of this stack whose person no mail reaches, in the order in which they were typed."""
+    own = Idea.objects.filter(pinner__consent_recorded_by=request.user, pk__in=_typed(request))
+    unread = own.filter(pinner__email="", owner=None).exclude(state=State.WITHDRAWN.value)
+    return unread.select_related("pinner", "municipality").defer("search").order_by("pk")
 
 
 def _shared(form: StackForm) -> dict[str, str]:
@@ -84,7 +117,6 @@ def _shared(form: StackForm) -> dict[str, str]:
     data = form.cleaned_data
     table = data.get("table")
     return {
-        "ja": data["consent_how"],
         "op": data["consent_on"].isoformat(),
         **({"tafel": str(table.pk)} if table else {}),
     }
@@ -92,9 +124,7 @@ def _shared(form: StackForm) -> dict[str, str]:
 
 def _kept(request: DeskRequest) -> dict[str, Any]:
     """What the sheet before had; anything else in the address is left alone."""
-    kept: dict[str, Any] = {"consent_how": ConsentHow.PAPER}
-    if request.GET.get("ja") in CONSENTS:
-        kept["consent_how"] = request.GET["ja"]
+    kept: dict[str, Any] = {}
     if request.GET.get("op"):
         kept["consent_on"] = request.GET["op"]
     if request.GET.get("tafel"):
