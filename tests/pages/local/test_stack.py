@@ -55,7 +55,7 @@ def test_the_last_five_show_the_last_one_first_and_all_are_counted(desk: Client)
         desk.post(STACK, paper(number))
     page = html(desk.get(STACK))
     assert "7 vellen getypt" in page
-    assert re.findall(r"plein (\d)</a>", page) == ["6", "5", "4", "3", "2"]
+    assert re.findall(r"plein (\d)</span></a>", page) == ["6", "5", "4", "3", "2"]
 
 
 def test_undo_takes_a_sheet_away_with_its_mail(desk: Client) -> None:
