@@ -96,6 +96,9 @@ class TestALocalSite:
         assert all(one.email == "" or one.email.endswith(".example") for one in people.values())
         assert all(not one.email or one.email.endswith(".example") for one in local.contacts)
 
+    def test_five_to_twelve_coaches_each(self, local: Local) -> None:
+        assert 5 <= len(local.coaches) <= 12
+
     def test_addresses_do_not_meet_those_of_others(self, local: Local) -> None:
         everybody = [country().people, *(one.country.people for one in local_sites())]
         emails = Counter(one.email for people in everybody for one in people.values() if one.email)
