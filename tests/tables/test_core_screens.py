@@ -74,6 +74,7 @@ class TestWithoutScript:
         assert response.status_code == 409
         assert "Twee teksten voor één antwoord" in html
         assert "<mark>ik</mark>" in html
+        assert html.index("[anders: ") < html.index("<mark>") < html.index("einde] ")
         assert hidden(html, "seen") == ["1", "1", "1"]
         assert CoreAnswer.everywhere.get().text == "Omdat de buurt het wil"
 
