@@ -63,6 +63,11 @@ def entered(*, heard: HeardIdea, idea: Idea) -> None:
     _settle(_lock(heard), HeardState.ENTERED, idea=idea)
 
 
+def let_go_of(idea: Idea) -> None:
+    """It lies at another desk now: what becomes of it there is not for this one."""
+    HeardIdea.everywhere.filter(idea=idea).update(idea=None)
+
+
 def erase_old() -> int:
     """A year after it was closed nothing is kept."""
     return HeardIdea.everywhere.filter(closed_at__lt=clock.now() - KEPT).delete()[0]

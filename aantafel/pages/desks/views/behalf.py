@@ -41,7 +41,7 @@ def changing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the text as the person asked."""
     idea = _of_somebody_without_account(pk)
     form = PersonTextForm(request.POST or None, initial=_text_of(idea))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _stays_here(idea, form):
         try:
             own.change(actor=request.user, idea=idea, municipality=form.chosen(), **form.idea_fields())
         except DomainError as error:
@@ -77,6 +77,20 @@ def _of_somebody_without_account(pk: int) -> Idea:
     if contact_of(idea).mailed is not None:
         raise Http404
     return idea
+
+
+def _stays_here(idea: Idea, form: PersonTextForm) -> bool:
+    """At a local desk an idea goes elsewhere by passing it on alone, with the yes of whoever it is."""
+    if not place.here().is_local or form.chosen() == idea.municipality:
+        return True
+    form.add_error(
+        "where",
+        _(
+            "This lies in another municipality. To bring the idea there, choose “It belongs elsewhere: pass it on” at "
+            "the page of the idea."
+        ),
+    )
+    return False
 
 
 def _text_of(idea: Idea) -> dict[str, str]:

@@ -67,7 +67,7 @@ def _context(found: CallBack, form: CloseCallForm) -> dict[str, Any]:
     return {
         "call": found,
         "draft": draft,
-        "idea": found.idea if found.idea and draft is None and found.idea.submitted_at else None,
+        "idea": queries.submitted().filter(pk=found.idea_id).first() if found.idea_id else None,
         "facts": facts.of_call(found),
         "form": form,
         "waiting": waiting.since(found.created_at),
