@@ -13,7 +13,7 @@ from ideas.enums import NoticeWay, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, MunicipalityNotice
 from ideas.services import fifty, review
-from ideas.services.review import OtherDesk
+from ideas.services.whose_desk import OtherDesk
 from movement import notifications
 from movement.models import SiteEntry
 from movement.opening import readiness

@@ -38,8 +38,10 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
     contact = contact_of(found)
+    standing = standing_of(found, entries, seen=number_in(request.GET.get("gezien", "")))
+    here = not standing["elsewhere"]
     context = {
-        **standing_of(found, entries, seen=number_in(request.GET.get("gezien", ""))),
+        **standing,
         "contact": contact,
         "facts": facts.of_pinner(found, contact),
         "words": words_for(found, contact, entries) if contact.by_hand else "",
@@ -50,10 +52,10 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "following": queries.next_after(found),
         "form": NoteForm(),
         "may_decide": DeskPart.TAKE_IN in request.parts,
-        "may_match": DeskPart.MATCH in request.parts and found.is_public,
+        "may_match": here and DeskPart.MATCH in request.parts and found.is_public,
         "match_url": match_url(pk),
-        "may_talk": found.status in TALKABLE,
-        "may_merge": found.status in MERGEABLE,
+        "may_talk": here and found.status in TALKABLE,
+        "may_merge": here and found.status in MERGEABLE,
     }
     return render(request, "coordinator/idea.html", context)
 

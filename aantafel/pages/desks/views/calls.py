@@ -48,7 +48,8 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CloseCallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            desk.close_call(actor=request.user, call_id=pk, outcome=form.cleaned_data["outcome"])
+            with place.acting(found.municipality_id):
+                desk.close_call(actor=request.user, call_id=pk, outcome=form.cleaned_data["outcome"])
         except DomainError as error:
             form.add_error(None, str(error.message))
             found = get_object_or_404(_calls(), pk=pk)
