@@ -1,4 +1,4 @@
-"""At which desk it is decided what happens to an idea: its coordinator's while a local site is open, else the operator's.
+"""At which desk something is done to an idea: its coordinator's while a local site is open, else the operator's.
 
 Whoever acts at a desk locks the site first, so that none opens or ends in between.
 """
