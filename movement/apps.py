@@ -14,5 +14,6 @@ class MovementConfig(AppConfig):
         on_merge.register(70, merge.move_movement)
         on_export.register(70, privacy.export_movement)
         on_export.register(71, network_privacy.export_contacts)
+        on_erase.register(36, privacy.erase_movement)
         on_erase.register(71, network_privacy.erase_contacts)
         receivers.connect()

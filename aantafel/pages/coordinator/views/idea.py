@@ -20,6 +20,7 @@ from ideas.lifecycle import MERGEABLE
 from ideas.models import Idea
 from ideas.services import notes
 from ideas.services.talks import TALKABLE
+from movement.models import TakenInAt
 
 _takes = require_http_methods(["GET", "HEAD", "POST"])
 _decides = desk_required(DeskPart.TAKE_IN)
@@ -43,7 +44,7 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         **standing,
         "contact": contact,
-        "facts": facts.of_pinner(found, contact),
+        "facts": [*facts.of_pinner(found, contact), *_told_at(found)],
         "words": words_for(found, contact, entries) if contact.by_hand else "",
         "around": around.of(found),
         "table": getattr(found, "table", None),
@@ -58,6 +59,12 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "may_merge": here and found.status in MERGEABLE,
     }
     return render(request, "coordinator/idea.html", context)
+
+
+def _told_at(found: Idea) -> facts.Facts:
+    """At which table in the neighbourhood it was told."""
+    at = TakenInAt.objects.filter(idea=found).select_related("table").first()
+    return [(_("Noted at the table"), at.table.name)] if at is not None else []
 
 
 def _alike(found: Idea) -> list[Idea]:
