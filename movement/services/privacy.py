@@ -1,7 +1,7 @@
 """What the movement holds about a person with an account: what they noted, where they go, where they sit as host.
 
-In an erasure what was noted about the person goes. Other rows only point to them and let go of them: what stands in those
-about somebody else is not theirs to erase.
+In an erasure what was noted about the person goes. Other rows only point to them and let go of them: what stands in
+those about somebody else is not theirs to erase.
 """
 
 from typing import Any
