@@ -18,7 +18,7 @@ from ideas import notifications
 from ideas.enums import NoticeWay, ReviewKind, ReviewRole
 from ideas.lifecycle import IN_REVIEW, State
 from ideas.models import Idea, MunicipalityNotice
-from ideas.services import states, tallies, whose_desk
+from ideas.services import idea_merge, pass_on, states, tallies, whose_desk
 
 
 class MovedOn(Conflict):
@@ -34,6 +34,7 @@ def approve(*, actor: User, idea_id: int, seen: int | None = None, role: ReviewR
     idea = _undecided(idea_id, seen, role)
     now = clock.now()
     states.move(idea, State.PUBLISHED, published_at=now, decided_at=now)
+    _close_what_cannot(idea)
     tallies.open_tally(idea, threshold=0 if role is ReviewRole.COORDINATOR else settings.FREE_MEETING_LIKES)
     states.note(idea, ReviewKind.APPROVED, role, actor=actor)
     return idea
@@ -57,6 +58,7 @@ def refuse(
     with transaction.atomic():
         idea = _undecided(idea_id, seen, role)
         states.move(idea, State.REFUSED, decided_at=clock.now())
+        _close_what_cannot(idea)
         entry = states.note(idea, ReviewKind.REFUSED, role, actor=actor, text=reason)
         notifications.refused(idea, entry)
 
@@ -74,6 +76,12 @@ def open_notice(*, idea: Idea) -> MunicipalityNotice:
 def last_line(idea: Idea) -> int:
     """The number of the last line of the review's history; 0 when there is none."""
     return idea.review_entries.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _close_what_cannot(idea: Idea) -> None:
+    """Nobody is asked any more for a yes to what this decision rules out."""
+    pass_on.close_all_of(idea)
+    idea_merge.close_impossible(idea)
 
 
 def _undecided(idea_id: int, seen: int | None, role: ReviewRole) -> Idea:
