@@ -46,8 +46,8 @@ def export_ideas(*, user: User, **_others: Any) -> dict[str, Any]:
 def erase_ideas(*, user: User, ideas_too: bool = False, **_others: Any) -> None:
     """Ideas that were never public go; public ones lose every trace of the person, or go too if they wish.
 
-    Inside the caller's transaction. Whoever guides an idea of theirs that is on the site hears it. An idea that a helper filled in for somebody else loses only the helper, also in
-    the mail that told that person who it was.
+    Inside the caller's transaction. Whoever guides an idea of theirs on the site hears it. An idea that a helper
+    filled in for somebody else loses only the helper, also in the mail that told that person who it was.
     """
     CallBack.objects.filter(idea__owner=user).delete()
     for idea in Idea.everywhere.filter(owner=user):

@@ -77,7 +77,7 @@ def let_go_of(idea: Idea) -> None:
 
 
 def erase_old() -> int:
-    """Nothing is kept a year after it was closed, nor of a person whom nobody went to see in the year since their yes."""
+    """A year after it was closed nothing is kept; nor of a person whom nobody saw in the year since their yes."""
     forgotten = Q(about=HeardAbout.PERSON, state__in=OPEN_STATES, consent_on__lt=clock.today() - KEPT)
     return HeardIdea.everywhere.filter(Q(closed_at__lt=clock.now() - KEPT) | forgotten).delete()[0]
 

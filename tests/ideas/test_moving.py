@@ -12,9 +12,11 @@ from aantafel.accounts.enums import Role
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
+from aantafel.pages.coordinator import logbook
 from ideas.enums import ProposalState, ReviewKind, ReviewRole, YesNo
 from ideas.models import DeskMark, Idea, IdeaNote, MergeProposal, PassOn, Talk
 from ideas.services import idea_merge, marks, notes, own, pass_on, review, talks
+from municipalities import scope
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, owner_of
@@ -135,6 +137,16 @@ def test_a_proposal_that_came_to_nothing_tells_neither_desk_of_the_other(
     for where, who in ((towns.here, towns.anna), (towns.there, towns.bert)):
         assert at_site(where, who).get(reverse("coordinator:merge", args=[merge.pk])).status_code == 404
     assert MergeProposal.everywhere.get().state == ProposalState.APART
+
+
+@either_way
+def test_what_the_old_desk_did_is_not_in_the_logbook_of_the_new_one(towns: Towns, go: Go) -> None:
+    review.ask(actor=towns.anna, idea_id=towns.idea.pk, question="Welke oever?", role=ReviewRole.COORDINATOR)
+    go(towns)
+    review.ask(actor=towns.bert, idea_id=towns.idea.pk, question="Hoe hoog?", role=ReviewRole.COORDINATOR)
+    with scope.tenant(towns.there):
+        told = [entry.who.name for entry in logbook.entries(towns.there).items if entry.line.about == "Een brug"]
+    assert told == ["Bert van Daar"]
 
 
 @either_way

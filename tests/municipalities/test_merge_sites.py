@@ -1,4 +1,4 @@
-"""Local sites of municipalities that merge: the open one stays, every address leads there, and pinners hear whose desk."""
+"""Local sites of municipalities that merge: the open one stays, every address leads there, and pinners hear it."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def site(municipality: Municipality, state: str = "open", **fields: object) -> I
 
 
 @pytest.mark.parametrize("state", ["open", "preparing", "ended"])
-def test_every_address_leads_to_the_open_site_of_the_successor(old: Municipality, new: Municipality, state: str) -> None:
+def test_every_address_leads_to_the_site_of_the_successor(old: Municipality, new: Municipality, state: str) -> None:
     gone, stays = site(old, state, subdomain="wijdemeren"), site(new)
     own = HostFactory.create(instance=gone)
     merge(old=old, new=new, on=DAY)
