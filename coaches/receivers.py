@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.signals import role_ended, role_given
+from coaches import notifications
+from coaches.lifecycle import State
 from coaches.models import Match
 from coaches.services import answers, matches, profiles
 from ideas.models import Idea
-from ideas.signals import idea_merged, idea_taken_over, idea_withdrawn
+from ideas.signals import idea_merged, idea_taken_over, idea_withdrawn, pinner_gone
 
 
 def connect() -> None:
     role_given.connect(begin_profile, dispatch_uid="coaches.begin_profile")
     role_ended.connect(stop_profile, dispatch_uid="coaches.stop_profile")
     idea_withdrawn.connect(close_matches, dispatch_uid="coaches.close_matches")
+    pinner_gone.connect(tell_of_gone_pinner, dispatch_uid="coaches.tell_of_gone_pinner")
     idea_merged.connect(close_matches_of_merged, dispatch_uid="coaches.close_matches_of_merged")
     idea_taken_over.connect(ask_consent_anew, dispatch_uid="coaches.ask_consent_anew")
 
@@ -33,6 +36,12 @@ def stop_profile(*, membership: Membership, actor: User | None, **_kwargs: Any) 
 
 def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
     _close(idea, actor, _("The idea pinner took the idea back."))
+
+
+def tell_of_gone_pinner(*, idea: Idea, stays: bool, **_kwargs: Any) -> None:
+    """Before what runs is ended: a table has nobody left whose idea it is."""
+    for match in Match.everywhere.filter(idea=idea, state=State.ACCEPTED.value).order_by("pk"):
+        notifications.pinner_gone(match, stays=stays)
 
 
 def close_matches_of_merged(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from aantafel.accounts.models import Membership, User
 from aantafel.accounts.permissions import running_shares
 from ideas.enums import DeskMarkKind, ProposalState, TalkState, VoiceState
 from ideas.lifecycle import IN_REVIEW, State
-from municipalities.scope import TenantQuerySet
+from municipalities.scope import Scope, Tenant, TenantQuerySet
 
 if TYPE_CHECKING:
     from ideas.models import DeskMark, Idea, IdeaNote, MergeProposal, PassOn, Reaction, Talk, VoiceMessage
@@ -85,7 +85,13 @@ class TalkQuerySet(TenantQuerySet["Talk"]):
 
 
 class MergeProposalQuerySet(TenantQuerySet["MergeProposal"]):
+    """Of a municipality while both ideas are: of one that left, its old and its new desk know nothing of each other."""
+
     municipality_lookup = "stays__municipality_id"
+
+    def seen_from(self, scope: Scope) -> Self:
+        found = super().seen_from(scope)
+        return found.filter(goes__municipality_id=F(self.municipality_lookup)) if isinstance(scope, Tenant) else found
 
     def public(self) -> Self:
         """Nothing: the two pinners come to it through their ideas."""

@@ -63,9 +63,8 @@ def check_host(name: str, *, own: Instance | None = None) -> None:
 
 
 def check_subdomain(name: str, *, own: Instance | None = None) -> None:
-    """The same for a clean subdomain."""
+    """The same for a clean subdomain. One that leads to another site from earlier times is not free."""
     if f"{name}.{settings.BASE_DOMAIN}" in sites.national_hosts():
         raise OfTheNationalSite
-    holder = Instance.objects.filter(subdomain=name).first()
-    if holder is not None and holder != own:
+    if sites.find(f"{name}.{settings.BASE_DOMAIN}") not in (None, own):
         raise Taken

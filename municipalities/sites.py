@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 
@@ -30,9 +31,10 @@ def find(host: str) -> Instance | None:
     """The instance that a host name without port leads to, in whatever state it is; its municipality comes along."""
     instances = Instance.objects.select_related("municipality").defer("tokens")  # only its style sheet needs them
     label, _dot, rest = host.partition(".")
+    named = Q(pk__in=Host.objects.filter(name=host).values("instance"))  # also a subdomain that it had before
     if rest == settings.BASE_DOMAIN:
-        return instances.filter(subdomain=label).first()
-    return instances.filter(pk__in=Host.objects.filter(name=host).values("instance")).first()
+        named |= Q(subdomain=label)
+    return instances.filter(named).first()
 
 
 def of(request: HttpRequest) -> Instance | None:

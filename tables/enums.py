@@ -48,3 +48,4 @@ class TimelineKind(TextChoices):
     STEP = "step", pgettext_lazy("timeline", "The table took a step")
     COACH = "coach", pgettext_lazy("timeline", "A coach said yes")
     COACH_LEFT = "left", pgettext_lazy("timeline", "A coach stopped")
+    STOPPED = "stop", pgettext_lazy("timeline", "The table stopped")

@@ -11,7 +11,7 @@ from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Step
 from tables.models import Table
-from tables.services import notices, steps, stopping
+from tables.services import notices, steps
 
 
 def connect() -> None:
@@ -26,8 +26,11 @@ def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     notices.keep_from_municipality(actor=actor, idea_id=idea.pk)
 
 
-def stop_table(*, goes: Idea, **_kwargs: Any) -> None:
-    stopping.stop_merged(idea_id=goes.pk)
+def stop_table(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """The idea goes on at the table of another one."""
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=goes).first()
+    if table is not None:
+        steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:

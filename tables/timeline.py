@@ -9,6 +9,8 @@ from tables import queries
 from tables.enums import ActorRole, TimelineKind
 from tables.models import StepChange, Table
 
+ABOUT_COACHES = (TimelineKind.COACH, TimelineKind.COACH_LEFT)
+
 
 def moments(table: Table) -> list[Moment]:
     """The first thing first. One query, one more for the names of coaches, and one for what became part of it."""
@@ -36,6 +38,8 @@ def _title(change: StepChange, names: dict[int, str]) -> str:
         return _("%(name)s guides this table as a coach") % {"name": name} if name else _("A coach guides this table")
     if change.kind == TimelineKind.COACH_LEFT:
         return _("%(name)s stopped as a coach here") % {"name": name} if name else _("A coach stopped here")
+    if change.kind == TimelineKind.STOPPED:
+        return _("The table stopped")
     if not change.from_step:
         return _("The idea came on the site, and its table stands")
     return _("The table went to step %(step)s: %(name)s") % {
@@ -46,7 +50,7 @@ def _title(change: StepChange, names: dict[int, str]) -> str:
 
 def _names(table: Table, changes: list[StepChange]) -> dict[int, str]:
     """Of the coaches who are told of, as each wants their name shown to everyone."""
-    told = {one.actor_id for one in changes if one.kind != TimelineKind.STEP and one.actor_id}
+    told = {one.actor_id for one in changes if one.kind in ABOUT_COACHES and one.actor_id}
     if not told:
         return {}
     profiles = CoachProfile.everywhere.filter(user__in=told, municipality=table.municipality_id).select_related("user")

@@ -5,7 +5,7 @@ from typing import Any
 from aantafel.accounts.enums import DeskPart, NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import dates
-from coaches.enums import MatchState, Side
+from coaches.enums import MatchRole, MatchState, Side
 from coaches.models import Match, MatchMessage
 from coaches.notifications.base import desk_of, link, send
 from ideas.models import shown_name
@@ -77,6 +77,14 @@ def ended(match: Match, *, by: User | None) -> None:
         _to_coach("coaches/ended_coach", match, f"ended:{match.pk}:coach")
     else:
         _to_desk("coaches/ended_desk", match, f"ended:{match.pk}", {"coach_name": match.coach.user.name})
+
+
+def pinner_gone(match: Match, *, stays: bool) -> None:
+    """To the desk, and to a coach whose table has no owner any more; one without a table hears that the match ended."""
+    if stays:
+        _to_coach("coaches/pinner_gone_coach", match, f"pinner-gone:{match.pk}:coach")
+    if match.role == MatchRole.COACH:
+        _to_desk("coaches/pinner_gone_desk", match, f"pinner-gone:{match.pk}", {"stays": stays})
 
 
 def coach_name(match: Match) -> str:

@@ -12,7 +12,7 @@ from aantafel.core.marks import mark
 from ideas import notifications
 from ideas.enums import FreeMeetingState as State
 from ideas.enums import NoticeWay
-from ideas.models import FreeMeeting
+from ideas.models import FreeMeeting, Idea
 from ideas.notifications import fifty_municipality_key
 from ideas.services import municipality_mail
 
@@ -132,3 +132,10 @@ def _told_by_mail(meeting_id: int) -> FreeMeeting:
 def _save(meeting: FreeMeeting, actor: User, *fields: str) -> None:
     meeting.changed_at, meeting.changed_by = clock.now(), actor
     meeting.save(update_fields=[*fields, "changed_at", "changed_by"])
+
+
+def hand_on(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together, and the promise of one is the other's. Inside the caller's transaction."""
+    for meeting in FreeMeeting.objects.select_for_update(of=("self",), no_key=True).filter(idea=idea):
+        meeting.idea = to
+        meeting.save(update_fields=["idea"])

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from aantafel.accounts.models import User
 from ideas import notifications
 from ideas.enums import FreeMeetingState
-from ideas.models import CallBack, FreeMeeting, Idea, Reaction
+from ideas.models import CallBack, FreeMeeting, Idea, Reaction, VoiceMessage
 from municipalities.models import Municipality
 
 
@@ -45,9 +45,11 @@ def _counted(municipality: Municipality, ideas: int) -> list[str]:
     said = Reaction.everywhere.filter(idea__municipality=municipality)
     objected = Q(objected_at__isnull=False, objection_answered_at=None)
     reactions = said.filter(Q(reports__isnull=False, reports__handled_at=None) | objected).distinct().count()
+    told = VoiceMessage.everywhere.at_desk().filter(municipality=municipality).count()
     lines = [
         (ideas, ngettext("%(n)d idea waits for a review.", "%(n)d ideas wait for a review.", ideas)),
         (calls, ngettext("%(n)d person waits to be called.", "%(n)d people wait to be called.", calls)),
+        (told, ngettext("%(n)d spoken message waits.", "%(n)d spoken messages wait.", told)),
         (
             reactions,
             ngettext("%(n)d reaction waits for a decision.", "%(n)d reactions wait for a decision.", reactions),

@@ -17,9 +17,9 @@ from aantafel.core.errors import Conflict, WrongState
 from ideas import notifications
 from ideas.enums import ProposalState, ReviewKind, ReviewRole, YesNo
 from ideas.lifecycle import MERGEABLE, State
-from ideas.models import Idea, IdeaTally, Intention, MergeProposal, Reaction
+from ideas.models import Idea, MergeProposal
 from ideas.permissions import is_looked_after, may_manage
-from ideas.services import likes, states, support, tallies
+from ideas.services import free_meetings, intentions, likes, reactions, states, support, tallies
 from ideas.signals import idea_merged
 
 TIME_TO_ANSWER = timedelta(days=14)
@@ -92,6 +92,14 @@ def close_all_of(idea: Idea) -> None:
         _close(proposal, ProposalState.WITHDRAWN)
 
 
+def close_impossible(idea: Idea) -> None:
+    """A decision was taken about a locked idea: what it rules out need not be answered. In the caller's transaction."""
+    about = MergeProposal.everywhere.open().about(idea).select_related("stays", "goes")
+    for proposal in about.select_for_update(of=("self",), no_key=True):
+        if not can_merge(proposal.stays, proposal.goes):
+            _close(proposal, ProposalState.WITHDRAWN)
+
+
 def expire() -> int:
     """Not both answered in time: the ideas stay apart and point to each other. Safe to run twice."""
     late = MergeProposal.everywhere.open().filter(answer_by__lt=clock.today())
@@ -161,11 +169,10 @@ def _merge(proposal: MergeProposal, *, actor: User) -> None:
             tallies.lock(pk)
     likes.move_all(goes, to=stays)
     support.move_all(goes, to=stays)
-    reactions = Reaction.everywhere.filter(idea=goes).order_by("pk")
-    list(reactions.select_for_update(of=("self",), no_key=True).values_list("pk"))
-    reactions.update(idea=stays)
-    Intention.objects.filter(idea=goes).update(idea=stays)
-    _move_promise(goes, stays)
+    reactions.move_all(goes, to=stays)
+    intentions.move_all(goes, to=stays)
+    if tallies.move_promise(goes, to=stays):
+        free_meetings.hand_on(goes, to=stays)
     killpoints.reach("idea_merge:moved")
     states.move(goes, State.MERGED, merged_into=stays)
     Idea.everywhere.filter(merged_into=goes).update(merged_into=stays)
@@ -173,19 +180,3 @@ def _merge(proposal: MergeProposal, *, actor: User) -> None:
     states.note(goes, ReviewKind.MERGED, ReviewRole.PINNER, actor=actor, text=stays.title)
     states.note(stays, ReviewKind.MERGED, ReviewRole.PINNER, actor=actor, text=goes.title)
     idea_merged.send(sender=Idea, stays=stays, goes=goes, actor=proposal.proposed_by)
-
-
-def _move_promise(goes: Idea, stays: Idea) -> None:
-    """A free meeting that was reached is for the idea that goes on, unless that one has its own."""
-    tally = IdeaTally.objects.filter(idea=goes, reached_at__isnull=False).first()
-    other = IdeaTally.objects.filter(idea=stays).first()
-    if tally is None or other is None or other.reached_at is not None:
-        return
-    IdeaTally.objects.filter(idea=stays).update(
-        reached_at=tally.reached_at, settled_at=tally.settled_at, threshold=tally.threshold
-    )
-    IdeaTally.objects.filter(idea=goes).update(reached_at=None, settled_at=None, threshold=0)
-    meeting = getattr(goes, "free_meeting", None)
-    if meeting is not None:
-        meeting.idea = stays
-        meeting.save(update_fields=["idea"])

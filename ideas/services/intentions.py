@@ -123,6 +123,11 @@ def find(key: str) -> Intention | None:
     return Intention.objects.select_related("idea", "municipality").filter(key=wanted).first()
 
 
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: what waits for a code is meant for the one that stays."""
+    Intention.objects.filter(idea=idea).update(idea=to)
+
+
 def erase_old() -> int:
     """What nobody confirmed within a day."""
     return Intention.objects.filter(created_at__lt=clock.now() - settings.INTENTION_LIFETIME).delete()[0]

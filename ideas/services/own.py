@@ -10,9 +10,9 @@ from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from ideas import notifications
 from ideas.enums import ReviewKind, ReviewRole
-from ideas.lifecycle import BEFORE_REVIEW, State
+from ideas.lifecycle import BEFORE_REVIEW, IN_REVIEW, State
 from ideas.models import Idea, Pinner
-from ideas.services import pictures, states
+from ideas.services import pass_on, pictures, states
 from ideas.signals import idea_withdrawn
 
 CHANGEABLE_FIELDS = frozenset(
@@ -47,34 +47,45 @@ def change(*, actor: User, idea: Idea, **fields: Any) -> bool:
     """Change the text or the sketch. A published idea shows "changed on" from then on. False when nothing differs.
 
     A change while the idea waits for review is noted there, so that the operator decides about what now stands. An
-    idea that moves to another municipality leaves its neighbourhood behind. Raises NoLongerChangeable, and
-    StaysWhereItIs for another municipality once the idea is on the site.
+    idea that moves to another municipality leaves its neighbourhood behind, and whatever the desk noted. Raises
+    NoLongerChangeable, and StaysWhereItIs for another municipality once the idea is on the site.
     """
-    unknown = set(fields) - CHANGEABLE_FIELDS
-    if unknown:
-        raise ValueError(f"not to be changed by a pinner: {sorted(unknown)}")
     with transaction.atomic():
         locked = states.lock(idea.pk)
-        if not locked.can_change:
-            raise NoLongerChangeable
-        if locked.is_public and fields.get("municipality", locked.municipality) != locked.municipality:
-            raise StaysWhereItIs
-        changed = {name: value for name, value in fields.items() if getattr(locked, name) != value}
+        changed = _differing(locked, fields)
         if not changed:
             return False
         if "picture" in changed:
             pictures.forget([locked.picture.name or ""])
-        for name, value in changed.items():
-            setattr(locked, name, value)
-        if "municipality" in changed and locked.neighbourhood is not None:
-            locked.neighbourhood = changed["neighbourhood"] = None
-        if locked.status is State.PUBLISHED:
-            locked.changed_at = clock.now()
-        locked.save(update_fields=[*changed, "changed_at"])
-        if locked.status not in BEFORE_REVIEW:
-            states.note(locked, ReviewKind.CHANGED, ReviewRole.PINNER, actor=actor)
+        if "municipality" in changed and locked.status in IN_REVIEW:
+            pass_on.move(locked, changed.pop("municipality"), actor=actor, **changed)
+        else:
+            _save(locked, changed, actor=actor)
         transaction.on_commit(page_cache.purge, robust=True)
     return True
+
+
+def _differing(locked: Idea, fields: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(fields) - CHANGEABLE_FIELDS
+    if unknown:
+        raise ValueError(f"not to be changed by a pinner: {sorted(unknown)}")
+    if not locked.can_change:
+        raise NoLongerChangeable
+    if locked.is_public and fields.get("municipality", locked.municipality) != locked.municipality:
+        raise StaysWhereItIs
+    return {name: value for name, value in fields.items() if getattr(locked, name) != value}
+
+
+def _save(locked: Idea, changed: dict[str, Any], *, actor: User) -> None:
+    if "municipality" in changed and locked.neighbourhood is not None:
+        changed["neighbourhood"] = None
+    for name, value in changed.items():
+        setattr(locked, name, value)
+    if locked.status is State.PUBLISHED:
+        locked.changed_at = clock.now()
+    locked.save(update_fields=[*changed, "changed_at"])
+    if locked.status not in BEFORE_REVIEW:
+        states.note(locked, ReviewKind.CHANGED, ReviewRole.PINNER, actor=actor)
 
 
 def show_name(*, actor: User, idea: Idea, display: str) -> None:

@@ -1,4 +1,6 @@
-"""The one writer of passing an idea on to another municipality, which its pinner has to agree to."""
+"""The one writer of how an idea gets to another municipality, which its pinner has to agree to, or asks for."""
+
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -13,6 +15,7 @@ from ideas.lifecycle import IN_REVIEW, State
 from ideas.models import DeskMark, Idea, IdeaNote, PassOn, Talk
 from ideas.permissions import is_looked_after, may_manage
 from ideas.services import idea_merge, states, talks
+from ideas.signals import idea_left
 from municipalities.models import Municipality
 
 
@@ -118,20 +121,36 @@ def _close(proposal: PassOn, state: ProposalState) -> None:
 
 
 def _go(proposal: PassOn, *, actor: User) -> None:
-    """The idea is read anew at its new desk, from the back of the queue. What the old desk noted stays with nobody."""
     idea = proposal.idea
     if idea.status not in IN_REVIEW or idea.municipality_id != proposal.source_id:
         raise AnsweredAlready
-    talks.call_off_of(idea, reason=gettext("The idea was passed on to another municipality."))
-    idea_merge.close_all_of(idea)
-    Talk.everywhere.filter(idea=idea).delete()
-    IdeaNote.everywhere.filter(idea=idea).delete()
-    DeskMark.everywhere.filter(about="idea", number=idea.pk).delete()
-    states.note(idea, ReviewKind.PASSED_ON, ReviewRole.PINNER, actor=actor, text=proposal.reason)
-    fields = {"municipality": proposal.target, "neighbourhood": None, "submitted_at": clock.now()}
+    move(idea, proposal.target, actor=actor, text=proposal.reason)
+
+
+def move(idea: Idea, target: Municipality, *, actor: User, text: str = "", **fields: Any) -> None:
+    """A locked idea that waits for a decision goes to another municipality, as its pinner wants: it is read anew there,
+    from the back of the queue. `fields` change with it. Inside the caller's transaction.
+    """
+    _leave_desk(idea)
+    states.note(idea, ReviewKind.PASSED_ON, ReviewRole.PINNER, actor=actor, text=text)
+    fields = {**fields, "municipality": target, "neighbourhood": None, "submitted_at": clock.now()}
     if idea.status is State.ASKED:
         states.move(idea, State.WAITING, **fields)
         return
     for name, value in fields.items():
         setattr(idea, name, value)
     idea.save(update_fields=list(fields))
+
+
+def _leave_desk(idea: Idea) -> None:
+    """Nothing is open there any more, and what the desk noted stays with nobody."""
+    talks.call_off_of(idea, reason=gettext("The idea was passed on to another municipality."))
+    idea_merge.close_all_of(idea)
+    close_all_of(idea)
+    conversations = Talk.everywhere.filter(idea=idea)
+    marked = {"idea": [idea.pk], "talk": list(conversations.values_list("pk", flat=True))}
+    for about, numbers in marked.items():
+        DeskMark.everywhere.filter(about=about, number__in=numbers).delete()
+    conversations.delete()
+    IdeaNote.everywhere.filter(idea=idea).delete()
+    idea_left.send(sender=Idea, idea=idea)

@@ -13,6 +13,7 @@ from ideas.lifecycle import State
 from ideas.models import CallBack, Idea, Pinner, ReviewEntry
 from ideas.services import states
 from ideas.services.retention import erase
+from ideas.signals import idea_withdrawn, pinner_gone
 
 TOLD = (
     "title",
@@ -45,12 +46,16 @@ def export_ideas(*, user: User, **_others: Any) -> dict[str, Any]:
 def erase_ideas(*, user: User, ideas_too: bool = False, **_others: Any) -> None:
     """Ideas that were never public go; public ones lose every trace of the person, or go too if they wish.
 
-    Inside the caller's transaction. An idea that a helper filled in for somebody else loses only the helper, also in
-    the mail that told that person who it was.
+    Inside the caller's transaction. Whoever guides an idea of theirs on the site hears it. An idea that a helper
+    filled in for somebody else loses only the helper, also in the mail that told that person who it was.
     """
     CallBack.objects.filter(idea__owner=user).delete()
     for idea in Idea.everywhere.filter(owner=user):
         locked = states.lock(idea.pk)
+        if locked.is_public:
+            pinner_gone.send(sender=Idea, idea=locked, stays=not ideas_too)
+        if locked.is_public and ideas_too:
+            idea_withdrawn.send(sender=Idea, idea=locked, actor=user)
         if locked.published_at is None or ideas_too:
             erase(locked)
         else:

@@ -102,6 +102,13 @@ def remove(*, actor: User, reaction_id: int) -> None:
         transaction.on_commit(page_cache.purge, robust=True)
 
 
+def move_all(idea: Idea, *, to: Idea) -> None:
+    """Two ideas are put together: all that was said hangs below the one that stays. Inside the caller's transaction."""
+    said = Reaction.everywhere.filter(idea=idea).order_by("pk")
+    list(said.select_for_update(of=("self",), no_key=True).values_list("pk"))
+    said.update(idea=to)
+
+
 def can_change(reaction: Reaction) -> bool:
     """Whether its writer may still put it in other words."""
     stands = reaction.removed_at is None and reaction.hidden_at is None

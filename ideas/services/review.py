@@ -18,18 +18,11 @@ from ideas import notifications
 from ideas.enums import NoticeWay, ReviewKind, ReviewRole
 from ideas.lifecycle import IN_REVIEW, State
 from ideas.models import Idea, MunicipalityNotice
-from ideas.services import states, tallies
-from municipalities.services import instances
+from ideas.services import idea_merge, pass_on, states, tallies, whose_desk
 
 
 class MovedOn(Conflict):
     default = _("Something happened to this idea after you opened it. Read it again before you decide.")
-
-
-class OtherDesk(Conflict):
-    """The idea lies on the desk of somebody else: a local site opened or ended."""
-
-    default = _("The site of this municipality has ended. The operator decides about this idea now.")
 
 
 def approve(*, actor: User, idea_id: int, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR) -> Idea:
@@ -41,6 +34,7 @@ def approve(*, actor: User, idea_id: int, seen: int | None = None, role: ReviewR
     idea = _undecided(idea_id, seen, role)
     now = clock.now()
     states.move(idea, State.PUBLISHED, published_at=now, decided_at=now)
+    _close_what_cannot(idea)
     tallies.open_tally(idea, threshold=0 if role is ReviewRole.COORDINATOR else settings.FREE_MEETING_LIKES)
     states.note(idea, ReviewKind.APPROVED, role, actor=actor)
     return idea
@@ -64,6 +58,7 @@ def refuse(
     with transaction.atomic():
         idea = _undecided(idea_id, seen, role)
         states.move(idea, State.REFUSED, decided_at=clock.now())
+        _close_what_cannot(idea)
         entry = states.note(idea, ReviewKind.REFUSED, role, actor=actor, text=reason)
         notifications.refused(idea, entry)
 
@@ -83,6 +78,12 @@ def last_line(idea: Idea) -> int:
     return idea.review_entries.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+def _close_what_cannot(idea: Idea) -> None:
+    """Nobody is asked any more for a yes to what this decision rules out."""
+    pass_on.close_all_of(idea)
+    idea_merge.close_impossible(idea)
+
+
 def _undecided(idea_id: int, seen: int | None, role: ReviewRole) -> Idea:
     idea = _at_desk(idea_id, role)
     if idea.status not in IN_REVIEW:
@@ -95,14 +96,9 @@ def _undecided(idea_id: int, seen: int | None, role: ReviewRole) -> Idea:
 def _at_desk(idea_id: int, role: ReviewRole) -> Idea:
     """The idea, locked, if it lies on the desk where this role decides. Locks the site of its municipality first."""
     place = Idea.everywhere.filter(pk=idea_id).values_list("municipality_id", flat=True).first()
-    instance = instances.lock(place)
+    whose_desk.hold(place, role)
     killpoints.reach("review:site")
     idea = states.lock(idea_id)
-    is_local = instance is not None and instance.is_open
     if idea.municipality_id != place:
         raise MovedOn
-    if is_local and role is not ReviewRole.COORDINATOR:
-        raise OtherDesk(_("This municipality has a site of its own now. Its coordinator decides about this idea."))
-    if not is_local and role is ReviewRole.COORDINATOR:
-        raise OtherDesk
     return idea

@@ -71,3 +71,17 @@ def count(tally: IdeaTally) -> dict[str, int]:
     likes = Like.objects.filter(idea=tally.pk).exclude(user=F("idea__owner"))
     counted: dict[str, int] = likes.aggregate(local=Count("pk", filter=here), other=Count("pk", filter=~here))
     return counted
+
+
+def move_promise(idea: Idea, *, to: Idea) -> bool:
+    """Two ideas are put together: a free meeting that was reached is for the one that stays, unless that has its own.
+    Both tallies are locked. True when it moves.
+    """
+    tally = IdeaTally.objects.filter(idea=idea, reached_at__isnull=False).first()
+    other = IdeaTally.objects.filter(idea=to).first()
+    if tally is None or other is None or other.reached_at is not None:
+        return False
+    promise = ("reached_at", "settled_at", "threshold")
+    IdeaTally.objects.filter(idea=to).update(**{name: getattr(tally, name) for name in promise})
+    IdeaTally.objects.filter(idea=idea).update(reached_at=None, settled_at=None, threshold=0)
+    return True

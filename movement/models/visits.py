@@ -18,7 +18,8 @@ HEARD_LENGTH = 2000
 class HeardIdea(models.Model):
     """What was heard, from whom, and who goes and sees. Nothing about a person stands here without their consent.
 
-    Erased a year after it was closed.
+    Erased a year after it was closed; about a person also a year after they said yes. Once it is an idea, what makes a
+    person known stands there alone.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
@@ -68,4 +69,4 @@ class HeardIdea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return self.who or str(_("Somebody who has an idea now"))

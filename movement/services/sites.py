@@ -6,6 +6,7 @@ The database keeps two people from taking the same address; who was second is to
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,11 +63,14 @@ def prepare(
 
 
 def change(*, actor: User, instance_id: int, name: str, subdomain: str) -> None:
-    """Another name, another subdomain. The old subdomain leads nowhere any more. Raises Taken, OfTheNationalSite."""
+    """Another name, another subdomain. The old one leads to the site as a host. Raises Taken, OfTheNationalSite."""
     with _one_wins(), _locked(instance_id) as instance:
         if (instance.name, instance.subdomain) == (name, subdomain):
             return
         host_names.check_subdomain(subdomain, own=instance)
+        if instance.subdomain != subdomain:
+            instance.hosts.filter(name=f"{subdomain}.{settings.BASE_DOMAIN}").delete()
+            Host.objects.create(instance=instance, name=f"{instance.subdomain}.{settings.BASE_DOMAIN}")
         instance.name, instance.subdomain = name, subdomain
         instance.save(update_fields=["name", "subdomain"])
         _note(instance, SiteEntryKind.CHANGED, actor, f"{name}, {sites.host_of(instance)}")

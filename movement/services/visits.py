@@ -1,9 +1,11 @@
 """Going to see people who once had an idea: noted, planned, visited, and then an idea or a reason. One writer."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -11,12 +13,12 @@ from aantafel.accounts.services import people
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from ideas.models import Idea
-from movement.enums import HeardState
+from movement.enums import HeardAbout, HeardState
 from movement.models import HeardIdea
-from movement.querysets import OPEN_STATES
+from movement.querysets import OPEN_STATES, HeardIdeaQuerySet
 from municipalities.models import Municipality
 
-KEPT = timedelta(days=365)  # after it was closed
+KEPT = timedelta(days=365)  # after it was closed, and after a person said yes to being noted
 
 
 class ClosedAlready(WrongState):
@@ -65,13 +67,33 @@ def close(*, actor: User, heard: HeardIdea, reason: str) -> None:
 
 
 def entered(*, heard: HeardIdea, idea: Idea) -> None:
-    """An idea came of it, inside the transaction in which that was entered. Raises ClosedAlready."""
-    _settle(_lock(heard), HeardState.ENTERED, idea=idea)
+    """An idea came of it, inside the transaction in which that was entered. Who that person is and how to reach them
+    stands with the idea from now on, and here no more. Raises ClosedAlready.
+    """
+    locked = _lock(heard)
+    gone = dict.fromkeys(("reach", "heard", "heard_from"), "")
+    if locked.about == HeardAbout.PERSON:
+        gone["who"] = ""
+    _settle(locked, HeardState.ENTERED, idea=idea, **gone)
+
+
+def let_go_of(idea: Idea) -> None:
+    """It lies at another desk now: what becomes of it there is not for this one."""
+    HeardIdea.everywhere.filter(idea=idea).update(idea=None)
 
 
 def erase_old() -> int:
-    """A year after it was closed nothing is kept."""
-    return HeardIdea.everywhere.filter(closed_at__lt=clock.now() - KEPT).delete()[0]
+    """A year after it was closed nothing is kept; nor of a person whom nobody saw in the year since their yes."""
+    forgotten = Q(about=HeardAbout.PERSON, state__in=OPEN_STATES, consent_on__lt=clock.today() - KEPT)
+    return HeardIdea.everywhere.filter(Q(closed_at__lt=clock.now() - KEPT) | forgotten).delete()[0]
+
+
+def about(user: User) -> HeardIdeaQuerySet:
+    """What stands there about somebody with an account: it became an idea of theirs, or they are reached by their
+    address, as a word of its own.
+    """
+    address = rf"(^|[^[:alnum:]._%+-]){re.escape(user.email)}($|[^[:alnum:]-])"
+    return HeardIdea.everywhere.filter(Q(idea__owner=user) | Q(reach__iregex=address))
 
 
 def _lock(heard: HeardIdea) -> HeardIdea:

@@ -30,8 +30,12 @@ def drop_in(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def agenda(request: HttpRequest) -> HttpResponse:
-    """The calendar of the municipality, to follow or to open once. In Dutch: a calendar program asks no language."""
+    """The calendar of the municipality, to follow or to open once; none before its site opens. In Dutch: a calendar
+    program asks no language.
+    """
     instance = _instance(request)
+    if not instance.is_open:
+        raise Http404
     base = sites.base_url_of(instance)
     with translation.override("nl"):
         url = base + reverse("movement:drop_in")

@@ -125,7 +125,7 @@ class Instance(models.Model):
 
 
 class Host(models.Model):
-    """A host name of its own that leads to an instance, besides the one below BASE_DOMAIN."""
+    """A host name that leads to an instance, besides its subdomain: one of its own, or a subdomain of before."""
 
     instance = models.ForeignKey(Instance, models.CASCADE, related_name="hosts")
     name = models.CharField(_("host name"), max_length=253)

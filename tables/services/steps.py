@@ -30,6 +30,15 @@ def advance(table_id: int, to: Step, *, actor: User | None, role: ActorRole, not
     return table
 
 
+def stop(table: Table, *, actor: User | None, role: ActorRole) -> None:
+    """A locked table goes no further, and its timeline says so. A second time changes nothing."""
+    if table.state == TableState.STOPPED:
+        return
+    table.state = TableState.STOPPED
+    table.save(update_fields=["state"])
+    tell(table, TimelineKind.STOPPED, actor=actor, role=role)
+
+
 def tell(table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole) -> None:
     """A line about something else than a step, inside the caller's transaction, which has locked the table."""
     _append(table, kind, actor=actor, role=role, note="", came_from=Step(table.step))

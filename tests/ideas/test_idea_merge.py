@@ -214,6 +214,7 @@ class TestTwoYeses:
         assert goes.review_entries.latest("pk").text == stays.title
         assert stays.review_entries.latest("pk").text == goes.title
         assert fresh(goes).table.state == "stopped"
+        assert fresh(goes).table.step_changes.filter(kind="stop").count() == 1
 
     def test_the_coach_of_the_one_that_went_is_told_to_stop(self, town: Municipality, coordinator: User) -> None:
         stays, goes = pair(town)

@@ -8,7 +8,7 @@ from aantafel.outbox.models import OutgoingMail
 from ideas.enums import ReviewRole
 from ideas.lifecycle import State
 from ideas.models import Idea, IdeaTally, MunicipalityNotice
-from ideas.services.review import OtherDesk
+from ideas.services.whose_desk import OtherDesk
 from movement.models import SiteEntry
 from movement.services.hand_over import Report, end_site, open_site
 from municipalities.models import Instance, Municipality

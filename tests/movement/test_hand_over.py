@@ -13,7 +13,7 @@ from ideas.enums import NoticeWay, ReviewRole
 from ideas.lifecycle import State
 from ideas.models import CallBack, FreeMeeting, Idea, IdeaTally, MunicipalityNotice
 from ideas.services import fifty, review
-from ideas.services.review import OtherDesk
+from ideas.services.whose_desk import OtherDesk
 from movement import notifications
 from movement.models import SiteEntry
 from movement.opening import readiness
@@ -29,6 +29,7 @@ from tests.factories.instances import InstanceFactory, somebody
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.reactions import ReactionFactory, report_of
 from tests.factories.tables import TableFactory
+from tests.factories.voice import VoiceMessageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +220,12 @@ def test_questions_and_refusals_of_a_coordinator_come_from_the_local_site(
         assert f"//{site.subdomain}.testserver/mijn/ideeen/{idea.pk}/" in mail.body_text
         assert "Corrie van Tafeldam" in mail.body_text
         assert [entry.role for entry in idea.review_entries.all()] == [role]
+
+
+def test_spoken_messages_go_along_in_the_report(site: Instance, town: Municipality, operator: User) -> None:
+    VoiceMessageFactory.create(municipality=town)
+    report = open_site(actor=operator, instance_id=site.pk, dry_run=True)
+    assert "Er wacht 1 gesproken bericht." in [str(line) for line in report.lines]
 
 
 def test_each_desk_decides_only_about_its_own_ideas(

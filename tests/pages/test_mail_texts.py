@@ -75,6 +75,8 @@ KINDS = [
     "coaches/ended_pinner",
     "coaches/ended_coach",
     "coaches/ended_desk",
+    "coaches/pinner_gone_coach",
+    "coaches/pinner_gone_desk",
     "coaches/application_received",
     "coaches/application_new",
     "coaches/application_talk",

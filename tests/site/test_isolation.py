@@ -29,6 +29,7 @@ from tests.house.test_urls import walk
 from tests.site import plants as planting
 from tests.site.answers import Answers
 from tests.site.crawl import Browser, Visit, crawl, forms_on, readable
+from tests.site.moved import move_both_ways
 from tests.site.pages import LOCAL_ROLES, PAGES, SUMMARISED, Role
 from tests.site.plants import MARK, WORD, Plants
 from tests.site.world import World
@@ -49,16 +50,17 @@ AT_DESKS = (Role.COORDINATOR, Role.DELEGATE, Role.COACH)
 
 @dataclass(frozen=True)
 class Town:
-    """Tafeldam, with its neighbour's marks beside it."""
+    """Tafeldam, with its neighbour's marks beside it; `came` are ideas that lay at the neighbour's desk before."""
 
     world: World
     plants: Plants
+    came: list[int]
     seen: dict[Role, list[Visit]] = field(default_factory=dict)
 
     def visits(self, role: Role) -> list[Visit]:
         """Everything that somebody comes across; gone through once."""
         if role not in self.seen:
-            self.seen[role] = list(crawl(Browser(self.world, role), seeds(self.world), LEFT_ALONE, WORD))
+            self.seen[role] = list(crawl(Browser(self.world, role), seeds(self), LEFT_ALONE, WORD))
         return self.seen[role]
 
     def leaks(self, visit: Visit) -> list[str]:
@@ -70,7 +72,10 @@ class Town:
 @pytest.fixture(scope="module")
 def planted(seeded: Answers, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Town(seeded.world, planting.plant(Municipality.objects.get(code="GM8005")))
+        beside = Municipality.objects.get(code="GM8005")
+        plants = planting.plant(beside)
+        came = move_both_ways(Municipality.objects.get(code="GM8004"), beside, plants)
+        yield Town(seeded.world, plants, [idea.pk for idea in came])
         transaction.set_rollback(True)
 
 
@@ -81,10 +86,11 @@ def town(planted: Town, db: None, settings: Settings) -> Town:
     return planted
 
 
-def seeds(world: World) -> list[str]:
-    """Every page of a local site that is known, and every address that takes nothing."""
-    listed = [page.path(world, "nl") for page in PAGES if page.local]
-    return [*listed, *(reverse(name) for name, address in patterns() if "<" not in address)]
+def seeds(town: Town) -> list[str]:
+    """Every known page of a local site, every address that takes nothing, and ideas that came from next door."""
+    listed = [page.path(town.world, "nl") for page in PAGES if page.local]
+    came = [reverse("coordinator:idea", args=[pk]) for pk in town.came]
+    return [*came, *listed, *(reverse(name) for name, address in patterns() if "<" not in address)]
 
 
 def patterns() -> list[tuple[str, str]]:

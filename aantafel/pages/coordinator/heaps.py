@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,7 +17,7 @@ from aantafel.pages.coordinator import heaps_network, taken_in_heaps  # noqa: F4
 from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of
-from coaches.enums import MatchRole
+from coaches.enums import MatchRole, MatchState
 from coaches.models import CoachApplication, HelpRequest, Match
 from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
@@ -64,10 +64,14 @@ def talks(here: Instance) -> Rows[Talk]:
 
 @heap(50, "coach", gettext_lazy("Ideas that wait for a coach"), "match", part=DeskPart.MATCH)
 def without_coach(here: Instance) -> Rows[Idea]:
-    """On the site, with a running table and nobody asked."""
+    """On the site, with a running table and nobody asked, since it came there, the site opened or a coach left."""
     asked = Match.objects.open().filter(idea=OuterRef("pk"), role=MatchRole.COACH)
     rows = Idea.objects.public().filter(table__state=TableState.RUNNING).exclude(Exists(asked))
-    return Rows(_with_people(rows), "published_at", _to_match)
+    left = Match.everywhere.filter(idea=OuterRef("pk"), role=MatchRole.COACH, state=MatchState.ENDED).order_by()
+    last = Subquery(left.values("idea").annotate(last=Max("ended_at")).values("last"), output_field=DateTimeField())
+    opened = Value(here.opened_at, output_field=DateTimeField())
+    found = _with_people(rows).annotate(waits_since=Greatest("published_at", opened, last))
+    return Rows(found, "waits_since", _to_match)
 
 
 @heap(60, "gevraagd", gettext_lazy("Coaches who have not answered"), "coach", part=DeskPart.MATCH, promised=False)
@@ -194,7 +198,7 @@ def _talk(talk: Talk) -> Row:
 
 def _to_match(idea: Idea) -> Row:
     url = reverse("coordinator:idea", args=[idea.pk])
-    since = idea.published_at or clock.now()
+    since: datetime = getattr(idea, "waits_since", None) or clock.now()
     return Row(idea.title, _pinner(idea), since, url, _("Choose a coach"), match_url(idea.pk), language=idea.language)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from ideas.models import CallBack, Idea, IdeaNote, MergeProposal, PassOn, Reacti
 from movement.enums import ContactEntryKind
 from movement.models import ContactEntry
 from municipalities.models import Municipality
-from tables.enums import ActorRole
+from tables.enums import ActorRole, TimelineKind
 from tables.models import StepChange
 
 REVIEWS: dict[str, Promise] = {
@@ -88,7 +88,9 @@ def _taken_back(town: Municipality) -> QuerySet[Invitation]:
 
 
 def _reviews(town: Municipality) -> QuerySet[ReviewEntry]:
-    rows = ReviewEntry.objects.filter(idea__municipality=town).exclude(role=ReviewRole.PINNER)
+    """Without what another desk did to an idea before it came here: whose work that was is not for this one."""
+    came = ReviewEntry.objects.filter(idea=OuterRef("idea"), kind=ReviewKind.PASSED_ON, pk__gt=OuterRef("pk"))
+    rows = ReviewEntry.objects.filter(idea__municipality=town).exclude(role=ReviewRole.PINNER).exclude(Exists(came))
     return rows.select_related("idea").defer("idea__search")
 
 
@@ -145,6 +147,8 @@ def _review(entry: ReviewEntry) -> Line:
 
 
 def _step(change: StepChange) -> Line:
+    if change.kind == TimelineKind.STOPPED:
+        return _about_idea(_("Stopped a table: its idea went on at another one"), change.table.idea)
     told = _("Brought a table to the step “%(step)s”") % {"step": change.get_to_step_display()}
     return _about_idea(told, change.table.idea)
 

@@ -13,6 +13,7 @@ from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea, ReviewEntry
 
 Change = tuple[str, str, str]
+CHANGES = (ReviewKind.CHANGED, ReviewKind.PASSED_ON)
 _BEFORE = {state.value for state in BEFORE_REVIEW}
 _CHOICES: dict[str, type[TextChoices]] = {"theme": Theme, "relation": Relation, "capacity": Capacity}
 _WITHOUT_VALUE = {"picture", "municipality_id"}
@@ -23,7 +24,7 @@ def lines(idea: Idea, entries: list[ReviewEntry], *, seen: int | None = None) ->
 
     Of an idea that was passed on, people at the desk where it lay before have no name here.
     """
-    changed = [entry.pk for entry in entries if entry.kind == ReviewKind.CHANGED]
+    changed = [entry.pk for entry in entries if entry.kind in CHANGES]
     changes = _changes(idea) if changed else []
     told = dict(zip(changed, changes, strict=True)) if len(changed) == len(changes) else {}
     arrived = max((entry.pk for entry in entries if entry.kind == ReviewKind.PASSED_ON), default=0)

@@ -2,6 +2,7 @@
 addresses of their own.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ideas.enums import ReviewRole
+from ideas.services import whose_desk
 from municipalities import scope
 from tables.enums import ActorRole
 
@@ -53,6 +55,13 @@ COORDINATOR = Desk(
 def here() -> Desk:
     """The desk of the scope in force: the operator's, or that of one municipality. Raises ScopeMissing."""
     return COORDINATOR if isinstance(scope.current(), scope.Tenant) else OPERATOR
+
+
+def acting(municipality_id: int | None) -> AbstractContextManager[None]:
+    """What is done within is done at this desk if what belongs to that municipality lies on it, or not at all. Raises
+    OtherDesk.
+    """
+    return whose_desk.acting(municipality_id, here().role)
 
 
 def context(_request: HttpRequest) -> dict[str, Desk]:

@@ -9,6 +9,7 @@ from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import CallBack, Idea, Pinner, ReviewEntry
+from ideas.services.whose_desk import OtherDesk
 from municipalities import scope
 from municipalities.models import Instance
 from municipalities.querysets import run_nationally
@@ -89,6 +90,14 @@ def idea_for_review(pk: int) -> Idea:
     """One idea with everyone around it; 404 for what was never put before the operator."""
     found = submitted().select_related("pinner__consent_recorded_by", "notice", "free_meeting")
     return get_object_or_404(found, pk=pk)
+
+
+def idea_to_act_on(pk: int) -> Idea:
+    """The same, for screens on which something is done with it. Raises OtherDesk where another desk does that."""
+    found = idea_for_review(pk)
+    if is_at_other_desk(found):
+        raise OtherDesk
+    return found
 
 
 def entries_of(idea: Idea) -> list[ReviewEntry]:

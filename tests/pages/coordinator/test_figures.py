@@ -20,7 +20,7 @@ from coaches.enums import MatchRole
 from ideas.enums import Channel
 from ideas.models import Like
 from municipalities import scope
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality
 from tables.models import Table
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
@@ -143,7 +143,7 @@ def test_ideas_are_counted_by_the_month_in_amsterdam_and_the_way_in(town: Munici
     assert sum(int(str(one[1])) for one in by_month.rows) == 3
     assert row(by_way, "Aan een tafel in de buurt") == {
         "Weg naar binnen": "Aan een tafel in de buurt",
-        **{"Alle": 2, "Wordt gelezen": 0, "Op de site": 1, "Geweigerd": 1, "Ingetrokken": 0},
+        **{"Alle": 2, "Wordt gelezen": 0, "Op de site": 1, "Geweigerd": 1, "Ingetrokken": 0, "Samengevoegd": 0},
     }
 
 
@@ -167,6 +167,19 @@ def test_half_and_nine_in_ten_of_the_answers(town: Municipality) -> None:
     assert list(row(figure, "De hele periode").values())[1:] == [3, 3.0, 8.6]
     assert list(row(figure, "juni 2026").values())[1:] == [3, 3.0, 8.6]
     assert list(row(figure, "mei 2026").values())[1:] == [0, None, None]
+
+
+def test_an_idea_that_waits_once_more_has_no_answer_yet(town: Municipality) -> None:
+    decided(town, 3 * DAY)
+    IdeaFactory.create(waiting=True, municipality=town, submitted_at=NOW, decided_at=NOW - 20 * DAY)
+    assert list(row(ideas.answered(twelve()), "De hele periode").values())[1:] == [1, 3.0, 3.0]
+
+
+def test_a_coach_is_waited_for_since_the_site_opened(town: Municipality) -> None:
+    Instance.objects.filter(municipality=town).update(opened_at=NOW - 4 * DAY)
+    idea = IdeaFactory.create(published=True, municipality=town, published_at=NOW - 90 * DAY)
+    MatchFactory.create(idea=idea, accepted=True, answered_at=NOW)
+    assert list(row(ideas.matched(twelve()), "De hele periode").values())[1:] == [1, 4.0, 4.0]
 
 
 def test_a_match_counts_from_the_first_coach_who_said_yes(town: Municipality) -> None:

@@ -19,7 +19,7 @@ from ideas.models import CallBack, DeskMark, Idea, IdeaTally, ReviewEntry, Suppo
 from ideas.services import talks
 from ideas.services.review import MovedOn
 from municipalities import scope
-from municipalities.models import Municipality
+from municipalities.models import Instance, Municipality
 from tables.models import StepChange, Table
 from tables.services import publish
 from tests.factories.accounts import UserFactory
@@ -389,3 +389,19 @@ class TestBorders:
         still(town)
         late = {line.heap.key: line.is_late for line in lines(town)}
         assert late == {"nieuw": True, "stil": False}
+
+
+def test_a_coach_is_waited_for_since_the_site_opened_or_the_last_one_left(town: Municipality) -> None:
+    now = clock.now()
+    idea = IdeaFactory.create(published=True, municipality=town, published_at=now - timedelta(days=900))
+    TableFactory.create(idea=idea)
+    Instance.objects.filter(municipality=town).update(opened_at=now - timedelta(days=9))
+
+    def waits() -> timedelta:
+        with scope.tenant(town):
+            (line,) = inbox.page(Instance.objects.get(municipality=town), [DeskPart.MATCH], Wish("coach")).items
+        return now - line.row.since
+
+    assert waits() == timedelta(days=9)
+    MatchFactory.create(idea=idea, ended=True, ended_at=now - timedelta(days=2))
+    assert waits() == timedelta(days=2)

@@ -56,7 +56,7 @@ def test_the_text_is_changed_as_the_person_asks(desk: Client, told: Idea) -> Non
     assert response.status_code == 302
     idea = fresh(told)
     assert (idea.title, idea.theme, idea.municipality) == ("Een bankje zonder namen", "samen", other)
-    assert kinds(told)[-1] == "changed"
+    assert kinds(told)[-1] == "passed_on"
     assert "Een bankje zonder namen</ins>" in html(desk.get(f"/beheer/ideeen/{told.pk}/"))
 
 

@@ -209,6 +209,12 @@ class TestOnTheSite:
         assert visitor.get("/feeds/agenda.ics").status_code == 404
         assert "Tafel op zolder" not in html(visitor.get("/"))
 
+    def test_nobody_follows_a_calendar_before_the_site_is_open(self, town: Town) -> None:
+        PhysicalTableFactory.create(municipality=town.municipality, name="Tafel op zolder")
+        Instance.objects.update(state="preparing", opened_at=None)
+        for user in (None, town.coordinator):
+            assert town.as_(user).get("/feeds/agenda.ics").status_code == 404
+
 
 class TestCalendar:
     def test_holds_what_the_schedule_says_day_by_day(self, town: Town) -> None:

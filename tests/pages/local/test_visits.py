@@ -13,6 +13,7 @@ from movement.enums import HeardAbout, HeardState
 from movement.models import HeardIdea
 from movement.services import visits
 from tests.factories.accounts import UserFactory
+from tests.factories.ideas import IdeaFactory
 from tests.factories.instances import somebody
 from tests.factories.movement import HeardIdeaFactory
 from tests.pages.desks.conftest import html
@@ -137,6 +138,48 @@ def test_who_erases_their_account_leaves_the_list(town: Town) -> None:
     HeardIdeaFactory.create(municipality=town.municipality, noted_by=town.coach, visitor=town.coach)
     privacy.erase(actor=town.coach, ideas_too=False)
     assert (fresh().noted_by, fresh().visitor) == (None, None)
+
+
+def about_a_person(town: Town, **fields: Any) -> HeardIdea:
+    told = {"about": "person", "who": "Greet Groen", "reach": "06 12345678", "heard": "Een tuin", "heard_from": "Bep"}
+    fields = {**told, "consent_on": clock.today(), "municipality": town.municipality, **fields}
+    made: HeardIdea = HeardIdeaFactory.create(**fields)
+    return made
+
+
+def test_once_it_is_an_idea_nothing_tells_here_of_whom(town: Town) -> None:
+    person, place = about_a_person(town), HeardIdeaFactory.create(municipality=town.municipality, reach="06 87654321")
+    for heard in (person, place):
+        visits.entered(heard=heard, idea=IdeaFactory.create(waiting=True, municipality=town.municipality))
+        heard.refresh_from_db()
+        assert (heard.reach, heard.heard, heard.heard_from) == ("", "", "")
+    assert (person.who, place.who) == ("", "De kantine van de voetbalclub")
+    browser = town.as_(town.coordinator)
+    for page in ("/coordinator/langsgaan/?stand=klaar", f"/coordinator/langsgaan/{person.pk}/"):
+        assert "Iemand die nu een idee heeft" in html(browser.get(page))
+
+
+def test_a_person_whom_nobody_went_to_see_is_forgotten_in_a_year(town: Town) -> None:
+    about_a_person(town)
+    HeardIdeaFactory.create(municipality=town.municipality)
+    with clock.frozen(clock.now() + timedelta(days=365)):
+        assert visits.erase_old() == 0
+    with clock.frozen(clock.now() + timedelta(days=367)):
+        assert visits.erase_old() == 1
+    assert fresh().about == "place"
+
+
+@pytest.mark.parametrize("ideas_too", [True, False])
+def test_what_was_noted_about_somebody_is_theirs_to_read_and_to_erase(town: Town, *, ideas_too: bool) -> None:
+    person = UserFactory.create(email="greet@buurt.example")
+    others = about_a_person(town, who="Margreet", reach="margreet@buurt.example")
+    about_a_person(town, reach="06 12345678 of Greet@buurt.example")
+    idea = IdeaFactory.create(published=True, owner=person, municipality=town.municipality)
+    HeardIdeaFactory.create(municipality=town.municipality, state="entered", idea=idea, closed_at=clock.now())
+    (told,) = [part["noted_about_you"] for part in on_export.run(user=person) if "noted_about_you" in part]
+    assert len(told) == 2 and "Greet Groen" in str(told) and "Margreet" not in str(told)
+    privacy.erase(actor=person, ideas_too=ideas_too)
+    assert fresh() == others
 
 
 @pytest.mark.django_db(transaction=True)

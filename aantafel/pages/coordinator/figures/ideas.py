@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Count, DateTimeField, F, Min, OuterRef, QuerySet, Subquery
-from django.db.models.functions import TruncMonth
+from django.db.models import Case, Count, DateTimeField, F, Min, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Greatest, TruncMonth
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -21,6 +21,7 @@ from ideas.enums import Channel
 from ideas.lifecycle import State
 from ideas.models import Idea
 
+BECAME = (State.PUBLISHED, State.REFUSED, State.WITHDRAWN, State.MERGED)
 IN_CHART = len(LOOKS) - 1  # ways in that are drawn apart
 
 
@@ -80,14 +81,14 @@ def _by_channel(states: Mapping[str, Counter[str]], ranked: list[str]) -> Figure
         about=_("The same ideas, by the way along which they came in, and what became of them until now."),
         columns=[
             *(_("Way in"), pgettext("figure", "All"), _("Being read"), _("On the site")),
-            *(pgettext("figure", "Refused"), pgettext("figure", "Withdrawn")),
+            *(pgettext("figure", "Refused"), pgettext("figure", "Withdrawn"), pgettext("figure", "Put together")),
         ],
         rows=[
             (
                 label,
                 states[channel].total(),
                 states[channel][State.WAITING.value] + states[channel][State.ASKED.value],
-                *(states[channel][state.value] for state in (State.PUBLISHED, State.REFUSED, State.WITHDRAWN)),
+                *(states[channel][state.value] for state in BECAME),
             )
             for channel, label in zip(ranked, labels, strict=True)
         ],
@@ -103,7 +104,8 @@ def _by_channel(states: Mapping[str, Counter[str]], ranked: list[str]) -> Figure
 
 
 def answered(period: Period) -> Figure:
-    rows = Idea.objects.filter(decided_at__gte=period.since, submitted_at__isnull=False)
+    """Not of an idea that waits once more since its pinner disagreed: its answer is still to come."""
+    rows = Idea.objects.filter(decided_at__gte=period.since, submitted_at__lte=F("decided_at"))
     return _waiting(
         period,
         rows,
@@ -129,15 +131,23 @@ def matched(period: Period) -> Figure:
         .annotate(first=Min("answered_at"))
     )
     moment = Subquery(said_yes.values("first"), output_field=DateTimeField())
-    rows = Idea.objects.filter(published_at__isnull=False).annotate(matched_at=moment)
+    opened = F("municipality__instance__opened_at")
+    began = Case(
+        When(municipality__instance__opened_at__lte=moment, then=Greatest("published_at", opened)),
+        default="published_at",
+    )
+    rows = Idea.objects.filter(published_at__isnull=False).annotate(matched_at=moment, waits_since=began)
     return _waiting(
         period,
         rows.filter(matched_at__gte=period.since),
-        began="published_at",
+        began="waits_since",
         ended="matched_at",
         key="match",
         title=_("How long until a coach"),
-        about=_("From the day that an idea came on the site until a coach said yes; by the month of that yes."),
+        about=_(
+            "From the day that an idea came on the site, or the site opened, until a coach said yes; "
+            "by the month of that yes."
+        ),
     )
 
 

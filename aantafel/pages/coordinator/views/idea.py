@@ -21,6 +21,7 @@ from ideas.lifecycle import MERGEABLE
 from ideas.models import Idea
 from ideas.services import letters, notes
 from ideas.services.talks import TALKABLE
+from movement.models import TakenInAt
 
 LETTERS = (DeskPart.TAKE_IN, DeskPart.PRINT)
 _takes = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,10 +42,12 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
     contact = contact_of(found)
+    standing = standing_of(found, entries, seen=number_in(request.GET.get("gezien", "")))
+    here = not standing["elsewhere"]
     context = {
-        **standing_of(found, entries, seen=number_in(request.GET.get("gezien", ""))),
+        **standing,
         "contact": contact,
-        "facts": facts.of_pinner(found, contact),
+        "facts": [*facts.of_pinner(found, contact), *_told_at(found)],
         "words": words_for(found, contact, entries) if contact.by_hand else "",
         "around": around.of(found),
         "table": getattr(found, "table", None),
@@ -55,10 +58,10 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
         "with_people": not request.parts.isdisjoint(WITH_PEOPLE),
         "letter_url": _letter_url(request, found),
         "may_decide": DeskPart.TAKE_IN in request.parts,
-        "may_match": DeskPart.MATCH in request.parts and found.is_public,
+        "may_match": here and DeskPart.MATCH in request.parts and found.is_public,
         "match_url": match_url(pk),
-        "may_talk": found.status in TALKABLE,
-        "may_merge": found.status in MERGEABLE,
+        "may_talk": here and found.status in TALKABLE,
+        "may_merge": here and found.status in MERGEABLE,
     }
     return render(request, "coordinator/idea.html", context)
 
@@ -69,6 +72,12 @@ def _letter_url(request: DeskRequest, found: Idea) -> str:
     entered = pinner is not None and pinner.consent_recorded_by_id is not None
     possible = entered and not request.parts.isdisjoint(LETTERS) and letters.can_have_letter(found)
     return reverse("coordinator:letter", args=[found.pk]) if possible else ""
+
+
+def _told_at(found: Idea) -> facts.Facts:
+    """At which table in the neighbourhood it was told."""
+    at = TakenInAt.objects.filter(idea=found).select_related("table").first()
+    return [(_("Noted at the table"), at.table.name)] if at is not None else []
 
 
 def _alike(found: Idea) -> list[Idea]:

@@ -16,6 +16,7 @@ from aantafel.core.errors import DomainError
 from aantafel.pages.coordinator.coaching import board as boards
 from aantafel.pages.coordinator.coaching.board import EXPANDED, LISTED, ROLES, Choice
 from aantafel.pages.coordinator.coaching.forms import AskForm, WishForm
+from aantafel.pages.desks import place
 from coaches.enums import MatchRole
 from coaches.lifecycle import State
 from coaches.models import Match
@@ -107,10 +108,11 @@ def _send(
         "message": typed["message"],
         "answer_by": form.cleaned_data["answer_by"],
     }
-    if replaces is not None:
-        service.replace(match_id=replaces.pk, reason=typed["note"] or _("Another coach takes over."), **shared)
-    else:
-        service.ask(idea_id=idea.pk, role=role, note=typed["note"], **shared)
+    with place.acting(idea.municipality_id):
+        if replaces is not None:
+            service.replace(match_id=replaces.pk, reason=typed["note"] or _("Another coach takes over."), **shared)
+        else:
+            service.ask(idea_id=idea.pk, role=role, note=typed["note"], **shared)
 
 
 def _role(request: DeskRequest) -> MatchRole:

@@ -17,6 +17,7 @@ from aantafel.core import dates, typed
 from aantafel.core.errors import DomainError, tell
 from aantafel.pages.coordinator.coaching.board import match_at_desk
 from aantafel.pages.coordinator.coaching.forms import EndForm, TakeBackForm, WordsForm
+from aantafel.pages.desks import place
 from coaches.enums import Side
 from coaches.models import Match
 from coaches.services import matches as service
@@ -54,7 +55,8 @@ def one_match(request: DeskRequest, pk: int) -> HttpResponseBase:
         forms[name] = form_class(request.POST)
         if forms[name].is_valid():
             try:
-                act(request, match, forms[name])
+                with place.acting(match.idea.municipality_id):
+                    act(request, match, forms[name])
             except DomainError as error:
                 return _page(request, match_at_desk(request, pk), forms, said=str(error.message))
             else:
@@ -95,7 +97,8 @@ def _facts(match: Match) -> list[tuple[str, str]]:
 def remind(request: DeskRequest, pk: int) -> HttpResponseBase:
     match = match_at_desk(request, pk)
     try:
-        service.remind(actor=request.user, match_id=match.pk)
+        with place.acting(match.idea.municipality_id):
+            service.remind(actor=request.user, match_id=match.pk)
     except DomainError as error:
         tell(request, error)
     else:

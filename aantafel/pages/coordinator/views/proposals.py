@@ -27,6 +27,7 @@ from ideas.lifecycle import IN_REVIEW, MERGEABLE
 from ideas.models import MergeProposal, PassOn
 from ideas.services import idea_merge
 from ideas.services import pass_on as passing
+from ideas.services.whose_desk import OtherDesk
 
 TAKE_BACK = "terug"
 _takes = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +38,7 @@ _desk = desk_required(DeskPart.TAKE_IN)
 @_takes
 def merge_new(request: DeskRequest, pk: int) -> HttpResponseBase:
     """First which other idea (`met` in the address), then which one stays and why."""
-    idea = queries.idea_for_review(pk)
+    idea = queries.idea_to_act_on(pk)
     if idea.status not in MERGEABLE:
         return redirect("coordinator:idea", pk=pk)
     number = number_in(request.GET.get("met", ""))
@@ -45,7 +46,7 @@ def merge_new(request: DeskRequest, pk: int) -> HttpResponseBase:
         words = tidy(request.GET.get("q", ""))[:100]
         found = [(other, wording.state_of(other)) for other in candidates(idea, words)]
         return render(request, "coordinator/merge_choose.html", {"idea": idea, "found": found, "words": words})
-    other = queries.idea_for_review(number)
+    other = queries.idea_to_act_on(number)
     form = MergeForm(request.POST or None, pair=(idea, other))
     if request.method == "POST" and form.is_valid():
         act = partial(idea_merge.propose, actor=request.user, reason=form.cleaned_data["reason"], **form.numbers())
@@ -61,10 +62,16 @@ def merge_new(request: DeskRequest, pk: int) -> HttpResponseBase:
 def merge(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Where a proposal stands: take it back, or note down what somebody without an account said."""
     rows = MergeProposal.objects.select_related(
-        *(f"{side}__{name}" for side in MergeProposal.sides for name in ("owner", "pinner__helper", "municipality"))
+        *(
+            f"{side}__{name}"
+            for side in MergeProposal.sides
+            for name in ("owner", "pinner__helper", "municipality__instance")
+        )
     )
     proposal = get_object_or_404(rows.select_related("proposed_by").defer("stays__search", "goes__search"), pk=pk)
     if request.method == "POST":
+        if queries.is_at_other_desk(proposal.goes):
+            raise OtherDesk
         _act_on_merge(request, proposal)
         return redirect("coordinator:merge", pk=pk)
     sides = [
@@ -87,7 +94,7 @@ def _act_on_merge(request: DeskRequest, proposal: MergeProposal) -> None:
 @_takes
 def pass_on_new(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Ask the pinner whether the idea may go to another municipality."""
-    idea = queries.idea_for_review(pk)
+    idea = queries.idea_to_act_on(pk)
     if idea.status not in IN_REVIEW or idea.municipality is None:
         return redirect("coordinator:idea", pk=pk)
     form = PassOnForm(request.POST or None, source=idea.municipality)
@@ -106,7 +113,7 @@ def pass_on(request: DeskRequest, pk: int) -> HttpResponseBase:
     """A proposal that is open: take it back, or note down what somebody without an account said. Afterwards only the
     list tells of it."""
     proposal = get_object_or_404(PassOn.objects.open().select_related("target", "proposed_by"), pk=pk)
-    idea = queries.idea_for_review(proposal.idea_id)
+    idea = queries.idea_to_act_on(proposal.idea_id)
     if request.method == "POST":
         asked = request.POST.get("doe", "")
         if asked == TAKE_BACK:

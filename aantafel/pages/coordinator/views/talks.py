@@ -19,13 +19,14 @@ from aantafel.pages.desks.contact import contact_of
 from ideas.models import Idea, Talk
 from ideas.services import talks
 from ideas.services.talks import TALKABLE
+from ideas.services.whose_desk import OtherDesk
 
 
 @desk_required(DeskPart.TAKE_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: DeskRequest, pk: int) -> HttpResponseBase:
     """A new conversation; whoever comes here while one is planned gets that one."""
-    idea = queries.idea_for_review(pk)
+    idea = queries.idea_to_act_on(pk)
     planned = Talk.objects.planned().filter(idea=idea).first()
     if planned is not None and request.method != "POST":
         return redirect("coordinator:talk", pk=planned.pk)
@@ -93,9 +94,14 @@ def _end(
 
 
 def _talk(pk: int) -> Talk:
-    """A conversation of this municipality."""
-    rows = Talk.objects.select_related("idea__municipality", "idea__owner", "idea__pinner__helper", "planned_by")
-    return get_object_or_404(rows.defer("idea__search"), pk=pk)
+    """A conversation of this municipality. Raises OtherDesk while its site is not open."""
+    rows = Talk.objects.select_related(
+        "idea__municipality__instance", "idea__owner", "idea__pinner__helper", "planned_by"
+    )
+    found = get_object_or_404(rows.defer("idea__search"), pk=pk)
+    if queries.is_at_other_desk(found.idea):
+        raise OtherDesk
+    return found
 
 
 def _tell(request: DeskRequest, idea: Idea, done: str) -> None:

@@ -27,7 +27,8 @@ def replying(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         service = own.answer if idea.status is State.ASKED else own.object_to_refusal
         try:
-            service(actor=request.user, idea=idea, text=form.cleaned_data["text"])
+            with place.acting(idea.municipality_id):
+                service(actor=request.user, idea=idea, text=form.cleaned_data["text"])
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
@@ -41,9 +42,10 @@ def changing(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change the text as the person asked."""
     idea = _of_somebody_without_account(pk)
     form = PersonTextForm(request.POST or None, initial=_text_of(idea))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _stays_here(idea, form):
         try:
-            own.change(actor=request.user, idea=idea, municipality=form.chosen(), **form.idea_fields())
+            with place.acting(idea.municipality_id):
+                own.change(actor=request.user, idea=idea, municipality=form.chosen(), **form.idea_fields())
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
@@ -58,7 +60,8 @@ def withdrawing(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desks/behalf_withdraw.html", standing_of(idea, queries.entries_of(idea)))
     try:
-        own.withdraw(actor=request.user, idea=idea)
+        with place.acting(idea.municipality_id):
+            own.withdraw(actor=request.user, idea=idea)
     except DomainError as error:
         tell(request, error)
     else:
@@ -77,6 +80,20 @@ def _of_somebody_without_account(pk: int) -> Idea:
     if contact_of(idea).mailed is not None:
         raise Http404
     return idea
+
+
+def _stays_here(idea: Idea, form: PersonTextForm) -> bool:
+    """At a local desk an idea goes elsewhere by passing it on alone, with the yes of whoever it is."""
+    if not place.here().is_local or form.chosen() == idea.municipality:
+        return True
+    form.add_error(
+        "where",
+        _(
+            "This lies in another municipality. To bring the idea there, choose “It belongs elsewhere: pass it on” at "
+            "the page of the idea."
+        ),
+    )
+    return False
 
 
 def _text_of(idea: Idea) -> dict[str, str]:

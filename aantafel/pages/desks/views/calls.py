@@ -48,7 +48,8 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CloseCallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            desk.close_call(actor=request.user, call_id=pk, outcome=form.cleaned_data["outcome"])
+            with place.acting(found.municipality_id):
+                desk.close_call(actor=request.user, call_id=pk, outcome=form.cleaned_data["outcome"])
         except DomainError as error:
             form.add_error(None, str(error.message))
             found = get_object_or_404(_calls(), pk=pk)
@@ -67,7 +68,7 @@ def _context(found: CallBack, form: CloseCallForm) -> dict[str, Any]:
     return {
         "call": found,
         "draft": draft,
-        "idea": found.idea if found.idea and draft is None and found.idea.submitted_at else None,
+        "idea": queries.submitted().filter(pk=found.idea_id).first() if found.idea_id else None,
         "facts": facts.of_call(found),
         "form": form,
         "waiting": waiting.since(found.created_at),

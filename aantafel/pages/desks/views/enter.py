@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError
+from aantafel.pages.desks import place
 from aantafel.pages.desks.forms import CHANNELS, CONSENTS, EnterForm, initial_from_call
 from ideas.models import CallBack, Idea
 from ideas.services import desk
@@ -45,7 +46,8 @@ def _save(request: SignedInRequest, form: EnterForm, call: CallBack | None) -> I
     }
     if call is None:
         return desk.enter_for(idea=None, key=form.cleaned_data["key"], **shared)
-    return desk.enter_for_caller(call_id=call.pk, outcome=_("The idea is entered."), **shared)
+    with place.acting(call.municipality_id):
+        return desk.enter_for_caller(call_id=call.pk, outcome=_("The idea is entered."), **shared)
 
 
 def _call(number: str) -> CallBack | None:

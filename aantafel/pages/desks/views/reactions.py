@@ -126,7 +126,8 @@ def decide(request: SignedInRequest, pk: int, *, decision: Decision) -> HttpResp
     if not form.is_valid():
         return render(request, decision.template, {**context, "form": form}, status=422)
     try:
-        decision.act(request, pk, form.cleaned_data["text"], form.cleaned_data["seen"])
+        with place.acting(standing["idea"].municipality_id):
+            decision.act(request, pk, form.cleaned_data["text"], form.cleaned_data["seen"])
     except DomainError as error:
         now = _standing(pk)
         kept = decision.form({"text": form.cleaned_data["text"], "seen": now["seen"]})

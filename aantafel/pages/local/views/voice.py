@@ -17,7 +17,7 @@ from aantafel.accounts.decorators import SignedInRequest
 from aantafel.core import audio, clock, ranges, uploads
 from aantafel.core.errors import DomainError
 from aantafel.core.paging import by_moment
-from aantafel.pages.desks import waiting
+from aantafel.pages.desks import place, waiting
 from aantafel.pages.local.desks import Desk
 from aantafel.pages.local.voice_forms import PutAwayForm, ReadBackForm, TypeOutForm
 from ideas.enums import ConsentHow, VoiceState
@@ -59,7 +59,8 @@ def voice(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"]
-            service.type_out(actor=request.user, message=message, version=version, text=form.text())
+            with place.acting(message.municipality_id):
+                service.type_out(actor=request.user, message=message, version=version, text=form.text())
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
@@ -73,7 +74,9 @@ def voice(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
 
 @require_POST
 def mail(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
-    service.read_back_by_mail(actor=request.user, message=_one(pk))
+    message = _one(pk)
+    with place.acting(message.municipality_id):
+        service.read_back_by_mail(actor=request.user, message=message)
     messages.success(request, _("The text is on its way. The person says yes, no, or what is not right."))
     return redirect(desk.url("voice", pk))
 
@@ -87,7 +90,8 @@ def phone(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     form = ReadBackForm(request.POST or None, initial={"version": message.version})
     if request.method == "POST" and form.is_valid():
         try:
-            said = _answer(request, message, form)
+            with place.acting(message.municipality_id):
+                said = _answer(request, message, form)
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
@@ -103,7 +107,8 @@ def away(request: SignedInRequest, desk: Desk, pk: int) -> HttpResponse:
     form = PutAwayForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            service.put_away(actor=request.user, message=message, reason=form.cleaned_data["reason"])
+            with place.acting(message.municipality_id):
+                service.put_away(actor=request.user, message=message, reason=form.cleaned_data["reason"])
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
