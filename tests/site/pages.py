@@ -1026,6 +1026,7 @@ def _settings() -> Iterator[Page]:
         "--nl-skip-link-color",
         local=True,
     )
+    yield Page("coordinator:try_earlier_look", Access(302, 403, 403, 403, coordinator=405), args=("1",), local=True)
     for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
         yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
 
