@@ -1150,10 +1150,10 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("{stand_in}",),
         local=True,
     )
-    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page("coordinator:logbook", LOCAL_DESK, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
     yield Page(
         "coordinator:logbook",
-        THE_COORDINATOR,
+        LOCAL_DESK,
         "Logboek",
         "Logbook",
         "{former_name}",
