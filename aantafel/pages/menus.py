@@ -1,6 +1,6 @@
 """The menu of a desk: groups of links, with how much waits behind each.
 
-What somebody may not open is left out. Up to six links stand beside each other; more of them stand in groups, and only
+What somebody may not open is left out. Up to seven links stand beside each other; more of them stand in groups, and only
 the group that somebody is in shows its links.
 """
 
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
 from aantafel.core.locale import in_language
 
-FLAT = 6  # so many links, as who helps with one part of the desk has, need no groups
+FLAT = 7  # so many links, as who helps with one part of the desk has, need no groups
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ COORDINATOR = (
         (
             Link(_("Settings"), "/coordinator/instellingen/", "settings", (DeskPart.LEAD,)),
             Link(_("Figures"), "/coordinator/cijfers/", "chart", (DeskPart.LEAD,)),
-            Link(_("Logbook"), "/coordinator/logboek/", "history", (DeskPart.LEAD,)),
+            Link(_("Logbook"), "/coordinator/logboek/", "history"),
         ),
     ),
 )

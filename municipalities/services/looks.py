@@ -22,6 +22,10 @@ class AnotherDraft(Conflict):
     default = _("A colleague has put another look ready in the meantime. Look at it first.")
 
 
+class NoLook(DomainError):
+    default = _("This look is not in the history of this site.")
+
+
 def try_file(*, actor: AbstractBaseUser, instance_id: int, content: bytes, file_name: str) -> LookDraft:
     """Put the look of an uploaded file ready, in place of what was ready. Raises Unreadable."""
     taken = reading.read(content, own.tokens())
@@ -33,6 +37,16 @@ def try_file(*, actor: AbstractBaseUser, instance_id: int, content: bytes, file_
 def try_accent(*, actor: AbstractBaseUser, instance_id: int, accent: str) -> LookDraft:
     """Put a look of one colour ready, in place of what was ready."""
     return _keep(instance_id, derive.from_accent(accent, own.tokens()), accent=accent)
+
+
+def try_earlier(*, actor: AbstractBaseUser, instance_id: int, version: int) -> LookDraft:
+    """Put a look that the site had before ready, in place of what was ready. `version` is how the site stood then.
+    Raises NoLook for one of another site, and where it had our own look.
+    """
+    then = accents.events(Instance(pk=instance_id)).filter(pgh_id=version).values("tokens", "accent").first()
+    if then is None or not then["tokens"]:
+        raise NoLook
+    return _keep(instance_id, then["tokens"], accent=then["accent"])
 
 
 def drop(*, actor: AbstractBaseUser, instance_id: int) -> None:

@@ -1030,6 +1030,7 @@ def _settings() -> Iterator[Page]:
         "--nl-skip-link-color",
         local=True,
     )
+    yield Page("coordinator:try_earlier_look", Access(302, 403, 403, 403, coordinator=405), args=("1",), local=True)
     for name in ("try_accent", "try_look_file", "publish_look", "drop_look", "back_to_ours"):
         yield Page(f"coordinator:{name}", Access(302, 403, 403, 403, coordinator=405), local=True)
 
@@ -1153,10 +1154,10 @@ def _people_of_the_local_site() -> Iterator[Page]:
         ("{stand_in}",),
         local=True,
     )
-    yield Page("coordinator:logbook", THE_COORDINATOR, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
+    yield Page("coordinator:logbook", LOCAL_DESK, "Logboek", "Logbook", "{former_name}", lists=True, local=True)
     yield Page(
         "coordinator:logbook",
-        THE_COORDINATOR,
+        LOCAL_DESK,
         "Logboek",
         "Logbook",
         "{former_name}",

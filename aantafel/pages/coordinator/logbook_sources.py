@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
 from aantafel.accounts.models import DeskShare, Invitation, Membership, User
 from aantafel.core import dates
+from aantafel.pages.coordinator import logbook_more
 from aantafel.pages.coordinator.logbook import Line, Source, register
 from ideas.enums import ReactionEntryKind as Said
 from ideas.enums import ReviewKind, ReviewRole
@@ -49,6 +51,7 @@ CALLED = pgettext_lazy("logbook", "Called somebody back")
 
 def connect() -> None:
     """Register what is recorded on the floors below."""
+    logbook_more.connect()
     for source in (
         Source("review", _reviews, "created_at", "actor", _review),
         Source("step", _steps, "created_at", "actor", _step),
@@ -183,19 +186,23 @@ def _share_ended(share: DeskShare) -> Line:
 
 
 def _about_person(what: str, user: User) -> Line:
-    return Line(what, user.name or user.email, reverse("coordinator:person", args=[user.pk]))
+    return Line(what, user.name or user.email, reverse("coordinator:person", args=[user.pk]), needs=[DeskPart.LEAD])
 
 
 def _contact(entry: ContactEntry) -> Line:
     contact = entry.contact
     if contact is not None:
-        return Line(NETWORK[entry.kind], contact.name, reverse("coordinator:contact", args=[contact.pk]))
-    return Line(NETWORK[entry.kind], entry.reason or str(entry.get_contact_kind_display()))
+        url = reverse("coordinator:contact", args=[contact.pk])
+        return Line(NETWORK[entry.kind], contact.name, url, needs=WITH_PEOPLE, private=True)
+    about = entry.reason or str(entry.get_contact_kind_display())
+    return Line(NETWORK[entry.kind], about, needs=WITH_PEOPLE, private=True)
 
 
 def _invited(asked: Invitation) -> Line:
-    return Line(_("Invited somebody for a role: %(role)s") % {"role": asked.get_role_display()}, asked.name)
+    what = _("Invited somebody for a role: %(role)s") % {"role": asked.get_role_display()}
+    return Line(what, asked.name, needs=[DeskPart.LEAD], private=True)
 
 
 def _uninvited(asked: Invitation) -> Line:
-    return Line(_("Took an invitation back: %(role)s") % {"role": asked.get_role_display()}, asked.name)
+    what = _("Took an invitation back: %(role)s") % {"role": asked.get_role_display()}
+    return Line(what, asked.name, needs=[DeskPart.LEAD], private=True)

@@ -42,6 +42,7 @@ urlpatterns = [
     path("coordinator/instellingen/vormgeving/", look.look, name="look"),
     path("coordinator/instellingen/vormgeving/kleur/", look.try_accent, name="try_accent"),
     path("coordinator/instellingen/vormgeving/bestand/", look.try_file, name="try_look_file"),
+    path("coordinator/instellingen/vormgeving/eerder/<int:version>/", look.try_earlier, name="try_earlier_look"),
     path("coordinator/instellingen/vormgeving/publiceren/", look.publish, name="publish_look"),
     path("coordinator/instellingen/vormgeving/weggooien/", look.drop, name="drop_look"),
     path("coordinator/instellingen/vormgeving/standaard/", look.back_to_ours, name="back_to_ours"),

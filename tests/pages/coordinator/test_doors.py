@@ -19,7 +19,7 @@ DOORS = {
     "queue": ANY,
     "who_does_what": ANY,
     "idea": ANY,
-    "logbook": set(),
+    "logbook": ANY,
     "note": TAKE_IN | MATCH,
     "letter": TAKE_IN | PRINT,
     "entered": TAKE_IN,

@@ -12,17 +12,22 @@ from aantafel.accounts.services import invitations, memberships, sharing
 from aantafel.core import clock
 from aantafel.pages.coordinator import logbook
 from aantafel.pages.coordinator.logbook import Entry
+from coaches.enums_talk import HelpKind, HelpSide
+from coaches.models import HelpEntry, HelpRequest
 from ideas.enums import ReactionEntryKind, ReviewKind, ReviewRole
-from ideas.models import CallBack, ReactionEntry, ReviewEntry
+from ideas.models import CallBack, ClaimCode, ReactionEntry, ReviewEntry
 from municipalities import scope
-from municipalities.models import Municipality
+from municipalities.models import Municipality, Neighbourhood
+from municipalities.services import accents, neighbourhoods
 from tables.enums import ActorRole
 from tables.models import StepChange
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
-from tests.factories.instances import helps_at_desk, somebody
+from tests.factories.instances import NeighbourhoodFactory, helps_at_desk, somebody
+from tests.factories.movement import HeardIdeaFactory
 from tests.factories.reactions import ReactionFactory
 from tests.factories.tables import TableFactory
+from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +72,46 @@ def test_everything_that_is_recorded_has_a_line(coordinator: User, town: Municip
         "Trok een uitnodiging in: Meelezer van de gemeente|Ivo",
     ):
         assert found.count(line) == 1, line
+
+
+def test_work_around_ideas_and_on_the_site_has_a_line(coordinator: User, town: Municipality) -> None:
+    here = town.instance
+    accents.change(actor=coordinator, instance_id=here.pk, seen=accents.version(here), welcome_title="Hoi")
+    NeighbourhoodFactory.create(municipality=town)
+    neighbourhoods.add(actor=coordinator, municipality=town, names=["Zuid"])
+    place = Neighbourhood.objects.get(name="Zuid")
+    neighbourhoods.end(actor=coordinator, municipality=town, pk=place.pk)
+    HeardIdeaFactory.create(municipality=town, noted_by=coordinator, who="De bakker")
+    idea = IdeaFactory.create(waiting=True, municipality=town, title="Een kas op het plein")
+    ClaimCode.objects.create(idea=idea, digest="x", made_by=coordinator, expires_at=clock.now())
+    asked = HelpRequest.everywhere.create(municipality=town, asker=coordinator, kind=HelpKind.values[0], text="Help")
+    HelpEntry.objects.create(request=asked, side=HelpSide.DESK, author=coordinator, text="Zo kan het.")
+    found = said(town)
+    for line in (
+        "Veranderde de instellingen van de site|Instellingen",
+        "Maakte een buurt of gaf die een andere naam|Zuid",
+        "Stopte een buurt|Zuid",
+        "Noteerde iemand om langs te gaan|De bakker",
+        "Maakte een brief met een code|Een kas op het plein",
+        "Beantwoordde een hulpvraag|een algemene vraag",
+    ):
+        assert found.count(line) == 1, line
+    assert len(lines(town, person=coordinator.pk)) == len(found) - 1  # nobody gave the role of coordinator
+
+
+def test_who_has_a_part_of_the_desk_reads_it_without_what_is_not_theirs(
+    coordinator: User, desk: Client, town: Municipality
+) -> None:
+    HeardIdeaFactory.create(municipality=town, noted_by=coordinator, who="De bakker")
+    printer = somebody(Role.INITIATIVE, town, name="Dele Gaat")
+    memberships.appoint(actor=coordinator, user=printer, municipality=town, role=Role.COACH)
+    helps_at_desk(printer, town, DeskPart.PRINT)
+    there = reverse("coordinator:logbook")
+    theirs, ours = (client.get(there).content.decode() for client in (at_site(town, printer), desk))
+    assert "Noteerde iemand om langs te gaan" in theirs and "De bakker" not in theirs and "De bakker" in ours
+    assert "Dele Gaat" in theirs
+    person = reverse("coordinator:person", args=[printer.pk])
+    assert person not in theirs and person in ours
 
 
 def test_what_pinners_and_owners_do_is_not_done_at_the_desk(town: Municipality) -> None:

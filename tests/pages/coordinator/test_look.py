@@ -1,5 +1,6 @@
 """The look of a local site: tried, measured, published, served under its own digest, and gone again."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from aantafel.accounts.models import User
 from municipalities.models import Instance, LookDraft
 from municipalities.services import accents, looks
 from tests.factories.instances import InstanceFactory, somebody
+from tests.pages.desks.conftest import html
 from tests.support.heard import title
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +186,33 @@ def test_one_click_and_our_own_look_is_back(instance: Instance, coordinator: Use
     assert client.post(f"{LOOK}standaard/", {"seen": seen}).status_code == 302
     assert "/vormgeving/" not in browser(instance).get("/").content.decode()
     assert "#0b4a9e" in client.get(LOOK).content.decode()
+
+
+def test_an_earlier_look_is_put_ready_and_looked_at_first(instance: Instance, coordinator: User) -> None:
+    client = browser(instance, coordinator)
+    for accent in ("#0b4a9e", "#7a1f3d"):
+        looks.try_accent(actor=coordinator, instance_id=instance.pk, accent=accent)
+        publish(client, instance)
+    [address] = re.findall(r'action="(/coordinator/instellingen/vormgeving/eerder/\d+/)"', html(client.get(LOOK)))
+    assert client.post(address).headers["Location"] == LOOK
+    assert LookDraft.objects.get(instance=instance).accent == "#0b4a9e"
+    instance.refresh_from_db()
+    assert instance.accent == "#7a1f3d"
+    publish(client, instance)
+    instance.refresh_from_db()
+    assert instance.accent == "#0b4a9e"
+
+
+def test_a_look_of_another_site_is_not_in_the_history(instance: Instance, coordinator: User) -> None:
+    beside = InstanceFactory.create()
+    looks.try_accent(actor=coordinator, instance_id=beside.pk, accent="#0b4a9e")
+    draft = LookDraft.objects.get()
+    looks.publish(actor=coordinator, instance_id=beside.pk, digest=draft.digest, seen=accents.version(beside))
+    client = browser(instance, coordinator)
+    for version in (accents.version(beside), accents.version(instance), 0):
+        answer = client.post(f"{LOOK}eerder/{version}/", follow=True)
+        assert "staat niet in de geschiedenis" in html(answer)
+    assert not LookDraft.objects.exists()
 
 
 def test_what_was_ready_is_thrown_away(instance: Instance, coordinator: User) -> None:

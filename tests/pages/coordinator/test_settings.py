@@ -226,6 +226,21 @@ def upload(content: bytes, name: str = "logo.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+def test_who_was_second_hears_beside_the_field_to_choose_the_logo_again(instance: Instance, coordinator: User) -> None:
+    client = browser(instance, coordinator)
+    page = client.get("/coordinator/instellingen/logo/").content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    assert seen
+    accents.change(actor=coordinator, instance_id=instance.pk, seen=int(seen[1]), logo_description="Van een collega")
+    answer = client.post(
+        "/coordinator/instellingen/logo/",
+        {"seen": seen[1], "logo": upload(png()), "logo_description": "De toren"},
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "De toren" in text and "Van een collega" in text
+    assert re.search(r'id="id_logo_error"[^>]*>.*?Kies het bestand van het logo opnieuw', text, re.DOTALL)
+
+
 def test_a_logo_is_made_anew_shown_and_taken_away(instance: Instance, coordinator: User) -> None:
     client = browser(instance, coordinator)
     answer = save(client, "logo", logo=upload(png()), logo_description="De toren")

@@ -31,6 +31,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
+    """`version` is the row of the history that tells how it stood afterwards."""
+
+    version: int
     moment: datetime
     who: str
     lines: list[Line]
@@ -40,9 +43,15 @@ def of_site(instance: Instance, names: Iterable[str]) -> list[Change]:
     """The last changes of these fields, newest first. Two queries."""
     names = tuple(names)
     rows = accents.events(instance).order_by("-pgh_id")
-    found = list(rows.values("pgh_created_at", "pgh_context__metadata", *names)[:MOST_READ])
+    found = list(rows.values("pgh_id", "pgh_created_at", "pgh_context__metadata", *names)[:MOST_READ])
     changes = [(after, _differences(before, after, names)) for after, before in pairwise(found)]
     return _shown([(after, lines) for after, lines in changes if lines])
+
+
+def earlier_looks(instance: Instance, changes: list[Change]) -> set[int]:
+    """The versions of these changes with a look of its own that is not the one of now. One query."""
+    rows = accents.events(instance).filter(pgh_id__in=[change.version for change in changes]).exclude(tokens={})
+    return set(rows.exclude(tokens=instance.tokens).values_list("pgh_id", flat=True))
 
 
 def of_neighbourhoods(municipality: Municipality) -> list[Change]:
@@ -74,7 +83,10 @@ def _differences(before: dict[str, Any], after: dict[str, Any], names: tuple[str
 def _shown(changes: list[tuple[dict[str, Any], list[Line]]]) -> list[Change]:
     changes = changes[:MOST_SHOWN]
     names = _names(row for row, _lines in changes)
-    return [Change(row["pgh_created_at"], names.get(_actor(row), NOBODY_HERE), lines) for row, lines in changes]
+    return [
+        Change(row["pgh_id"], row["pgh_created_at"], names.get(_actor(row), NOBODY_HERE), lines)
+        for row, lines in changes
+    ]
 
 
 def _actor(row: dict[str, Any]) -> int:

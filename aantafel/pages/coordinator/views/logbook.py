@@ -8,18 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
-from aantafel.accounts.enums import DeskPart
 from aantafel.pages.coordinator import logbook as lines
 from aantafel.pages.coordinator import people
 
 
-@desk_required(DeskPart.LEAD)
+@desk_required()
 @require_safe
 def logbook(request: DeskRequest) -> HttpResponse:
     town, here = request.instance.municipality, reverse("coordinator:logbook")
     everybody = people.everybody(town)
     chosen = next((pk for pk, _name in everybody if str(pk) == request.GET.get("wie")), None)
-    page = lines.entries(town, after=request.GET.get("na", ""), person=chosen)
+    page = lines.entries(town, after=request.GET.get("na", ""), person=chosen, parts=request.parts)
     kept = {"wie": chosen} if chosen is not None else {}
     context = {
         "entries": page.items,

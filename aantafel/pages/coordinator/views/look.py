@@ -58,6 +58,16 @@ def try_file(request: DeskRequest) -> HttpResponseBase:
 
 @desk_required(DeskPart.LEAD)
 @require_POST
+def try_earlier(request: DeskRequest, version: int) -> HttpResponseBase:
+    try:
+        looks.try_earlier(actor=request.user, instance_id=request.instance.pk, version=version)
+    except looks.NoLook as error:
+        tell(request, error)
+    return redirect("coordinator:look")
+
+
+@desk_required(DeskPart.LEAD)
+@require_POST
 def publish(request: DeskRequest) -> HttpResponseBase:
     """What was looked at comes on the site, unless it cannot be read or somebody was first."""
     form = PublishForm(request.POST)
@@ -95,7 +105,7 @@ def back_to_ours(request: DeskRequest) -> HttpResponseBase:
 
 def _show(request: DeskRequest, *, status: int = 200, **sent: Form) -> HttpResponse:
     instance, draft = request.instance, looks.draft_of(request.instance)
-    seen = accents.version(instance)
+    seen, changes = accents.version(instance), history.of_site(instance, LOOK)
     context: dict[str, Any] = {
         "accent_form": sent.get("accent") or AccentForm(initial={"chosen": instance.accent or "#1d5546"}),
         "file_form": sent.get("file") or TokensForm(),
@@ -104,6 +114,7 @@ def _show(request: DeskRequest, *, status: int = 200, **sent: Form) -> HttpRespo
         "trying": report.of_draft(draft) if draft else None,
         "publish_form": PublishForm(initial={"digest": draft.digest, "seen": seen}) if draft else None,
         "seen_form": SeenForm(initial={"seen": seen}),
-        "changes": history.of_site(instance, LOOK),
+        "changes": changes,
+        "earlier": history.earlier_looks(instance, changes),
     }
     return render(request, "coordinator/settings/look.html", context, status=status)

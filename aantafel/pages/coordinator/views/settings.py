@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
@@ -18,6 +19,7 @@ from municipalities.models import Instance, Neighbourhood
 from municipalities.services import accents, looks
 from municipalities.services.accents import Overtaken
 
+LOGO_AGAIN = gettext_lazy("Choose the file of the logo again: a browser does not keep it.")
 Difference = tuple[Any, str, str]
 
 
@@ -77,6 +79,9 @@ def _both(
     request.instance = other.now
     again = topic.form(sent, instance=other.now, seen=other.version)
     again.is_valid()
+    if form.files:
+        again.errors.pop("logo", None)
+        again.add_error("logo", LOGO_AGAIN)
     differences = [
         (LABEL[name], _said(other.now, name, whole=True), topics.said(name, value, whole=True))
         for name, value in typed.items()
