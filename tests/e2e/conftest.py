@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from embedded import chromium
-from tests.e2e.browsing import ARGUMENTS, WAYS, Visits, Way
+from tests.e2e.browsing import ARGUMENTS, PATIENCE, WAYS, Visits, Way
 from tests.e2e.people import COUNTER, Mailbox, Person, Somebody
 from tests.site.pages import Role
 from tests.support.running_site import RunningSite, running_site
@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
     assert found is not None, "There is no Chromium: `make test` says how to get it."
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        expect.set_options(timeout=PATIENCE)
         yield started
         started.close()
 

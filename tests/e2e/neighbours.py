@@ -5,7 +5,7 @@ import time
 from playwright.sync_api import expect
 
 from tests.e2e.browsing import Way
-from tests.e2e.people import Person, code_of_app, dutch, link_in, prove_second_factor, type_code
+from tests.e2e.people import Person, dutch, link_in, prove_second_factor, type_code, type_code_of_app
 from tests.support.e2e_towns import Town
 
 REMEMBERED = 10.0  # seconds; a web server remembers for five which sites are open
@@ -63,9 +63,9 @@ def turn_second_factor_on(person: Person) -> None:
     """As whoever comes to a desk for the first time, and is led on to it."""
     person.sees_heading(dutch("Second step when you sign in"))
     person.follow(dutch("Turn the second step on"))
+    person.sees_heading(dutch("Turn the second step on"))
     secret = person.page.get_by_role("main").locator("code").inner_text()
-    person.fill(dutch("The six digits from the app"), code_of_app(secret))
-    person.send(dutch("Turn on"))
+    type_code_of_app(person, secret, then=dutch("Turn on"))
     person.sees_heading(dutch("Spare codes"))
     person.follow(dutch("Done"))
     person.follow(dutch("To the desk"))
