@@ -15,12 +15,13 @@ from ideas.querysets import TalkQuerySet
 
 @dataclass(frozen=True)
 class Plan:
-    """A sentence, what can be done about it, and where. `title` is that of the idea."""
+    """A sentence, what can be done about it, and where. `title` is that of the idea, in its language."""
 
     text: str
     action: str
     url: str
     title: str = ""
+    language: str = ""
 
 
 def of(idea: Idea) -> list[Plan]:
@@ -41,6 +42,7 @@ def _talks(rows: TalkQuerySet) -> list[Plan]:
             _("Look at the appointment"),
             reverse("ideas:talk", args=[talk.key]),
             talk.idea.title,
+            talk.idea.language,
         )
         for talk in rows.planned().select_related("idea").defer("idea__search")
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 
 from aantafel.accounts.enums import DeskPart, Role
@@ -56,23 +56,28 @@ def desk_parts(user: User | AnonymousUser, municipality_id: int) -> frozenset[De
 
 @dataclass(frozen=True)
 class OwnDesks:
-    """At which desks of a municipality somebody may work now."""
+    """At which desks somebody may work now, by municipality: the coordinator's, and the coach's."""
 
-    coordinator: bool = False
-    coach: bool = False
+    coordinator: frozenset[int] = frozenset()
+    coach: frozenset[int] = frozenset()
 
     def __bool__(self) -> bool:
-        return self.coordinator or self.coach
+        return bool(self.coordinator or self.coach)
+
+    def at(self, municipality_id: int) -> "OwnDesks":
+        """Those of one municipality."""
+        return OwnDesks(self.coordinator & {municipality_id}, self.coach & {municipality_id})
 
 
-def own_desks(user: User | AnonymousUser, municipality_id: int) -> OwnDesks:
-    """For the way there. Two queries at most, and none for a visitor."""
+def own_desks(user: User | AnonymousUser) -> OwnDesks:
+    """For the way there. One query, and none for a visitor."""
     if not isinstance(user, User) or not user.is_active:
         return OwnDesks()
-    held = Membership.objects.filter(user=user, municipality=municipality_id, ended_at=None)
-    roles = set(held.filter(role__in=(Role.COORDINATOR, Role.COACH)).values_list("role", flat=True))
-    helps = Role.COORDINATOR in roles or running_shares().filter(user=user, municipality=municipality_id).exists()
-    return OwnDesks(coordinator=helps, coach=Role.COACH in roles)
+    shares = running_shares().filter(user=user).values_list("municipality", Value(Role.COORDINATOR.value))
+    roles = Membership.objects.filter(user=user, ended_at=None, role__in=(Role.COORDINATOR, Role.COACH))
+    held = list(roles.values_list("municipality", "role").union(shares))
+    coordinator, coach = ({place for place, kind in held if kind == role} for role in (Role.COORDINATOR, Role.COACH))
+    return OwnDesks(frozenset(coordinator), frozenset(coach))
 
 
 def may_appoint(user: User | AnonymousUser, municipality_id: int) -> bool:
@@ -115,24 +120,27 @@ def coach_in(user: User | AnonymousUser) -> list[Municipality]:
 
 def desk_path(user: User | AnonymousUser, municipality_id: int) -> str:
     """Where somebody works on the site of a municipality; "" for who has no desk there."""
-    if desk_parts(user, municipality_id):
-        return reverse("coordinator:home")
-    return reverse("coach:home") if is_coach(user, municipality_id) else ""
+    return _path(own_desks(user).at(municipality_id))
 
 
 def own_desk(user: User | AnonymousUser, instance: Instance | None) -> str:
     """The way to where somebody works: at the site in use, else at the site of their municipality; where those are
-    several, to a page that offers the choice. Five queries at most.
+    several, to a page that offers the choice. One query for whoever works nowhere, three at most.
     """
-    path = desk_path(user, instance.municipality_id) if instance else ""
-    if path:
-        return path
-    path, places = reverse("coordinator:home"), desks_of(user)
-    if not places:
-        path, places = reverse("coach:home"), coach_in(user)
+    desks = own_desks(user)
+    here = _path(desks.at(instance.municipality_id)) if instance else ""
+    if here or not desks:
+        return here
+    places = desks_of(user) if desks.coordinator else coach_in(user)
     if len(places) > 1:
-        return str(settings.BASE_URL) + path
-    return sites.base_url_of(places[0].instance) + path if places else ""
+        return str(settings.BASE_URL) + _path(desks)
+    return sites.base_url_of(places[0].instance) + _path(desks) if places else ""
+
+
+def _path(desks: OwnDesks) -> str:
+    if desks.coordinator:
+        return reverse("coordinator:home")
+    return reverse("coach:home") if desks.coach else ""
 
 
 def _where(user: User | AnonymousUser, role: Role, shares: QuerySet[DeskShare]) -> list[Municipality]:

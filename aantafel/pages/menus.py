@@ -1,7 +1,7 @@
 """The menu of a desk: groups of links, with how much waits behind each.
 
-What somebody may not open is left out. Up to seven links stand beside each other; more of them stand in groups, and only
-the group that somebody is in shows its links.
+What somebody may not open is left out. Up to seven links stand beside each other; more of them stand in groups, and
+only the group that somebody is in shows its links.
 """
 
 from collections.abc import Collection, Mapping

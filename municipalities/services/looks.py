@@ -22,10 +22,6 @@ class AnotherDraft(Conflict):
     default = _("A colleague has put another look ready in the meantime. Look at it first.")
 
 
-class NoLook(DomainError):
-    default = _("This look is not in the history of this site.")
-
-
 def try_file(*, actor: AbstractBaseUser, instance_id: int, content: bytes, file_name: str) -> LookDraft:
     """Put the look of an uploaded file ready, in place of what was ready. Raises Unreadable."""
     taken = reading.read(content, own.tokens())
@@ -41,11 +37,12 @@ def try_accent(*, actor: AbstractBaseUser, instance_id: int, accent: str) -> Loo
 
 def try_earlier(*, actor: AbstractBaseUser, instance_id: int, version: int) -> LookDraft:
     """Put a look that the site had before ready, in place of what was ready. `version` is how the site stood then.
-    Raises NoLook for one of another site, and where it had our own look.
+
+    Raises `LookDraft.DoesNotExist` for one of another site, and where it had our own look.
     """
     then = accents.events(Instance(pk=instance_id)).filter(pgh_id=version).values("tokens", "accent").first()
     if then is None or not then["tokens"]:
-        raise NoLook
+        raise LookDraft.DoesNotExist
     return _keep(instance_id, then["tokens"], accent=then["accent"])
 
 

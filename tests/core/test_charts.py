@@ -105,7 +105,7 @@ def test_a_chart_is_told_in_words_and_no_place_is_written_in_dutch() -> None:
         .render(Context({"chart": chart}))
     )
     drawn = ElementTree.fromstring(page[page.index('<svg class="at-chart__drawing"') : page.rindex("</div>")])
-    assert drawn.get("aria-labelledby") == "k-title k-summary"
+    assert (drawn.get("aria-labelledby"), drawn.get("aria-describedby")) == ("k-title", "k-summary")
     assert [drawn.find(name) is not None for name in ("title", "desc")] == [True, True]
     for one in drawn.iter():
         places = [one.get(name, "") for name in ("x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy")]

@@ -37,6 +37,15 @@ def sees_desk(person: Person, town: Town) -> None:
     person.sees_heading(dutch("What waits in %(name)s", name=town.name))
 
 
+def in_menu(person: Person, group: str, link: str) -> None:
+    """Through the menu of a desk, which on a phone opens with a button of its own."""
+    for words in (group, link):
+        button = person.page.locator(".at-desk-menu__button")
+        if button.is_visible():
+            person.press(button)
+        person.press(person.page.locator(".at-desk-nav a", has_text=words).locator("visible=true").first)
+
+
 def sees_nothing_of(person: Person, words: str) -> None:
     expect(person.page.get_by_role("main")).not_to_contain_text(words)
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browsing import WAYS, Way
-from tests.e2e.neighbours import open_desk, type_code_to_sign_in
+from tests.e2e.neighbours import in_menu, open_desk, type_code_to_sign_in
 from tests.e2e.people import Person, Somebody, dutch
 from tests.support.e2e_towns import SHARED
 from tests.support.running_site import RunningSite
@@ -31,7 +31,7 @@ def test_an_idea_that_was_told_becomes_theirs_with_the_code_of_a_letter(
 
 
 def enters(coordinator: Person, idea: str) -> None:
-    coordinator.follow(dutch("Enter", "desk"))
+    in_menu(coordinator, dutch("Collect", "group of the desk"), dutch("Enter", "desk"))
     coordinator.page.locator("[name=title]").fill(idea)
     coordinator.page.locator("[name=name]").fill(ADDRESS[0])
     coordinator.page.get_by_label(dutch("This person knows that the idea comes on the site, and said yes.")).check()

@@ -139,7 +139,8 @@ def answer_together(pinner: Person, coach: Person) -> None:
 
 def answers(person: Person, question: str, text: str, *, then: str) -> None:
     person.sees_heading(question)
-    person.fill(dutch("Your answer"), text)
+    person.inputs += 1
+    person.page.locator("[name=text]").fill(text)
     person.send(dutch(then))
 
 

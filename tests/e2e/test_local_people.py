@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.browsing import WAYS, Way
-from tests.e2e.neighbours import accept_invitation, open_desk, sees_desk
+from tests.e2e.neighbours import accept_invitation, in_menu, open_desk, sees_desk
 from tests.e2e.people import Person, Somebody, dutch
 from tests.support.e2e_towns import PEOPLE, Town
 from tests.support.running_site import RunningSite
@@ -29,7 +29,7 @@ def test_asked_joined_and_ended(somebody: Somebody, site: RunningSite, way: Way,
 
 
 def asks_for_two_roles(coordinator: Person, email: str) -> None:
-    coordinator.follow(dutch("People", "desk"))
+    in_menu(coordinator, dutch("People", "group of the desk"), dutch("Team and invitations"))
     coordinator.follow(dutch("Invite somebody"))
     coordinator.fill(dutch("E-mail address"), email)
     coordinator.page.locator("[name=name]").fill(NAME)
@@ -42,10 +42,11 @@ def asks_for_two_roles(coordinator: Person, email: str) -> None:
 
 
 def says_yes_to_both(person: Person, email: str, town: Town) -> None:
-    """The second of them from the page of the first: signed in, it takes no code any more."""
+    """In one mail, with a page for both; signed in after the first, the second takes no code any more."""
     accept_invitation(person, email, town.name)
-    person.page.get_by_role("main").get_by_role("listitem").get_by_role("link").click()
-    person.send(dutch("Yes, I will join"))
+    asked = dutch("Will you join in %(municipality)s?", municipality=town.name)
+    assert len([mail for mail in person.mailbox.all_to(email) if asked in str(mail.message["Subject"])]) == 1
+    person.press(person.page.get_by_role("main").locator("button[value=ja]"))
     person.sees_heading(dutch("Good that you join"))
 
 
@@ -53,7 +54,7 @@ def works_as_a_coach(person: Person, town: Town) -> None:
     """The way there stands in the menu."""
     person.page.goto("/")
     open_menu(person)
-    person.follow(dutch("My tables", "coach"))
+    person.follow(dutch("Workplace"))
     person.sees_heading(dutch("Your tables in %(name)s", name=town.name))
 
 

@@ -72,7 +72,7 @@ def hides(operator: Person, idea: str, text: str) -> None:
     said = operator.page.get_by_role("article").filter(has_text=text).last
     operator.press(said.get_by_role("link", name=dutch("Hide", "reaction")))
     operator.sees_heading(dutch("Hide this reaction"))
-    operator.page.locator("#klaar ~ ul a").first.click()
+    operator.page.locator("#klaar ~ ul button").first.click()
     reason = operator.page.get_by_label(dutch("The reason"))
     expect(reason).not_to_be_empty()
     operator.send(dutch("Hide it"))

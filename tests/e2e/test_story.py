@@ -227,7 +227,7 @@ def test_refused_with_a_reason_and_answered_back(somebody: Somebody) -> None:
     operator = somebody(Role.OPERATOR)
     open_for_review(operator, idea)
     operator.follow(dutch("Refuse"))
-    operator.page.locator("#klaar ~ ul a").first.click()
+    operator.page.locator("#klaar ~ ul button").first.click()
     reason = operator.page.get_by_label(dutch("The reason"))
     expect(reason).not_to_be_empty()
     words = reason.input_value().splitlines()[0]

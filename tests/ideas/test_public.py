@@ -40,7 +40,7 @@ def html(client: Client, **query: str) -> str:
 
 def titles(page: str) -> list[str]:
     """The ideas on a page, in its order."""
-    return re.findall(r'class="at-card__link" href="[^"]*">([^<]*)</a>', page)
+    return re.findall(r'class="at-card__link" href="[^"]*"[^>]*>([^<]*)</a>', page)
 
 
 def days_ago(days: int) -> dict[str, Any]:

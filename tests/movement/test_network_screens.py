@@ -225,7 +225,7 @@ class TestDoors:
         assert post(coach, "coach:check_contact", contact.pk, data={})[0] == 404
         assert Contact.everywhere.get().name == "Buurthuis Buurdam"
 
-    @pytest.mark.parametrize("part", [DeskPart.TAKE_IN, DeskPart.MATCH, DeskPart.PRINT, DeskPart.MODERATE])
+    @pytest.mark.parametrize("part", [DeskPart.TAKE_IN, DeskPart.MATCH])
     def test_who_helps_at_the_desk_keeps_the_list_and_removes_nothing(self, town: Municipality, part: DeskPart) -> None:
         member, contact = somebody(Role.INITIATIVE, town), ContactFactory.create(municipality=town)
         helps_at_desk(member, town, part)

@@ -98,7 +98,7 @@ def test_the_list_asks_the_same_number_of_queries(
 ) -> None:
     OutgoingMailFactory.create_batch(count, state=State.FAILED)
     client.get("/beheer/post/")
-    with django_assert_num_queries(6):  # session, person, role, figures (2), mails
+    with django_assert_num_queries(9):  # session, person, role, menu (3), figures (2), mails
         client.get("/beheer/post/")
 
 
@@ -113,7 +113,7 @@ def test_a_secret_is_never_shown(client: Client, operator: User) -> None:
 
 def test_a_secret_is_not_even_read(client: Client, operator: User, django_assert_num_queries: Any) -> None:
     mail = code()
-    with django_assert_num_queries(6) as asked:  # session, person, role, mail, blocked address, history
+    with django_assert_num_queries(9) as asked:  # session, person, role, menu (3), mail, blocked address, history
         client.get(f"/beheer/post/{mail.pk}/")
     assert not any('"secret"' in query["sql"] for query in asked.captured_queries)
 

@@ -31,7 +31,7 @@ def html(client: Client, **query: str) -> str:
 
 
 def titles(page: str) -> list[str]:
-    return re.findall(r'class="at-card__link" href="[^"]*">([^<]*)</a>', page)
+    return re.findall(r'class="at-card__link" href="[^"]*"[^>]*>([^<]*)</a>', page)
 
 
 class TestList:

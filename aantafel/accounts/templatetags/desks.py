@@ -25,7 +25,7 @@ def own_desks(user: User | AnonymousUser | str, instance: Instance | None) -> Ow
     """For the way to the desks of the local site in use; on the national site there are none."""
     if isinstance(user, str) or not instance:
         return OwnDesks()
-    return permissions.own_desks(user, instance.municipality_id)
+    return permissions.own_desks(user).at(instance.municipality_id)
 
 
 @register.simple_tag

@@ -132,7 +132,7 @@ class TestTakingAwayAndHiding:
         self, coordinator: User, coach: Client, topic: CoachTopic, signed_in: SignIn
     ) -> None:
         assert reverse("coordinator:home") in signed_in(coordinator).get(reverse("coach:topics")).content.decode()
-        assert reverse("coach:notebook") in coach.get(reverse("coach:topics")).content.decode()
+        assert reverse("coach:home") in coach.get(reverse("coach:topics")).content.decode()
 
 
 def test_on_the_national_site_a_coach_is_led_to_their_own(profile: CoachProfile, signed_in: SignIn) -> None:

@@ -23,7 +23,7 @@ from tests.pages.desks.conftest import make_waiting
 
 POST_ONLY = {"notice_done", "notice_by_hand", "notice_again", "mailbox_unblock", "person_unblock"}
 POST_ONLY |= {"meeting_done", "meeting_by_hand", "meeting_again", "site_again", "voice_mail"}
-POST_ONLY |= {"site_invite_again", "site_invite_back", "site_host_main", "site_host_remove"}
+POST_ONLY |= {"site_invite_again", "site_invite_back", "site_stop", "site_host_main", "site_host_remove"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 
 

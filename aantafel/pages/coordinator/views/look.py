@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,7 @@ from aantafel.pages.coordinator.settings import history, report
 from aantafel.pages.coordinator.settings.forms import AccentForm, PublishForm, SeenForm, TokensForm
 from aantafel.pages.coordinator.settings.topics import LOOK
 from municipalities.branding.reading import MOST_BYTES
+from municipalities.models import LookDraft
 from municipalities.services import accents, looks
 
 
@@ -61,8 +62,8 @@ def try_file(request: DeskRequest) -> HttpResponseBase:
 def try_earlier(request: DeskRequest, version: int) -> HttpResponseBase:
     try:
         looks.try_earlier(actor=request.user, instance_id=request.instance.pk, version=version)
-    except looks.NoLook as error:
-        tell(request, error)
+    except LookDraft.DoesNotExist as error:
+        raise Http404 from error
     return redirect("coordinator:look")
 
 
