@@ -1,7 +1,17 @@
 """Mails about ideas: one function per kind. Each is a row in the caller's transaction."""
 
 from ideas.notifications.base import addressee
-from ideas.notifications.desk import merge_asked, merge_closed, merge_keys, pass_on_asked, talk_day, talk_off
+from ideas.notifications.desk import (
+    merge_asked,
+    merge_closed,
+    merge_keys,
+    merge_told,
+    pass_on_asked,
+    pass_on_keys,
+    pass_on_told,
+    talk_day,
+    talk_off,
+)
 from ideas.notifications.fifty import (
     FIFTY_MUNICIPALITY_KEY,
     FIFTY_MUNICIPALITY_KIND,
@@ -70,7 +80,10 @@ __all__ = [
     "merge_asked",
     "merge_closed",
     "merge_keys",
+    "merge_told",
     "pass_on_asked",
+    "pass_on_keys",
+    "pass_on_told",
     "question",
     "reaction_came",
     "reaction_hidden",

@@ -1,4 +1,6 @@
-"""Mails about what the desk of a municipality plans and proposes around an idea: to its pinner, or the helper."""
+"""Mails about what the desk of a municipality plans and proposes around an idea: to its pinner or the helper, and back
+to who proposed it.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.models import User
+from aantafel.accounts.permissions import desk_parts
+from ideas.enums import ProposalState
 from ideas.models import Idea, MergeProposal, PassOn, Talk
-from ideas.notifications.base import addressee, to_pinner
-from municipalities import sites
+from ideas.notifications.base import addressee, send, to_pinner
+from municipalities import senders, sites
 
 
 def talk_day(talk: Talk, *, before: datetime | None) -> None:
@@ -54,7 +60,7 @@ def merge_asked(proposal: MergeProposal, idea: Idea) -> None:
 
 def merge_keys(proposals: list[tuple[int, int, int]]) -> list[str]:
     """Under which keys the outbox keeps the mails about proposals: each its number, and those of both ideas."""
-    kinds = ("merge-asked", "merge-closed")
+    kinds = ("merge-asked", "merge-closed", "merge-told")
     return [f"ideas:{kind}:{pk}:{idea}" for pk, *both in proposals for idea in both for kind in kinds]
 
 
@@ -71,6 +77,46 @@ def pass_on_asked(proposal: PassOn) -> None:
     told = {"target": proposal.target, "reason": proposal.reason, "answer_by": proposal.answer_by}
     key = f"pass-on-asked:{proposal.pk}"
     _tell(proposal.idea, "ideas/pass_on_asked", key, "ideas:pass_on", proposal.pk, **told)
+
+
+def merge_told(proposal: MergeProposal, *, actor: User | None) -> None:
+    """What came of it, to who proposed it."""
+    stays, key = proposal.stays, f"merge-told:{proposal.pk}:{proposal.stays_id}"
+    told = {"idea": stays, "other": proposal.goes, "route": "coordinator:idea", "args": [stays.pk]}
+    _tell_desk(proposal, stays.municipality_id, "ideas/merge_told", key, actor, told)
+
+
+def pass_on_keys(proposals: list[int]) -> list[str]:
+    """Under which keys the outbox keeps the mails about passing an idea on."""
+    return [f"ideas:{kind}:{pk}" for pk in proposals for kind in ("pass-on-asked", "pass-on-told")]
+
+
+def pass_on_told(proposal: PassOn, *, actor: User | None) -> None:
+    """The same for an idea that would go to another municipality; what it is called there is no news for here."""
+    went = proposal.state == ProposalState.DONE
+    told = {"title": proposal.title, "target": proposal.target, "route": "coordinator:passed_on", "args": []}
+    told |= {} if went else {"route": "coordinator:idea", "args": [proposal.idea_id]}
+    _tell_desk(proposal, proposal.source_id, "ideas/pass_on_told", f"pass-on-told:{proposal.pk}", actor, told)
+
+
+def _tell_desk(
+    proposal: MergeProposal | PassOn,
+    municipality_id: int | None,
+    kind: str,
+    dedupe_key: str,
+    actor: User | None,
+    told: dict[str, Any],
+) -> None:
+    """Unless they closed it themselves, or work there no more; what the desk took back is known there."""
+    user = proposal.proposed_by
+    if user is None or user == actor or municipality_id is None or proposal.state == ProposalState.WITHDRAWN:
+        return
+    if DeskPart.TAKE_IN not in desk_parts(user, municipality_id):
+        return
+    sender = senders.of(municipality_id)
+    url = sender.link(told.pop("route"), user.language, *told.pop("args"))
+    context = {"name": user.get_short_name(), "url": url, "outcome": proposal.state, "place": sender.name, **told}
+    send(sender, kind, user.email, user.language, context, dedupe_key, recipient=user.recipient)
 
 
 def _tell(idea: Idea, kind: str, dedupe_key: str, route: str, *args: object, **context: Any) -> None:

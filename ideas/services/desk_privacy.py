@@ -51,8 +51,10 @@ def _erase_proposals(ideas: list[int]) -> None:
     """That there was one, and what came of it, stays; why it was proposed does not, in the mails about it neither."""
     merges = MergeProposal.everywhere.filter(Q(stays__in=ideas) | Q(goes__in=ideas))
     redact_events(notifications.merge_keys(list(merges.values_list("pk", "stays", "goes"))))
+    passed_on = PassOn.everywhere.filter(idea__in=ideas)
+    redact_events(notifications.pass_on_keys(list(passed_on.values_list("pk", flat=True))))
     closed = {"reason": "", "state": ProposalState.WITHDRAWN, "closed_at": clock.now()}
-    for rows in (merges, PassOn.everywhere.filter(idea__in=ideas)):
+    for rows in (merges, passed_on):
         rows.update(reason="")
         rows.filter(state=ProposalState.OPEN).update(**closed)
 

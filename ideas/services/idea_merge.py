@@ -144,17 +144,18 @@ def _say(proposal: MergeProposal, sides: list[str], says: YesNo, *, actor: User)
         setattr(proposal, f"{side}_says", says)
     proposal.save(update_fields=["stays_says", "goes_says"])
     if says is YesNo.NO:
-        _close(proposal, ProposalState.APART)
+        _close(proposal, ProposalState.APART, actor=actor)
     elif proposal.stays_says == proposal.goes_says == YesNo.YES:
         _merge(proposal, actor=actor)
-        _close(proposal, ProposalState.DONE)
+        _close(proposal, ProposalState.DONE, actor=actor)
 
 
-def _close(proposal: MergeProposal, state: ProposalState) -> None:
+def _close(proposal: MergeProposal, state: ProposalState, *, actor: User | None = None) -> None:
     proposal.state, proposal.closed_at = state, clock.now()
     proposal.save(update_fields=["state", "closed_at"])
     for idea in (proposal.goes, proposal.stays):
         notifications.merge_closed(proposal, idea)
+    notifications.merge_told(proposal, actor=actor)
     transaction.on_commit(page_cache.purge, robust=True)
 
 

@@ -112,12 +112,13 @@ def _lock(proposal_id: int) -> PassOn:
 def _say(proposal: PassOn, says: YesNo, *, actor: User) -> None:
     if says is YesNo.YES:
         _go(proposal, actor=actor)
-    _close(proposal, ProposalState.DONE if says is YesNo.YES else ProposalState.APART)
+    _close(proposal, ProposalState.DONE if says is YesNo.YES else ProposalState.APART, actor=actor)
 
 
-def _close(proposal: PassOn, state: ProposalState) -> None:
+def _close(proposal: PassOn, state: ProposalState, *, actor: User | None = None) -> None:
     proposal.state, proposal.closed_at = state, clock.now()
     proposal.save(update_fields=["state", "closed_at"])
+    notifications.pass_on_told(proposal, actor=actor)
 
 
 def _go(proposal: PassOn, *, actor: User) -> None:

@@ -57,6 +57,8 @@ KINDS = [
     "ideas/merge_asked",
     "ideas/merge_closed",
     "ideas/pass_on_asked",
+    "ideas/merge_told",
+    "ideas/pass_on_told",
     "ideas/at_local_desk",
     "ideas/at_national_desk",
     "coaches/asked",
@@ -158,6 +160,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "stays": False,
         "answer_by": date(2026, 12, 20),
         "target": Municipality(name="Overstad"),
+        "title": TITLE,
         "total": 2,
         "work": [Work("Nieuw", 2, "langst: vandaag", "https://site.example/coordinator/?stapel=nieuw")],
         "plans": [("Een <kas>", "dinsdag 1 december", "https://site.example/coordinator/gesprekken/3/")],
@@ -433,6 +436,14 @@ class TestFromADesk:
     )
     def test_what_came_of_it(self, outcome: str, stays: bool, words: str) -> None:
         assert words in mail("ideas/merge_closed", "nl", outcome=outcome, stays=stays).text
+
+    @pytest.mark.parametrize(("outcome", "words"), [("done", "zijn nu één"), ("apart", "blijven apart")])
+    def test_the_desk_reads_what_came_of_two_ideas(self, outcome: str, words: str) -> None:
+        assert words in mail("ideas/merge_told", "nl", outcome=outcome).text
+
+    @pytest.mark.parametrize(("outcome", "words"), [("done", "ligt nu in Overstad"), ("apart", "blijft bij jullie")])
+    def test_the_desk_reads_whether_an_idea_went(self, outcome: str, words: str) -> None:
+        assert words in mail("ideas/pass_on_told", "nl", outcome=outcome).text
 
     def test_passing_on_says_what_the_others_see(self) -> None:
         text = mail("ideas/pass_on_asked", "nl").text
