@@ -13,6 +13,8 @@ from bench.prepare import SECRET
 BARE_PATH = "/kale-lijst/"
 TIMES = 40
 
+TIMES_COUNTED = 4  # which local sites are open is read anew every five seconds; a page does not count that
+
 
 @dataclass(frozen=True)
 class Effort:
@@ -71,7 +73,10 @@ def _page(
         answers[who] = {name: _spread(values) for name, values in times.items()}
         answers[who]["p95_ratio"] = round(answers[who]["large"]["p95_ms"] / answers[who]["small"]["p95_ms"], 2)
         for name, (port, facts) in sides.items():
-            counted = client.Connection(port).send(_sent(page, facts, who, X_Count_Queries="1"))
+            asked = [
+                client.Connection(port).send(_sent(page, facts, who, X_Count_Queries="1")) for _ in range(TIMES_COUNTED)
+            ]
+            counted = min(asked, key=lambda each: int(each.headers["x-queries"]))
             answers[who][name] |= {"queries": int(counted.headers["x-queries"]), "bytes": counted.length}
     port, facts = large
     first = page.readers[0]
