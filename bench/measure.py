@@ -12,7 +12,6 @@ from bench.prepare import SECRET
 
 BARE_PATH = "/kale-lijst/"
 TIMES = 40
-
 TIMES_COUNTED = 4  # which local sites are open is read anew every five seconds; a page does not count that
 
 

@@ -4,7 +4,6 @@
 second reads it again first.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -108,8 +107,3 @@ def _save(talk: Talk, *fields: str) -> None:
     talk.changes += 1
     talk.changed_at = clock.now()
     talk.save(update_fields=[*fields, "changes", "changed_at"])
-
-
-def is_past(talk: Talk, now: datetime) -> bool:
-    """Whether it should have been by now."""
-    return talk.is_planned and talk.ends_at <= now
