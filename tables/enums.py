@@ -22,6 +22,7 @@ class TableStep(IntegerChoices):
 class TableState(TextChoices):
     RUNNING = "running", pgettext_lazy("table state", "Running")
     STOPPED = "stopped", pgettext_lazy("table state", "Stopped")
+    FINISHED = "finished", pgettext_lazy("table state", "Finished")
 
 
 class CoreQuestion(TextChoices):
@@ -40,6 +41,8 @@ class ActorRole(TextChoices):
     OWNER = "owner", _("Table owner")
     COORDINATOR = "coord", _("Coordinator")
     COACH = "coach", _("AanTafel!coach")
+    FACILITATOR = "facil", _("Facilitator")
+    SITE = "site", _("The site")
 
 
 class TimelineKind(TextChoices):
@@ -49,3 +52,111 @@ class TimelineKind(TextChoices):
     COACH = "coach", pgettext_lazy("timeline", "A coach said yes")
     COACH_LEFT = "left", pgettext_lazy("timeline", "A coach stopped")
     STOPPED = "stop", pgettext_lazy("timeline", "The table stopped")
+    BACK = "back", pgettext_lazy("timeline", "The table went back a step")
+    RESUMED = "again", pgettext_lazy("timeline", "The table went on")
+    FINISHED = "end", pgettext_lazy("timeline", "The table is finished")
+    ROUND = "round", pgettext_lazy("timeline", "The table began a new round")
+    RESTS = "rests", pgettext_lazy("timeline", "The table rests")
+    MEETING = "meet", pgettext_lazy("timeline", "A meeting was planned")
+    MOVED = "moved", pgettext_lazy("timeline", "A meeting was moved")
+    CANCELLED = "off", pgettext_lazy("timeline", "A meeting was cancelled")
+    MINUTES = "note", pgettext_lazy("timeline", "Minutes were published")
+    WORD = "word", pgettext_lazy("timeline", "The table owner decided")
+    VARIANT = "pick", pgettext_lazy("timeline", "The table chose")
+    NEWS = "news", pgettext_lazy("timeline", "The table told how it goes")
+    ASKED = "ask", pgettext_lazy("timeline", "The table asked everyone for help")
+    OWNERS = "own", pgettext_lazy("timeline", "The owners changed")
+
+
+class WordKind(TextChoices):
+    """What an owner decides about the table."""
+
+    GO_ON = "go_on", pgettext_lazy("word of the owner", "The table goes on")
+    STOP = "stop", pgettext_lazy("word of the owner", "The table stops")
+    CAN_BE_JUDGED = "judge", pgettext_lazy("word of the owner", "It can be judged")
+    FINISH = "finish", pgettext_lazy("word of the owner", "It goes on by itself")
+    UPKEEP = "upkeep", pgettext_lazy("word of the owner", "Others keep it up")
+    END = "end", pgettext_lazy("word of the owner", "It ends here")
+    NEW_ROUND = "round", pgettext_lazy("word of the owner", "A new round begins")
+
+
+class SeatSource(TextChoices):
+    """How somebody came on the list of a table."""
+
+    OWN = "own", pgettext_lazy("source of a seat", "Thought of by the table")
+    OWNER = "owner", pgettext_lazy("source of a seat", "Pinned the idea")
+    SUPPORT = "support", pgettext_lazy("source of a seat", "Offered help")
+    EARLIER = "earlier", pgettext_lazy("source of a seat", "Sat at a table before")
+    CONTACT = "contact", pgettext_lazy("source of a seat", "From the network list")
+    TOWN = "town", pgettext_lazy("source of a seat", "The municipality")
+    OPEN = "open", pgettext_lazy("source of a seat", "Signed up")
+    ASKED = "asked", pgettext_lazy("source of a seat", "Answered a question of the table")
+    SENT = "sent", pgettext_lazy("source of a seat", "Sent by somebody")
+    GUEST = "guest", pgettext_lazy("source of a seat", "Came along")
+
+
+class Reach(TextChoices):
+    """How somebody is reached."""
+
+    MAIL = "mail", pgettext_lazy("reach", "By mail")
+    PHONE = "phone", pgettext_lazy("reach", "By phone")
+    PERSON = "person", pgettext_lazy("reach", "In person")
+    PAPER = "paper", pgettext_lazy("reach", "On paper")
+
+
+class InvitationWay(TextChoices):
+    """How somebody was asked for a meeting."""
+
+    MAIL = "mail", pgettext_lazy("way of inviting", "By mail")
+    PHONE = "phone", pgettext_lazy("way of inviting", "By phone")
+    PERSON = "person", pgettext_lazy("way of inviting", "In person")
+    PAPER = "paper", pgettext_lazy("way of inviting", "By letter")
+    OPEN = "open", pgettext_lazy("way of inviting", "Signed up by themselves")
+    GUEST = "guest", pgettext_lazy("way of inviting", "Came along")
+
+
+class Answer(TextChoices):
+    """What somebody says to an invitation."""
+
+    COMES = "comes", pgettext_lazy("answer to an invitation", "Comes")
+    MAYBE = "maybe", pgettext_lazy("answer to an invitation", "Perhaps")
+    NOT = "not", pgettext_lazy("answer to an invitation", "Does not come")
+    SENDS = "sends", pgettext_lazy("answer to an invitation", "Sends somebody else")
+
+
+class MeetingPurpose(TextChoices):
+    """What a meeting is for; the method gives the first and the second theirs."""
+
+    FIRST = "first", pgettext_lazy("purpose of a meeting", "First meeting: create and design")
+    SECOND = "second", pgettext_lazy("purpose of a meeting", "Second meeting: make a choice")
+    PROGRESS = "progress", pgettext_lazy("purpose of a meeting", "How it goes")
+    LOOK_BACK = "back", pgettext_lazy("purpose of a meeting", "Look back together")
+    OTHER = "other", pgettext_lazy("purpose of a meeting", "Another meeting")
+
+
+class MeetingState(TextChoices):
+    POLL = "poll", pgettext_lazy("meeting state", "A date is looked for")
+    PLANNED = "planned", pgettext_lazy("meeting state", "Planned")
+    HELD = "held", pgettext_lazy("meeting state", "Held")
+    CANCELLED = "cancelled", pgettext_lazy("meeting state", "Cancelled")
+
+
+class Readers(TextChoices):
+    """Who may read along while the minutes are made."""
+
+    TABLE = "table", pgettext_lazy("who reads along", "Who sits at the table")
+    SIGNED = "signed", pgettext_lazy("who reads along", "Everyone with an account")
+    EVERYONE = "everyone", pgettext_lazy("who reads along", "Everyone")
+
+
+class MinutesState(TextChoices):
+    WRITING = "writing", pgettext_lazy("minutes state", "Being written")
+    TO_CHECK = "to_check", pgettext_lazy("minutes state", "With the table owner")
+    PUBLISHED = "published", pgettext_lazy("minutes state", "Published")
+
+
+class ActionState(TextChoices):
+    OPEN = "open", pgettext_lazy("action state", "To do")
+    HELP = "help", pgettext_lazy("action state", "Help is needed")
+    DONE = "done", pgettext_lazy("action state", "Done")
+    DROPPED = "dropped", pgettext_lazy("action state", "Not needed any more")

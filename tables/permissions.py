@@ -1,12 +1,72 @@
 """Who may do what at a table: fetched and authorised in one call."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 
+from aantafel.accounts.enums import WITH_PEOPLE
 from aantafel.accounts.models import User
+from aantafel.accounts.permissions import desk_parts, is_operator
+from coaches.enums import MatchRole
 from coaches.models import Match
 from ideas.permissions import own_idea
+from municipalities import sites
 from municipalities.models import Municipality
-from tables.models import Table
+from tables.enums import ActorRole
+from tables.models import Seat, Table
+
+GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Somebody who organises a table, and as what: an owner, its coach, or the desk that looks after it."""
+
+    table: Table
+    user: User
+    role: ActorRole
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role is ActorRole.OWNER
+
+    @property
+    def is_coach(self) -> bool:
+        return self.role is ActorRole.COACH
+
+    @property
+    def is_desk(self) -> bool:
+        return self.role in (ActorRole.COORDINATOR, ActorRole.OPERATOR)
+
+
+def worked_table(user: User, pk: int) -> Work:
+    """A public table that this person organises; any other is not found. Six queries at most."""
+    tables = Table.everywhere.public().select_related("municipality", "idea__owner", "idea__pinner")
+    table = tables.defer("idea__search").filter(pk=pk).first()
+    role = role_at(user, table) if table else None
+    if table is None or role is None:
+        raise Http404
+    return Work(table, user, role)
+
+
+def role_at(user: User, table: Table) -> ActorRole | None:
+    """As what somebody organises a table; None for who does not. Uses `idea`."""
+    if owns(user, table):
+        return ActorRole.OWNER
+    guides = Match.everywhere.running().filter(coach__user=user, idea=table.idea_id, role__in=GUIDING)
+    if guides.exists():
+        return ActorRole.COACH
+    if sites.is_open(table.municipality_id):
+        works_there = any(part in desk_parts(user, table.municipality_id) for part in WITH_PEOPLE)
+        return ActorRole.COORDINATOR if works_there else None
+    return ActorRole.OPERATOR if is_operator(user) else None
+
+
+def owns(user: User, table: Table) -> bool:
+    """Whether it is their table, alone or with others. Uses `idea`."""
+    if table.idea.owner_id == user.pk:
+        return True
+    return Seat.everywhere.listed().filter(table=table, user=user, is_owner=True).exists()
 
 
 def own_table(user: User, idea_pk: int) -> Table:

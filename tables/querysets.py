@@ -2,12 +2,24 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.db.models import Q
+
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
-    from tables.models import CoreAnswer, Table
+    from tables.models import (
+        Action,
+        CoreAnswer,
+        Invitation,
+        Meeting,
+        Minutes,
+        MinutesVersion,
+        Seat,
+        Table,
+        Variant,
+    )
 else:
-    CoreAnswer = Table = Any
+    Action = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = Seat = Table = Variant = Any
 
 
 class TableQuerySet(TenantQuerySet["Table"]):
@@ -22,3 +34,67 @@ class CoreAnswerQuerySet(TenantQuerySet["CoreAnswer"]):
     def public(self) -> Self:
         """What the pinner put on the page of a table that everyone may read."""
         return self.filter(table__idea__state="published").exclude(public_text="")
+
+
+class SeatQuerySet(TenantQuerySet["Seat"]):
+    municipality_lookup = "table__municipality_id"
+
+    def listed(self) -> Self:
+        """Who is on the list of a table, and was not taken off it."""
+        return self.filter(removed_at=None)
+
+    def seated(self) -> Self:
+        """Who takes part: owns the table, said yes for a meeting, or came."""
+        came = Q(invitations__answer="comes") | Q(invitations__checked_in_at__isnull=False)
+        taking_part = self.model.everywhere.filter(came).values("pk")
+        return self.listed().filter(Q(is_owner=True) | Q(pk__in=taking_part))
+
+    def public(self) -> Self:
+        return self.seated().filter(table__idea__state="published")
+
+
+class MeetingQuerySet(TenantQuerySet["Meeting"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """Everyone may know of a meeting from the moment that its day is set."""
+        return self.filter(table__idea__state="published").exclude(starts_at=None)
+
+    def coming(self) -> Self:
+        return self.filter(state="planned")
+
+
+class InvitationQuerySet(TenantQuerySet["Invitation"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Who was asked and what they said is between them and the table; who came is read from the minutes."""
+        return self.none()
+
+
+class MinutesQuerySet(TenantQuerySet["Minutes"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(meeting__table__idea__state="published", version__gt=0)
+
+
+class MinutesVersionQuerySet(TenantQuerySet["MinutesVersion"]):
+    municipality_lookup = "minutes__meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(minutes__meeting__table__idea__state="published")
+
+
+class VariantQuerySet(TenantQuerySet["Variant"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(table__idea__state="published")
+
+
+class ActionQuerySet(TenantQuerySet["Action"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(table__idea__state="published")

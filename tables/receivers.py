@@ -8,8 +8,7 @@ from coaches.models import Match
 from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
-from tables.enums import ActorRole, TableState, TimelineKind
-from tables.lifecycle import Step
+from tables.enums import ActorRole, TimelineKind
 from tables.models import Table
 from tables.services import notices, steps
 
@@ -35,9 +34,9 @@ def stop_table(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:
     """A coach is asked: the table goes from step 1 to 2. One that is further on stays where it is."""
-    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id, step=Step.IDEA.value).first()
-    if table is not None and table.state == TableState.RUNNING:
-        steps.advance(table.pk, Step.MATCH, actor=actor, role=ActorRole.COORDINATOR)
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
+    if table is not None:
+        steps.go_to_match(table, actor=actor, role=ActorRole.COORDINATOR)
 
 
 def tell_of_coach(*, idea_id: int, match: Match, **_kwargs: Any) -> None:

@@ -1,52 +1,188 @@
-"""The one writer of where a table stands, and of what its timeline tells about it."""
+"""The one writer of where a table stands, and of what its timeline tells about it.
+
+Each decision locks the table, asks `tables.lifecycle` with the facts of that moment, and appends a line. What its
+screens show beforehand comes from the same rules.
+"""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
-from aantafel.core import page_cache
-from aantafel.core.errors import WrongState
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import DomainError, WrongState
+from tables import facts as known
+from tables import lifecycle
 from tables.enums import ActorRole, TableState, TimelineKind
-from tables.lifecycle import Step, may_go
+from tables.lifecycle import Actor, Blocker, Facts, Move, Step
 from tables.models import StepChange, Table
+
+ACTORS = {
+    ActorRole.OWNER: Actor.OWNER,
+    ActorRole.COACH: Actor.COACH,
+    ActorRole.COORDINATOR: Actor.COORDINATOR,
+    ActorRole.OPERATOR: Actor.OPERATOR,
+}
 
 
 class CannotStep(WrongState):
     default = _("The table cannot take this step now. Look at the page again.")
 
 
+class Blocked(DomainError):
+    """Something is missing that cannot be passed; `blockers` are all that is missing."""
+
+    default = _("The table cannot go on yet. On the page you read what is missing.")
+
+    def __init__(self, blockers: Iterable[Blocker]) -> None:
+        super().__init__()
+        self.blockers = tuple(blockers)
+
+
+class ReasonMissing(DomainError):
+    default = _("Write in one or two sentences why. Everyone can read it on the page of the table.")
+
+
 def advance(table_id: int, to: Step, *, actor: User | None, role: ActorRole, note: str = "") -> Table:
-    """Take the next step, with a line on the timeline. Locks the table. Raises CannotStep for any other step, and for a
-    table that has stopped.
+    """Take the next step, with a line on the timeline. `to` is the step that whoever asks had in mind.
+
+    Locks the table. Raises CannotStep for another step, another state or a role that may not; Blocked when something is
+    missing; ReasonMissing when what is missing may be passed, but only with a note.
     """
     with transaction.atomic():
         table = lock(table_id)
-        here = Step(table.step)
-        if table.state == TableState.STOPPED or not may_go(here, to):
+        facts = known.gather(table)
+        _must_be_allowed(facts, Move.FORWARD, role)
+        if to != lifecycle.destination(facts.step, Move.FORWARD):
             raise CannotStep
-        table.step = to.value
-        table.save(update_fields=["step"])
-        _append(table, TimelineKind.STEP, actor=actor, role=role, note=note, came_from=here)
+        _must_be_open(facts, note)
+        return _take(table, Move.FORWARD, TimelineKind.STEP, actor=actor, role=role, note=note)
+
+
+def go_to_match(table: Table, *, actor: User | None, role: ActorRole) -> None:
+    """A coach is asked for the idea of a locked table that stands at its first step. Any other stays where it is."""
+    if table.state == TableState.RUNNING and table.step == Step.IDEA:
+        _take(table, Move.FORWARD, TimelineKind.STEP, actor=actor, role=role, note="")
+
+
+def go_back(table_id: int, *, here: Step, actor: User | None, role: ActorRole, reason: str) -> Table:
+    """One step back, with a public reason. `here` is the step that whoever asks had in mind. Raises CannotStep,
+    ReasonMissing.
+    """
+    with transaction.atomic():
+        table = lock(table_id)
+        facts = known.gather(table)
+        _must_be_allowed(facts, Move.BACK, role, reason=reason)
+        if facts.step != here:
+            raise CannotStep
+        return _take(table, Move.BACK, TimelineKind.BACK, actor=actor, role=role, note=reason)
+
+
+def end(table_id: int, *, actor: User | None, role: ActorRole, reason: str) -> Table:
+    """Somebody stops the table, with a public reason. Raises CannotStep, ReasonMissing."""
+    with transaction.atomic():
+        table = lock(table_id)
+        _must_be_allowed(known.gather(table), Move.STOP, role, reason=reason)
+        stop(table, actor=actor, role=role, reason=reason)
     return table
 
 
-def stop(table: Table, *, actor: User | None, role: ActorRole) -> None:
+def stop(table: Table, *, actor: User | None, role: ActorRole, reason: str = "") -> None:
     """A locked table goes no further, and its timeline says so. A second time changes nothing."""
-    if table.state == TableState.STOPPED:
+    if table.state != TableState.RUNNING:
         return
-    table.state = TableState.STOPPED
-    table.save(update_fields=["state"])
-    tell(table, TimelineKind.STOPPED, actor=actor, role=role)
+    _close(table, TableState.STOPPED, TimelineKind.STOPPED, actor=actor, role=role, note=reason)
 
 
-def tell(table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole) -> None:
-    """A line about something else than a step, inside the caller's transaction, which has locked the table."""
-    _append(table, kind, actor=actor, role=role, note="", came_from=Step(table.step))
+def resume(table_id: int, *, actor: User | None, role: ActorRole, reason: str) -> Table:
+    """A table that had stopped goes on where it stood, with a public reason. Raises CannotStep, ReasonMissing."""
+    with transaction.atomic():
+        table = lock(table_id)
+        _must_be_allowed(known.gather(table), Move.RESUME, role, reason=reason)
+        table.state, table.moved_at = TableState.RUNNING, clock.now()
+        table.save(update_fields=["state", "moved_at", *_alive(table)])
+        _append(table, TimelineKind.RESUMED, actor=actor, role=role, note=reason, came_from=Step(table.step))
+    return table
+
+
+def finish(table_id: int, *, actor: User | None, role: ActorRole, note: str = "") -> Table:
+    """After the evaluation: the table has done its work. Raises CannotStep, Blocked."""
+    with transaction.atomic():
+        table = lock(table_id)
+        facts = known.gather(table)
+        _must_be_allowed(facts, Move.FINISH, role)
+        _must_be_open(facts, note)
+        _close(table, TableState.FINISHED, TimelineKind.FINISHED, actor=actor, role=role, note=note)
+    return table
+
+
+def new_round(table_id: int, *, actor: User | None, role: ActorRole, note: str = "") -> Table:
+    """After the evaluation: people are asked again, with the coach and the answers that are there. Raises CannotStep,
+    Blocked.
+    """
+    with transaction.atomic():
+        table = lock(table_id)
+        facts = known.gather(table)
+        _must_be_allowed(facts, Move.NEW_ROUND, role)
+        _must_be_open(facts, note)
+        table.round += 1
+        return _take(table, Move.NEW_ROUND, TimelineKind.ROUND, actor=actor, role=role, note=note)
+
+
+def tell(table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str = "") -> None:
+    """A line about something else than a step, inside the caller's transaction, which has locked the table. It is a
+    sign of life, too.
+    """
+    table.save(update_fields=_alive(table))
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step))
+
+
+def give_sign_of_life(table: Table) -> None:
+    """Something happened at a locked table that its timeline does not tell."""
+    table.save(update_fields=_alive(table))
 
 
 def lock(table_id: int) -> Table:
-    """Inside the caller's transaction. Raises Table.DoesNotExist."""
-    return Table.everywhere.select_for_update(of=("self",), no_key=True).get(pk=table_id)
+    """Inside the caller's transaction, with its idea. Raises Table.DoesNotExist."""
+    rows = Table.everywhere.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("idea", "municipality").defer("idea__search").get(pk=table_id)
+
+
+def _must_be_allowed(facts: Facts, move: Move, role: ActorRole, *, reason: str | None = None) -> None:
+    actor = ACTORS.get(role)
+    if actor is None or not lifecycle.may(facts, move, actor):
+        raise CannotStep
+    if reason is not None and not reason.strip():
+        raise ReasonMissing
+
+
+def _must_be_open(facts: Facts, note: str) -> None:
+    if not lifecycle.is_open(facts):
+        raise Blocked(lifecycle.blockers(facts))
+    if lifecycle.asks_reason(facts) and not note.strip():
+        raise ReasonMissing
+
+
+def _take(table: Table, move: Move, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str) -> Table:
+    here = Step(table.step)
+    table.step, table.moved_at = lifecycle.destination(here, move).value, clock.now()
+    table.save(update_fields=["step", "round", "moved_at", *_alive(table)])
+    _append(table, kind, actor=actor, role=role, note=note, came_from=here)
+    return table
+
+
+def _close(
+    table: Table, state: TableState, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str
+) -> None:
+    table.state, table.moved_at = state, clock.now()
+    table.save(update_fields=["state", "moved_at", *_alive(table)])
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step))
+
+
+def _alive(table: Table) -> list[str]:
+    table.alive_at, table.asked_at, table.rests_since = clock.now(), None, None
+    return ["alive_at", "asked_at", "rests_since"]
 
 
 def _append(

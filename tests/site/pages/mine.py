@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ideas import sketch
-from tests.site.pages.page import ANYBODY_SIGNED_IN, EVERYONE, GONE, THE_OWNER, VISIT, Access, Page
+from tests.site.pages.page import ANYBODY_SIGNED_IN, EVERYONE, GONE, THE_OWNER, VISIT, WHO_ORGANISES, Access, Page
 
 
 def invitation_pages() -> Iterator[Page]:
@@ -184,6 +184,8 @@ def core_question_pages() -> Iterator[Page]:
     """As the pinner answers them; the coach's side stands with the coach's desk."""
     mine = ("{published}",)
     why = (*mine, "waarom")
+    title = ("Je tafel: {published_title}", "Your table: {published_title}")
+    yield Page("tables:work", WHO_ORGANISES, *title, "{published_title}", ("{table}",))
     yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
     yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
     yield Page(

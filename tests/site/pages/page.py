@@ -77,6 +77,9 @@ ANYBODY_SIGNED_IN = Access(302, 200, 200, 200)
 THE_OWNER = Access(302, 200, 404, 404)
 
 
+WHO_ORGANISES = Access(302, 200, 404, 200)  # a table of the national site: its owner, and the operator
+
+
 THE_DESK = Access(302, 403, 403, 200)
 
 

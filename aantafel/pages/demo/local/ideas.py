@@ -23,6 +23,7 @@ from ideas.models import Idea
 from ideas.services import idea_merge, marks, notes, pass_on, talks
 from movement.services import taking_in
 from municipalities.models import Municipality
+from tables import facts, lifecycle
 from tables.enums import ActorRole, CoreQuestion
 from tables.lifecycle import Step
 from tables.models import CoreAnswer, Table
@@ -135,9 +136,6 @@ class Walker:
         answers.accept(actor=self._who(told.coach), key=match.key)
         if told.shares and idea.owner is not None:
             answers.share_contact(actor=idea.owner, match_id=match.pk, shares=True)
-        table = Table.everywhere.get(idea=idea)
-        if match.role == MatchRole.COACH and table.step == Step.MATCH.value:
-            steps.advance(table.pk, Step.ASK, actor=self._who(told.coach), role=ActorRole.COACH)
 
     def _answer_core(self, idea: Idea, told: Core) -> None:
         """By the pinner, or by the coach while they talked; what is shown was read by the pinner."""
@@ -157,6 +155,8 @@ class Walker:
             )
             if told.shown and saved is not None:
                 core.show(actor=idea.owner, table_id=table.pk, question=question, seen=saved.version)
+            if facts.gather(table).met >= set(lifecycle.NEEDS[Step.MATCH]) and table.step == Step.MATCH:
+                steps.advance(table.pk, Step.ASK, actor=writer[0], role=writer[1])
 
     # two desks, two ideas
 

@@ -1,11 +1,10 @@
+"""The four core questions on the pinner's own pages."""
+
 from django.urls import path
 
-from tables.views import core, public
+from tables.views import core
 
-app_name = "tables"
 urlpatterns = [
-    path("tafels/", public.list_tables, name="list"),
-    path("tafels/<int:pk>-<slug:slug>/", public.detail, name="detail"),
     path("mijn/ideeen/<int:pk>/kernvragen/", core.overview, name="core"),
     path("mijn/ideeen/<int:pk>/kernvragen/papier/", core.paper, name="core_paper"),
     path("mijn/ideeen/<int:pk>/kernvragen/<slug:word>/", core.question, name="core_question"),

@@ -2,6 +2,7 @@
 
 import pghistory
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -12,26 +13,36 @@ from ideas.models import Idea
 from municipalities import sites
 from municipalities.models import Municipality
 from municipalities.scope import TenantManager
-from tables.enums import ActorRole, CoreQuestion, TableState, TableStep, TimelineKind
+from tables.enums import ActorRole, TableState, TableStep, TimelineKind, WordKind
 from tables.lifecycle import FIRST
-from tables.querysets import CoreAnswerQuerySet, TableQuerySet
+from tables.querysets import TableQuerySet
 
-ANSWER_LENGTH = 3000
+NOTE_LENGTH = 1000
 
 
 @pghistory.track(
-    fields=["idea", "municipality", "step", "state"],
+    fields=["idea", "municipality", "step", "state", "round"],
     model_name="TableEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Table(models.Model):
-    """The table that a published idea is put on. It stands in exactly one step."""
+    """The table that a published idea is put on. It stands in exactly one step. Written by `tables.services.steps`.
+
+    `round` counts the times that it went through the steps. `moved_at` is since when it stands where it stands,
+    `alive_at` when something happened at it last; `asked_at` when its people were asked how it goes since then, and
+    `rests_since` when nobody had answered that.
+    """
 
     idea = models.OneToOneField(Idea, models.CASCADE, related_name="table")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="tables")
     step = models.PositiveSmallIntegerField(choices=TableStep.choices, default=FIRST.value)
     state = models.CharField(max_length=8, choices=TableState.choices, default=TableState.RUNNING)
+    round = models.PositiveSmallIntegerField(default=1, db_default=1)
     opened_at = models.DateTimeField(default=clock.now)
+    moved_at = models.DateTimeField(default=clock.now, db_default=Now())
+    alive_at = models.DateTimeField(default=clock.now, db_default=Now())
+    asked_at = models.DateTimeField(null=True, blank=True)
+    rests_since = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(TableQuerySet)()
     everywhere = models.Manager.from_queryset(TableQuerySet)()
@@ -44,6 +55,7 @@ class Table(models.Model):
             models.Index(fields=["-opened_at", "-id"], name="table_newest"),
             models.Index(fields=["step", "-opened_at", "-id"], name="table_newest_in_step"),
             models.Index(fields=["municipality", "-opened_at", "-id"], name="table_newest_in_municipality"),
+            models.Index(fields=["alive_at", "id"], name="table_by_life", condition=models.Q(state="running")),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(step__range=(1, 7)), name="table_stands_in_a_step")]
 
@@ -85,55 +97,26 @@ class StepChange(models.Model):
         return f"{self.get_to_step_display()} ({self.created_at:%Y-%m-%d})"
 
 
-class CoreAnswer(models.Model):
-    """What a table answers to one of the four core questions. Pinner and coach write the same text, one after another.
+class OwnerWord(models.Model):
+    """What the owner of a table decided, and why: public, appended, never edited.
 
-    `version` is the number of its newest text, which every save raises. `public_text` is the text that the pinner put
-    on the page of the table, "" for none: what is written after that shows only when the pinner puts it there too.
-    Written by `tables.services.core` alone.
+    `meeting` is the meeting after which it was asked. `role` tells who wrote it down: an owner without an account
+    says it to the coach or the desk.
     """
 
-    table = models.ForeignKey(Table, models.CASCADE, related_name="core_answers")
-    question = models.CharField(max_length=6, choices=CoreQuestion.choices)
-    text = models.TextField(max_length=ANSWER_LENGTH, blank=True)
-    version = models.PositiveIntegerField(default=0)
-    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    changed_as = models.CharField(max_length=8, choices=ActorRole.choices)
-    changed_at = models.DateTimeField(default=clock.now)
-    public_text = models.TextField(max_length=ANSWER_LENGTH, blank=True)
-
-    objects = TenantManager.from_queryset(CoreAnswerQuerySet)()
-    everywhere = models.Manager.from_queryset(CoreAnswerQuerySet)()
-
-    class Meta:
-        verbose_name = _("answer to a core question")
-        verbose_name_plural = _("answers to core questions")
-        base_manager_name = "everywhere"
-        constraints = [models.UniqueConstraint(fields=["table", "question"], name="one_answer_per_core_question")]
-
-    def __str__(self) -> str:
-        return f"{self.get_question_display()} ({self.table_id})"
-
-    @property
-    def is_public(self) -> bool:
-        return bool(self.public_text)
-
-
-class CoreAnswerVersion(models.Model):
-    """One text that an answer had, and who wrote it as what. Appended, never edited."""
-
-    answer = models.ForeignKey(CoreAnswer, models.CASCADE, related_name="versions", db_index=False)
-    number = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    table = models.ForeignKey(Table, models.CASCADE, related_name="owner_words")
+    round = models.PositiveSmallIntegerField()
+    meeting = models.ForeignKey("tables.Meeting", models.CASCADE, null=True, blank=True, related_name="owner_words")
+    kind = models.CharField(max_length=8, choices=WordKind.choices)
+    reason = models.TextField(max_length=NOTE_LENGTH, blank=True)
     role = models.CharField(max_length=8, choices=ActorRole.choices)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        verbose_name = _("earlier text of an answer")
-        verbose_name_plural = _("earlier texts of answers")
-        ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["answer", "number"], name="answer_version_once")]
+        verbose_name = _("decision of the table owner")
+        verbose_name_plural = _("decisions of the table owner")
+        ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.number} ({self.at:%Y-%m-%d %H:%M})"
+        return f"{self.get_kind_display()} ({self.at:%Y-%m-%d})"

@@ -1,0 +1,91 @@
+"""What a table can choose from, and who does what by when."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from municipalities.scope import TenantManager
+from tables.enums import ActionState
+from tables.models.meetings import Meeting
+from tables.models.seats import Seat
+from tables.models.table import Table
+from tables.querysets import ActionQuerySet, VariantQuerySet
+
+TEXT_LENGTH = 3000
+
+
+class Variant(models.Model):
+    """A way to make something of the idea, worked out by a group of the table. One at most is chosen in a round."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="variants")
+    round = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=150)
+    group = models.CharField(max_length=300, blank=True)
+    text = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    arguments_for = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    arguments_against = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    costs = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    chosen_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+
+    objects = TenantManager.from_queryset(VariantQuerySet)()
+    everywhere = models.Manager.from_queryset(VariantQuerySet)()
+
+    class Meta:
+        verbose_name = _("variant")
+        verbose_name_plural = _("variants")
+        base_manager_name = "everywhere"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table", "round"],
+                condition=models.Q(chosen_at__isnull=False),
+                name="one_variant_chosen_per_round",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Action(models.Model):
+    """Who does what by when. From the minutes of a meeting, or put into the plan apart.
+
+    `number` counts them at their table: it is the anchor by which one quotes it. `seat` is who does it. `key` stands
+    in the mail to them.
+    """
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="actions")
+    number = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField(default=1)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="actions")
+    text = models.CharField(max_length=500)
+    seat = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="actions")
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=7, choices=ActionState.choices, default=ActionState.OPEN)
+    said = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TenantManager.from_queryset(ActionQuerySet)()
+    everywhere = models.Manager.from_queryset(ActionQuerySet)()
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        base_manager_name = "everywhere"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["table", "number"], name="action_number_once")]
+
+    def __str__(self) -> str:
+        return self.text
