@@ -9,17 +9,19 @@ from municipalities.scope import TenantQuerySet
 if TYPE_CHECKING:
     from tables.models import (
         Action,
+        Choice,
         CoreAnswer,
         Invitation,
         Meeting,
         Minutes,
         MinutesVersion,
+        News,
         Seat,
         Table,
         Variant,
     )
 else:
-    Action = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = Seat = Table = Variant = Any
+    Action = Choice = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = News = Seat = Table = Variant = Any
 
 
 class TableQuerySet(TenantQuerySet["Table"]):
@@ -94,6 +96,21 @@ class VariantQuerySet(TenantQuerySet["Variant"]):
 
 
 class ActionQuerySet(TenantQuerySet["Action"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(table__idea__state="published")
+
+
+class ChoiceQuerySet(TenantQuerySet["Choice"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What a table chose. While it is choosing nobody is led by what others chose."""
+        return self.filter(table__idea__state="published", closed_at__isnull=False)
+
+
+class NewsQuerySet(TenantQuerySet["News"]):
     municipality_lookup = "table__municipality_id"
 
     def public(self) -> Self:

@@ -28,7 +28,11 @@ class ShownPart:
     current: str
 
 
-PARTS = (Part("work", pgettext_lazy("work at a table", "Overview"), "table"),)
+PARTS = (
+    Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
+    Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
+)
 
 
 def shown(pk: int, path: str) -> list[ShownPart]:

@@ -1,9 +1,10 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
+from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
-from tables.models.plan import Action, Variant
+from tables.models.plan import Action, News, Variant
 from tables.models.seats import Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
 
@@ -11,12 +12,16 @@ __all__ = [
     "ANSWER_LENGTH",
     "NOTE_LENGTH",
     "Action",
+    "Ballot",
+    "Choice",
+    "ChoiceNumber",
     "CoreAnswer",
     "CoreAnswerVersion",
     "Invitation",
     "Meeting",
     "Minutes",
     "MinutesVersion",
+    "News",
     "OwnerWord",
     "Seat",
     "StepChange",

@@ -55,6 +55,8 @@ UNSCOPED = {
     "coaches.HelpEntry": "hangs under a request",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
     "tables.CoreAnswerVersion": "hangs under an answer",
+    "tables.Ballot": "hangs under a choice",
+    "tables.ChoiceNumber": "hangs under a choice",
     "tables.OwnerWord": "hangs under a table",
     "tables.MinutesEvent": "history, reached through its minutes",
 }

@@ -12,6 +12,7 @@ from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, A
 from tests.site.pages.people import network_pages, people_pages
 from tests.site.pages.pinning import pinning_pages, ways_in_pages
 from tests.site.pages.public import pages_around_an_idea, pages_for_machines, public_pages
+from tests.site.pages.tables import plan_links, plan_pages, public_plan_pages
 
 # Whole trees of addresses that others wrote, each with what is checked of it instead.
 SUMMARISED = {"admin": "tests/site/test_admin.py: its door for every role, and its pages for a superuser"}
@@ -25,6 +26,9 @@ PAGES: tuple[Page, ...] = (
     *proposal_pages(),
     *second_step_pages(),
     *core_question_pages(),
+    *plan_pages(),
+    *plan_links(),
+    *public_plan_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),
@@ -46,7 +50,7 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
-    {page.route for page in (*public_pages(), *pages_for_machines())}
+    {page.route for page in (*public_pages(), *pages_for_machines(), *public_plan_pages())}
     | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
@@ -63,6 +67,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"tables:scanned", "tables:ballot"}),
     frozenset({"coach:table", "coach:note", "coach:message"}),
     frozenset({"coach:hide_topic", "coach:hide_reply"}),
     frozenset({"coach:take_topic_away", "coach:take_reply_away"}),

@@ -26,6 +26,16 @@ class World:
     gone_slug: str
     gone_title: str
     gone_table: int
+    seat_key: str
+    seat_name: str
+    variant: int
+    variant_title: str
+    choice_key: str
+    action: int
+    action_key: str
+    action_text: str
+    news: int
+    news_text: str
     waiting: int
     waiting_key: str
     waiting_title: str
