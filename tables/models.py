@@ -137,3 +137,6 @@ class CoreAnswerVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.at:%Y-%m-%d %H:%M})"
+
+
+from tables.models_work_forms import WorkForm as WorkForm, WorkFormChoice as WorkFormChoice  # noqa: E402, I001, PLC0414

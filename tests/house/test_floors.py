@@ -55,6 +55,8 @@ UNSCOPED = {
     "coaches.HelpEntry": "hangs under a request",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
     "tables.CoreAnswerVersion": "hangs under an answer",
+    "tables.WorkFormEvent": "history, reached through its work form",
+    "tables.WorkFormChoiceEvent": "history, reached through its municipality",
 }
 
 
