@@ -64,6 +64,10 @@ def earlier_version(municipality: Municipality, national: WorkForm) -> WorkForm 
     return rows.order_by("-ended_at", "-pk").first()
 
 
+def is_off(municipality: Municipality, national: WorkForm) -> bool:
+    return WorkFormChoice.everywhere.filter(municipality=municipality, form=national, is_off=True).exists()
+
+
 def save_version(
     *, actor: User, municipality: Municipality, national: WorkForm, seen: int, values: dict[str, Any]
 ) -> WorkForm:
@@ -72,8 +76,8 @@ def save_version(
         there = own_version(municipality, national)
         if there is not None:
             return _change(there, seen, values)
-        made = WorkForm(municipality=municipality, replaces=national, slug=national.slug, position=national.position)
-        return _set(made, values)
+        kept: dict[str, Any] = {"slug": national.slug, "phase": national.phase, "position": national.position}
+        return _set(WorkForm(municipality=municipality, replaces=national, **kept), values)
 
 
 def back_to_national(*, actor: User, municipality: Municipality, national: WorkForm) -> None:
@@ -121,7 +125,7 @@ def use_again(*, actor: User, municipality: Municipality, pk: int) -> None:
 def turn(*, actor: User, municipality: Municipality, national: WorkForm, is_off: bool) -> None:
     """Whether the municipality uses a national form, or its own version of it. Safe to run twice."""
     with _writing(actor, municipality):
-        kept = {"municipality": municipality, "form": national}
+        kept: dict[str, Any] = {"municipality": municipality, "form": national}
         there = WorkFormChoice.everywhere.filter(**kept).first() or WorkFormChoice(**kept)
         if there.is_off != is_off:
             there.is_off = is_off
