@@ -13,6 +13,7 @@ class TablesConfig(AppConfig):
         from tables.services import hand_over, merge, plan_privacy, privacy
 
         on_merge.register(60, merge.move_tables)
+        on_merge.register(61, merge.move_work_forms)
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)

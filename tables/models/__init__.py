@@ -7,6 +7,7 @@ from tables.models.minutes import Minutes, MinutesVersion
 from tables.models.plan import Action, News, Variant
 from tables.models.seats import Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
+from tables.models.work_forms import WorkForm, WorkFormChoice
 
 __all__ = [
     "ANSWER_LENGTH",
@@ -27,4 +28,6 @@ __all__ = [
     "StepChange",
     "Table",
     "Variant",
+    "WorkForm",
+    "WorkFormChoice",
 ]

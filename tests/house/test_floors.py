@@ -59,6 +59,8 @@ UNSCOPED = {
     "tables.ChoiceNumber": "hangs under a choice",
     "tables.OwnerWord": "hangs under a table",
     "tables.MinutesEvent": "history, reached through its minutes",
+    "tables.WorkFormEvent": "history, reached through its work form",
+    "tables.WorkFormChoiceEvent": "history, reached through its municipality",
 }
 
 

@@ -16,7 +16,7 @@ from ideas.models import Idea
 from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
-from tables.models import Table
+from tables.models import Table, WorkForm
 
 M = TypeVar("M", bound=Model)
 PER_PAGE = 2000
@@ -87,6 +87,14 @@ class TableSitemap(KeySitemap):
         return _of_this_site(Table.objects.public()).select_related("idea").only("idea__title").order_by("pk")
 
 
+class WorkFormSitemap(OwnSitemap):
+    """A local site lists what it wrote itself: the rest stands on the national one."""
+
+    def items(self) -> QuerySet[WorkForm]:
+        rows = WorkForm.objects.only("slug").order_by("pk")
+        return rows.exclude(municipality=None) if isinstance(scope.current(), scope.Local) else rows
+
+
 class MunicipalitySitemap(OwnSitemap):
     def items(self) -> QuerySet[Municipality]:
         return Municipality.objects.current().only("slug").order_by("pk")
@@ -94,7 +102,7 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:work_forms"]
         if not isinstance(scope.current(), scope.Local):
             own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
@@ -107,6 +115,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "paginas": PageSitemap,
     "ideeen": IdeaSitemap,
     "tafels": TableSitemap,
+    "werkvormen": WorkFormSitemap,
     "gemeenten": MunicipalitySitemap,
 }
 LOCAL_SECTIONS = {name: section for name, section in SECTIONS.items() if section is not MunicipalitySitemap}

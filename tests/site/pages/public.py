@@ -204,6 +204,7 @@ def pages_for_machines() -> Iterator[Page]:
         ("paginas", "/hoe-werkt-het/"),
         ("ideeen", "{published_slug}"),
         ("tafels", "{published_slug}"),
+        ("werkvormen", "{work_form}"),
         ("gemeenten", "{municipality_slug}"),
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)

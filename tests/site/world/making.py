@@ -2,6 +2,7 @@
 
 from aantafel.outbox import categories
 from ideas.enums import ReviewKind
+from tables.services import work_form_library
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
@@ -23,11 +24,13 @@ from tests.site.world.local import make_local_site, make_other_sites
 from tests.site.world.mails import CODE, STOPPABLE, make_mails, make_tokens
 from tests.site.world.names import PC4, World
 from tests.site.world.people import halfway_session, make_people, session_of
+from tests.site.world.work_forms import make_work_forms
 
 
 def build() -> World:
     """Make the world, in the database that is set. In a transaction or not; once per database."""
     categories.register(STOPPABLE, "nieuws van de proef")
+    work_form_library.load(work_form_library.read())
     town = MunicipalityFactory.create(name="Proefdam", code="GM8001")
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
@@ -67,6 +70,7 @@ def build() -> World:
         | {"halfway": halfway_session(operator)},
         **local.names,
         **make_other_sites(operator),
+        **make_work_forms(local.people["coordinator"]),
         **names_of_ideas(ideas),
         **make_reactions(ideas["published"], people),
         **make_calls(town, operator),

@@ -218,6 +218,17 @@ class World:
     heard_who: str
     heard_closed: int
     heard_closed_who: str
+    work_form: str
+    work_form_title: str
+    work_form_key: int
+    version_key: int
+    version_title: str
+    own_form: str
+    own_form_key: int
+    own_form_title: str
+    stopped_form: str
+    stopped_form_key: int
+    stopped_form_title: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:
