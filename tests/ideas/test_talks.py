@@ -1,10 +1,12 @@
 """Conversations with a pinner: planned one at a time, told by mail each time, with a file for a calendar."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
@@ -75,6 +77,22 @@ def test_taking_the_idea_back_calls_it_off() -> None:
     talk = planned()
     own.withdraw(actor=owner_of(talk.idea), idea=talk.idea)
     assert Talk.everywhere.get().state == TalkState.CANCELLED
+
+
+def test_the_calendar_of_the_pinner_is_kept_up_by_mail() -> None:
+    talk = planned()
+    later: dict[str, Any] = {"way": "phone", "where": "", "starts_at": talk.starts_at + timedelta(days=1), "minutes": 30}
+    talks.change(actor=UserFactory.create(), talk_id=talk.pk, mark=0, **later)
+    talks.cancel(actor=UserFactory.create(), talk_id=talk.pk, mark=1, reason="Ik ben ziek.")
+    files: list[Any] = [
+        Calendar.from_ical(mail.attachments[0]["content"]) for mail in OutgoingMail.objects.order_by("pk")
+    ]
+    assert [file["METHOD"] for file in files] == ["REQUEST", "REQUEST", "CANCEL"]
+    events = [file.walk("VEVENT")[0] for file in files]
+    assert {event["UID"] for event in events} == {f"{talk.key}@aantafel"}
+    assert [event["SEQUENCE"] for event in events] == [0, 1, 2]
+    assert [event["ATTENDEE"] for event in events] == [f"mailto:{owner_of(talk.idea).email}"] * 3
+    assert events[1].start == later["starts_at"].replace(microsecond=0)
 
 
 def test_its_page_and_its_file_open_with_the_key(client: Client) -> None:
