@@ -24,6 +24,7 @@ UNSCOPED = {
     "outbox.AddressBlock": "about an address",
     "outbox.OptOut": "about an address",
     "mailbox.CapturedMail": "exists only locally",
+    "accounts.CalendarKey": "belongs to a person, read by its own secret",
     "accounts.User": "one account per person, for the whole country",
     "accounts.Membership": "read by permissions, per person",
     "accounts.MembershipEvent": "history of the same",

@@ -208,6 +208,7 @@ def pages_for_machines() -> Iterator[Page]:
         ("gemeenten", "{municipality_slug}"),
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
+    yield Page("calendar_feed", EVERYONE, text="BEGIN:VEVENT", args=("{calendar_secret}",), machine=True)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)

@@ -75,6 +75,7 @@ class World:
     unplanned: int
     unplanned_title: str
     talk_key: str
+    calendar_secret: str
     merge: int
     apart: int
     merge_title: str
