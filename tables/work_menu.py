@@ -28,7 +28,11 @@ class ShownPart:
     current: str
 
 
-PARTS = (Part("work", pgettext_lazy("work at a table", "Overview"), "table"),)
+PARTS = (
+    Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),
+    Part("documents", pgettext_lazy("work at a table", "Documents"), "document"),
+)
 
 
 def shown(pk: int, path: str) -> list[ShownPart]:

@@ -1,6 +1,7 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
+from tables.models.documents import TableDocument
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
 from tables.models.plan import Action, Variant
@@ -21,5 +22,6 @@ __all__ = [
     "Seat",
     "StepChange",
     "Table",
+    "TableDocument",
     "Variant",
 ]

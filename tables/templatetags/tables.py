@@ -2,9 +2,11 @@
 
 from django import template
 
+from aantafel.accounts.models import User
 from ideas.models import Idea
 from tables import queries
 from tables.cards import Standing, standing
+from tables.models import Table
 
 register = template.Library()
 
@@ -14,3 +16,9 @@ def table_of(idea: Idea) -> Standing | None:
     """Where the table of an idea stands. One query."""
     table = queries.table_of(idea)
     return standing(table) if table else None
+
+
+@register.simple_tag
+def shared_tables(user: User) -> list[Table]:
+    """The tables of ideas of others that somebody owns with them. One query."""
+    return queries.shared_with(user)
