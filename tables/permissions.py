@@ -64,7 +64,7 @@ def role_at(user: User, table: Table) -> ActorRole | None:
 
 def owns(user: User, table: Table) -> bool:
     """Whether it is their table, alone or with others. Uses `idea`."""
-    if table.idea.owner_id == user.pk:
+    if table.idea.owner_id == user.pk and table.pinner_left_at is None:
         return True
     return Seat.everywhere.listed().filter(table=table, user=user, is_owner=True).exists()
 
@@ -77,6 +77,12 @@ def own_table(user: User, idea_pk: int) -> Table:
         raise Http404
     table.idea = idea
     return table
+
+
+def shared_table(user: User, idea_pk: int) -> Table | None:
+    """The public table of an idea of somebody else, when this person owns it with them."""
+    own = Seat.everywhere.listed().filter(user=user, is_owner=True).values("table")
+    return Table.everywhere.public().filter(idea=idea_pk, pk__in=own).first()
 
 
 def guided_table(user: User, idea_pk: int) -> Table:

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from aantafel.accounts.models import User
 from coaches.enums import MatchRole
 from coaches.models import Match
 from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
-from tables.enums import ActorRole, TimelineKind
+from tables.enums import ActorRole, TableState, TimelineKind
 from tables.models import Table
 from tables.services import notices, steps
 
 
 def connect() -> None:
+    idea_withdrawn.connect(stop_withdrawn, dispatch_uid="tables.stop_withdrawn")
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
@@ -25,11 +28,19 @@ def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     notices.keep_from_municipality(actor=actor, idea_id=idea.pk)
 
 
-def stop_table(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
+def stop_withdrawn(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """Nobody sees the table any more; it says so itself, too."""
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea).first()
+    if table is not None:
+        steps.stop(table, actor=actor, role=ActorRole.OWNER, reason=_("The idea pinner took the idea back."))
+
+
+def stop_table(*, stays: Idea, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
     """The idea goes on at the table of another one."""
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=goes).first()
     if table is not None:
-        steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
+        reason = _("The idea became part of another one: %(title)s") % {"title": stays.title}
+        steps.stop(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:
@@ -48,7 +59,9 @@ def tell_of_leaving(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
 
 
 def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:
-    """The line is about the coach, whoever pressed the button. Who goes along to learn stays out of it."""
+    """The line is about the coach, whoever pressed the button. Who goes along to learn stays out of it, and where the
+    table is finished, that line says enough.
+    """
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
-    if table is not None and match.role != MatchRole.ALONG:
+    if table is not None and match.role != MatchRole.ALONG and table.state != TableState.FINISHED:
         steps.tell(table, kind, actor=match.coach.user, role=ActorRole.COACH)

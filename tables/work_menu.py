@@ -32,6 +32,8 @@ PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
+    Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),
+    Part("documents", pgettext_lazy("work at a table", "Documents"), "document"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
+from tables.models.documents import TableDocument
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
 from tables.models.plan import Action, News, Variant
@@ -27,6 +28,7 @@ __all__ = [
     "Seat",
     "StepChange",
     "Table",
+    "TableDocument",
     "Variant",
     "WorkForm",
     "WorkFormChoice",

@@ -12,7 +12,7 @@ from aantafel.pages.coordinator.weekly import Work
 from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
-from tables.models import Action
+from tables.models import Action, OwnerWord
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -89,6 +89,11 @@ KINDS = [
     "tables/published_municipality",
     "tables/site_opened",
     "tables/site_ended",
+    "tables/stopped",
+    "tables/resumed",
+    "tables/finished",
+    "tables/still",
+    "tables/shared",
     "coaches/topic_replied",
     "coaches/topic_hidden",
     "coaches/help_said",
@@ -205,6 +210,10 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "pinner_name": "Joke",
         "gets_mail": True,
         "text": "Waar <is> het?",
+        "role": "Coördinator",
+        "word": OwnerWord(kind="upkeep"),
+        "days": 14,
+        "owner_name": "Joke",
         "desk_url": "https://tafeldam.example/coordinator/",
     }
     return render(kind, language=language, context={**context, **changes})
