@@ -15,11 +15,14 @@ if TYPE_CHECKING:
         Minutes,
         MinutesVersion,
         Seat,
+        SignUp,
         Table,
+        TownContact,
         Variant,
     )
 else:
     Action = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = Seat = Table = Variant = Any
+    SignUp = TownContact = Any
 
 
 class TableQuerySet(TenantQuerySet["Table"]):
@@ -44,8 +47,9 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
         return self.filter(removed_at=None)
 
     def seated(self) -> Self:
-        """Who takes part: owns the table, said yes for a meeting, or came."""
-        came = Q(invitations__answer="comes") | Q(invitations__checked_in_at__isnull=False)
+        """Who takes part: owns the table, has a place at a meeting, or came."""
+        has_place = Q(invitations__answer="comes", invitations__waits_since=None)
+        came = has_place | Q(invitations__checked_in_at__isnull=False)
         taking_part = self.model.everywhere.filter(came).values("pk")
         return self.listed().filter(Q(is_owner=True) | Q(pk__in=taking_part))
 
@@ -63,6 +67,10 @@ class MeetingQuerySet(TenantQuerySet["Meeting"]):
     def coming(self) -> Self:
         return self.filter(state="planned")
 
+    def to_invite_for(self) -> Self:
+        """Those that people can be asked for: planned, or with a date that is looked for."""
+        return self.filter(state__in=("poll", "planned"))
+
 
 class InvitationQuerySet(TenantQuerySet["Invitation"]):
     municipality_lookup = "meeting__table__municipality_id"
@@ -70,6 +78,32 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
     def public(self) -> Self:
         """Who was asked and what they said is between them and the table; who came is read from the minutes."""
         return self.none()
+
+    def with_place(self) -> Self:
+        """Who said yes and does not wait for a place."""
+        return self.filter(answer="comes", waits_since=None)
+
+    def waiting(self) -> Self:
+        """Who said yes when every place was taken."""
+        return self.filter(answer="comes", waits_since__isnull=False)
+
+
+class SignUpQuerySet(TenantQuerySet["SignUp"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Nothing: reached by an unguessable key alone."""
+        return self.none()
+
+
+class TownContactQuerySet(TenantQuerySet["TownContact"]):
+    def public(self) -> Self:
+        """Nothing: for the desk, and for who organises a table."""
+        return self.none()
+
+    def about(self, theme: str) -> Self:
+        """Of this theme, or of every theme."""
+        return self.filter(theme__in={theme, ""})
 
 
 class MinutesQuerySet(TenantQuerySet["Minutes"]):

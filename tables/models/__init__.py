@@ -1,5 +1,6 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
+from tables.models.asking import SignUp, TownContact
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
@@ -19,7 +20,9 @@ __all__ = [
     "MinutesVersion",
     "OwnerWord",
     "Seat",
+    "SignUp",
     "StepChange",
     "Table",
+    "TownContact",
     "Variant",
 ]

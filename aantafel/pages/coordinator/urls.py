@@ -24,6 +24,7 @@ from aantafel.pages.coordinator.views import (
     settings,
     sharing,
     talks,
+    town_contacts,
 )
 from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
@@ -46,6 +47,8 @@ urlpatterns = [
     path("coordinator/instellingen/vormgeving/publiceren/", look.publish, name="publish_look"),
     path("coordinator/instellingen/vormgeving/weggooien/", look.drop, name="drop_look"),
     path("coordinator/instellingen/vormgeving/standaard/", look.back_to_ours, name="back_to_ours"),
+    path("coordinator/instellingen/medewerkers/", town_contacts.town_contacts, name="town_contacts"),
+    path("coordinator/instellingen/medewerkers/<int:pk>/", town_contacts.town_contact, name="town_contact"),
     path("coordinator/instellingen/<slug:slug>/", settings.topic, name="setting"),
     path("coordinator/mensen/", people.people, name="people"),
     path("coordinator/mensen/wie-kan-wat/", people.who_does_what, name="who_does_what"),

@@ -4,6 +4,7 @@ A pattern of the URLconf that is not here fails `tests/house/test_urls.py`, as d
 in braces are names of the seeded world (`tests.site.world.World`).
 """
 
+from tests.site.pages.asking import asking_pages, invitee_pages, sign_up_pages, town_contact_pages
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
@@ -25,6 +26,10 @@ PAGES: tuple[Page, ...] = (
     *proposal_pages(),
     *second_step_pages(),
     *core_question_pages(),
+    *asking_pages(),
+    *invitee_pages(),
+    *sign_up_pages(),
+    *town_contact_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),

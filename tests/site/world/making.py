@@ -5,6 +5,7 @@ from ideas.enums import ReviewKind
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
+from tests.site.world.asking import make_asking
 from tests.site.world.ideas import (
     make_calls,
     make_core,
@@ -51,6 +52,7 @@ def build() -> World:
         place=ideas["published"].place,
         table=table.pk,
         **make_core(table, owner),
+        **make_asking(table, owner, people["other"]),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

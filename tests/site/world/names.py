@@ -22,6 +22,17 @@ class World:
     table: int
     core_text: str
     core_earlier: str
+    gathering: int
+    gathering_place: str
+    seat: int
+    seat_name: str
+    asked_key: str
+    asked_text: str
+    town_seat: int
+    sign_up_key: str
+    sign_up_name: str
+    town_contact: int
+    town_contact_name: str
     gone: int
     gone_slug: str
     gone_title: str
