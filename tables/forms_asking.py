@@ -66,6 +66,7 @@ class SeatForm(TidyMixin):
     )
     email = forms.EmailField(
         label=_("E-mail address"),
+        help_text=_("Needed when the site sends the invitation. It is used for this table alone."),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

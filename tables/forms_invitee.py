@@ -22,7 +22,7 @@ ANSWERS = {
     Answer.COMES: _("I come"),
     Answer.MAYBE: _("Perhaps, I do not know yet"),
     Answer.NOT: _("I do not come"),
-    Answer.SENDS: _("I do not come, and send somebody else"),
+    Answer.SENDS: _("I send somebody else"),
 }
 CAPACITY_HINTS = {
     Capacity.RESIDENT.value: _("Because you live there, or notice it every day."),

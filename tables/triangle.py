@@ -10,7 +10,7 @@ from aantafel.accounts.enums import Capacity
 from tables.enums import Answer
 from tables.models import Invitation, Seat, Table
 
-RULE = _("One rule: residents, professionals and municipal employees are all invited.")
+RULE = _("One rule: invite all three, residents, professionals and municipal employees.")
 
 _NOBODY: dict[str, Promise] = {
     Capacity.RESIDENT: _("No resident is on the list yet. Think of neighbours, or people who notice it every day."),

@@ -12,7 +12,7 @@ OPEN = (MeetingState.POLL, MeetingState.PLANNED)
 
 
 def taken(meeting: Meeting) -> int:
-    """How many have a place. Who owns the table has one without being asked. Two queries."""
+    """How many have a place. Who owns the table has one without being asked. Three queries."""
     return len(_capacities(meeting))
 
 
@@ -28,7 +28,7 @@ def is_to_come(meeting: Meeting) -> bool:
 
 
 def line(meeting: Meeting) -> list[Invitation]:
-    """Who waits for a place, in the order in which they get one. Three queries."""
+    """Who waits for a place, in the order in which they get one. Four queries."""
     rows = {one.pk: one for one in _waiting(meeting)}
     return [rows[one.number] for one in in_line(map(_as_waiting, rows.values()), _capacities(meeting))]
 
@@ -63,11 +63,15 @@ def _as_waiting(one: Invitation) -> Waiting:
 
 
 def _capacities(meeting: Meeting) -> list[str]:
-    """Of everyone with a place, and of the owners who have not said anything else."""
+    """Of everyone with a place, and of the owners who have not said anything else. As long as nobody made a seat of who
+    pinned the idea, that is who owns the table.
+    """
     asked = Invitation.everywhere.filter(meeting=meeting)
-    owners = Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True)
-    silent = owners.exclude(pk__in=asked.exclude(answer="").values("seat"))
+    owners = dict(
+        Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True).values_list("pk", "capacity")
+    ) or {0: meeting.table.idea.capacity}
+    answered = set(asked.filter(seat__in=owners).exclude(answer="").values_list("seat_id", flat=True))
     return [
         *asked.with_place().values_list("seat__capacity", flat=True),
-        *silent.values_list("capacity", flat=True),
+        *(capacity for pk, capacity in owners.items() if pk not in answered),
     ]

@@ -137,6 +137,7 @@ def _look(
         "form": form,
         "chosen": chosen,
         "mails": mails,
+        "town_too": len(mails) > 1 and any(line.seat.source == SeatSource.TOWN for line in mails),
         "papers": papers,
         "when": meeting_words.called(meeting),
         "preview": _preview(request, form, meeting, mails),
