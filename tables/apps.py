@@ -8,9 +8,12 @@ class TablesConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
+        from aantafel.outbox import categories
+        from ideas.own_lines import own_lines
         from ideas.status import further
-        from tables import owner, receivers
-        from tables.services import hand_over, merge, plan_privacy, privacy
+        from tables import my_invitations, owner, receivers, suggestions
+        from tables.notifications_asking import CATEGORY
+        from tables.services import hand_over, merge, plan_privacy, privacy, seat_privacy
 
         on_merge.register(60, merge.move_tables)
         on_merge.register(61, merge.move_work_forms)
@@ -22,5 +25,11 @@ class TablesConfig(AppConfig):
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
         on_erase.register(32, plan_privacy.erase)
+        on_export.register(62, seat_privacy.export_seats)
+        on_erase.register(33, seat_privacy.erase_seats)
+        on_merge.register(62, merge.move_town_contacts)
+        categories.register(CATEGORY, _("invitations to meetings of tables"))
+        own_lines.register(60, my_invitations.own_line)
+        suggestions.register_own()
         further.register(60, owner.guidance)
         receivers.connect()

@@ -1,5 +1,6 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
+from tables.models.asking import SignUp, TownContact
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.documents import TableDocument
@@ -26,9 +27,11 @@ __all__ = [
     "News",
     "OwnerWord",
     "Seat",
+    "SignUp",
     "StepChange",
     "Table",
     "TableDocument",
+    "TownContact",
     "Variant",
     "WorkForm",
     "WorkFormChoice",

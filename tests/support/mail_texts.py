@@ -12,6 +12,7 @@ from aantafel.pages.coordinator.weekly import Work
 from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
+from tables import models as tables
 from tables.models import Action, OwnerWord
 
 TITLE = "Een bankje <bij> de vijver & een boom"
@@ -87,6 +88,13 @@ KINDS = [
     "tables/published_tips",
     "tables/published_locally",
     "tables/published_municipality",
+    "tables/invited",
+    "tables/invited_again",
+    "tables/invited_town",
+    "tables/answer_noted",
+    "tables/place_free",
+    "tables/confirm_sign_up",
+    "tables/answers_came",
     "tables/site_opened",
     "tables/site_ended",
     "tables/stopped",
@@ -215,5 +223,14 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "days": 14,
         "owner_name": "Joke",
         "desk_url": "https://tafeldam.example/coordinator/",
+        "invite": tables.Invitation(answer="comes"),
+        "seat": tables.Seat(capacity="professional", role="loodgieter"),
+        "answers": [tables.Invitation(answer="not", said="Ik ben <weg>.", seat=tables.Seat(name="Fleur"))],
+        "asker": "Joke",
+        "is_sent": True,
+        "sent_by": "Fleur",
+        "when": "1 december 2026, 19:30",
+        "where": "Zaal <Eik>",
+        "quiet_url": "https://site.example/uitnodiging/tafel/abc/stil/",
     }
     return render(kind, language=language, context={**context, **changes})

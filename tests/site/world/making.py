@@ -8,6 +8,7 @@ from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import life as world_life
 from tests.site.world import tables as world_tables
+from tests.site.world.asking import make_asking
 from tests.site.world.ideas import (
     make_calls,
     make_core,
@@ -58,6 +59,7 @@ def build() -> World:
         **make_core(table, owner),
         **world_tables.plan_of_table(table, owner),
         **world_life.build(town, owner, table),
+        **make_asking(table, owner, people["other"]),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

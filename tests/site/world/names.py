@@ -26,12 +26,23 @@ class World:
     still_key: str
     rested_title: str
     core_earlier: str
+    gathering: int
+    gathering_place: str
+    seat: int
+    seat_name: str
+    asked_key: str
+    asked_text: str
+    town_seat: int
+    sign_up_key: str
+    sign_up_name: str
+    town_contact: int
+    town_contact_name: str
     gone: int
     gone_slug: str
     gone_title: str
     gone_table: int
-    seat_key: str
-    seat_name: str
+    doer_key: str
+    doer_name: str
     variant: int
     variant_title: str
     choice_key: str
