@@ -13,21 +13,23 @@ class TablesConfig(AppConfig):
         from ideas.status import further
         from tables import my_invitations, owner, receivers, suggestions
         from tables.notifications_asking import CATEGORY
-        from tables.services import hand_over, merge, plan_privacy, privacy, seat_privacy
+        from tables.services import hand_over, life_privacy, merge, plan_privacy, privacy, seat_privacy
 
         on_merge.register(60, merge.move_tables)
         on_merge.register(61, merge.move_work_forms)
+        on_merge.register(62, merge.move_town_contacts)
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)
-        on_export.register(61, plan_privacy.export)
+        on_export.register(61, life_privacy.export_road)
+        on_export.register(62, seat_privacy.export_seats)
+        on_export.register(63, plan_privacy.export)
         on_erase.register(7, privacy.lock_tables)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
-        on_erase.register(32, plan_privacy.erase)
-        on_export.register(62, seat_privacy.export_seats)
-        on_erase.register(33, seat_privacy.erase_seats)
-        on_merge.register(62, merge.move_town_contacts)
+        on_erase.register(32, life_privacy.erase_road)
+        on_erase.register(33, plan_privacy.erase)
+        on_erase.register(34, seat_privacy.erase_seats)
         categories.register(CATEGORY, _("invitations to meetings of tables"))
         own_lines.register(60, my_invitations.own_line)
         suggestions.register_own()
