@@ -58,13 +58,10 @@ def erase_by_key(*, key: str) -> None:
 
 
 def erase_old() -> int:
-    """Six months after a table ended: how to reach its people, and who they were. Safe to run twice."""
-    ended = Seat.everywhere.filter(
-        table__state__in=(TableState.STOPPED, TableState.FINISHED),
-        table__moved_at__lt=clock.now() - KEEP,
-        erased_at=None,
-    )
-    tables = sorted(set(ended.values_list("table_id", flat=True)[:500]))
+    """Six months after a table ended, or its idea left the site: how to reach its people, and who they were. Safe to
+    run twice.
+    """
+    tables = sorted(set(Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)[:500]))
     return sum(_erase_table(pk) for pk in tables)
 
 
@@ -120,12 +117,17 @@ def _of(user: User) -> QuerySet[Seat]:
     return Seat.everywhere.filter(Q(user=user) | Q(email=user.email))
 
 
+def _ended() -> Q:
+    """At a table that ended, or whose idea left the site, more than six months ago."""
+    before = clock.now() - KEEP
+    closed = Q(table__state__in=(TableState.STOPPED, TableState.FINISHED), table__moved_at__lt=before)
+    return closed | Q(table__idea__state="withdrawn", table__idea__withdrawn_at__lt=before)
+
+
 def _erase_table(table_id: int) -> int:
     with transaction.atomic():
-        table = steps.lock(table_id)
-        if table.state == TableState.RUNNING or table.moved_at >= clock.now() - KEEP:
-            return 0
-        rows = Seat.everywhere.filter(table=table, erased_at=None)
+        steps.lock(table_id)
+        rows = Seat.everywhere.filter(_ended(), table=table_id, erased_at=None)
         seats = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
         for seat in seats:
             _let_go(seat)

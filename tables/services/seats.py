@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.services import people
-from aantafel.core import clock
+from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import Reach, SeatSource, TableState
 from tables.models import Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
 from tables.services import seat_privacy, steps
+
+MOST_PER_HOUR = 200
 
 
 class ListClosed(WrongState):
@@ -52,6 +55,10 @@ class OwnerStays(WrongState):
     default = _("The table owner cannot be taken off the list.")
 
 
+class TooMany(DomainError):
+    default = _("That were many people in a short time. What you typed is still here; wait an hour and try again.")
+
+
 class SamePerson(DomainError):
     default = _("Choose somebody else: these are the same line.")
 
@@ -86,8 +93,10 @@ def add(
 ) -> Seat:
     """Put somebody on the list. The same, sent twice by the same person, stands there once.
 
-    Locks the person and the table. Raises ListClosed, and OnTheList for an address that is there already.
+    Locks the person and the table. Raises ListClosed, OnTheList for an address that is there already, and TooMany.
     """
+    if not ratelimit.hit("seats", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
+        raise TooMany
     with transaction.atomic():
         people.lock(actor)
         table = lock_open(table_id)

@@ -77,7 +77,7 @@ def invitation(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def quiet(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """No more mail about this table; or mail again."""
-    asked = _invitation(key)
+    asked = _invitation(key, leaves=True)
     if request.method == "POST":
         wants_mail = request.POST.get("mail") == "ja"
         invitations.be_quiet(key=key, quiet=not wants_mail)
@@ -96,7 +96,7 @@ def erase(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if request.method == "POST":
         seat_privacy.erase_by_key(key=str(key))
         return redirect("tables:invitation_erased")
-    asked = _invitation(key)
+    asked = _invitation(key, leaves=True)
     return render(request, "tables/invitee/erase.html", _about(asked, invitee.ready(asked)))
 
 
@@ -130,12 +130,15 @@ def _answer(request: HttpRequest, asked: Invitation, form: AnswerForm) -> None:
     messages.success(request, invitee.thanks(done))
 
 
-def _invitation(key: UUID) -> Invitation:
+def _invitation(key: UUID, *, leaves: bool = False) -> Invitation:
+    """`leaves`: who wants no more mail or be erased can say so also when the idea is no longer on the site."""
     rows = Invitation.everywhere.select_related(
         "seat", "meeting__table__municipality", "meeting__table__idea__owner", "meeting__table__idea__pinner"
     )
-    found = rows.defer("meeting__table__idea__search").filter(key=key, meeting__table__idea__state="published").first()
-    if found is None or found.seat.removed_at or found.seat.erased_at:
+    found = (
+        rows.defer("meeting__table__idea__search").filter(key=key, seat__removed_at=None, seat__erased_at=None).first()
+    )
+    if found is None or not (leaves or found.meeting.table.idea.is_public):
         raise Http404
     return found
 

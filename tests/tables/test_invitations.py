@@ -17,7 +17,7 @@ from tables.lifecycle import Need, Step
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
 from tables.notifications_asking import CATEGORY
 from tables.services import invitations, places, seats, steps
-from tables.services.invitations import letters
+from tables.services.invitations import asking, letters
 from tables.services.invitations.answers import Other, SendsThemselves, Told
 from tables.services.invitations.base import MeetingOver, NoInvitation, Unfinished
 from tables.services.invitations.signing_up import Late, NotOpen, TooMany
@@ -95,6 +95,15 @@ class TestSending:
         meeting = MeetingFactory.create(held=True)
         with pytest.raises(MeetingOver):
             send(meeting, SeatFactory.create(table=meeting.table))
+
+    def test_a_table_does_not_mail_the_whole_town(self, meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tables.services.invitations.asking.MOST_PER_DAY", 1)
+        first = SeatFactory.create(table=meeting.table)
+        send(meeting, first)
+        with pytest.raises(asking.TooMany):
+            send(meeting, SeatFactory.create(table=meeting.table))
+        assert send(meeting, first).mailed == []
+        assert len(mails("invited")) == 1
 
     def test_a_letter_has_the_same_code_each_time(self, meeting: Meeting) -> None:
         seat = SeatFactory.create(table=meeting.table, reach=Reach.PAPER, email="")

@@ -121,6 +121,10 @@ class TestAnswering:
         idea.state = "withdrawn"
         idea.save()
         assert client.get(path(asked)).status_code == 404
+        html = client.get(path(asked, "invitation_erase")).content.decode()
+        assert idea.title not in html
+        client.post(path(asked, "invitation_erase"))
+        assert Seat.everywhere.get(pk=asked.seat_id).erased_at
 
 
 class TestTheCode:

@@ -63,6 +63,14 @@ class TestInTime:
         Table.everywhere.filter(pk=seat.table_id).update(state=state, moved_at=clock.now() - timedelta(days=days))
         assert seat_privacy.erase_old() == 0
 
+    def test_six_months_after_the_idea_left_the_site(self) -> None:
+        seat = known()
+        idea = seat.table.idea
+        idea.state, idea.withdrawn_at = "withdrawn", clock.now() - timedelta(days=184)
+        idea.save()
+        assert seat_privacy.erase_old() == 1
+        assert is_empty(seat)
+
     def test_a_sign_up_that_nobody_confirmed_goes_after_a_day(self) -> None:
         meeting = MeetingFactory.create()
         made = {"meeting": meeting, "capacity": Capacity.RESIDENT}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +18,17 @@ from tables.services import seats, steps
 from tables.services.invitations import letters
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
+MOST_PER_DAY = 200
+
 
 class NobodyChosen(DomainError):
     default = _("Choose at least one person to invite.")
+
+
+class TooMany(DomainError):
+    default = _(
+        "This table has sent very many invitations today. What you typed is still here; send the rest tomorrow."
+    )
 
 
 @dataclass
@@ -38,7 +47,7 @@ def send(*, actor: User, table_id: int, meeting_id: int, seat_ids: Collection[in
     """Invite everyone chosen who is reached by mail or on paper, in one transaction. Who was invited before gets no
     second mail; a letter can be printed again, with the same code.
 
-    Raises ListClosed, MeetingOver, NobodyChosen.
+    Raises ListClosed, MeetingOver, NobodyChosen, TooMany.
     """
     if not seat_ids:
         raise NobodyChosen
@@ -49,6 +58,7 @@ def send(*, actor: User, table_id: int, meeting_id: int, seat_ids: Collection[in
         rows = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True)
         chosen = list(rows.filter(table=table, pk__in=seat_ids, is_owner=False).order_by("pk"))
         meeting = lock_meeting(table, meeting_id)
+        _refuse_too_many(chosen, meeting)
         quiet = notifications.unwanted(chosen)
         asked = Asked()
         for seat in chosen:
@@ -90,6 +100,15 @@ def note_by_hand(
             write_answer(invitation, answer, said=said, is_news=False)
         steps.give_sign_of_life(table)
     return invitation
+
+
+def _refuse_too_many(chosen: list[Seat], meeting: Meeting) -> None:
+    """Nobody mails the whole town by a table. Raises TooMany."""
+    sent = Invitation.everywhere.exclude(sent_at=None)
+    known = sent.filter(meeting=meeting, seat__in=chosen).count()
+    today = sent.filter(meeting__table=meeting.table_id, sent_at__gt=clock.now() - timedelta(days=1)).count()
+    if today + len(chosen) - known > max(MOST_PER_DAY, today):
+        raise TooMany
 
 
 def _ask(seat: Seat, meeting: Meeting, asked: Asked, *, actor: User, text: str, asker: str, is_quiet: bool) -> None:
