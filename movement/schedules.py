@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.dates import WEEKDAYS
@@ -136,16 +137,17 @@ def _event(
 ) -> Event:
     words = _("Drop in with an idea, or to talk about one. You need no appointment.")
     return Event(
-        name=f"table-{name}",
+        uid=f"table-{name}@{settings.BASE_DOMAIN}",
         changed_at=table.changed_at,
-        begins=opening.begins,
-        ends=opening.ends,
-        summary=table.name,
-        location=table.address,
-        description="\n".join(part for part in (note, words, table.accessibility) if part),
+        starts_at=timezone.make_aware(opening.begins),
+        ends_at=timezone.make_aware(opening.ends),
+        title=table.name,
+        place=table.address,
+        text="\n".join(part for part in (note, words, table.accessibility) if part),
         url=url,
+        is_busy=False,
         weekly=weekly,
-        without=without,
+        without=[timezone.make_aware(moment) for moment in without],
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from aantafel.core import clock
-from aantafel.outbox import addresses, mime
+from aantafel.outbox import addresses, attachments, mime
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import PLACEHOLDER
 from aantafel.outbox.transports import Letter
@@ -32,10 +32,11 @@ def letter(mail: OutgoingMail) -> Letter:
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         **mail.headers,
     }
-    content = mime.alternative(
+    content = mime.message(
         [(name, value) for name, value in headers.items() if value],
         with_secret(mail.body_text, mail.secret),
         with_secret_html(mail.body_html, mail.secret),
+        attachments.kept(mail.attachments),
     )
     return Letter(mail=mail, sender=_sender(settings.DEFAULT_FROM_EMAIL)[1], to=to, content=content)
 

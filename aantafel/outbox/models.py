@@ -16,8 +16,9 @@ class OutgoingMail(models.Model):
     """One mail. `dedupe_key` names the event, so that an event mails once, ever.
 
     `secret` (a code) stands in the text as a placeholder and only here for real; it is emptied as soon as it has
-    been used. `claim_token` and `claimed_at` say which worker has it; `in_flight_at` that it is being handed to
-    the mail server at this moment: a worker killed then leaves a mail that may have arrived.
+    been used. `attachments` are small texts that travel along (`outbox.attachments`). `claim_token` and `claimed_at`
+    say which worker has it; `in_flight_at` that it is being handed to the mail server at this moment: a worker killed
+    then leaves a mail that may have arrived.
     """
 
     dedupe_key = models.CharField(max_length=200)
@@ -31,6 +32,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     body_text = models.TextField()
     body_html = models.TextField()
+    attachments = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     language = models.CharField(max_length=8)
     headers = models.JSONField(default=dict, blank=True)
     secret = models.CharField(max_length=255, blank=True)

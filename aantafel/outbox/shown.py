@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import get_language_info, gettext, ngettext
 
-from aantafel.outbox import render
+from aantafel.outbox import attachments, render
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import PLACEHOLDER
@@ -156,6 +156,7 @@ def facts(mail: OutgoingMail) -> list[tuple[str, str]]:
         (gettext("Reply goes to"), mail.reply_to),
         (gettext("Kind"), render.name_of(mail.kind)),
         (gettext("Language"), _language(mail.language)),
+        (gettext("Attachments"), ", ".join(one.name for one in attachments.kept(mail.attachments))),
         (gettext("Written"), mail.created_at),
         (gettext("Sent"), mail.sent_at),
         (gettext("Next attempt"), mail.next_attempt_at if mail.state == State.QUEUED else None),

@@ -18,7 +18,7 @@ def addressee(idea: Idea) -> User | None:
     return pinner.helper if pinner is not None else None
 
 
-def to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) -> None:
+def to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any], **more: Any) -> None:
     user = addressee(idea)
     if user is None:
         return
@@ -26,7 +26,7 @@ def to_pinner(idea: Idea, kind: str, dedupe_key: str, context: dict[str, Any]) -
     url = sender.link("ideas:mine", user.language, idea.pk)
     sketch = sender.link("ideas:sketch_start", user.language, idea.key)
     shared = {"idea": idea, "name": user.get_short_name(), "url": url, "sketch_url": sketch}
-    send(sender, kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient)
+    send(sender, kind, user.email, user.language, {**shared, **context}, dedupe_key, recipient=user.recipient, **more)
 
 
 def send(

@@ -2,6 +2,7 @@
 to who proposed it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,10 @@ from django.utils import timezone, translation
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.accounts.permissions import desk_parts
+from aantafel.core import icalendar
+from aantafel.core.icalendar import Party
+from aantafel.outbox.attachments import CALENDAR, Attachment
+from ideas.agenda import event_of
 from ideas.enums import ProposalState
 from ideas.models import Idea, MergeProposal, PassOn, Talk
 from ideas.notifications.base import addressee, send, to_pinner
@@ -30,13 +35,27 @@ def talk_day(talk: Talk, *, before: datetime | None) -> None:
         day=timezone.localtime(talk.starts_at),
         before=timezone.localtime(before) if before and moved else None,
         is_new=before is None,
+        attachments=_calendar(talk),
     )
 
 
 def talk_off(talk: Talk, *, reason: str) -> None:
     """It does not go on."""
     day = timezone.localtime(talk.starts_at)
-    _tell(talk.idea, "ideas/talk_off", f"talk-off:{talk.pk}", "ideas:mine", talk.idea_id, day=day, reason=reason)
+    told: dict[str, Any] = {"day": day, "reason": reason, "attachments": _calendar(talk)}
+    _tell(talk.idea, "ideas/talk_off", f"talk-off:{talk.pk}", "ideas:mine", talk.idea_id, **told)
+
+
+def _calendar(talk: Talk) -> list[Attachment]:
+    """For the calendar of the pinner, which keeps it up from mail to mail."""
+    user = addressee(talk.idea)
+    if user is None:
+        return []
+    sender = senders.of(talk.idea.municipality_id)
+    organizer, attendee = Party(sender.reply_to, sender.name), Party(user.email, user.name)
+    with translation.override(user.language):
+        content = icalendar.invitation(event_of(talk), organizer=organizer, attendee=attendee, accepted=False)
+    return [Attachment("aantafel.ics", CALENDAR, content)]
 
 
 def merge_asked(proposal: MergeProposal, idea: Idea) -> None:
@@ -67,14 +86,14 @@ def merge_keys(proposals: list[tuple[int, int, int]]) -> list[str]:
 def merge_closed(proposal: MergeProposal, idea: Idea) -> None:
     """What came of it."""
     other = proposal.other(idea)
-    told = {"other": other, "stays": idea.pk == proposal.stays_id, "outcome": proposal.state}
+    told: dict[str, Any] = {"other": other, "stays": idea.pk == proposal.stays_id, "outcome": proposal.state}
     key = f"merge-closed:{proposal.pk}:{idea.pk}"
     _tell(idea, "ideas/merge_closed", key, "ideas:mine", idea.pk, **told)
 
 
 def pass_on_asked(proposal: PassOn) -> None:
     """Whether this idea may go to another municipality."""
-    told = {"target": proposal.target, "reason": proposal.reason, "answer_by": proposal.answer_by}
+    told: dict[str, Any] = {"target": proposal.target, "reason": proposal.reason, "answer_by": proposal.answer_by}
     key = f"pass-on-asked:{proposal.pk}"
     _tell(proposal.idea, "ideas/pass_on_asked", key, "ideas:pass_on", proposal.pk, **told)
 
@@ -119,10 +138,18 @@ def _tell_desk(
     send(sender, kind, user.email, user.language, context, dedupe_key, recipient=user.recipient)
 
 
-def _tell(idea: Idea, kind: str, dedupe_key: str, route: str, *args: object, **context: Any) -> None:
+def _tell(
+    idea: Idea,
+    kind: str,
+    dedupe_key: str,
+    route: str,
+    *args: object,
+    attachments: Sequence[Attachment] = (),
+    **context: Any,
+) -> None:
     user = addressee(idea)
     if user is None:
         return
     with translation.override(user.language):
         url = sites.base_url(idea.municipality_id) + reverse(route, args=args)
-    to_pinner(idea, kind, dedupe_key, {"url": url, **context})
+    to_pinner(idea, kind, dedupe_key, {"url": url, **context}, attachments=attachments)

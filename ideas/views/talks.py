@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -14,11 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aantafel.core import icalendar
-from aantafel.core.icalendar import Appointment
-from ideas.enums import TalkState, TalkWay
+from ideas.agenda import event_of
+from ideas.enums import TalkWay
 from ideas.models import Talk
 from ideas.permissions import talk_by_key
-from municipalities import sites
 
 
 @never_cache
@@ -32,8 +30,7 @@ def talk(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, key: UUID) -> HttpResponse:
     found = talk_by_key(key)
-    file = icalendar.appointment(_appointment(found))
-    response = HttpResponse(file, content_type=icalendar.CONTENT_TYPE)
+    response = HttpResponse(icalendar.single(event_of(found)), content_type=icalendar.CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="aantafel.ics"'
     return response
 
@@ -45,18 +42,3 @@ def _facts(found: Talk) -> list[tuple[str, str]]:
         where = format_html('<a href="{}" rel="noreferrer">{}</a>', where, where)
     when = f"{date_format(starts, 'l j F Y, H:i')} – {date_format(ends, 'H:i')}"
     return [(pgettext("talk", "When"), when), (found.get_way_display(), where)]
-
-
-def _appointment(found: Talk) -> Appointment:
-    return Appointment(
-        uid=f"{found.key}@aantafel",
-        sequence=found.changes,
-        starts_at=found.starts_at,
-        ends_at=found.ends_at,
-        changed_at=found.changed_at,
-        title=_("AanTafel!: we talk about “%(title)s”") % {"title": found.idea.title},
-        place=found.where or found.get_way_display(),
-        text=found.note,
-        url=sites.base_url(found.idea.municipality_id) + reverse("ideas:talk", args=[found.key]),
-        is_cancelled=found.state == TalkState.CANCELLED,
-    )

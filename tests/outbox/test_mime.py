@@ -40,7 +40,7 @@ def part(message: EmailMessage, kind: str) -> str:
 @example("", "")
 @example("trailing space \n\ttab\n" + "y" * 1000, "=3D=\n")
 def test_both_forms_arrive_unchanged(text: str, html: str) -> None:
-    message = parsed(mime.alternative([("Subject", "x")], text, html))
+    message = parsed(mime.message([("Subject", "x")], text, html))
     assert part(message, "plain").removesuffix("\n") == text.removesuffix("\n")
     assert part(message, "html").removesuffix("\n") == html.removesuffix("\n")
 
@@ -50,7 +50,7 @@ def test_both_forms_arrive_unchanged(text: str, html: str) -> None:
 @example("é" * 200)
 @example("=?utf-8?q?niet_gecodeerd?=")
 def test_a_subject_arrives_unchanged(subject: str) -> None:
-    message = parsed(mime.alternative([("Subject", subject)], "a", "b"))
+    message = parsed(mime.message([("Subject", subject)], "a", "b"))
     assert " ".join(str(message["Subject"]).split()) == " ".join(subject.split())
     assert list(message.keys()) == ["Subject", "MIME-Version", "Content-Type"]
 
@@ -58,17 +58,17 @@ def test_a_subject_arrives_unchanged(subject: str) -> None:
 @given(LINE)
 @example('Jan "de Boer" <x@y.example>, iemand@anders.example')
 def test_a_name_is_never_an_address(name: str) -> None:
-    message = parsed(mime.alternative([("To", formataddr((name, "noor@buurt.example")))], "a", "b"))
+    message = parsed(mime.message([("To", formataddr((name, "noor@buurt.example")))], "a", "b"))
     assert [address.addr_spec for address in message["To"].addresses] == ["noor@buurt.example"]
 
 
 @pytest.mark.parametrize("value", ["x\nBcc: a@b.example", "x\r\nBcc: a@b.example", "x\rBcc: a@b.example"])
 def test_a_header_cannot_begin_another(value: str) -> None:
     with pytest.raises(ValueError, match="one line"):
-        mime.alternative([("Subject", value)], "a", "b")
+        mime.message([("Subject", value)], "a", "b")
 
 
 def test_a_long_address_to_stop_survives() -> None:
     url = f"<https://tafel.example/post/stop/{'a' * 300}/>"
-    message = parsed(mime.alternative([("List-Unsubscribe", url)], "a", "b"))
+    message = parsed(mime.message([("List-Unsubscribe", url)], "a", "b"))
     assert message["List-Unsubscribe"].replace(" ", "") == url

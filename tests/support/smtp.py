@@ -44,6 +44,10 @@ class Received:
         assert isinstance(body, EmailMessage)
         return str(body.get_content())
 
+    @property
+    def attachments(self) -> list[EmailMessage]:
+        return list(self.message.iter_attachments())
+
 
 class SmtpServer:
     """The server as a test sees it. `tls` ("starttls" or "smtps") takes a certificate and a key file."""

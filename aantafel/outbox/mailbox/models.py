@@ -17,6 +17,7 @@ class CapturedMail(models.Model):
     subject = models.CharField(max_length=600)
     body_text = models.TextField()
     body_html = models.TextField()
+    attachments = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     stop_url = models.CharField(max_length=1000, blank=True)
     captured_at = models.DateTimeField(default=clock.now)
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -11,7 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from aantafel.core.paging import by_moment
-from aantafel.outbox import addresses, shown
+from aantafel.outbox import addresses, attachments, shown
 from aantafel.outbox.mailbox.models import CapturedMail
 
 PAGE_SIZE = 50
@@ -22,7 +22,7 @@ PAGE_SIZE = 50
 def mails(request: HttpRequest) -> HttpResponse:
     """Newest first; `aan` shows those to one address."""
     to = addresses.key(request.GET.get("aan", ""))
-    rows = CapturedMail.objects.defer("body_text", "body_html")
+    rows = CapturedMail.objects.defer("body_text", "body_html", "attachments")
     page = by_moment(
         rows.filter(to_address=to) if to else rows,
         moment="captured_at",
@@ -62,6 +62,18 @@ def html(request: HttpRequest, pk: int) -> HttpResponse:
     head, found, rest = row.body_html.partition("<head>")
     whole_window = format_html('<base target="{}">', "_top")
     return shown.framed(f"{head}{found}{whole_window}{rest}" if found else row.body_html, links=True)
+
+
+@require_safe
+@never_cache
+def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What hangs below a mail, to take over: never shown as a page."""
+    kept = attachments.kept(get_object_or_404(CapturedMail, pk=pk).attachments)
+    if not 1 <= number <= len(kept):
+        raise Http404
+    one = kept[number - 1]
+    headers = {"Content-Disposition": f'attachment; filename="{one.name}"'}
+    return HttpResponse(one.content, content_type=f"{one.content_type}; charset=utf-8", headers=headers)
 
 
 @require_POST

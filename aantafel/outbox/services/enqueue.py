@@ -1,7 +1,7 @@
 """Putting a mail in the outbox: a row in the caller's transaction, and a ring for a worker after the commit."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from aantafel.core import doorbell, request_id
 from aantafel.core.text import tidy
 from aantafel.outbox import addresses, categories, labels
+from aantafel.outbox.attachments import Attachment, checked
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.render import render
@@ -35,6 +36,7 @@ def enqueue(
     optional: bool = False,
     category: str = "",
     recipient: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> OutgoingMail | None:
     """One mail for one event, inside the caller's transaction; None when `dedupe_key` has been used before.
 
@@ -42,7 +44,9 @@ def enqueue(
     templates as `{{ secret }}`, is put in place only while sending, and needs an `expires_at`; it should hold only
     characters that are safe in an address. `optional` mail needs a registered `category`, carries a way to stop it and
     is not sent to who has stopped it. Mails of one `conversation` go out in the order in which they were put here.
-    Raises ValueError for what is no mail address or a secret without end, UnknownCategory and MailTemplateError.
+    `attachments` are few and small (`outbox.attachments`), and hold no secret.
+    Raises ValueError for what is no mail address, a secret without end or an attachment that cannot be sent,
+    UnknownCategory and MailTemplateError.
     """
     if secret and expires_at is None:
         raise ValueError("A secret needs a moment at which it expires.")
@@ -66,6 +70,7 @@ def enqueue(
             subject=text.subject,
             body_text=text.text,
             body_html=text.html,
+            attachments=checked(attachments),
             language=language,
             headers=optout.headers(stop_url),
             secret=secret,

@@ -45,7 +45,7 @@ def redact_events(keys: Iterable[str]) -> None:
 
 def export(*, user: Person, **_others: Any) -> dict[str, list[Mapping[str, Any]]]:
     """What this person was sent, and what they stopped. Never a secret."""
-    mails = _of(user).order_by("pk").values("created_at", "sent_at", "subject", "body_text", "state")
+    mails = _of(user).order_by("pk").values("created_at", "sent_at", "subject", "body_text", "attachments", "state")
     stopped = OptOut.objects.filter(address=addresses.key(user.email)).values("category", "created_at")
     return {"mails": list(mails), "stopped_mail": list(stopped)}
 
@@ -87,6 +87,7 @@ def _redact(mails: models.QuerySet[OutgoingMail]) -> int:
             subject="",
             body_text="",
             body_html="",
+            attachments=[],
             headers={},
             secret="",
             conversation="",

@@ -24,6 +24,7 @@ class Transport:
             subject=compose.with_secret(mail.subject, mail.secret),
             body_text=compose.with_secret(mail.body_text, mail.secret),
             body_html=compose.with_secret_html(mail.body_html, mail.secret),
+            attachments=mail.attachments,
             stop_url=mail.headers.get("List-Unsubscribe", "").strip("<>"),
         )
         return gettext("Captured in the local mailbox.")

@@ -228,4 +228,5 @@ def mail_pages() -> Iterator[Page]:
         "mailbox:mail", EVERYONE, "{captured_subject}", "{captured_subject}", "Hier is je code.", ("{captured}",)
     )
     yield Page("mailbox:html", EVERYONE, text="Hier is je code.", args=("{captured}",), part=True)
+    yield Page("mailbox:attachment", EVERYONE, text="BEGIN:VCALENDAR", args=("{captured}", "1"), part=True)
     yield Page("mailbox:empty", POST_ONLY)

@@ -6,7 +6,8 @@ from typing import Any
 
 from aantafel.accounts.models import SignInToken, User
 from aantafel.accounts.services import sign_in
-from aantafel.core import clock
+from aantafel.core import clock, icalendar
+from aantafel.outbox.attachments import CALENDAR, Attachment, checked
 from aantafel.outbox.enums import Result, State
 from aantafel.outbox.mailbox.models import CapturedMail
 from aantafel.outbox.models import AddressBlock, MailAttempt, OutgoingMail
@@ -59,6 +60,7 @@ def captured_mail(subject: str, to: str) -> CapturedMail:
         subject=subject,
         body_text="Hier is je code.",
         body_html=html,
+        attachments=checked([Attachment("uitnodiging.ics", CALENDAR, icalendar.calendar("Agenda", []))]),
     )
 
 
