@@ -9,7 +9,12 @@ from municipalities.scope import TenantQuerySet
 if TYPE_CHECKING:
     from tables.models import (
         Action,
+        AgendaPart,
         CoreAnswer,
+        DateAnswer,
+        DateAsk,
+        DateOption,
+        FacilitatorAsk,
         Invitation,
         Meeting,
         Minutes,
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
         Variant,
     )
 else:
+    AgendaPart = DateAnswer = DateAsk = DateOption = FacilitatorAsk = Any
     Action = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = Seat = Table = Variant = Any
 
 
@@ -70,6 +76,47 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
     def public(self) -> Self:
         """Who was asked and what they said is between them and the table; who came is read from the minutes."""
         return self.none()
+
+
+class AgendaPartQuerySet(TenantQuerySet["AgendaPart"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(meeting__table__idea__state="published").exclude(meeting__starts_at=None)
+
+
+class DateOptionQuerySet(TenantQuerySet["DateOption"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Which dates are possible is for who is asked."""
+        return self.none()
+
+
+class DateAskQuerySet(TenantQuerySet["DateAsk"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Who is asked is between them and the table."""
+        return self.none()
+
+
+class DateAnswerQuerySet(TenantQuerySet["DateAnswer"]):
+    municipality_lookup = "ask__meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.none()
+
+
+class FacilitatorAskQuerySet(TenantQuerySet["FacilitatorAsk"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Who was asked to lead a meeting is between them, the desk and the table."""
+        return self.none()
+
+    def running(self) -> Self:
+        return self.filter(state__in=("open", "asked"))
 
 
 class MinutesQuerySet(TenantQuerySet["Minutes"]):

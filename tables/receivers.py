@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 from aantafel.accounts.models import User
 from coaches.enums import MatchRole
 from coaches.models import Match
@@ -9,13 +11,16 @@ from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TimelineKind
+from tables.meeting_words import in_dutch
 from tables.models import Table
-from tables.services import notices, steps
+from tables.services import free, meetings, notices, steps
+from tables.signals import table_closed
 
 
 def connect() -> None:
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
+    table_closed.connect(call_off_meetings, dispatch_uid="tables.call_off_meetings")
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
     match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
     match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
@@ -23,13 +28,31 @@ def connect() -> None:
 
 def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     notices.keep_from_municipality(actor=actor, idea_id=idea.pk)
-
-
-def stop_table(*, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
-    """The idea goes on at the table of another one."""
-    table = Table.everywhere.select_for_update(no_key=True).filter(idea=goes).first()
+    table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea).first()
     if table is not None:
-        steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
+        table.idea = idea
+        reason = in_dutch(gettext, "The table owner took the idea back.")
+        meetings.call_off_all(table, actor=actor, role=ActorRole.OWNER, reason=reason)
+
+
+def stop_table(*, goes: Idea, stays: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """The idea goes on at the table of another one."""
+    both = Table.everywhere.select_for_update(of=("self",), no_key=True).filter(idea__in=(goes, stays))
+    tables = {table.idea_id: table for table in both.select_related("idea").defer("idea__search").order_by("idea")}
+    table, other = tables.get(goes.pk), tables.get(stays.pk)
+    if table is None:
+        return
+    if other is not None:
+        free.hand_on(table, other, actor=actor)
+    reason = in_dutch(gettext, "The idea went on at another table: %(title)s") % {"title": stays.title}
+    meetings.call_off_all(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
+    steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
+
+
+def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reason: str, **_kwargs: Any) -> None:
+    """The table stopped or is finished, and so what was planned does not go on."""
+    text = reason or in_dutch(gettext, "The table goes no further.")
+    meetings.call_off_all(table, actor=actor, role=role, reason=text)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:

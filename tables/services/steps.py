@@ -17,6 +17,7 @@ from tables import lifecycle
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Actor, Blocker, Facts, Move, Step
 from tables.models import StepChange, Table
+from tables.signals import table_closed
 
 ACTORS = {
     ActorRole.OWNER: Actor.OWNER,
@@ -178,6 +179,7 @@ def _close(
     table.state, table.moved_at = state, clock.now()
     table.save(update_fields=["state", "moved_at", *_alive(table)])
     _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step))
+    table_closed.send(sender=Table, table=table, actor=actor, role=role, reason=note)
 
 
 def _alive(table: Table) -> list[str]:

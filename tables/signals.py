@@ -1,0 +1,5 @@
+"""What happens to tables, for who has to know inside the same transaction. Only rings: the rows are the truth."""
+
+from django.dispatch import Signal
+
+table_closed = Signal()  # table (locked), actor, role, reason: it stopped or finished
