@@ -5,8 +5,17 @@ from functools import cache
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
+
+UNMATCHED = "unmatched"
+
+
+def route_of(request: HttpRequest) -> str:
+    """The name of the address that a request came to, to keep in its place: the address may hold a key or a code."""
+    match = request.resolver_match
+    return (match.view_name or match.route or UNMATCHED) if match is not None else UNMATCHED
 
 
 def with_query(path: str, query: Mapping[str, str]) -> str:

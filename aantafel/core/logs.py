@@ -1,11 +1,28 @@
 """Log lines for machines: one JSON object each."""
 
+import logging
 from logging.config import dictConfig
 from typing import Any
 
 from celery.signals import setup_logging
 from django.conf import settings
+from django.http import HttpRequest
 from pythonjsonlogger.json import JsonFormatter
+
+from aantafel.core.addresses import route_of
+
+
+class AddressFilter(logging.Filter):
+    """Django says the address of each request that goes wrong, which may hold a key or a code: here it becomes the name
+    of that address, and the request itself is left out.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = record.__dict__.pop("request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            route = route_of(request)
+            record.args = tuple(route if part == request.path else part for part in record.args)
+        return True
 
 
 def json_logging(level: str = "INFO") -> dict[str, Any]:
@@ -15,7 +32,10 @@ def json_logging(level: str = "INFO") -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": "aantafel.core.request_id.RequestIdFilter"}},
+        "filters": {
+            "address": {"()": AddressFilter},
+            "request_id": {"()": "aantafel.core.request_id.RequestIdFilter"},
+        },
         "formatters": {
             "json": {
                 "()": JsonFormatter,
@@ -30,7 +50,7 @@ def json_logging(level: str = "INFO") -> dict[str, Any]:
                 "class": "logging.StreamHandler",
                 "stream": "ext://sys.stdout",
                 "formatter": "json",
-                "filters": ["request_id"],
+                "filters": ["address", "request_id"],
             }
         },
         "root": {"handlers": ["console"], "level": level},

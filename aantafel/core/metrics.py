@@ -19,10 +19,11 @@ from prometheus_client.registry import Collector
 from redis import Redis
 from redis.exceptions import RedisError
 
+from aantafel.core.addresses import UNMATCHED, route_of
+
 logger = logging.getLogger(__name__)
 access = logging.getLogger("aantafel.access")
 
-UNMATCHED = "unmatched"
 KEPT = "kept page"  # answered by the page cache, before any address was looked up
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 QUEUES = ("celery", "mail")
@@ -67,9 +68,8 @@ class RequestMetricsMiddleware:
 
 
 def _route(request: HttpRequest, response: HttpResponseBase) -> str:
-    match = request.resolver_match
-    if match is not None:
-        return match.view_name or match.route or UNMATCHED
+    if request.resolver_match is not None:
+        return route_of(request)
     return KEPT if response.status_code == 200 and request.method in {"GET", "HEAD"} else UNMATCHED
 
 

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from logging.config import dictConfig
 from pathlib import Path
@@ -24,29 +26,67 @@ from redis.exceptions import ConnectionError as RedisGone
 from aantafel.core import metrics, request_id
 from aantafel.core.logs import json_logging
 from aantafel.outbox.models import OutgoingMail
+from aantafel.outbox.services import optout
 from tests.factories.accounts import UserFactory
 from tests.factories.outbox import OutgoingMailFactory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def test_a_log_line_is_one_json_object() -> None:
+@contextmanager
+def logged() -> Iterator[list[dict[str, Any]]]:
+    """What is logged meanwhile, as production writes it."""
     written = StringIO()
+    lines: list[dict[str, Any]] = []
     configuration = json_logging()
     configuration["handlers"]["console"]["stream"] = written
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
     dictConfig(configuration)
     try:
-        raise ValueError("mis\nlukt")
-    except ValueError:
-        logging.getLogger("proef").exception("het ging mis: %s", "hé")
+        yield lines
     finally:
         root.handlers[:], root.level = before
-    [line] = map(json.loads, written.getvalue().splitlines())
+        lines += map(json.loads, written.getvalue().splitlines())
+
+
+def test_a_log_line_is_one_json_object() -> None:
+    with logged() as lines:
+        try:
+            raise ValueError("mis\nlukt")
+        except ValueError:
+            logging.getLogger("proef").exception("het ging mis: %s", "hé")
+    [line] = lines
     assert line["message"] == "het ging mis: hé"
     assert (line["level"], line["logger"], line["request_id"], line["task"]) == ("ERROR", "proef", "-", "")
     assert "ValueError" in line["exc_info"] and line["time"].endswith("+00:00")
+
+
+@pytest.mark.django_db
+def test_what_went_wrong_is_logged_by_the_name_of_its_address(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_value: str) -> None:
+        raise ValueError("mislukt")
+
+    client.raise_request_exception = False
+    key = "7b1d8f2e-0000-4000-8000-00000000fa12"
+    with logged() as lines:
+        assert client.get(f"/inloggen/link/{key}/482915/").status_code == 410
+        assert client.get(f"/uitnodiging/{key}/?q=482915").status_code == 404
+        assert client.get(f"/uitnodigingen/{key}/").status_code == 404
+        assert client.delete(f"/post/stop/{key}/").status_code == 405
+        assert Client(enforce_csrf_checks=True).post(f"/uitnodiging/{key}/").status_code == 403
+        monkeypatch.setattr(optout, "read", broken)
+        assert client.get(f"/post/stop/{key}/").status_code == 500
+    assert [line["message"].split(": ")[-1] for line in lines] == [
+        "accounts:link",
+        "accounts:invitation",
+        "unmatched",
+        "outbox:stop",
+        "accounts:invitation",
+        "outbox:stop",
+    ]
+    assert "fa12" not in str(lines) and "482915" not in str(lines)
+    assert "mislukt" in lines[-1]["exc_info"]
 
 
 def test_a_request_writes_a_line_without_its_address(settings: Settings) -> None:

@@ -81,7 +81,12 @@ def test_taking_the_idea_back_calls_it_off() -> None:
 
 def test_the_calendar_of_the_pinner_is_kept_up_by_mail() -> None:
     talk = planned()
-    later: dict[str, Any] = {"way": "phone", "where": "", "starts_at": talk.starts_at + timedelta(days=1), "minutes": 30}
+    later: dict[str, Any] = {
+        "way": "phone",
+        "where": "",
+        "starts_at": talk.starts_at + timedelta(days=1),
+        "minutes": 30,
+    }
     talks.change(actor=UserFactory.create(), talk_id=talk.pk, mark=0, **later)
     talks.cancel(actor=UserFactory.create(), talk_id=talk.pk, mark=1, reason="Ik ben ziek.")
     files: list[Any] = [

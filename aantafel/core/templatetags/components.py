@@ -29,8 +29,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
-from aantafel.core import icons, widgets
+from aantafel.core import icons, qr, widgets
 from aantafel.core.locale import in_language
+from aantafel.core.qr import QrCode
 
 register = template.Library()
 
@@ -207,6 +208,18 @@ def do_svg_icon(parser: Parser, token: Token) -> Node:
 def breaks_after_at(email: str) -> SafeString:
     """An address that may go on below its @ when the line is too narrow, instead of anywhere."""
     return format_html("{}@<wbr>{}", *email.split("@", 1)) if "@" in email else format_html("{}", email)
+
+
+@register.simple_tag
+def qr_drawing(url: str) -> QrCode:
+    """What the `qr` component draws."""
+    return qr.drawing(url)
+
+
+@register.filter
+def without_scheme(url: str) -> str:
+    """An address as people read it and type it over."""
+    return url.partition("://")[2].removesuffix("/") or url
 
 
 @register.simple_tag

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from aantafel.core import links
 from aantafel.outbox import addresses
 from aantafel.outbox.models import OptOut, OutgoingMail
 
-SALT = "aantafel.outbox.stop"
+PURPOSE = "outbox.stop"
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,14 @@ class Wish:
 
 def token(address: str, category: str) -> str:
     """Signed, without end: a mail of years ago can still be stopped."""
-    return signing.dumps([addresses.key(address), category], salt=SALT)
+    return links.make(PURPOSE, [addresses.key(address), category])
 
 
 def read(value: str) -> Wish | None:
     """What a token says; None for one that we did not make."""
     try:
-        address, category = signing.loads(value, salt=SALT)
-    except signing.BadSignature:
+        address, category = links.read(PURPOSE, value)
+    except links.NotOurs:
         return None
     return Wish(address, category)
 
