@@ -15,7 +15,7 @@ from ideas.forms import TidyMixin
 from tables import meeting_words
 from tables.enums import DateWord
 from tables.meeting_forms import WhenMixin, day_field, time_field
-from tables.models import DateAsk, DateOption
+from tables.models import DateAnswer, DateAsk, DateOption
 
 CAPACITY_HINTS: dict[str, str | Promise] = {
     Capacity.RESIDENT: _("You live there."),
@@ -46,7 +46,7 @@ class DatesForm(TidyMixin):
     def __init__(self, *args: Any, options: Sequence[DateOption], ask: DateAsk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.options = options
-        said = dict(ask.answers.values_list("option", "word"))
+        said = dict(DateAnswer.everywhere.filter(ask=ask).values_list("option", "word"))
         for option in options:
             self.fields[f"d{option.pk}"] = forms.ChoiceField(
                 label=meeting_words.moment(option.starts_at),

@@ -54,7 +54,7 @@ def time_field(**more: Any) -> forms.TimeField:
     )
 
 
-def known_field(label: str | Promise) -> forms.ChoiceField:
+def known_field(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=KNOWN, required=False, widget=forms.RadioSelect)
 
 
@@ -218,8 +218,8 @@ class ChangeForm(PlaceMixin, WhenMixin):
         if meeting.starts_at is None:
             del self.fields["day"], self.fields["at"]
         length = self.fields["minutes"]
-        if isinstance(length, forms.ChoiceField) and meeting.minutes not in LENGTHS:
-            length.choices = [(meeting.minutes, _("%(n)d minutes") % {"n": meeting.minutes}), *length.choices]
+        if isinstance(length, forms.ChoiceField):
+            length.choices = [(n, _("%(n)d minutes") % {"n": n}) for n in sorted({*LENGTHS, meeting.minutes})]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

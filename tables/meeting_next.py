@@ -39,9 +39,17 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
     if not organises:
         return Next(_("Look at the agenda, and prepare the meeting."), _at("meeting_agenda", meeting), _("The agenda"))
     if not (meeting.place or meeting.address or meeting.link):
-        return Next(_("People do not know yet where to go. Fill in the place."), _at("meeting_change", meeting), _("Fill in the place"))
+        return Next(
+            _("People do not know yet where to go. Fill in the place."),
+            _at("meeting_change", meeting),
+            _("Fill in the place"),
+        )
     if meeting.facilitator_id is None:
-        return Next(_("Nobody leads this meeting yet. Find somebody."), _at("meeting_facilitator", meeting), _("Find a facilitator"))
+        return Next(
+            _("Nobody leads this meeting yet. Find somebody."),
+            _at("meeting_facilitator", meeting),
+            _("Find a facilitator"),
+        )
     invited = Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
     seats = elsewhere("tables:seats", meeting.table_id)
     if not invited and seats:

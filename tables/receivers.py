@@ -31,7 +31,7 @@ def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea).first()
     if table is not None:
         table.idea = idea
-        reason = in_dutch(gettext, "The table owner took the idea back.")
+        reason = in_dutch(_withdrawn)
         meetings.call_off_all(table, actor=actor, role=ActorRole.OWNER, reason=reason)
 
 
@@ -44,14 +44,14 @@ def stop_table(*, goes: Idea, stays: Idea, actor: User | None, **_kwargs: Any) -
         return
     if other is not None:
         free.hand_on(table, other, actor=actor)
-    reason = in_dutch(gettext, "The idea went on at another table: %(title)s") % {"title": stays.title}
+    reason = in_dutch(_merged) % {"title": stays.title}
     meetings.call_off_all(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
     steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
 
 
 def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reason: str, **_kwargs: Any) -> None:
     """The table stopped or is finished, and so what was planned does not go on."""
-    text = reason or in_dutch(gettext, "The table goes no further.")
+    text = reason or in_dutch(_no_further)
     meetings.call_off_all(table, actor=actor, role=role, reason=text)
 
 
@@ -75,3 +75,15 @@ def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
     if table is not None and match.role != MatchRole.ALONG:
         steps.tell(table, kind, actor=match.coach.user, role=ActorRole.COACH)
+
+
+def _merged() -> str:
+    return gettext("The idea went on at another table: %(title)s")
+
+
+def _withdrawn() -> str:
+    return gettext("The table owner took the idea back.")
+
+
+def _no_further() -> str:
+    return gettext("The table goes no further.")

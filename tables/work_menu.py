@@ -28,7 +28,10 @@ class ShownPart:
     current: str
 
 
-PARTS = (Part("work", pgettext_lazy("work at a table", "Overview"), "table"),)
+PARTS = (
+    Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("meetings", pgettext_lazy("work at a table", "Meetings"), "calendar"),
+)
 
 
 def shown(pk: int, path: str) -> list[ShownPart]:

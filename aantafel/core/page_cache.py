@@ -20,7 +20,9 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-QUERY = frozenset({"q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"})
+QUERY = frozenset({"q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"}) | {
+    *("hoedanigheid", "waar", "maand", "stand")
+}
 GENERATION_KEY = "pages:generation"
 PAUSE_SECONDS = 30
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link")

@@ -241,6 +241,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
+    # by day, like the mails of coaches: nobody is reminded at night
+    "remind-meetings": {"task": "tables.remind_meetings", "schedule": crontab(minute=15, hour="9-18")},
+    "settle-meetings": {"task": "tables.settle_meetings", "schedule": crontab(minute=45, hour="9-18")},
     "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},

@@ -38,7 +38,7 @@ def add(*, actor: User, meeting_id: int, minutes: int, title: str, note: str = "
     """At the end. The same, sent twice in a row, stands there once. Raises TooMany, Over."""
     with transaction.atomic():
         meeting = _lock(meeting_id)
-        parts = list(meeting.parts.all())
+        parts = list(AgendaPart.everywhere.filter(meeting=meeting))
         last = parts[-1] if parts else None
         if last is not None and (last.minutes, last.title, last.note) == (minutes, title, note):
             return last
@@ -64,8 +64,8 @@ def remove(*, actor: User, meeting_id: int, part_id: int) -> None:
     """A second time changes nothing. Raises Over."""
     with transaction.atomic():
         meeting = _lock(meeting_id)
-        meeting.parts.filter(pk=part_id).delete()
-        _renumber(list(meeting.parts.all()))
+        AgendaPart.everywhere.filter(meeting=meeting, pk=part_id).delete()
+        _renumber(list(AgendaPart.everywhere.filter(meeting=meeting)))
         _touch(meeting)
 
 
@@ -73,7 +73,7 @@ def move(*, actor: User, meeting_id: int, part_id: int, up: bool) -> None:
     """One place up or down; at the end of the list nothing happens. Raises PartGone, Over."""
     with transaction.atomic():
         meeting = _lock(meeting_id)
-        parts = list(meeting.parts.all())
+        parts = list(AgendaPart.everywhere.filter(meeting=meeting))
         here = next((place for place, part in enumerate(parts) if part.pk == part_id), None)
         if here is None:
             raise PartGone
@@ -93,7 +93,7 @@ def _lock(meeting_id: int) -> Meeting:
 
 
 def _part(meeting: Meeting, part_id: int) -> AgendaPart:
-    part = meeting.parts.filter(pk=part_id).first()
+    part = AgendaPart.everywhere.filter(meeting=meeting, pk=part_id).first()
     if part is None:
         raise PartGone
     return part

@@ -88,7 +88,7 @@ def undo(*, actor: User | None, meeting_id: int, invitation_id: int) -> None:
             return
         if invitation.way == InvitationWay.GUEST:
             invitation.delete()
-            if seat.source == SeatSource.GUEST and not seat.invitations.exists():
+            if seat.source == SeatSource.GUEST and not Invitation.everywhere.filter(seat=seat).exists():
                 seat.delete()
         else:
             invitation.checked_in_at, invitation.sat_as, invitation.sat_role, invitation.sat_interest = None, "", "", ""

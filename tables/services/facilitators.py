@@ -7,7 +7,7 @@ import uuid
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Role
@@ -73,7 +73,7 @@ def name(*, actor: User, side: HelpSide, ask_id: int, person_id: int) -> None:
         found.key = uuid.uuid4()  # whoever was asked before answers no more
         found.save(update_fields=["person", "state", "asked_at", "key"])
         meeting_mails.facilitator_asked(found)
-        text = now_in("We asked %(name)s to lead your meeting. You hear it when there is an answer.")
+        text = gettext("We asked %(name)s to lead your meeting. You hear it when there is an answer.")
         help_requests.say(
             actor=actor, request_id=found.request_id, side=side, text=text % {"name": person.get_short_name()}
         )
@@ -90,12 +90,12 @@ def answer(*, actor: User, key: uuid.UUID, yes: bool, said: str = "") -> Meeting
         found.save(update_fields=["answered_at", "said", "state"])
         if yes:
             _leads(found.meeting, actor)
-            text = now_in("%(name)s leads your meeting.") % {"name": actor.get_short_name()}
+            text = gettext("%(name)s leads your meeting.") % {"name": actor.get_short_name()}
             done = f"{text} {said}".strip()
             help_requests.finish(actor=actor, request_id=found.request_id, side=HelpSide.DESK, text=done)
             meeting_mails.facilitator_found(found.meeting, found)
         else:
-            text = now_in("%(name)s cannot lead this meeting.") % {"name": actor.get_short_name()}
+            text = gettext("%(name)s cannot lead this meeting.") % {"name": actor.get_short_name()}
             help_requests.wait_again(actor=actor, request_id=found.request_id, text=f"{text} {said}".strip())
         return found.meeting
 

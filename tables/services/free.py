@@ -4,10 +4,11 @@ Locks the idea, the table and the meeting, as `tables.services.meetings` does, a
 """
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
@@ -42,7 +43,7 @@ def move(
         number = Table.everywhere.filter(idea=idea_id).values_list("pk", flat=True).first()
         table = steps.lock(number) if number is not None and idea.is_public else None
         tells = table is not None and table.state == TableState.RUNNING and idea.owner_id is not None
-        choice = {"to": to, "planned_for": planned_for, "note": note, "seen": seen}
+        choice: dict[str, Any] = {"to": to, "planned_for": planned_for, "note": note, "seen": seen}
         free_meetings.move(actor=actor, meeting_id=meeting_id, mail=not tells, **choice)
         if table is not None and table.state == TableState.RUNNING:
             _follow(table, actor, to, _moment(planned_for, at))
@@ -69,12 +70,10 @@ def hand_on(old: Table, new: Table, *, actor: User | None) -> None:
 
 def _follow(table: Table, actor: User, to: FreeMeetingState, starts_at: datetime | None) -> None:
     meeting = of_table(table)
-    who = {"actor": actor, "role": ActorRole.OPERATOR}
+    who: dict[str, Any] = {"actor": actor, "role": ActorRole.OPERATOR}
     if to is FreeMeetingState.TO_PLAN:
         if meeting is not None and meeting.state != MeetingState.HELD:
-            reason = in_dutch(
-                now_in, "This day does not suit after all. The operator looks for another day with the pinner."
-            )
+            reason = in_dutch(_other_day)
             meetings.cancel(meeting_id=meeting.pk, seen=None, reason=reason, **who)
     elif meeting is None:
         if starts_at is not None:
@@ -86,7 +85,7 @@ def _follow(table: Table, actor: User, to: FreeMeetingState, starts_at: datetime
 
 
 def _plan(meeting: Meeting, actor: User, starts_at: datetime | None) -> None:
-    who = {"actor": actor, "role": ActorRole.OPERATOR}
+    who: dict[str, Any] = {"actor": actor, "role": ActorRole.OPERATOR}
     if meeting.state == MeetingState.HELD:
         meetings.not_held(actor=actor, meeting_id=meeting.pk)
     if starts_at is None or starts_at == meeting.starts_at:
@@ -131,3 +130,7 @@ def _purpose(table: Table) -> MeetingPurpose:
 
 def _moment(day: date | None, at: time) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, at)) if day else None
+
+
+def _other_day() -> str:
+    return gettext("This day does not suit after all. The operator looks for another day with the pinner.")

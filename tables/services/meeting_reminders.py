@@ -5,7 +5,7 @@ tells that it was sent are one transaction, under the lock on the meeting.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from aantafel.core import clock, killpoints
@@ -74,13 +74,12 @@ def settle() -> int:
     rows = Meeting.everywhere.filter(state=MeetingState.PLANNED, starts_at__lt=begin, held_asked_at=None)
     came = Invitation.everywhere.filter(meeting=OuterRef("pk")).exclude(checked_in_at=None)
     written = Minutes.everywhere.filter(meeting=OuterRef("pk"))
-    rows = rows.annotate(was=Q(Exists(came)) | Q(Exists(written))).order_by("starts_at", "pk")
-    found = list(rows.values_list("pk", "was", "starts_at")[:MOST])
-    for pk, was, starts_at in found:
-        if was:
-            meetings.hold(actor=None, meeting_id=pk)
-        elif timezone.localdate(starts_at) > today - ASK_WITHIN:
-            _ask(pk)
+    found = list(rows.annotate(was=Exists(came) | Exists(written)).order_by("starts_at", "pk")[:MOST])
+    for meeting in found:
+        if getattr(meeting, "was", False):
+            meetings.hold(actor=None, meeting_id=meeting.pk)
+        elif meeting.starts_at and timezone.localdate(meeting.starts_at) > today - ASK_WITHIN:
+            _ask(meeting.pk)
     return len(found)
 
 

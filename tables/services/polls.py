@@ -86,7 +86,7 @@ def answer(*, ask_id: int, words: Mapping[int, str], actor: User | None = None) 
         meeting = _lock(DateAsk.everywhere.values_list("meeting", flat=True).get(pk=ask_id))
         found = DateAsk.everywhere.select_for_update(of=("self",)).get(pk=ask_id)
         options = set(DateOption.everywhere.filter(meeting=meeting).values_list("pk", flat=True))
-        found.answers.all().delete()
+        DateAnswer.everywhere.filter(ask=found).delete()
         DateAnswer.everywhere.bulk_create(
             DateAnswer(ask=found, option_id=option, word=DateWord(word))
             for option, word in sorted(words.items())

@@ -46,7 +46,7 @@ def agenda(request: MeetingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and worked(form, act):
         messages.success(request, _("Added to the agenda."))
         return redirect("tables:meeting_agenda", meeting.table_id, meeting.number)
-    parts = list(meeting.parts.all())
+    parts = list(AgendaPart.everywhere.filter(meeting=meeting))
     total = sum(part.minutes for part in parts)
     more = {
         "form": form,
@@ -64,7 +64,7 @@ def agenda(request: MeetingRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: MeetingRequest, part: int) -> HttpResponse:
     meeting = request.meeting
-    found = get_object_or_404(meeting.parts, pk=part)
+    found = get_object_or_404(AgendaPart.everywhere, meeting=meeting, pk=part)
     form = PartForm(request.POST or None, part=found)
 
     def act() -> None:
@@ -103,7 +103,7 @@ def move(request: MeetingRequest, part: int) -> HttpResponse:
 def now(request: MeetingRequest) -> HttpResponse:
     """The meeting while it goes on: which part it is, what comes next, and who is missing. Reload to see it move on."""
     meeting, moment = request.meeting, clock.now()
-    parts = timed(meeting, list(meeting.parts.all()), moment)
+    parts = timed(meeting, list(AgendaPart.everywhere.filter(meeting=meeting)), moment)
     current = next((place for place, one in enumerate(parts) if one.is_now), None)
     following = parts[current + 1] if current is not None and current + 1 < len(parts) else None
     more = {

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,7 +17,7 @@ from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from aantafel.core.ratelimit import hit
 from municipalities import sites
-from tables import meeting_next, meeting_words, qr
+from tables import meeting_next, meeting_words
 from tables.door_forms import GuestForm, HereForm
 from tables.enums import Answer
 from tables.models import Invitation, Meeting, Seat
@@ -96,7 +95,7 @@ def sheet(request: MeetingRequest) -> HttpResponse:
     """For on a screen, or on paper at the door: a QR code, and the address in letters."""
     meeting = request.meeting
     address = sites.base_url(meeting.table.municipality_id) + reverse("tables:door", args=[meeting.door_code])
-    more = {"address": address, "code": _drawn(address)}
+    more = {"address": address, "organises": not request.work.is_facilitator}
     return render(request, "tables/meetings/sheet.html", meeting_context(request, **more))
 
 
@@ -183,7 +182,3 @@ def _own(meeting: Meeting, user: User | None) -> dict[str, str]:
         return {}
     names = ("capacity", "role", "interest", "name", "name_display")
     return {name: getattr(seat, name) for name in names}
-
-
-def _drawn(address: str) -> SafeString:
-    return mark_safe(qr.svg(address))  # noqa: S308 - drawn by us from an address of our own

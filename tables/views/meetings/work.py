@@ -14,7 +14,7 @@ from aantafel.core.errors import Conflict, DomainError, tell, worked
 from tables import agendas, meeting_next, meeting_words
 from tables.enums import MeetingState
 from tables.meeting_forms import CancelForm, ChangeForm, PlanForm
-from tables.models import Meeting
+from tables.models import AgendaPart, Meeting
 from tables.services import attendance
 from tables.services import meetings as service
 from tables.services.meetings import ONCE_PER_ROUND
@@ -31,7 +31,10 @@ def listed(request: WorkRequest) -> HttpResponse:
     for row in rows:
         row.table = table
     living = (MeetingState.POLL, MeetingState.PLANNED)
-    coming = sorted((row for row in rows if row.state in living), key=lambda row: (row.starts_at is None, row.starts_at or row.made_at))
+    coming = sorted(
+        (row for row in rows if row.state in living),
+        key=lambda row: (row.starts_at is None, row.starts_at or row.made_at),
+    )
     offered = agendas.offered(table.step)
     more = {
         "coming": [(row, meeting_words.when(row), meeting_words.where(row)) for row in coming],
@@ -56,9 +59,7 @@ def plan(request: WorkRequest) -> HttpResponse:
     def act() -> None:
         details = {**form.details(), "starts_at": form.starts_at}
         purpose = form.cleaned_data["purpose"]
-        made.append(
-            service.plan(actor=request.user, role=work.role, table_id=table.pk, purpose=purpose, **details)
-        )
+        made.append(service.plan(actor=request.user, role=work.role, table_id=table.pk, purpose=purpose, **details))
 
     if request.method == "POST" and form.is_valid() and worked(form, act):
         if form.starts_at:
@@ -80,7 +81,7 @@ def plan(request: WorkRequest) -> HttpResponse:
 def one(request: MeetingRequest) -> HttpResponse:
     meeting, now = request.meeting, clock.now()
     organises = not request.work.is_facilitator
-    parts = list(meeting.parts.all())
+    parts = list(AgendaPart.everywhere.filter(meeting=meeting))
     over = meeting.state == MeetingState.PLANNED and meeting.ends_at is not None and now > meeting.ends_at
     more = {
         "next": meeting_next.of(meeting, now, organises=organises),

@@ -1,0 +1,15 @@
+"""Periodic work on tables: thin over services, safe to run twice."""
+
+from celery import shared_task
+
+from tables.services import meeting_reminders
+
+
+@shared_task(name="tables.remind_meetings")
+def remind_meetings() -> None:
+    meeting_reminders.remind()
+
+
+@shared_task(name="tables.settle_meetings")
+def settle_meetings() -> None:
+    meeting_reminders.settle()
