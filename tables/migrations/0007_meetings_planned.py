@@ -20,13 +20,13 @@ def make_free_meetings(apps: StateApps, _editor: object) -> None:
     """
     free, meeting = apps.get_model("ideas", "FreeMeeting"), apps.get_model("tables", "Meeting")
     table = apps.get_model("tables", "Table")
-    tables = dict(table.objects.values_list("idea", "pk"))
+    tables = dict(table.everywhere.values_list("idea", "pk"))
     for one in free.objects.exclude(planned_for=None).order_by("pk"):
         number = tables.get(one.idea_id)
         if number is None:
             continue
-        last = meeting.objects.filter(table=number).aggregate(last=models.Max("number"))["last"] or 0
-        meeting.objects.create(
+        last = meeting.everywhere.filter(table=number).aggregate(last=models.Max("number"))["last"] or 0
+        meeting.everywhere.create(
             table_id=number,
             number=last + 1,
             purpose="other" if last else "first",

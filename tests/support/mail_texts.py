@@ -12,6 +12,8 @@ from aantafel.pages.coordinator.weekly import Work
 from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
+from tables.meeting_words import Change
+from tables.models import Meeting
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -84,6 +86,14 @@ KINDS = [
     "tables/published_municipality",
     "tables/site_opened",
     "tables/site_ended",
+    "tables/meeting_planned",
+    "tables/meeting_changed",
+    "tables/meeting_cancelled",
+    "tables/meeting_reminder",
+    "tables/meeting_dates",
+    "tables/meeting_was_it",
+    "tables/facilitator_asked",
+    "tables/facilitator_found",
     "coaches/topic_replied",
     "coaches/topic_hidden",
     "coaches/help_said",
@@ -197,5 +207,23 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "gets_mail": True,
         "text": "Waar <is> het?",
         "desk_url": "https://tafeldam.example/coordinator/",
+        "meeting": Meeting(
+            purpose="first",
+            starts_at=datetime(2026, 12, 15, 18, 30, tzinfo=UTC),
+            directions="Neem <bus> 3.",
+            bring="Een <foto>",
+            link="https://praat.example/x",
+            cancel_reason="Ik ben <weg>.",
+        ),
+        "when": "dinsdag 15 december 2026, 19:30 – 21:30",
+        "where": "De <Linde>",
+        "access": ["Zonder <trap>"],
+        "changes": [Change("Waar", "De <Linde>", "De <Eik>")],
+        "days": 7,
+        "organises": False,
+        "page_url": "https://site.example/bijeenkomsten/3/",
+        "own_url": "https://site.example/datums/abc/",
+        "answer_url": "https://site.example/begeleiden/abc/",
+        "person": User(name="Lies <Leidt>"),
     }
     return render(kind, language=language, context={**context, **changes})

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.dateformat import format as written
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
 from aantafel.accounts.enums import Capacity
 from aantafel.core import clock, icalendar
@@ -23,6 +25,7 @@ from tables.views.meetings.agenda import timed
 from tables.views.public import asked_municipality
 
 ONLINE, PAST = "online", "geweest"
+FRESH_SECONDS = 300  # a calendar that follows us looks once an hour
 
 
 @require_safe
@@ -85,6 +88,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "table": meeting.table,
         "idea": meeting.table.idea,
         "when": meeting_words.when(meeting),
+        "when_iso": localtime(meeting.starts_at).isoformat(timespec="minutes") if meeting.starts_at else "",
         "length": meeting_words.length(meeting.minutes),
         "where": meeting_words.where(meeting),
         "access": meeting_words.access(meeting),
@@ -105,7 +109,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@conditional_page
+@cache_control(public=True, max_age=FRESH_SECONDS)
 def one_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting, to take over into a calendar of one's own."""
     meeting = meeting_queries.public_meeting(pk)
@@ -116,7 +121,8 @@ def one_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@conditional_page
+@cache_control(public=True, max_age=FRESH_SECONDS)
 def table_calendar(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The meetings of one table, to follow. Whatever its title was, the number says which table it is."""
     table = queries.public_table(pk)
@@ -128,7 +134,8 @@ def table_calendar(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@conditional_page
+@cache_control(public=True, max_age=FRESH_SECONDS)
 def all_calendar(request: HttpRequest) -> HttpResponse:
     """The meetings of this site, or of one municipality, to follow."""
     municipality = asked_municipality(request.GET.get("gemeente", ""))

@@ -65,6 +65,15 @@ class World:
     unplanned: int
     unplanned_title: str
     talk_key: str
+    gathering: int
+    gathering_title: str
+    gathering_part: int
+    gathering_option: int
+    gathering_ask: int
+    gathering_seat: int
+    dates_key: str
+    door_code: str
+    facilitate_key: str
     merge: int
     apart: int
     merge_title: str
