@@ -126,15 +126,18 @@ class Site:
         embedded = "DATABASE_URL" in self.addresses
         done = stamps.Stamps(self._postgres.home / "prepared.json") if embedded else None
         municipalities = stamps.digest(site.ROOT, ["municipalities"], endings=(".py", ".csv", ".tsv", ".json"))
+        work_forms = stamps.digest(site.ROOT, ["tables/data", "tables/services/work_form_library.py"])
         self._manage("Bringing the database up to date", "migrate", "--no-input", "--verbosity", "0")
-        if not done or not done.has("municipalities", municipalities):
-            self._manage("Loading municipalities and postcodes", "load_municipalities")
+        for name, seen, told, command in (
+            ("municipalities", municipalities, "Loading municipalities and postcodes", "load_municipalities"),
+            ("work_forms", work_forms, "Loading the library of work forms", "load_work_forms"),
+            ("seeded", "yes", "Making the demo: ideas, people and tables", "seed_demo"),
+        ):
+            if done and done.has(name, seen):
+                continue
+            self._manage(told, command)
             if done:
-                done.set(municipalities=municipalities)
-        if not done or not done.has("seeded", "yes"):
-            self._manage("Making the demo: ideas, people and tables", "seed_demo")
-            if done:
-                done.set(seeded="yes")
+                done.set(**{name: seen})
 
     def start_site(self, listener: socket.socket) -> None:
         """First the web server, so that it has the machine to itself until the first page can be read."""

@@ -3,10 +3,20 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aantafel.accounts.models import User
+from aantafel.core import icalendar
 from aantafel.core.icalendar import Event
 from ideas.enums import TalkState
-from ideas.models import Talk
+from ideas.models import Idea, Talk
 from municipalities import sites
+
+
+def events(*, user: User) -> list[Event]:
+    """For `calendar_sources`: the conversations about what somebody pinned, or looks after for somebody else. What was
+    called off stays for a while, as such.
+    """
+    talks = Talk.everywhere.filter(idea__in=Idea.everywhere.of(user), starts_at__gte=icalendar.since())
+    return [event_of(talk) for talk in talks.select_related("idea").defer("idea__search")]
 
 
 def event_of(talk: Talk) -> Event:

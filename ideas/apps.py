@@ -8,9 +8,9 @@ class IdeasConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.accounts import intents
-        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
+        from aantafel.core.registry import calendar_sources, on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from aantafel.outbox import categories
-        from ideas import receivers
+        from ideas import agenda, receivers
         from ideas.enums import IntentionKind
         from ideas.services import (
             confirm,
@@ -27,6 +27,7 @@ class IdeasConfig(AppConfig):
             voice_privacy,
         )
 
+        calendar_sources.register(40, agenda.events)
         on_merge.register(40, merge.move_ideas)
         on_hand_over.register(40, hand_over.hand_over)
         on_hand_back.register(40, hand_over.hand_back)

@@ -10,16 +10,19 @@ class TablesConfig(AppConfig):
         from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from ideas.status import further
         from tables import owner, receivers
-        from tables.services import hand_over, meeting_privacy, merge, privacy
+        from tables.services import hand_over, meeting_privacy, merge, plan_privacy, privacy
 
         on_merge.register(60, merge.move_tables)
+        on_merge.register(61, merge.move_work_forms)
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)
-        on_export.register(61, meeting_privacy.export_meetings)
+        on_export.register(61, plan_privacy.export)
+        on_export.register(62, meeting_privacy.export_meetings)
         on_erase.register(29, meeting_privacy.erase_meetings)
         on_erase.register(7, privacy.lock_tables)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
+        on_erase.register(32, plan_privacy.erase)
         further.register(60, owner.guidance)
         receivers.connect()

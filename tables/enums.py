@@ -177,3 +177,11 @@ class ActionState(TextChoices):
     HELP = "help", pgettext_lazy("action state", "Help is needed")
     DONE = "done", pgettext_lazy("action state", "Done")
     DROPPED = "dropped", pgettext_lazy("action state", "Not needed any more")
+
+
+class ChoiceWay(TextChoices):
+    """How a table chooses."""
+
+    CONSENT = "consent", pgettext_lazy("way of choosing", "Consent: nobody has a weighty objection")
+    DOTS = "dots", pgettext_lazy("way of choosing", "Dots: everyone divides some dots")
+    VOTE = "vote", pgettext_lazy("way of choosing", "Votes: everyone has one vote")

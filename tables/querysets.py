@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tables.models import (
         Action,
         AgendaPart,
+        Choice,
         CoreAnswer,
         DateAnswer,
         DateAsk,
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
         Meeting,
         Minutes,
         MinutesVersion,
+        News,
         Seat,
         Table,
         Variant,
     )
 else:
     AgendaPart = DateAnswer = DateAsk = DateOption = FacilitatorAsk = Any
-    Action = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = Seat = Table = Variant = Any
+    Action = Choice = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = News = Seat = Table = Variant = Any
 
 
 class TableQuerySet(TenantQuerySet["Table"]):
@@ -141,6 +143,21 @@ class VariantQuerySet(TenantQuerySet["Variant"]):
 
 
 class ActionQuerySet(TenantQuerySet["Action"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(table__idea__state="published")
+
+
+class ChoiceQuerySet(TenantQuerySet["Choice"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What a table chose. While it is choosing nobody is led by what others chose."""
+        return self.filter(table__idea__state="published", closed_at__isnull=False)
+
+
+class NewsQuerySet(TenantQuerySet["News"]):
     municipality_lookup = "table__municipality_id"
 
     def public(self) -> Self:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import meeting_reminders
+from tables.services import meeting_reminders, plan
 
 
 @shared_task(name="tables.remind_meetings")
@@ -13,3 +13,8 @@ def remind_meetings() -> None:
 @shared_task(name="tables.settle_meetings")
 def settle_meetings() -> None:
     meeting_reminders.settle()
+
+
+@shared_task(name="tables.remind_actions")
+def remind_actions() -> None:
+    plan.remind_due()

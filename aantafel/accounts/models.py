@@ -1,5 +1,6 @@
 """People and their roles. A person has one account, known by e-mail address, and no password."""
 
+import secrets
 import uuid
 from typing import Any, ClassVar
 
@@ -229,6 +230,30 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.municipality}"
+
+
+def new_calendar_key() -> str:
+    """Thirty-two letters, digits, dashes and underscores, which nobody guesses."""
+    return secrets.token_urlsafe(24)
+
+
+class CalendarKey(models.Model):
+    """The secret in the address at which a calendar program follows somebody's days. Nobody has one before they ask.
+
+    Kept as it is, and not as a digest: people have to be able to read their address again, for the next program that
+    they use. Whoever could read this row could read the days that it leads to as well.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=32, unique=True, default=new_calendar_key)
+    renewed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("address of a calendar")
+        verbose_name_plural = _("addresses of calendars")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} ({self.renewed_at:%Y-%m-%d})"
 
 
 class SignInToken(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aantafel.accounts.views import details, invitations, sign_in
+from aantafel.accounts.views import calendars, details, invitations, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("inloggen/link/<uuid:key>/<str:code>/", sign_in.link, name="link"),
     path("uitloggen/", sign_in.sign_out, name="sign_out"),
     path("uitnodiging/<uuid:key>/", invitations.invitation, name="invitation"),
+    path("mijn/agenda/", calendars.page, name="calendar"),
     path("mijn/gegevens/", details.details, name="details"),
     path("mijn/gegevens/downloaden/", details.download, name="download"),
     path("mijn/gegevens/wissen/", details.erase, name="erase"),

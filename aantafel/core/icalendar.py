@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from aantafel.core import clock
+
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 ZONE = "Europe/Amsterdam"
 LINE = 75  # octets: what is longer goes on in the next line, after a space
 REFRESH = timedelta(hours=1)  # how often a program that follows a calendar may look
+KEPT = timedelta(days=90)  # how long what has been stays in a calendar that people follow
 _CLOCK = ZoneInfo(ZONE)
 _ZONE_LINES = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
@@ -66,6 +69,11 @@ class Party:
 
     address: str
     name: str = ""
+
+
+def since() -> datetime:
+    """From when on what people follow holds their days."""
+    return clock.now() - KEPT
 
 
 def calendar(name: str, events: Iterable[Event]) -> str:

@@ -20,9 +20,12 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-QUERY = frozenset({"q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"}) | {
-    *("hoedanigheid", "waar", "maand", "stand")
-}
+QUERY = frozenset(
+    [
+        *("q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"),
+        *("fase", "mensen", "minuten", "hoedanigheid", "waar", "maand", "stand"),
+    ]
+)
 GENERATION_KEY = "pages:generation"
 PAUSE_SECONDS = 30
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link")

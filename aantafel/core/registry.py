@@ -24,6 +24,7 @@ class Registry:
 on_merge = Registry("merge")
 on_erase = Registry("erase")
 on_export = Registry("export")
+calendar_sources = Registry("calendar")  # handlers take `user`, and give their days since `icalendar.since()` as events
 # handlers of these two take `municipality` and `actor`, and give what they did as a list of sentences
 on_hand_over = Registry("hand-over")  # a municipality gets its own site: its people run what the operator ran
 on_hand_back = Registry("hand-back")  # its site ends: the operator runs it again

@@ -177,6 +177,7 @@ COORDINATOR = (
         _("Our site"),
         (
             Link(_("Settings"), "/coordinator/instellingen/", "settings", (DeskPart.LEAD,)),
+            Link(_("Work forms"), "/coordinator/instellingen/werkvormen/", "group", (DeskPart.LEAD,)),
             Link(_("Figures"), "/coordinator/cijfers/", "chart", (DeskPart.LEAD,)),
             Link(_("Logbook"), "/coordinator/logboek/", "history"),
         ),

@@ -4,5 +4,6 @@ import "./focus.js";
 import "./failure.js";
 import "./menu.js";
 import "./copy.js";
+import "./print.js";
 import "./read-aloud.js";
 import "./tables.js";

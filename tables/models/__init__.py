@@ -1,20 +1,25 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
 from tables.models.agenda import AgendaPart
+from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.facilitators import FacilitatorAsk
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
-from tables.models.plan import Action, Variant
+from tables.models.plan import Action, News, Variant
 from tables.models.polls import DateAnswer, DateAsk, DateOption
 from tables.models.seats import Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
+from tables.models.work_forms import WorkForm, WorkFormChoice
 
 __all__ = [
     "ANSWER_LENGTH",
     "NOTE_LENGTH",
     "Action",
     "AgendaPart",
+    "Ballot",
+    "Choice",
+    "ChoiceNumber",
     "CoreAnswer",
     "CoreAnswerVersion",
     "DateAnswer",
@@ -25,9 +30,12 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesVersion",
+    "News",
     "OwnerWord",
     "Seat",
     "StepChange",
     "Table",
     "Variant",
+    "WorkForm",
+    "WorkFormChoice",
 ]

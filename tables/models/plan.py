@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
+from ideas.models.idea import picture_name
 from municipalities.scope import TenantManager
-from tables.enums import ActionState
+from tables.enums import ActionState, ActorRole
 from tables.models.meetings import Meeting
 from tables.models.seats import Seat
 from tables.models.table import Table
-from tables.querysets import ActionQuerySet, VariantQuerySet
+from tables.querysets import ActionQuerySet, NewsQuerySet, VariantQuerySet
 
 TEXT_LENGTH = 3000
 
@@ -28,6 +29,8 @@ class Variant(models.Model):
     arguments_for = models.TextField(max_length=TEXT_LENGTH, blank=True)
     arguments_against = models.TextField(max_length=TEXT_LENGTH, blank=True)
     costs = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    picture = models.ImageField(upload_to=picture_name, blank=True)
+    picture_description = models.CharField(max_length=300, blank=True)
     chosen_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -58,7 +61,8 @@ class Action(models.Model):
     """Who does what by when. From the minutes of a meeting, or put into the plan apart.
 
     `number` counts them at their table: it is the anchor by which one quotes it. `seat` is who does it. `key` stands
-    in the mail to them.
+    in the mail to them. `said` is what they answered last. `reminded_at` is when they were reminded of the day that
+    comes, `overdue_at` when they were asked how it stands with a day that has passed; a new day begins both anew.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="actions")
@@ -76,6 +80,7 @@ class Action(models.Model):
     changed_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    overdue_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(ActionQuerySet)()
     everywhere = models.Manager.from_queryset(ActionQuerySet)()
@@ -89,3 +94,35 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (ActionState.OPEN, ActionState.HELP)
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_open and self.due_on is not None and self.due_on < clock.today()
+
+
+class News(models.Model):
+    """What the table tells of how it goes, with a picture if it likes."""
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="news")
+    text = models.TextField(max_length=TEXT_LENGTH)
+    picture = models.ImageField(upload_to=picture_name, blank=True)
+    picture_description = models.CharField(max_length=300, blank=True)
+    role = models.CharField(max_length=8, choices=ActorRole.choices)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    objects = TenantManager.from_queryset(NewsQuerySet)()
+    everywhere = models.Manager.from_queryset(NewsQuerySet)()
+
+    class Meta:
+        verbose_name = _("news of a table")
+        verbose_name_plural = _("news of tables")
+        base_manager_name = "everywhere"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} ({self.at:%Y-%m-%d})"

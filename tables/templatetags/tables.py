@@ -14,3 +14,10 @@ def table_of(idea: Idea) -> Standing | None:
     """Where the table of an idea stands. One query."""
     table = queries.table_of(idea)
     return standing(table) if table else None
+
+
+@register.filter
+def text_lines(text: str) -> list[str]:
+    """What somebody typed as one thing on each line, without the dashes that people put before them."""
+    lines = (line.strip().lstrip("-•* ").strip() for line in text.splitlines())
+    return [line for line in lines if line]

@@ -1,6 +1,13 @@
 """The addresses of tables, in one file for each part of the road."""
 
-from tables.urls import core, meetings, public, work
+from tables.urls import core, meetings, plan, public, work, work_forms
 
 app_name = "tables"
-urlpatterns = [*public.urlpatterns, *core.urlpatterns, *work.urlpatterns, *meetings.urlpatterns]
+urlpatterns = [
+    *public.urlpatterns,
+    *core.urlpatterns,
+    *work.urlpatterns,
+    *meetings.urlpatterns,
+    *plan.urlpatterns,
+    *work_forms.urlpatterns,
+]

@@ -24,6 +24,7 @@ UNSCOPED = {
     "outbox.AddressBlock": "about an address",
     "outbox.OptOut": "about an address",
     "mailbox.CapturedMail": "exists only locally",
+    "accounts.CalendarKey": "belongs to a person, read by its own secret",
     "accounts.User": "one account per person, for the whole country",
     "accounts.Membership": "read by permissions, per person",
     "accounts.MembershipEvent": "history of the same",
@@ -55,8 +56,12 @@ UNSCOPED = {
     "coaches.HelpEntry": "hangs under a request",
     "movement.SiteEntry": "hangs under an instance; only the operator's screens read it",
     "tables.CoreAnswerVersion": "hangs under an answer",
+    "tables.Ballot": "hangs under a choice",
+    "tables.ChoiceNumber": "hangs under a choice",
     "tables.OwnerWord": "hangs under a table",
     "tables.MinutesEvent": "history, reached through its minutes",
+    "tables.WorkFormEvent": "history, reached through its work form",
+    "tables.WorkFormChoiceEvent": "history, reached through its municipality",
 }
 
 

@@ -12,6 +12,7 @@ from ideas.services import likes, marks, pass_on
 from movement.models import ContactEntry
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
+from tables.models import WorkFormChoice
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory
 from tests.factories.ideas import IdeaFactory
@@ -21,6 +22,7 @@ from tests.factories.municipalities import MunicipalityFactory, PlaceFactory, Po
 from tests.factories.tables import TableFactory
 from tests.factories.talk import CoachNoteFactory, CoachReplyFactory, HelpRequestFactory
 from tests.factories.voice import VoiceMessageFactory
+from tests.factories.work_forms import WorkFormFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,8 @@ def test_nothing_stays_behind() -> None:
     PhysicalTableFactory.create(municipality=old)
     HeardIdeaFactory.create(municipality=old)
     VoiceMessageFactory.create(municipality=old)
+    WorkFormFactory.create(municipality=old)
+    WorkFormChoice.everywhere.create(municipality=old, form=WorkFormFactory.create())
     report = merge(old=old, new=new, on=date(2020, 1, 1))
     assert len(report) >= 4
     for model, name in keys_to_municipalities():
@@ -83,4 +87,5 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known |= {"PhysicalTable", "HeardIdea", "Contact", "ContactEntry"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     known |= {"DeskMark", "PassOn"}
+    known |= {"WorkForm", "WorkFormChoice"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known

@@ -24,6 +24,7 @@ def main() -> None:
     sys.stdout, said = sys.stderr, sys.stdout
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_municipalities")
+    call_command("load_work_forms")
     call_command("collectstatic", interactive=False, verbosity=0)
     made = _seed()
     if "--demo" in sys.argv[1:]:

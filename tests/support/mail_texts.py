@@ -13,11 +13,15 @@ from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest,
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 from tables.meeting_words import Change
-from tables.models import Meeting
+from tables.models import Action, Meeting
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
     "accounts/sign_in",
+    "tables/action_given",
+    "tables/action_reminder",
+    "tables/action_said",
+    "tables/choice_open",
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
@@ -174,6 +178,10 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "place": "Buurdam",
         "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
         "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
+        "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
+        "who": "Fleur",
+        "is_late": False,
+        "is_later": False,
         "link_start": "https://site.example/inloggen/link/abc/",
         "minutes": 20,
         "invitation": Invitation(role="initiative", capacity="resident", message="Doe <mee>.", expires_at=clock.now()),

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.models import DeskShare, Invitation, Membership, SignInToken, User
+from aantafel.accounts.models import CalendarKey, DeskShare, Invitation, Membership, SignInToken, User
 from aantafel.accounts.permissions import is_operator
 from aantafel.accounts.services import memberships
 from aantafel.core import clock, page_cache
@@ -82,6 +82,7 @@ def export_person(*, user: User, **_others: Any) -> dict[str, Any]:
             "created_at": user.created_at,
             "last_visit": user.seen_at,
             "second_step": Authenticator.objects.filter(user=user).exists(),
+            "calendar_address": CalendarKey.objects.filter(user=user).exists(),
         },
         "roles": list(
             Membership.objects.filter(user=user).values(

@@ -22,6 +22,8 @@ def connect() -> None:
     for source in (
         Source("settings", _settings, "pgh_created_at", "by", _setting),
         Source("neighbourhood", _neighbourhoods, "pgh_created_at", "by", _neighbourhood),
+        Source("work_form", _work_forms, "pgh_created_at", "by", _work_form),
+        Source("work_form_choice", _work_form_choices, "pgh_created_at", "by", _work_form_choice),
         Source("visit", _visits, "created_at", "noted_by", _visit),
         Source("letter", _letters, "made_at", "made_by", _letter),
         Source("help", _helped, "created_at", "author", _help),
@@ -29,11 +31,9 @@ def connect() -> None:
         register(source)
 
 
-def _by_somebody(model: str, **of: Any) -> QuerySet[Any]:
+def _by_somebody(model: str, app: str = "municipalities", **of: Any) -> QuerySet[Any]:
     """Lines of the history that the database keeps, with who made the change, where somebody did."""
-    rows: QuerySet[Any] = apps.get_model("municipalities", model).objects.filter(
-        **of, pgh_context__metadata__has_key="user"
-    )
+    rows: QuerySet[Any] = apps.get_model(app, model).objects.filter(**of, pgh_context__metadata__has_key="user")
     told: QuerySet[Any] = rows.annotate(
         by_id=Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
     )
@@ -55,6 +55,24 @@ def _neighbourhoods(town: Municipality) -> QuerySet[Any]:
 def _neighbourhood(event: Any) -> Line:
     what = _("Ended a neighbourhood") if event.ended_at else _("Set up or renamed a neighbourhood")
     return Line(what, event.name, reverse("coordinator:neighbourhoods"), [DeskPart.LEAD])
+
+
+def _work_forms(town: Municipality) -> QuerySet[Any]:
+    return _by_somebody("WorkFormEvent", "tables", municipality=town)
+
+
+def _work_form(event: Any) -> Line:
+    what = _("Stopped using words of our own for a work form") if event.ended_at else _("Wrote a work form")
+    return Line(what, event.title, reverse("coordinator:work_forms"), [DeskPart.LEAD])
+
+
+def _work_form_choices(town: Municipality) -> QuerySet[Any]:
+    return _by_somebody("WorkFormChoiceEvent", "tables", municipality=town).select_related("form")
+
+
+def _work_form_choice(event: Any) -> Line:
+    what = _("Turned a work form off") if event.is_off else _("Turned a work form on")
+    return Line(what, event.form.title, reverse("coordinator:work_forms"), [DeskPart.LEAD])
 
 
 def _visits(town: Municipality) -> QuerySet[HeardIdea]:

@@ -24,6 +24,7 @@ from aantafel.pages.coordinator.views import (
     settings,
     sharing,
     talks,
+    work_forms,
 )
 from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import COORDINATOR
@@ -46,6 +47,14 @@ urlpatterns = [
     path("coordinator/instellingen/vormgeving/publiceren/", look.publish, name="publish_look"),
     path("coordinator/instellingen/vormgeving/weggooien/", look.drop, name="drop_look"),
     path("coordinator/instellingen/vormgeving/standaard/", look.back_to_ours, name="back_to_ours"),
+    path("coordinator/instellingen/werkvormen/", work_forms.library, name="work_forms"),
+    path("coordinator/instellingen/werkvormen/nieuw/", work_forms.new, name="work_form_new"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/", work_forms.work_form, name="work_form"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/landelijk/", work_forms.back, name="work_form_back"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/stoppen/", work_forms.end, name="work_form_end"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/weer/", work_forms.again, name="work_form_again"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/uit/", work_forms.turn, {"is_off": True}, name="work_form_off"),
+    path("coordinator/instellingen/werkvormen/<int:pk>/aan/", work_forms.turn, {"is_off": False}, name="work_form_on"),
     path("coordinator/instellingen/<slug:slug>/", settings.topic, name="setting"),
     path("coordinator/mensen/", people.people, name="people"),
     path("coordinator/mensen/wie-kan-wat/", people.who_does_what, name="who_does_what"),

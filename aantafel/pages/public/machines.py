@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.permissions import desk_parts
+from aantafel.accounts.views import calendars
 from aantafel.core import thumbnails, uploads
 from aantafel.pages.public.prose import machine_urlpatterns
 from aantafel.pages.public.sitemaps import LOCAL_SECTIONS, SECTIONS
@@ -135,5 +136,6 @@ urlpatterns = [
     re_path(r"^media/logos/(?P<name>[0-9a-f]{32}\.png)$", logo, name="logo"),
     re_path(r"^vormgeving/(?P<digest>[0-9a-f]{16})\.css$", look, name="look"),
     path("feeds/agenda.ics", agenda, name="agenda"),
+    re_path(r"^agenda/(?P<secret>[A-Za-z0-9_-]{32})\.ics$", calendars.feed, name="calendar_feed"),
     *machine_urlpatterns,
 ]

@@ -17,7 +17,7 @@ from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
 from tables import meeting_queries
-from tables.models import Meeting, Table
+from tables.models import Meeting, Table, WorkForm
 
 M = TypeVar("M", bound=Model)
 PER_PAGE = 2000
@@ -101,6 +101,14 @@ class MeetingSitemap(KeySitemap):
         return reverse("tables:meeting", args=[meeting.pk])
 
 
+class WorkFormSitemap(OwnSitemap):
+    """A local site lists what it wrote itself: the rest stands on the national one."""
+
+    def items(self) -> QuerySet[WorkForm]:
+        rows = WorkForm.objects.only("slug").order_by("pk")
+        return rows.exclude(municipality=None) if isinstance(scope.current(), scope.Local) else rows
+
+
 class MunicipalitySitemap(OwnSitemap):
     def items(self) -> QuerySet[Municipality]:
         return Municipality.objects.current().only("slug").order_by("pk")
@@ -108,7 +116,7 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:all_meetings"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:all_meetings", "tables:work_forms"]
         if not isinstance(scope.current(), scope.Local):
             own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
@@ -122,6 +130,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "ideeen": IdeaSitemap,
     "tafels": TableSitemap,
     "bijeenkomsten": MeetingSitemap,
+    "werkvormen": WorkFormSitemap,
     "gemeenten": MunicipalitySitemap,
 }
 LOCAL_SECTIONS = {name: section for name, section in SECTIONS.items() if section is not MunicipalitySitemap}

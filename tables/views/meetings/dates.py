@@ -107,7 +107,11 @@ def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
     """What somebody said by phone, or at the door."""
     meeting = request.meeting
     found = get_object_or_404(DateAsk.everywhere.filter(meeting=meeting).select_related("seat"), pk=ask)
-    form = DatesForm(request.POST if request.method == "POST" else None, options=list(DateOption.everywhere.filter(meeting=meeting)), ask=found)
+    form = DatesForm(
+        request.POST if request.method == "POST" else None,
+        options=list(DateOption.everywhere.filter(meeting=meeting)),
+        ask=found,
+    )
 
     def act() -> None:
         service.answer(ask_id=found.pk, words=form.words(), actor=request.user)
@@ -130,7 +134,11 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         rows.select_related("seat", "meeting__table__idea", "meeting__table__municipality"), key=key
     )
     meeting = found.meeting
-    form = DatesForm(request.POST if request.method == "POST" else None, options=list(DateOption.everywhere.filter(meeting=meeting)), ask=found)
+    form = DatesForm(
+        request.POST if request.method == "POST" else None,
+        options=list(DateOption.everywhere.filter(meeting=meeting)),
+        ask=found,
+    )
 
     def act() -> None:
         service.answer(ask_id=found.pk, words=form.words())

@@ -13,6 +13,8 @@ from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, A
 from tests.site.pages.people import network_pages, people_pages
 from tests.site.pages.pinning import pinning_pages, ways_in_pages
 from tests.site.pages.public import pages_around_an_idea, pages_for_machines, public_pages
+from tests.site.pages.tables import plan_links, plan_pages, public_plan_pages
+from tests.site.pages.work_forms import work_form_pages, work_forms_at_a_local_desk
 
 # Whole trees of addresses that others wrote, each with what is checked of it instead.
 SUMMARISED = {"admin": "tests/site/test_admin.py: its door for every role, and its pages for a superuser"}
@@ -20,6 +22,7 @@ SUMMARISED = {"admin": "tests/site/test_admin.py: its door for every role, and i
 
 PAGES: tuple[Page, ...] = (
     *public_pages(),
+    *work_form_pages(),
     *pages_around_an_idea(),
     *pinning_pages(),
     *own_pages(),
@@ -28,9 +31,13 @@ PAGES: tuple[Page, ...] = (
     *core_question_pages(),
     *public_meeting_pages(),
     *meeting_pages(),
+    *plan_pages(),
+    *plan_links(),
+    *public_plan_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),
+    *work_forms_at_a_local_desk(),
     *people_pages(),
     *network_pages(),
     *coach_pages(),
@@ -49,7 +56,16 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
-    {page.route for page in (*public_pages(), *public_meeting_pages(), *pages_for_machines())}
+    {
+        page.route
+        for page in (
+            *public_pages(),
+            *work_form_pages(),
+            *public_meeting_pages(),
+            *public_plan_pages(),
+            *pages_for_machines(),
+        )
+    }
     | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
@@ -57,6 +73,15 @@ COOKIELESS = frozenset(
 # Screens that may share a title: the same thing, seen at another moment or from another side.
 SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"pages:components", "pages:components~theme"}),
+    frozenset(
+        {
+            "tables:work_forms",
+            "tables:work_forms~nothing",
+            "tables:work_forms~wrong",
+            "tables:work_forms~local",
+            "coordinator:work_forms",
+        }
+    ),
     frozenset({"ideas:pin", "ideas:pin~for somebody", "ideas:pin_draft"}),
     frozenset({"ideas:call_me_back", "ideas:call_me_back~draft"}),
     frozenset(
@@ -66,6 +91,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
             *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
         }
     ),
+    frozenset({"tables:scanned", "tables:ballot"}),
     frozenset({"coach:table", "coach:note", "coach:message"}),
     frozenset({"coach:hide_topic", "coach:hide_reply"}),
     frozenset({"coach:take_topic_away", "coach:take_reply_away"}),

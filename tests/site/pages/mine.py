@@ -46,6 +46,7 @@ def invitation_pages() -> Iterator[Page]:
 
 def own_pages() -> Iterator[Page]:
     yield Page("accounts:sign_out", EVERYONE, "Uitloggen", "Sign out", "AanTafel!")
+    yield Page("accounts:calendar", ANYBODY_SIGNED_IN, "Mijn agenda", "My calendar", "AanTafel!")
     yield Page("accounts:details", ANYBODY_SIGNED_IN, "Mijn gegevens", "My details", "@")
     yield Page("accounts:download", ANYBODY_SIGNED_IN, text="@")
     yield Page("accounts:erase", ANYBODY_SIGNED_IN, "Mijn account wissen", "Erase my account", "AanTafel!")

@@ -204,9 +204,11 @@ def pages_for_machines() -> Iterator[Page]:
         ("paginas", "/hoe-werkt-het/"),
         ("ideeen", "{published_slug}"),
         ("tafels", "{published_slug}"),
+        ("werkvormen", "{work_form}"),
         ("gemeenten", "{municipality_slug}"),
     ):
         yield Page("sitemap", EVERYONE, text=text, args=(section,), machine=True, about=section)
+    yield Page("calendar_feed", EVERYONE, text="BEGIN:VEVENT", args=("{calendar_secret}",), machine=True)
     yield Page("picture", EVERYONE, args=("{picture}",), machine=True)
     yield Page("portrait", EVERYONE, args=("{portrait}",), machine=True)
     yield Page("small_picture", EVERYONE, args=("{picture}",), machine=True)

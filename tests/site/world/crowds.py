@@ -34,7 +34,9 @@ from tests.factories.talk import HelpRequestFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import desk as desk_world
 from tests.site.world import meetings as world_meetings
+from tests.site.world import tables as world_tables
 from tests.site.world import ways_in as world_ways_in
+from tests.site.world import work_forms as world_work_forms
 from tests.site.world.coaches import crowd_of_coaches
 from tests.site.world.ideas import make_meeting, review_line
 from tests.site.world.mails import captured_mail
@@ -64,6 +66,7 @@ def crowd(count: int = 29) -> None:
     _crowd_of_the_local_site(count)
     world_ways_in.crowd(count)
     world_meetings.crowd(count)
+    world_tables.crowd(count)
 
 
 def _crowd_of_texts(count: int) -> None:
@@ -87,6 +90,7 @@ def _crowd_of_the_local_site(count: int) -> None:
         review_line(waiting, ReviewKind.SUBMITTED, None, "")
     world_coach.crowd(town, User.objects.get(email="koos.coach@tafeldam.example"), owner, count)
     desk_world.crowd(town, owner, count)
+    world_work_forms.crowd(town, count)
     _crowd_of_people(town, count)
 
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from aantafel.accounts.models import User
+from aantafel.accounts.services import calendars
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.outbox.enums import State
@@ -32,7 +33,7 @@ from tables.enums import CoreQuestion
 from tables.models import Table
 from tables.notifications import municipality_key
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory, SupportFactory
+from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.outbox import OutgoingMailFactory
 from tests.factories.reactions import ReactionFactory, report_of
@@ -188,6 +189,7 @@ def make_proposals(town: Municipality, ideas: dict[str, Idea]) -> dict[str, Any]
     passing = {"source": town, "target": target, "reason": "Daar staat de halte.", "answer_by": soon}
     return {
         "talk_key": str(talk.key),
+        "calendar_secret": calendars.renew(actor=owner_of(ideas["waiting"])).key,
         "merge": MergeProposal.everywhere.create(**told).pk,
         "apart": MergeProposal.everywhere.create(**told, state=ProposalState.APART).pk,
         "merge_title": other.title,

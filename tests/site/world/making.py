@@ -2,9 +2,11 @@
 
 from aantafel.outbox import categories
 from ideas.enums import ReviewKind
+from tables.services import work_form_library
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
+from tests.site.world import tables as world_tables
 from tests.site.world.ideas import (
     make_calls,
     make_core,
@@ -23,11 +25,13 @@ from tests.site.world.mails import CODE, STOPPABLE, make_mails, make_tokens
 from tests.site.world.meetings import make_gatherings
 from tests.site.world.names import PC4, World
 from tests.site.world.people import halfway_session, make_people, session_of
+from tests.site.world.work_forms import make_work_forms
 
 
 def build() -> World:
     """Make the world, in the database that is set. In a transaction or not; once per database."""
     categories.register(STOPPABLE, "nieuws van de proef")
+    work_form_library.load(work_form_library.read())
     town = MunicipalityFactory.create(name="Proefdam", code="GM8001")
     PostcodeFactory.create(pc4=PC4, municipality=town)
     ended = MunicipalityFactory.create(name="Oudedam", code="GM8002", merged_into=town)
@@ -53,6 +57,7 @@ def build() -> World:
         table=table.pk,
         **make_core(table, owner),
         **make_gatherings(table, owner),
+        **world_tables.plan_of_table(table, owner),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,
@@ -67,6 +72,7 @@ def build() -> World:
         | {"halfway": halfway_session(operator)},
         **local.names,
         **make_other_sites(operator),
+        **make_work_forms(local.people["coordinator"]),
         **names_of_ideas(ideas),
         **make_reactions(ideas["published"], people),
         **make_calls(town, operator),

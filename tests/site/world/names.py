@@ -26,6 +26,16 @@ class World:
     gone_slug: str
     gone_title: str
     gone_table: int
+    seat_key: str
+    seat_name: str
+    variant: int
+    variant_title: str
+    choice_key: str
+    action: int
+    action_key: str
+    action_text: str
+    news: int
+    news_text: str
     waiting: int
     waiting_key: str
     waiting_title: str
@@ -74,6 +84,7 @@ class World:
     dates_key: str
     door_code: str
     facilitate_key: str
+    calendar_secret: str
     merge: int
     apart: int
     merge_title: str
@@ -217,6 +228,17 @@ class World:
     heard_who: str
     heard_closed: int
     heard_closed_who: str
+    work_form: str
+    work_form_title: str
+    work_form_key: int
+    version_key: int
+    version_title: str
+    own_form: str
+    own_form_key: int
+    own_form_title: str
+    stopped_form: str
+    stopped_form_key: int
+    stopped_form_title: str
     sessions: dict[str, str]
 
     def local_url(self, base_url: str) -> str:

@@ -59,11 +59,40 @@ def of_neighbourhoods(municipality: Municipality) -> list[Change]:
     events = apps.get_model("municipalities", "NeighbourhoodEvent").objects
     fields = ("pgh_created_at", "pgh_context__metadata", "pgh_id", "pgh_obj", "name", "ended_at")
     rows = list(events.filter(municipality=municipality).order_by("-pgh_id").values(*fields)[:MOST_READ])
-    changes = []
-    for place, after in enumerate(rows):
-        before = next((row for row in rows[place + 1 :] if row["pgh_obj"] == after["pgh_obj"]), None)
-        changes.append((after, [_step(before, after)]))
-    return _shown(changes)
+    return _shown([(after, [_step(_before(rows, place), after)]) for place, after in enumerate(rows)])
+
+
+def of_work_forms(municipality: Municipality) -> list[Change]:
+    """The last that was done to its own versions and forms, and what was turned off or on. Three queries."""
+    kept = ("pgh_created_at", "pgh_context__metadata", "pgh_id", "pgh_obj")
+    forms = _events("WorkFormEvent", municipality).values(*kept, "title", "replaces", "ended_at")[:MOST_READ]
+    choices = _events("WorkFormChoiceEvent", municipality).values(*kept, "form__title", "is_off")[:MOST_READ]
+    written = list(forms)
+    changes = [(after, [_written(_before(written, place), after)]) for place, after in enumerate(written)]
+    changes += [
+        (each, [Line(_("Turned off") if each["is_off"] else _("Turned on"), "", each["form__title"])])
+        for each in choices
+    ]
+    return _shown(sorted(changes, key=lambda change: change[0]["pgh_created_at"], reverse=True))
+
+
+def _events(model: str, municipality: Municipality) -> Any:
+    return apps.get_model("tables", model).objects.filter(municipality=municipality).order_by("-pgh_id")
+
+
+def _before(rows: list[dict[str, Any]], place: int) -> dict[str, Any] | None:
+    return next((row for row in rows[place + 1 :] if row["pgh_obj"] == rows[place]["pgh_obj"]), None)
+
+
+def _written(before: dict[str, Any] | None, after: dict[str, Any]) -> Line:
+    is_version, title = after["replaces"] is not None, after["title"]
+    if after["ended_at"] is not None:
+        return Line(_("Back to the national text") if is_version else _("Stopped"), "", title)
+    if before is None:
+        return Line(_("Own version") if is_version else _("Added"), "", title)
+    if before["ended_at"] is not None:
+        return Line(_("Used again"), "", title)
+    return Line(_("Changed"), before["title"] if before["title"] != title else "", title)
 
 
 def _step(before: dict[str, Any] | None, after: dict[str, Any]) -> Line:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError
-from aantafel.pages.coordinator.settings import history, topics
+from aantafel.pages.coordinator.settings import history, shelf, topics
 from aantafel.pages.coordinator.settings.forms import SettingsForm
 from aantafel.pages.coordinator.settings.topics import BY_SLUG, LABEL, TOPICS, Topic
 from municipalities.models import Instance, Neighbourhood
@@ -35,6 +35,7 @@ def overview(request: DeskRequest) -> HttpResponse:
         "neighbourhoods": count,
         "look": topics.said("tokens", instance.tokens),
         "draft": looks.draft_of(instance),
+        "shelf": shelf.of(instance.municipality),
     }
     return render(request, "coordinator/settings/overview.html", context)
 

@@ -18,6 +18,7 @@ from ideas.services import voice
 from movement.enums import PEOPLE, AgreedHow, ContactKind
 from movement.services import network, visits
 from movement.services.network import Details
+from tables.services import work_forms
 
 RATE = 8000  # samples a second: enough for a voice
 
@@ -36,6 +37,9 @@ def gather(opened: Opened, ideas: dict[str, Idea]) -> None:
         _apply(opened, wish)
     for spoken in opened.local.voices:
         _speak(opened, spoken)
+    for own in opened.local.work_forms:
+        with clock.frozen(opened.ago(own.days)):
+            work_forms.add(actor=opened.coordinator, municipality=opened.municipality, values=own.words)
 
 
 def _list(opened: Opened, told: Contact) -> None:

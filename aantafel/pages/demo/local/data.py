@@ -160,6 +160,14 @@ class Voice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnForm:
+    """A work form that the coordinator wrote; `words` are its fields."""
+
+    days: int
+    words: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A coach is asked; what they said, and how it ended, if it did."""
 
@@ -246,6 +254,7 @@ class Local:
     helps: tuple[Help, ...]
     applications: tuple[Application, ...]
     voices: tuple[Voice, ...]
+    work_forms: tuple[OwnForm, ...]
     around: dict[str, Around] = field(default_factory=dict)
     roads: dict[str, Road] = field(default_factory=dict)
 
@@ -277,6 +286,7 @@ def _local(told: dict[str, Any]) -> Local:
         helps=tuple(Help(**_tidy(row)) for row in told.get("help", [])),
         applications=tuple(Application(**_tidy(row)) for row in told.get("application", [])),
         voices=tuple(Voice(**row) for row in told.get("voice", [])),
+        work_forms=tuple(OwnForm(days=row.pop("days"), words=row) for row in told.get("work_form", [])),
         around={slug: told_around(row) for slug, row in told.get("around", {}).items()},
         roads={slug: _road(row) for slug, row in told.get("road", {}).items()},
     )

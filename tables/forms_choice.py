@@ -1,0 +1,224 @@
+"""Forms for choosing between variants."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core import pictures
+from aantafel.core.widgets import ExplainedRadios
+from ideas.forms import TidyMixin
+from ideas.forms.base import LinesField
+from tables.enums import ChoiceWay
+from tables.models import Choice, Variant
+from tables.models.plan import TEXT_LENGTH
+from tables.services.choosing import MOST_DOTS
+
+SHORTER = {"max_length": _("Make it a little shorter: at most %(limit_value)d characters.")}
+
+
+class PictureMixin(TidyMixin):
+    """A picture with a sentence about it. `has_picture`: there is one already."""
+
+    picture = forms.FileField(label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}))
+    picture_description = forms.CharField(
+        label=_("What is to be seen in the picture?"),
+        help_text=_("For people who cannot see the picture. One sentence is enough."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, has_picture: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.has_picture = has_picture
+
+    def clean_picture(self) -> "ContentFile[bytes] | None":
+        return pictures.cleaned(self.cleaned_data["picture"], pictures.rewrite)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if (data.get("picture") or self.has_picture) and not data.get("picture_description"):
+            self.add_error("picture_description", _("Say in one sentence what is to be seen in the picture."))
+        return data
+
+    def with_picture(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Without a new picture the one that is there stays."""
+        told = {**values, "picture_description": self.cleaned_data["picture_description"]}
+        if self.cleaned_data.get("picture"):
+            return {**told, "picture": self.cleaned_data["picture"]}
+        return told
+
+
+def _long(label: Any, hint: Any = "", rows: int = 4) -> LinesField:
+    return LinesField(
+        label=label,
+        help_text=hint,
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=SHORTER,
+    )
+
+
+class VariantForm(PictureMixin):
+    """`seen` is when the variant had been changed last, when the form was opened."""
+
+    title = forms.CharField(
+        label=_("Name of this variant"),
+        help_text=_("For example: a small garden next to the library."),
+        max_length=150,
+        error_messages={"required": _("Give the variant a short name."), **SHORTER},
+    )
+    group = forms.CharField(
+        label=_("Who worked it out?"),
+        help_text=_("For example: two residents and the gardener."),
+        max_length=300,
+        required=False,
+        error_messages=SHORTER,
+    )
+    text = _long(_("What does it come down to?"), _("A few sentences that somebody who was not there understands."), 6)
+    arguments_for = _long(_("What speaks for it?"), _("One thing on each line."))
+    arguments_against = _long(_("What speaks against it?"), _("One thing on each line."))
+    costs = _long(_("What does it cost?"), _("Money, time and people. If you do not know it yet, write that."), 3)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    field_order = (
+        *("title", "group", "text", "arguments_for", "arguments_against", "costs"),
+        *("picture", "picture_description", "seen"),
+    )
+
+    def values(self) -> dict[str, Any]:
+        names = ("title", "group", "text", "arguments_for", "arguments_against", "costs")
+        return self.with_picture({name: self.cleaned_data[name] for name in names})
+
+
+class WayForm(forms.Form):
+    way = forms.ChoiceField(
+        label=_("How will the table choose?"),
+        choices=ChoiceWay.choices,
+        initial=ChoiceWay.CONSENT.value,
+        widget=ExplainedRadios(
+            hints={
+                ChoiceWay.CONSENT.value: _("Everyone says of each variant whether they can live with it."),
+                ChoiceWay.DOTS.value: _("Quick with many variants. Good for a first impression."),
+                ChoiceWay.VOTE.value: _("The variant with the most votes is chosen."),
+            }
+        ),
+        error_messages={"required": _("Choose a way.")},
+    )
+    dots = forms.IntegerField(
+        label=_("How many dots does everyone get?"),
+        help_text=_("Only for dots. Three is usual."),
+        min_value=1,
+        max_value=MOST_DOTS,
+        initial=3,
+        error_messages={
+            "required": _("Type a number."),
+            "invalid": _("Type a number."),
+            "min_value": _("At least one dot."),
+            "max_value": _("At most ten dots."),
+        },
+    )
+
+
+class CountForm(forms.Form):
+    """What hands and stickers said: one number for each variant, with consent two."""
+
+    def __init__(self, *args: Any, choice: Choice, variants: Sequence[Variant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice, self.variants = choice, list(variants)
+        low, high = _("Type a number from 0 on."), _("That is too many.")
+        wrong = {"invalid": _("Type a number."), "min_value": low, "max_value": high}
+        for one in self.variants:
+            rules: dict[str, Any] = {"min_value": 0, "max_value": 500, "required": False, "error_messages": wrong}
+            if choice.way == ChoiceWay.CONSENT:
+                label = _("%(title)s: how many can live with it?") % {"title": one.title}
+                self.fields[f"for_{one.pk}"] = forms.IntegerField(label=label, **rules)
+                label = _("%(title)s: how many have an objection?") % {"title": one.title}
+                self.fields[f"against_{one.pk}"] = forms.IntegerField(label=label, **rules)
+            else:
+                self.fields[f"for_{one.pk}"] = forms.IntegerField(label=one.title, **rules)
+
+    def numbers(self) -> dict[int, tuple[int, int]]:
+        data = self.cleaned_data
+        return {one.pk: (data.get(f"for_{one.pk}") or 0, data.get(f"against_{one.pk}") or 0) for one in self.variants}
+
+
+class CloseForm(TidyMixin):
+    variant = forms.ChoiceField(
+        label=_("What did the table choose?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a variant."), "invalid_choice": _("Choose one of the variants.")},
+    )
+    reason = LinesField(
+        label=_("Why this one?"),
+        help_text=_("The reasons that were given. Everyone can read them."),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write in a few sentences why the table chose this."), **SHORTER},
+    )
+    objections = _long(
+        _("Were there objections, and what did you do with them?"), _("Leave this empty when there were none.")
+    )
+
+    def __init__(self, *args: Any, variants: Sequence[Variant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["variant"].choices = [(str(one.pk), one.title) for one in variants]  # type: ignore[attr-defined]
+
+
+class BallotForm(forms.Form):
+    """What one person gives. With consent: can live with it, or an objection in a few words."""
+
+    def __init__(self, *args: Any, choice: Choice, variants: Sequence[Variant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice, self.variants = choice, list(variants)
+        if choice.way == ChoiceWay.VOTE:
+            self.fields["vote"] = forms.ChoiceField(
+                label=_("Which variant has your vote?"),
+                choices=[(str(one.pk), one.title) for one in self.variants],
+                widget=forms.RadioSelect,
+                error_messages={
+                    "required": _("Choose a variant."),
+                    "invalid_choice": _("Choose one of the variants."),
+                },
+            )
+        elif choice.way == ChoiceWay.DOTS:
+            most = {"max_value": _("You have %(limit_value)d dots."), "min_value": _("Type a number from 0 on.")}
+            for one in self.variants:
+                self.fields[f"dots_{one.pk}"] = forms.IntegerField(
+                    label=one.title,
+                    min_value=0,
+                    max_value=choice.dots,
+                    required=False,
+                    error_messages={"invalid": _("Type a number."), **most},
+                )
+        else:
+            self._ask_consent()
+
+    def _ask_consent(self) -> None:
+        answers = [("1", _("I can live with it")), ("0", _("I have an objection"))]
+        for one in self.variants:
+            self.fields[f"says_{one.pk}"] = forms.ChoiceField(
+                label=one.title,
+                choices=answers,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Say what you think of this variant.")},
+            )
+            self.fields[f"why_{one.pk}"] = forms.CharField(
+                label=_("Your objection against %(title)s, in a few words") % {"title": one.title},
+                max_length=300,
+                required=False,
+                error_messages=SHORTER,
+            )
+
+    def given(self) -> dict[int, int]:
+        data = self.cleaned_data
+        if self.choice.way == ChoiceWay.VOTE:
+            return {int(data["vote"]): 1}
+        prefix = "dots_" if self.choice.way == ChoiceWay.DOTS else "says_"
+        return {one.pk: int(data.get(f"{prefix}{one.pk}") or 0) for one in self.variants}
+
+    def reasons(self) -> dict[int, str]:
+        return {one.pk: self.cleaned_data.get(f"why_{one.pk}", "") for one in self.variants}

@@ -1,0 +1,69 @@
+"""The plan of a table made ready to be shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from aantafel.core import dates
+from tables.enums import ActionState
+from tables.models import Action, Seat, Table
+
+NEWS_AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """`who` is how the reader may see whoever does it; "" for nobody yet."""
+
+    action: Action
+    who: str
+    due: str
+    state: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`dropped` are actions that are not needed any more; they do not count."""
+
+    lines: list[Line]
+    dropped: list[Line]
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(line.action.state == ActionState.DONE for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.action.is_late for line in self.lines)
+
+
+def plan_of(table: Table, name: Callable[[Seat], str]) -> Plan:
+    """In the order of their day; what has none comes last. One query."""
+    actions = Action.everywhere.filter(table=table).select_related("seat__user")
+    lines = [_line(one, name) for one in sorted(actions, key=_place)]
+    kept = [line for line in lines if line.action.state != ActionState.DROPPED]
+    return Plan(kept, [line for line in lines if line.action.state == ActionState.DROPPED])
+
+
+def _place(action: Action) -> tuple[object, ...]:
+    return (not action.is_open, action.due_on is None, action.due_on or dates.day_of(action.made_at), action.number)
+
+
+def _line(action: Action, name: Callable[[Seat], str]) -> Line:
+    return Line(
+        action=action,
+        who=name(action.seat) if action.seat else "",
+        due=dates.day(action.due_on) if action.due_on else "",
+        state=str(action.get_state_display()),
+        look=_look(action),
+    )
+
+
+def _look(action: Action) -> str:
+    if action.state == ActionState.DONE:
+        return "ok"
+    return "warning" if action.is_late or action.state == ActionState.HELP else "neutral"

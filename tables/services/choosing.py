@@ -1,0 +1,241 @@
+"""A table chooses: somebody opens the choice, all choose on a telephone or by hand, somebody writes down what it is.
+
+Locks the table, then the choice. What was chosen stands on the timeline with its reason.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import DomainError, WrongState
+from tables import notifications_plan as mails
+from tables.enums import ActorRole, ChoiceWay, MeetingState, TableState, TimelineKind
+from tables.models import Ballot, Choice, ChoiceNumber, Meeting, Seat, Table, Variant
+from tables.services import steps
+from tables.services.variants import open_variants
+
+MOST_DOTS = 10
+FEWEST = 1
+
+
+class NothingToChoose(WrongState):
+    default = _("There are no variants yet. Write down at least one; then the table can choose.")
+
+
+class NotNow(WrongState):
+    default = _("This table does not go on, so it cannot choose now.")
+
+
+class AlreadyChosen(WrongState):
+    default = _("The table has chosen already in this round.")
+
+
+class Closed(WrongState):
+    default = _("The table has chosen. You cannot change what you gave any more.")
+
+
+class TooManyDots(DomainError):
+    default = _("You gave more dots than you have. Take some away.")
+
+
+class OneVote(DomainError):
+    default = _("You have one vote. Choose one variant.")
+
+
+class ReasonMissing(DomainError):
+    default = _("Write in a few sentences why the table chose this. Everyone can read it.")
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one variant got: on telephones and by hand together. `against` counts objections, with consent alone."""
+
+    variant: Variant
+    number: int
+    against: int = 0
+
+
+def open_choice(*, actor: User, table_id: int, way: ChoiceWay, dots: int = 3, meeting: Meeting | None = None) -> Choice:
+    """Let the table choose; who takes part gets a link of their own by mail. One that is open already stays the only
+    one, and is returned. Raises NotNow, NothingToChoose, AlreadyChosen.
+    """
+    with transaction.atomic():
+        table = _lock(table_id)
+        there = Choice.everywhere.filter(table=table, closed_at=None).first()
+        if there is not None:
+            return there
+        _must_not_have_chosen(table)
+        if open_variants(table).count() < FEWEST:
+            raise NothingToChoose
+        choice = Choice.everywhere.create(
+            table=table,
+            round=table.round,
+            meeting=meeting or meeting_of(table),
+            way=way,
+            dots=min(max(dots, 1), MOST_DOTS),
+            opened_by=actor,
+        )
+        for seat in taking_part(table):
+            mails.choice_open(choice, seat)
+        steps.give_sign_of_life(table)
+    return choice
+
+
+def change_way(*, table_id: int, choice_id: int, way: ChoiceWay, dots: int) -> None:
+    """Another way of choosing, as long as nobody has chosen. Raises Closed."""
+    with transaction.atomic():
+        _lock(table_id)
+        choice = _lock_choice(choice_id)
+        if Ballot.objects.filter(choice=choice).exists() or ChoiceNumber.objects.filter(choice=choice).exists():
+            raise Closed(_("Somebody has chosen already. Stop this choice first, and begin anew."))
+        choice.way, choice.dots = way, min(max(dots, 1), MOST_DOTS)
+        choice.save(update_fields=["way", "dots"])
+
+
+def call_off(*, table_id: int, choice_id: int) -> None:
+    """Nothing was chosen: what people gave goes, and the variants can be changed again. Safe to run twice."""
+    with transaction.atomic():
+        steps.lock(table_id)
+        Choice.everywhere.filter(pk=choice_id, table=table_id, closed_at=None).delete()
+
+
+def cast(*, choice_id: int, seat: Seat, given: Mapping[int, int], reasons: Mapping[int, str]) -> None:
+    """What one person at the table gives, by the number of the variant; it takes the place of what they gave before.
+
+    Raises Closed, TooManyDots, OneVote. What stands for a variant that is not there is left out.
+    """
+    with transaction.atomic():
+        choice = _lock_choice(choice_id)
+        there = set(open_variants(choice.table).values_list("pk", flat=True))
+        kept = {pk: max(number, 0) for pk, number in given.items() if pk in there}
+        _must_fit(choice, kept)
+        Ballot.objects.filter(choice=choice, seat=seat).delete()
+        Ballot.objects.bulk_create(
+            Ballot(choice=choice, seat=seat, variant_id=pk, number=number, reason=reasons.get(pk, "")[:300])
+            for pk, number in kept.items()
+            if number or choice.way == ChoiceWay.CONSENT
+        )
+
+
+def count_by_hand(*, choice_id: int, numbers: Mapping[int, tuple[int, int]]) -> None:
+    """What hands and stickers said, by the number of the variant: for, and against. Raises Closed."""
+    with transaction.atomic():
+        choice = _lock_choice(choice_id)
+        there = set(open_variants(choice.table).values_list("pk", flat=True))
+        for pk, (number, against) in numbers.items():
+            if pk in there:
+                counted = {"number": number, "against": against}
+                ChoiceNumber.objects.update_or_create(choice=choice, variant_id=pk, defaults=counted)
+
+
+def close(
+    *,
+    actor: User | None,
+    role: ActorRole,
+    table_id: int,
+    choice_id: int,
+    variant_id: int,
+    reason: str,
+    objections: str = "",
+) -> Variant:
+    """Write down what the table chose, and why. The same once more changes nothing.
+
+    Raises NotNow, Closed when another variant was chosen, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        table = _lock(table_id)
+        choice = Choice.everywhere.select_for_update(of=("self",)).get(pk=choice_id, table=table)
+        if choice.closed_at is not None:
+            if choice.variant_id == variant_id and choice.variant is not None:
+                return choice.variant
+            raise Closed
+        variant: Variant = open_variants(table).select_for_update().get(pk=variant_id)
+        variant.chosen_at = choice.closed_at = clock.now()
+        variant.save(update_fields=["chosen_at"])
+        choice.variant, choice.reason, choice.objections = variant, reason, objections
+        choice.save(update_fields=["variant", "reason", "objections", "closed_at"])
+        note = f"{variant.title}: {reason}"
+        steps.tell(table, TimelineKind.VARIANT, actor=actor, role=role, note=note)
+        transaction.on_commit(page_cache.purge, robust=True)
+    return variant
+
+
+def scores(choice: Choice) -> list[Score]:
+    """Each variant with what it got, the most first. Three queries."""
+    variants = Variant.everywhere.filter(table=choice.table_id, round=choice.round, dropped_at=None)
+    by_phone = dict(choice.ballots.values_list("variant").annotate(total=Sum("number")).order_by())
+    doubts: dict[int, int] = {}
+    if choice.way == ChoiceWay.CONSENT:
+        for pk in choice.ballots.filter(number=0).values_list("variant", flat=True):
+            doubts[pk] = doubts.get(pk, 0) + 1
+    by_hand = {one.variant_id: one for one in choice.numbers.all()}
+    found = [
+        Score(
+            variant=one,
+            number=by_phone.get(one.pk, 0) + (by_hand[one.pk].number if one.pk in by_hand else 0),
+            against=doubts.get(one.pk, 0) + (by_hand[one.pk].against if one.pk in by_hand else 0),
+        )
+        for one in variants
+    ]
+    return sorted(found, key=lambda score: (-score.number, score.against, score.variant.pk))
+
+
+def taking_part(table: Table) -> list[Seat]:
+    """Who can choose: everyone who owns the table, said yes for a meeting, or came. One query."""
+    return list(Seat.everywhere.seated().filter(table=table).select_related("user"))
+
+
+def voters(choice: Choice) -> int:
+    """How many chose on a telephone."""
+    return choice.ballots.values("seat").distinct().count()
+
+
+def by_key(key: UUID) -> Choice | None:
+    """The choice that a code to scan leads to, with what its page shows."""
+    rows = Choice.everywhere.select_related("table__idea", "table__municipality", "variant")
+    return rows.defer("table__idea__search").filter(key=key, table__idea__state="published").first()
+
+
+def meeting_of(table: Table) -> Meeting | None:
+    """The meeting in which it is chosen: the last one that has begun, else the next."""
+    meetings = Meeting.everywhere.filter(table=table, round=table.round, starts_at__isnull=False)
+    meetings = meetings.exclude(state=MeetingState.CANCELLED)
+    begun = meetings.filter(starts_at__lte=clock.now()).order_by("-starts_at").first()
+    return begun or meetings.order_by("starts_at").first()
+
+
+def _lock(table_id: int) -> Table:
+    table = steps.lock(table_id)
+    if table.state != TableState.RUNNING or not table.idea.is_public:
+        raise NotNow
+    return table
+
+
+def _lock_choice(choice_id: int) -> Choice:
+    rows = Choice.everywhere.select_for_update(of=("self",)).select_related("table")
+    choice = rows.filter(pk=choice_id, closed_at=None).first()
+    if choice is None:
+        raise Closed
+    return choice
+
+
+def _must_not_have_chosen(table: Table) -> None:
+    if Variant.everywhere.filter(table=table, round=table.round, chosen_at__isnull=False).exists():
+        raise AlreadyChosen
+
+
+def _must_fit(choice: Choice, given: Mapping[int, int]) -> None:
+    if choice.way == ChoiceWay.DOTS and sum(given.values()) > choice.dots:
+        raise TooManyDots
+    if choice.way == ChoiceWay.VOTE and sum(given.values()) > 1:
+        raise OneVote
+    if choice.way == ChoiceWay.CONSENT and any(number > 1 for number in given.values()):
+        raise OneVote

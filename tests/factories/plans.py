@@ -1,0 +1,25 @@
+"""Variants, choices and actions of tables."""
+
+from datetime import timedelta
+from typing import Any
+
+from aantafel.accounts.enums import Capacity
+from aantafel.core import clock
+from tables.models import Action, Seat, Table, Variant
+from tables.services import plan
+from tests.factories.ideas import owner_of
+
+
+def seat_at(table: Table, name: str = "Saar", **fields: Any) -> Seat:
+    """Somebody who takes part: an owner, unless it is said otherwise."""
+    usual = {"capacity": Capacity.RESIDENT, "email": f"{name.lower()}@buurt.example", "name": name, "is_owner": True}
+    return Seat.everywhere.create(table=table, **{**usual, **fields})
+
+
+def variant_of(table: Table, title: str = "Een kleine tuin", **fields: Any) -> Variant:
+    return Variant.everywhere.create(table=table, round=table.round, title=title, **fields)
+
+
+def action_of(table: Table, seat: Seat | None = None, *, days: int = 10, text: str = "De bakker bellen") -> Action:
+    due = clock.today() + timedelta(days=days)
+    return plan.add_action(table, text=text, seat=seat, due_on=due, meeting=None, actor=owner_of(table.idea))

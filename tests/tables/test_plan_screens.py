@@ -1,0 +1,242 @@
+"""Choosing and carrying out on the screens: by who organises, by who has only a link, and by everyone who reads."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from aantafel.core import clock
+from tables.enums import ActorRole, ChoiceWay
+from tables.lifecycle import Step
+from tables.models import Action, Ballot, Choice, ChoiceNumber, News, Table, Variant
+from tables.services import choosing, news
+from tests.core.test_pictures import drawn, upload
+from tests.factories.accounts import UserFactory
+from tests.factories.ideas import owner_of
+from tests.factories.plans import action_of, seat_at, variant_of
+from tests.factories.tables import TableFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def table() -> Table:
+    return TableFactory.create(step=Step.CHOOSE)
+
+
+@pytest.fixture
+def owner(client: Client, table: Table) -> Client:
+    client.force_login(owner_of(table.idea))
+    return client
+
+
+def url(table: Table, name: str, *args: object) -> str:
+    return reverse(f"tables:{name}", args=[table.pk, *args])
+
+
+def public(table: Table, name: str) -> str:
+    return reverse(f"tables:public_{name}", args=[table.pk, table.idea.slug])
+
+
+def asked(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)
+
+
+def hidden(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', html)
+    assert found is not None
+    return found[1]
+
+
+class TestTheWholeChoice:
+    def test_from_the_first_variant_to_the_plan(self, owner: Client, table: Table) -> None:
+        for title in ("Een kleine tuin", "Een grote tuin"):
+            owner.post(url(table, "add_variant"), {"title": title, "arguments_for": "- licht\n- goedkoop"})
+        seat = seat_at(table)
+        page = owner.get(url(table, "choice")).content.decode()
+        assert "<li>goedkoop</li>" in page
+        owner.post(url(table, "open_choice"), {"way": "dots", "dots": "3"})
+        choice, small = Choice.everywhere.get(), Variant.everywhere.get(title="Een kleine tuin")
+        link = reverse("tables:ballot", args=[choice.key, seat.key])
+        assert link in owner.get(url(table, "choice_room")).content.decode()
+        phone = Client()
+        answer = phone.post(link, {f"dots_{small.pk}": "2"}, follow=True).content.decode()
+        assert "Je keuze is bewaard" in answer
+        assert 'value="2"' in answer
+        owner.post(url(table, "count_choice"), {f"for_{small.pk}": "4"})
+        assert "6" in owner.get(url(table, "close_choice")).content.decode()
+        done = owner.post(url(table, "close_choice"), {"variant": small.pk, "reason": "Daar is plek."}, follow=True)
+        assert done.redirect_chain[-1][0] == url(table, "plan")
+        told = Client().get(public(table, "choice")).content.decode()
+        assert "Gekozen: Een kleine tuin" in told
+        assert "Daar is plek." in told
+        assert "De tafel heeft gekozen." in phone.get(link).content.decode()
+
+    def test_numbers_stay_hidden_from_everyone_until_it_is_chosen(self, owner: Client, table: Table) -> None:
+        variant = variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)
+        choosing.cast(choice_id=choice.pk, seat=seat_at(table), given={variant.pk: 1}, reasons={})
+        html = Client().get(public(table, "choice")).content.decode()
+        assert "Een kleine tuin" in html
+        assert "<table" not in html
+
+    @pytest.mark.parametrize(
+        ("way", "sent", "said"),
+        [
+            ("dots", {"dots_{0}": "2", "dots_{1}": "2"}, "Je gaf meer stippen dan je hebt"),
+            ("dots", {"dots_{0}": "9"}, "Je hebt 3 stippen"),
+            ("dots", {"dots_{0}": "veel"}, "Typ een getal"),
+            ("vote", {"vote": ""}, "Kies een variant"),
+            ("consent", {"says_{0}": "1"}, "Zeg wat je van deze variant vindt"),
+        ],
+    )
+    def test_what_cannot_be_given_is_said_and_stays(
+        self, client: Client, table: Table, way: str, sent: dict[str, str], said: str
+    ) -> None:
+        two = [variant_of(table).pk, variant_of(table, "Een grote tuin").pk]
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay(way))
+        link = reverse("tables:ballot", args=[choice.key, seat_at(table).key])
+        typed = {name.format(*two): value for name, value in sent.items()}
+        response = client.post(link, typed)
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert said in html
+        assert all(f'value="{value}"' in html for value in sent.values() if value)
+        assert not Ballot.objects.exists()
+
+    def test_a_scanned_code_leads_who_is_signed_in_to_their_own(self, client: Client, table: Table) -> None:
+        variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)
+        here = reverse("tables:scanned", args=[choice.key])
+        assert "eigen link" in client.get(here).content.decode()
+        user = UserFactory.create()
+        seat = seat_at(table, user=user)
+        client.force_login(user)
+        assert client.get(here)["Location"] == reverse("tables:ballot", args=[choice.key, seat.key])
+
+    def test_a_link_of_another_table_opens_nothing(self, client: Client, table: Table) -> None:
+        variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)
+        stranger = seat_at(TableFactory.create())
+        assert client.get(reverse("tables:ballot", args=[choice.key, stranger.key])).status_code == 404
+
+
+class TestVariantForm:
+    def test_who_was_overtaken_sees_both_and_loses_nothing(self, owner: Client, table: Table) -> None:
+        variant = variant_of(table)
+        here = url(table, "change_variant", variant.pk)
+        seen = hidden(owner.get(here).content.decode(), "seen")
+        owner.post(here, {"title": "Van de een", "seen": seen})
+        response = owner.post(here, {"title": "Van de ander", "seen": seen})
+        html = response.content.decode()
+        assert response.status_code == 422
+        assert "Van de een" in html
+        assert 'value="Van de ander"' in html
+        owner.post(here, {"title": "Van de ander", "seen": hidden(html, "seen")})
+        variant.refresh_from_db()
+        assert variant.title == "Van de ander"
+
+    def test_a_picture_needs_words(self, owner: Client, table: Table) -> None:
+        sent = {"title": "Een tuin", "picture": upload(drawn("JPEG"))}
+        response = owner.post(url(table, "add_variant"), sent)
+        assert "Zeg in één zin wat er op het plaatje te zien is." in response.content.decode()
+        sent = {"title": "Een tuin", "picture": upload(drawn("JPEG")), "picture_description": "Een schets van de tuin."}
+        owner.post(url(table, "add_variant"), sent)
+        assert Variant.everywhere.get().picture.name.endswith(".jpg")
+
+    def test_hostile_words_stay_words(self, owner: Client, table: Table) -> None:
+        owner.post(url(table, "add_variant"), {"title": "<script>alert(1)</script>", "arguments_for": "<b>x"})
+        for page in (owner.get(url(table, "choice")), Client().get(public(table, "choice"))):
+            html = page.content.decode()
+            assert "<script>alert" not in html
+            assert "&lt;b&gt;x" in html
+
+
+class TestPlanScreens:
+    def test_an_action_from_the_form_to_done(self, owner: Client, table: Table) -> None:
+        seat = seat_at(table)
+        day = (clock.today() + timedelta(days=9)).isoformat()
+        owner.post(url(table, "add_action"), {"text": "Bel de bakker", "seat": seat.pk, "due_on": day})
+        action = Action.everywhere.get()
+        phone = Client()
+        link = reverse("tables:action", args=[action.key])
+        assert "Bel de bakker" in phone.get(link).content.decode()
+        assert "De tafel kan het zien" in phone.post(link, {"answer": "done"}, follow=True).content.decode()
+        assert "1 van 1 klaar" in Client().get(public(table, "plan")).content.decode()
+        owner.post(url(table, "put_action", action.number, "open"))
+        action.refresh_from_db()
+        assert action.state == "open"
+
+    @pytest.mark.parametrize(
+        ("sent", "said"),
+        [
+            ({"answer": "later", "due_on": "2020-01-01"}, "Kies vandaag of een dag daarna."),
+            ({"answer": "later", "due_on": "morgen", "said": "Het regent."}, "Kies een dag, bijvoorbeeld"),
+            ({"answer": "help"}, "Vertel in een paar woorden wat je zou helpen."),
+        ],
+    )
+    def test_a_wrong_answer_is_said_and_stays(
+        self, client: Client, table: Table, sent: dict[str, str], said: str
+    ) -> None:
+        action = action_of(table, seat_at(table))
+        response = client.post(reverse("tables:action", args=[action.key]), sent)
+        assert response.status_code == 422
+        assert said in response.content.decode()
+        assert sent.get("said", "") in response.content.decode()
+
+    def test_a_name_shows_to_everyone_only_as_its_bearer_wants(self, owner: Client, table: Table) -> None:
+        action_of(table, seat_at(table, "Saar Zee", email="saar@zee.example", role="bakker"))
+        html = Client().get(public(table, "plan")).content.decode()
+        assert "Saar" not in html
+        assert "Inwoner, bakker" in html
+        assert "Saar Zee (inwoner)" in owner.get(url(table, "plan")).content.decode()
+
+    def test_news_with_a_picture_shows_and_goes(self, owner: Client, table: Table) -> None:
+        sent = {
+            "text": "De schep is er.",
+            "picture": upload(drawn("JPEG")),
+            "picture_description": "Een schep in het gras.",
+        }
+        owner.post(url(table, "tell_news"), sent)
+        html = Client().get(public(table, "plan")).content.decode()
+        assert "De schep is er." in html
+        assert 'alt="Een schep in het gras."' in html
+        owner.post(url(table, "remove_news", News.everywhere.get().pk))
+        assert "De schep is er." not in Client().get(public(table, "plan")).content.decode()
+
+    def test_an_old_address_leads_to_the_new_one(self, client: Client, table: Table) -> None:
+        for name in ("plan", "choice"):
+            here = reverse(f"tables:public_{name}", args=[table.pk, "anders"])
+            assert client.get(here)["Location"] == public(table, name)
+
+    @pytest.mark.parametrize("name", ["choice", "plan"])
+    def test_many_cost_no_more_queries_than_one(self, client: Client, table: Table, name: str) -> None:
+        def more() -> None:
+            variant = variant_of(table, f"Tuin {Variant.everywhere.count()}")
+            seat = seat_at(table, f"Saar{variant.pk}")
+            ChoiceNumber.objects.create(choice=choice, variant=variant, number=3)
+            action_of(table, seat)
+            news.tell(actor=owner_of(table.idea), role=ActorRole.OWNER, table_id=table.pk, text=f"Nieuws {variant.pk}")
+
+        choice = Choice.everywhere.create(table=table, way="dots", closed_at=clock.now())
+        more()
+        asked(client, public(table, name))  # what is remembered for a while is asked of the database once
+        one = asked(client, public(table, name))
+        for _number in range(4):
+            more()
+        assert asked(client, public(table, name)) == one <= 8
+
+
+class TestDoors:
+    @pytest.mark.parametrize("name", ["choice", "plan", "add_variant", "add_action", "tell_news", "open_choice"])
+    def test_only_who_organises_the_table_enters(self, client: Client, table: Table, name: str) -> None:
+        assert client.get(url(table, name)).status_code == 302
+        client.force_login(UserFactory.create())
+        assert client.get(url(table, name)).status_code == 404
+        assert client.post(url(table, name), {"title": "x", "text": "y"}).status_code == 404
