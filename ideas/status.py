@@ -29,7 +29,7 @@ class Status:
     url: str = ""
 
 
-# handlers take `ideas`, all on local sites, and give by number how those stand that are further on than publication
+# handlers take published `ideas`, and give by number how those stand that have more to tell than publication
 further = Registry("further")
 
 
@@ -39,9 +39,9 @@ def of(idea: Idea) -> Status:
 
 def of_each(ideas: Sequence[Idea]) -> list[Status]:
     """In the same order; as many queries for one as for all."""
-    local = [idea for idea in ideas if idea.status is State.PUBLISHED and sites.is_open(idea.municipality_id)]
+    public = [idea for idea in ideas if idea.status is State.PUBLISHED]
     told: dict[int, Status] = {}
-    for found in further.run(ideas=local) if local else ():
+    for found in further.run(ideas=public) if public else ():
         told |= found
     return [told.get(idea.pk) or _by_state(idea) for idea in ideas]
 

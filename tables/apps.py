@@ -7,9 +7,9 @@ class TablesConfig(AppConfig):
     verbose_name = _("Tables")
 
     def ready(self) -> None:
-        from aantafel.core.registry import on_erase, on_export, on_hand_back, on_hand_over, on_merge
+        from aantafel.core.registry import calendar_sources, on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from ideas.status import further
-        from tables import owner, receivers
+        from tables import calendar, owner, receivers
         from tables.services import hand_over, meeting_privacy, merge, plan_privacy, privacy
 
         on_merge.register(60, merge.move_tables)
@@ -25,4 +25,5 @@ class TablesConfig(AppConfig):
         on_erase.register(31, privacy.erase_answers)
         on_erase.register(32, plan_privacy.erase)
         further.register(60, owner.guidance)
+        calendar_sources.register(60, calendar.of_person)
         receivers.connect()

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aantafel.accounts.models import User
+from aantafel.core import icalendar
 from aantafel.core.icalendar import Event
+from coaches.enums import MatchRole
+from coaches.models import Match
 from municipalities import sites
 from tables import meeting_words
-from tables.enums import MeetingState
-from tables.models import Meeting
+from tables.enums import Answer, MeetingState
+from tables.models import Invitation, Meeting, Seat
 
 FEED_FIELDS = (
     *("table", "number", "key", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link"),
@@ -38,6 +43,20 @@ def event_of(meeting: Meeting) -> Event | None:
 
 def events(meetings: Iterable[Meeting]) -> list[Event]:
     return [event for event in map(event_of, meetings) if event is not None]
+
+
+def of_person(*, user: User) -> list[Event]:
+    """For `calendar_sources`: what somebody organises or leads, and where they come or perhaps come. What was called
+    off stays for a while, as such.
+    """
+    guides = Match.everywhere.running().filter(coach__user=user, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
+    mine = Seat.everywhere.listed().filter(user=user)
+    comes = Invitation.everywhere.filter(seat__in=mine, answer__in=(Answer.COMES, Answer.MAYBE), waits_since=None)
+    tables = Q(table__idea__owner=user) | Q(table__idea__in=guides.values("idea"))
+    tables |= Q(table__in=mine.filter(is_owner=True).values("table"))
+    rows = Meeting.everywhere.filter(tables | Q(facilitator=user) | Q(pk__in=comes.values("meeting")))
+    rows = rows.filter(starts_at__gte=icalendar.since(), table__idea__state="published")
+    return events(rows.select_related("table__idea", "table__municipality").defer("table__idea__search"))
 
 
 def url_of(meeting: Meeting) -> str:

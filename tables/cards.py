@@ -1,22 +1,35 @@
 """Tables made ready to be shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from aantafel.accounts.enums import Capacity
 from aantafel.core import dates
 from aantafel.core.cards import TableCard
-from tables.enums import TableState, TableStep
+from tables.enums import SeatSource, TableState, TableStep
 from tables.models import Table
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a table stands in the bar of seven."""
+    """Where a table stands in the bar of seven. `work_url` is where whoever pinned the idea works at it, "" when others
+    do.
+    """
 
     url: str
     step: int
     stopped: bool
     steps: list[tuple[int, str]]
+    finished: bool = False
+    rests: bool = False
+    work_url: str = ""
+
+    @property
+    def runs(self) -> bool:
+        return not (self.stopped or self.finished)
 
 
 @dataclass(frozen=True)
@@ -34,16 +47,41 @@ def steps() -> list[tuple[int, str]]:
 
 
 def standing(table: Table) -> Standing:
-    return Standing(table.url, table.step, table.state == TableState.STOPPED, steps())
+    """Uses `idea`."""
+    owns = table.idea.owner_id is not None and table.pinner_left_at is None
+    return Standing(
+        table.url,
+        table.step,
+        table.state == TableState.STOPPED,
+        steps(),
+        finished=table.state == TableState.FINISHED,
+        rests=table.state == TableState.RUNNING and table.rests_since is not None,
+        work_url=reverse("tables:work", args=[table.pk]) if owns else "",
+    )
+
+
+def mark(table: Table) -> str:
+    """That a table has stopped, is finished or rests, in words; "" for one that runs."""
+    if table.state != TableState.RUNNING:
+        return str(table.get_state_display())
+    return _("Rests") if table.rests_since else ""
 
 
 def seats(table: Table) -> Seats:
-    """Until others join, whoever pinned the idea sits there alone."""
-    capacity = table.idea.capacity
+    """Who takes part, whoever pinned the idea counted once. The table comes from `queries.for_cards`."""
+    rows = [told.split(" ") for told in getattr(table, "seated", [])]
+    capacities = [capacity for capacity, _source in rows]
+    if table.pinner_left_at is None and SeatSource.OWNER not in {source for _capacity, source in rows}:
+        capacities.append(table.idea.capacity)
+    return counted(capacities)
+
+
+def counted(capacities: Sequence[str]) -> Seats:
+    """How many of each."""
     return Seats(
-        residents=int(capacity == Capacity.RESIDENT),
-        professionals=int(capacity == Capacity.PROFESSIONAL),
-        employees=int(capacity == Capacity.EMPLOYEE),
+        residents=capacities.count(Capacity.RESIDENT),
+        professionals=capacities.count(Capacity.PROFESSIONAL),
+        employees=capacities.count(Capacity.EMPLOYEE),
     )
 
 
@@ -60,6 +98,7 @@ def card(table: Table) -> TableCard:
         step=table.step,
         step_label=str(TableStep(table.step).label),
         stopped=table.state == TableState.STOPPED,
+        mark=mark(table),
         residents=taken.residents,
         professionals=taken.professionals,
         employees=taken.employees,

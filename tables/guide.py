@@ -1,4 +1,4 @@
-"""What happens in each of the seven steps, in plain words. On the national site the steps are a guide, not a gate."""
+"""What happens in each of the seven steps, in plain words."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,10 @@ from tables.lifecycle import Step
 
 @dataclass(frozen=True)
 class Explanation:
-    """`now` is said of the step where the table stands, `next` of the one that comes after it. Where the owner does
-    something, `owner` says it to them, and `coach` to who guides them; elsewhere `now` is said to all.
-    """
+    """`now` is said of the step where the table stands, `next` of the one that comes after it."""
 
     now: str | Promise
     next: str | Promise
-    owner: str | Promise = ""
-    coach: str | Promise = ""
 
 
 EXPLANATIONS: dict[Step, Explanation] = {
@@ -34,8 +30,6 @@ EXPLANATIONS: dict[Step, Explanation] = {
             "Then the table owner thinks about four questions: why this idea, what should it bring, who is needed, and "
             "which road do you see?"
         ),
-        owner=_("The four questions have an answer. Now think about who you want at your table."),
-        coach=_("The four questions have an answer. Think along with the idea pinner about who to invite."),
     ),
     Step.ASK: Explanation(
         _(
@@ -43,14 +37,6 @@ EXPLANATIONS: dict[Step, Explanation] = {
             "professionals and municipal employees are all invited."
         ),
         _("Then the table owner invites people: residents, professionals and municipal employees."),
-        owner=_(
-            "Look for people who can contribute, and invite them. There is one rule: residents, professionals and "
-            "municipal employees are all invited."
-        ),
-        coach=_(
-            "Help the idea pinner to find people who can contribute, and to invite them. There is one rule: residents, "
-            "professionals and municipal employees are all invited."
-        ),
     ),
     Step.CREATE: Explanation(
         _(
@@ -87,18 +73,6 @@ def now(step: int, *, is_local: bool = False) -> str:
     if is_local and Step(step) is Step.IDEA:
         return str(FIRST_AT_LOCAL_SITE)
     return str(EXPLANATIONS[Step(step)].now)
-
-
-def for_owner(step: int) -> str:
-    """What the owner can do now, once everything about this step's questions is answered."""
-    found = EXPLANATIONS[Step(step)]
-    return str(found.owner or found.now)
-
-
-def for_coach(step: int) -> str:
-    """What the coach can do now."""
-    found = EXPLANATIONS[Step(step)]
-    return str(found.coach or found.now)
 
 
 def coming(step: int) -> str:

@@ -113,7 +113,8 @@ class Weight(Enum):
 @dataclass(frozen=True)
 class Facts:
     """What is known of a table. `met` are the needs that are there; `asked_again` the sides of the triangle of which
-    somebody was invited after a meeting to which that side had not come. `owner_acts`: the owner has an account.
+    somebody was invited after a meeting to which that side had not come. `owner_acts`: an owner has an account.
+    `outcome` is what the owner decided after looking back: a table does what was said last.
     """
 
     step: Step
@@ -123,6 +124,7 @@ class Facts:
     owner_acts: bool = True
     met: frozenset[Need] = frozenset()
     asked_again: frozenset[Need] = frozenset()
+    outcome: Move | None = None
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,10 @@ def moves(facts: Facts) -> frozenset[Move]:
     if facts.state is State.FINISHED:
         return frozenset()
     found = {Move.STOP}
-    found |= {Move.FINISH, Move.NEW_ROUND} if facts.step is LAST else {Move.FORWARD}
+    if facts.step is LAST:
+        found |= {facts.outcome} if facts.outcome else {Move.FINISH, Move.NEW_ROUND}
+    else:
+        found.add(Move.FORWARD)
     lowest = Step.MATCH if facts.is_local else Step.IDEA  # at a local site there is a match from then on
     if facts.step > lowest:
         found.add(Move.BACK)
@@ -177,15 +182,24 @@ def moves(facts: Facts) -> frozenset[Move]:
 
 def movers(facts: Facts, move: Move) -> frozenset[Actor]:
     """Who may do it. Whoever's idea it is decides; without an account the coach or a desk writes it down."""
-    desk = {Actor.COORDINATOR} if facts.is_local else {Actor.OPERATOR}
-    stand_in = set() if facts.owner_acts else {Actor.COACH, *desk}
+    desk = desk_of(facts)
     if move in {Move.STOP, Move.RESUME}:
-        return frozenset({Actor.OWNER, *desk, *stand_in})
+        return speakers(facts) | {desk}
     if move in {Move.FINISH, Move.NEW_ROUND} or (facts.step in OWNERS_WORD and move is Move.FORWARD):
-        return frozenset({Actor.OWNER, *stand_in})
+        return speakers(facts)
     if move is Move.FORWARD and facts.step is Step.IDEA and facts.is_local:
         return frozenset({Actor.COORDINATOR})  # by asking a coach
-    return frozenset({*GUIDES, *stand_in, *(desk if move is Move.BACK else ())})
+    return GUIDES | speakers(facts) | ({desk} if move is Move.BACK else frozenset())
+
+
+def desk_of(facts: Facts) -> Actor:
+    """Which desk looks after the table."""
+    return Actor.COORDINATOR if facts.is_local else Actor.OPERATOR
+
+
+def speakers(facts: Facts) -> frozenset[Actor]:
+    """Who says what only an owner decides; for one without an account coach or desk writes it down."""
+    return frozenset({Actor.OWNER}) if facts.owner_acts else frozenset({Actor.OWNER, Actor.COACH, desk_of(facts)})
 
 
 def may(facts: Facts, move: Move, actor: Actor) -> bool:

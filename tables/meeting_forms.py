@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 from aantafel.core.widgets import ExplainedRadios
 from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
-from tables import agendas
+from municipalities.models import Municipality
+from tables import agendas, work_forms
 from tables.enums import MeetingPurpose
-from tables.models import AgendaPart, Meeting
+from tables.models import AgendaPart, Meeting, Table, WorkForm
 from tables.models.agenda import NOTE_LENGTH
 from tables.models.agenda import TITLE_LENGTH as PART_LENGTH
 from tables.models.meetings import BRING_LENGTH, TEXT_LENGTH
@@ -53,11 +54,30 @@ def time_field(**more: Any) -> forms.TimeField:
     )
 
 
+class WorkFormMixin(TidyMixin):
+    """A work form of the library that the table's municipality has. One that was chosen before stays a choice."""
+
+    work_form = forms.TypedChoiceField(label=_("Work form"), required=False, coerce=int, empty_value=None)
+
+    def offer_forms(self, municipality: Municipality, chosen: WorkForm | None) -> None:
+        self._municipality, self._keep = municipality, chosen.pk if chosen else None
+        field = self.fields["work_form"]
+        if isinstance(field, forms.ChoiceField):
+            options = work_forms.as_options(work_forms.choices_for(municipality, keep=self._keep))
+            field.choices = [("", _("None")), *options]
+        self.initial["work_form"] = self._keep
+
+    def work_form_chosen(self) -> WorkForm | None:
+        """Of a valid form."""
+        number = self.cleaned_data["work_form"]
+        return work_forms.get(self._municipality, number, keep=self._keep) if number else None
+
+
 def known_field(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=KNOWN, required=False, widget=forms.RadioSelect)
 
 
-class PlaceMixin(TidyMixin):
+class PlaceMixin(WorkFormMixin):
     """Where it is, how one gets in, and for how many."""
 
     place = forms.CharField(
@@ -131,6 +151,7 @@ class PlaceMixin(TidyMixin):
         data = self.cleaned_data
         names = ("place", "address", "directions", "link", "is_open", "language", "bring", "preparation", "title")
         found = {name: data[name] for name in (*names, "minutes") if name in data}
+        found["work_form"] = self.work_form_chosen()
         return {**found, "size": data["size"] or 0, **{name: FROM_KNOWN[data[name]] for name in ACCESS}}
 
 
@@ -177,12 +198,15 @@ class PlanForm(PlaceMixin, WhenMixin):
 
     field_order = ("purpose", "title", "how", "day", "at", "minutes")
 
-    def __init__(self, *args: Any, offered: MeetingPurpose, taken: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, table: Table, offered: MeetingPurpose, taken: Iterable[str] = (), **kwargs: Any
+    ) -> None:
         """`taken` are the purposes of which there is a meeting already."""
         taken = set(taken)
         first = MeetingPurpose.OTHER if offered.value in taken else offered
         kwargs["initial"] = {"purpose": first, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
+        self.offer_forms(table.municipality, None)
         purpose = self.fields["purpose"]
         if isinstance(purpose, forms.ChoiceField):
             purpose.choices = [(one.value, one.label) for one in MeetingPurpose if one.value not in taken]
@@ -214,6 +238,7 @@ class ChangeForm(PlaceMixin, WhenMixin):
         self.meeting = meeting
         kwargs["initial"] = self._now(meeting)
         super().__init__(*args, **kwargs)
+        self.offer_forms(meeting.table.municipality, meeting.work_form)
         if meeting.starts_at is None:
             del self.fields["day"], self.fields["at"]
         length = self.fields["minutes"]
@@ -254,7 +279,7 @@ class CancelForm(TidyMixin):
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
-class PartForm(TidyMixin):
+class PartForm(WorkFormMixin):
     """One part of an agenda."""
 
     title = forms.CharField(
@@ -281,13 +306,18 @@ class PartForm(TidyMixin):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, part: AgendaPart | None = None, **kwargs: Any) -> None:
+    field_order = ("title", "minutes", "note", "work_form")
+
+    def __init__(self, *args: Any, meeting: Meeting, part: AgendaPart | None = None, **kwargs: Any) -> None:
         if part is not None:
             kwargs["initial"] = {"title": part.title, "minutes": part.minutes, "note": part.note}
         super().__init__(*args, **kwargs)
+        self.offer_forms(meeting.table.municipality, part.work_form if part else None)
+        self.fields["work_form"].help_text = _("Its steps stand on the page that helps you during the meeting.")
 
     def told(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("title", "minutes", "note")}
+        said = {name: self.cleaned_data[name] for name in ("title", "minutes", "note")}
+        return {**said, "work_form": self.work_form_chosen()}
 
 
 class FacilitatorRequestForm(TidyMixin):

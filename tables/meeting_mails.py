@@ -17,6 +17,7 @@ from municipalities.senders import Sender
 from tables import calendar, hearers, meeting_words
 from tables.hearers import Hearer
 from tables.models import DateAsk, FacilitatorAsk, Meeting
+from tables.places import address
 
 FILE = "bijeenkomst.ics"
 
@@ -131,13 +132,9 @@ def _links(meeting: Meeting, hearer: Hearer, sender: Sender) -> dict[str, str]:
     if hearer.ask is not None:
         own_url = sender.link("tables:dates", hearer.language, hearer.ask.key)
     elif hearer.invitation is not None:
-        own_url = answer_url(meeting, hearer, sender)
+        path = address("invitation", hearer.invitation.key)
+        own_url = f"{sender.base_url}{path}" if path else ""
     return {"url": sender.link(*work) if hearer.organises else page_url, "page_url": page_url, "own_url": own_url}
-
-
-def answer_url(meeting: Meeting, hearer: Hearer, sender: Sender) -> str:
-    """Where somebody who was asked changes their answer."""
-    return ""
 
 
 def _calendar(meeting: Meeting, hearer: Hearer, sender: Sender) -> list[Attachment]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tables.enums import MeetingState
 from tables.models import DateAsk, DateOption, Invitation, Meeting
+from tables.places import address
 from tables.services import attendance
 
 
@@ -51,7 +52,7 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             _("Find a facilitator"),
         )
     invited = Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
-    seats = elsewhere("tables:seats", meeting.table_id)
+    seats = address("seats", meeting.table_id)
     if not invited and seats:
         return Next(_("Nobody was invited for this meeting yet."), seats, _("Invite people"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
@@ -68,7 +69,7 @@ def _poll(meeting: Meeting) -> Next:
 
 
 def _held(meeting: Meeting, organises: bool) -> Next:
-    minutes = elsewhere("tables:minutes", meeting.table_id)
+    minutes = address("minutes", meeting.table_id)
     if minutes:
         return Next(_("The meeting has been. Finish its minutes."), minutes, _("To the minutes"))
     return Next(_("The meeting has been."))
@@ -79,14 +80,6 @@ def _cancelled(meeting: Meeting, organises: bool) -> Next:
         return Next(_("This meeting does not go on. You need do nothing."))
     url = reverse("tables:meeting_plan", args=[meeting.table_id])
     return Next(_("This meeting does not go on. You can plan another one."), url, _("Plan a meeting"))
-
-
-def elsewhere(name: str, *args: object) -> str:
-    """The address of a page of another part of the road; "" for a part that this site does not have."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _at(name: str, meeting: Meeting) -> str:

@@ -72,7 +72,8 @@ def coming(*, municipality: Municipality | None = None, limit: int = ON_HOME) ->
 
 def public_meeting(pk: int) -> Meeting | None:
     """One meeting with its table, idea and the version of its minutes. One query."""
-    rows = Meeting.objects.public().select_related("table__municipality", "table__idea__owner", "table__idea__pinner")
+    tables = ("table__municipality", "table__idea__owner", "table__idea__pinner", "work_form")
+    rows = Meeting.objects.public().select_related(*tables)
     return _counted(rows.defer("table__idea__search")).filter(pk=pk).first()
 
 

@@ -58,7 +58,7 @@ def meeting_work(user: User, pk: int, number: int) -> tuple[Work, Meeting]:
     """A meeting of a public table, for who organises the table or leads this meeting; any other is not found. Eight
     queries at most.
     """
-    tables = ("table__municipality", "table__idea__owner", "table__idea__pinner", "facilitator")
+    tables = ("table__municipality", "table__idea__owner", "table__idea__pinner", "facilitator", "work_form")
     rows = Meeting.everywhere.filter(table=pk, number=number, table__idea__state="published")
     meeting = rows.select_related(*tables).defer("table__idea__search").first()
     if meeting is None:
@@ -86,7 +86,7 @@ def role_at(user: User, table: Table) -> ActorRole | None:
 
 def owns(user: User, table: Table) -> bool:
     """Whether it is their table, alone or with others. Uses `idea`."""
-    if table.idea.owner_id == user.pk:
+    if table.idea.owner_id == user.pk and table.pinner_left_at is None:
         return True
     return Seat.everywhere.listed().filter(table=table, user=user, is_owner=True).exists()
 
@@ -99,6 +99,12 @@ def own_table(user: User, idea_pk: int) -> Table:
         raise Http404
     table.idea = idea
     return table
+
+
+def shared_table(user: User, idea_pk: int) -> Table | None:
+    """The public table of an idea of somebody else, when this person owns it with them."""
+    own = Seat.everywhere.listed().filter(user=user, is_owner=True).values("table")
+    return Table.everywhere.public().filter(idea=idea_pk, pk__in=own).first()
 
 
 def guided_table(user: User, idea_pk: int) -> Table:

@@ -1,28 +1,44 @@
 """Questions about tables that a public page asks."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, JSONObject
 
+from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
 from ideas.enums import ReviewKind
 from ideas.models import Idea, ReviewEntry
 from municipalities.models import Municipality
-from tables.models import StepChange, Table
+from tables.enums import ActionState, MeetingState, TableState
+from tables.models import Action, Meeting, Seat, StepChange, Table, TableDocument
+
+STANDINGS = {
+    "loopt": Q(state=TableState.RUNNING, rests_since=None),
+    "rust": Q(state=TableState.RUNNING, rests_since__isnull=False),
+    "gestopt": Q(state=TableState.STOPPED),
+    "klaar": Q(state=TableState.FINISHED),
+}
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Which tables somebody looks for; step 0 is every step."""
+    """Which tables somebody looks for; step 0 is every step, and `standing` "" is however they stand."""
 
     step: int = 0
+    standing: str = ""
     municipality: Municipality | None = None
 
 
 def for_cards(tables: QuerySet[Table]) -> QuerySet[Table]:
-    """Only what a card shows."""
-    return tables.select_related("idea", "municipality").only(
-        "step", "state", "opened_at", "municipality__name", "idea__title", "idea__language", "idea__capacity"
+    """Only what a card shows. `seated` tells capacity and source of who takes part."""
+    seated = Seat.everywhere.seated().filter(table=OuterRef("pk")).order_by()
+    shown = tables.annotate(seated=ArraySubquery(seated.values(told=Concat("capacity", Value(" "), "source"))))
+    return shown.select_related("idea", "municipality").only(
+        *("step", "state", "opened_at", "rests_since", "pinner_left_at"),
+        *("municipality__name", "idea__title", "idea__language", "idea__capacity"),
     )
 
 
@@ -31,6 +47,8 @@ def find(wish: Wish, *, after: str = "") -> Page[Table]:
     tables = Table.objects.public()
     if wish.step:
         tables = tables.filter(step=wish.step)
+    if wish.standing:
+        tables = tables.filter(STANDINGS[wish.standing])
     if wish.municipality is not None:
         tables = tables.filter(municipality=wish.municipality)
     return by_moment(for_cards(tables), moment="opened_at", after=after)
@@ -50,13 +68,53 @@ def table_of(idea: Idea) -> Table | None:
     return table
 
 
+def shared_with(user: User) -> list[Table]:
+    """The public tables that somebody owns with who pinned the idea. One query."""
+    own = Seat.everywhere.listed().filter(user=user, is_owner=True).values("table")
+    found = Table.everywhere.public().filter(pk__in=own).exclude(idea__owner=user)
+    return list(found.select_related("idea").defer("idea__search").order_by("-opened_at", "-pk"))
+
+
 def public_table(pk: int) -> Table | None:
-    """One table with the idea and the people that its page shows; `was_joined`: whether `joined_by` finds something.
-    One query.
+    """One table with the idea, its documents and how far its plan is; `was_joined`: whether `joined_by` finds
+    something. One query.
     """
     tables = Table.objects.public().select_related("municipality", "idea__owner", "idea__pinner")
     joined = ReviewEntry.objects.filter(idea=OuterRef("idea"), kind=ReviewKind.MERGED)
-    return tables.defer("idea__search").annotate(was_joined=Exists(joined)).filter(pk=pk).first()
+    actions = Action.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round")).exclude(state=ActionState.DROPPED)
+    shown = tables.annotate(
+        was_joined=Exists(joined),
+        actions_agreed=_count(actions),
+        actions_done=_count(actions.filter(state=ActionState.DONE)),
+        papers=ArraySubquery(_papers()),
+    )
+    return shown.defer("idea__search").filter(pk=pk).first()
+
+
+def _count(rows: QuerySet[Action]) -> Coalesce:
+    counted = rows.order_by().values("table").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _papers() -> QuerySet[TableDocument, Any]:
+    """The documents of a table, each as a small object."""
+    here = TableDocument.everywhere.shown().filter(table=OuterRef("pk")).order_by("pk")
+    return here.values(told=JSONObject(pk="pk", title="title", about="about", link="link", size="size"))
+
+
+def meetings(table: Table) -> list[Meeting]:
+    """Its meetings that have a day, with what its page shows of their minutes, the first one first. One query."""
+    rows = Meeting.objects.public().filter(table=table).exclude(state=MeetingState.CANCELLED)
+    shown = rows.select_related("written").only(
+        *("table", "number", "round", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link"),
+        *("is_open", "size", "written__version", "written__published_at"),
+    )
+    return list(shown.order_by("starts_at", "pk"))
+
+
+def people(table: Table) -> list[Seat]:
+    """Who takes part, for everyone to read. One query."""
+    return list(Seat.objects.public().filter(table=table))
 
 
 def was_public(pk: int) -> bool:
@@ -81,4 +139,4 @@ def joined_by(table: Table) -> list[ReviewEntry]:
 
 def history(table: Table) -> list[StepChange]:
     """The steps that a table has taken, the first one first. One query."""
-    return list(table.step_changes.all())
+    return list(table.step_changes.select_related("word"))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from municipalities.scope import TenantQuerySet
 
@@ -23,17 +23,40 @@ if TYPE_CHECKING:
         News,
         Seat,
         Table,
+        TableDocument,
         Variant,
     )
 else:
+    Action = Any
     AgendaPart = DateAnswer = DateAsk = DateOption = FacilitatorAsk = Any
-    Action = Choice = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = News = Seat = Table = Variant = Any
+    Choice = Any
+    CoreAnswer = Any
+    Invitation = Any
+    Meeting = Any
+    Minutes = Any
+    MinutesVersion = Any
+    News = Any
+    Seat = Any
+    Table = Any
+    TableDocument = Any
+    Variant = Any
 
 
 class TableQuerySet(TenantQuerySet["Table"]):
     def public(self) -> Self:
         """What everyone may read: a table is public as long as its idea is."""
         return self.filter(idea__state="published")
+
+
+class TableDocumentQuerySet(TenantQuerySet["TableDocument"]):
+    municipality_lookup = "table__municipality_id"
+
+    def shown(self) -> Self:
+        """What was not taken away."""
+        return self.filter(removed_at=None)
+
+    def public(self) -> Self:
+        return self.shown().filter(table__idea__state="published")
 
 
 class CoreAnswerQuerySet(TenantQuerySet["CoreAnswer"]):
@@ -52,10 +75,10 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
         return self.filter(removed_at=None)
 
     def seated(self) -> Self:
-        """Who takes part: owns the table, said yes for a meeting, or came."""
-        came = Q(invitations__answer="comes") | Q(invitations__checked_in_at__isnull=False)
-        taking_part = self.model.everywhere.filter(came).values("pk")
-        return self.listed().filter(Q(is_owner=True) | Q(pk__in=taking_part))
+        """Who takes part: owns the table, has a place at a meeting, or came."""
+        invitations: Any = self.model._meta.get_field("invitations").related_model
+        came = Q(answer="comes", waits_since=None) | Q(checked_in_at__isnull=False)
+        return self.listed().filter(Q(is_owner=True) | Exists(invitations.everywhere.filter(came, seat=OuterRef("pk"))))
 
     def public(self) -> Self:
         return self.seated().filter(table__idea__state="published")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from aantafel.accounts.models import User
 from coaches.enums import MatchRole
@@ -10,7 +10,7 @@ from coaches.models import Match
 from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
-from tables.enums import ActorRole, TimelineKind
+from tables.enums import ActorRole, TableState, TimelineKind
 from tables.meeting_words import in_dutch
 from tables.models import Table
 from tables.services import free, meetings, notices, steps
@@ -18,6 +18,7 @@ from tables.signals import table_closed
 
 
 def connect() -> None:
+    idea_withdrawn.connect(stop_withdrawn, dispatch_uid="tables.stop_withdrawn")
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
     table_closed.connect(call_off_meetings, dispatch_uid="tables.call_off_meetings")
@@ -28,15 +29,17 @@ def connect() -> None:
 
 def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:
     notices.keep_from_municipality(actor=actor, idea_id=idea.pk)
+
+
+def stop_withdrawn(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """Nobody sees the table any more; it says so itself, too."""
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea).first()
     if table is not None:
-        table.idea = idea
-        reason = in_dutch(_withdrawn)
-        meetings.call_off_all(table, actor=actor, role=ActorRole.OWNER, reason=reason)
+        steps.stop(table, actor=actor, role=ActorRole.OWNER, reason=_("The idea pinner took the idea back."))
 
 
-def stop_table(*, goes: Idea, stays: Idea, actor: User | None, **_kwargs: Any) -> None:
-    """The idea goes on at the table of another one."""
+def stop_table(*, stays: Idea, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
+    """The idea goes on at the table of another one, and so does the free meeting that was planned at its own."""
     both = Table.everywhere.select_for_update(of=("self",), no_key=True).filter(idea__in=(goes, stays))
     tables = {table.idea_id: table for table in both.select_related("idea").defer("idea__search").order_by("idea")}
     table, other = tables.get(goes.pk), tables.get(stays.pk)
@@ -44,13 +47,12 @@ def stop_table(*, goes: Idea, stays: Idea, actor: User | None, **_kwargs: Any) -
         return
     if other is not None:
         free.hand_on(table, other, actor=actor)
-    reason = in_dutch(_merged) % {"title": stays.title}
-    meetings.call_off_all(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
-    steps.stop(table, actor=actor, role=ActorRole.COORDINATOR)
+    reason = _("The idea became part of another one: %(title)s") % {"title": stays.title}
+    steps.stop(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
 
 
 def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reason: str, **_kwargs: Any) -> None:
-    """The table stopped or is finished, and so what was planned does not go on."""
+    """The table stopped or is finished, and so what was still to come does not go on."""
     text = reason or in_dutch(_no_further)
     meetings.call_off_all(table, actor=actor, role=role, reason=text)
 
@@ -71,19 +73,13 @@ def tell_of_leaving(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
 
 
 def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:
-    """The line is about the coach, whoever pressed the button. Who goes along to learn stays out of it."""
+    """The line is about the coach, whoever pressed the button. Who goes along to learn stays out of it, and where the
+    table is finished, that line says enough.
+    """
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
-    if table is not None and match.role != MatchRole.ALONG:
+    if table is not None and match.role != MatchRole.ALONG and table.state != TableState.FINISHED:
         steps.tell(table, kind, actor=match.coach.user, role=ActorRole.COACH)
 
 
-def _merged() -> str:
-    return gettext("The idea went on at another table: %(title)s")
-
-
-def _withdrawn() -> str:
-    return gettext("The table owner took the idea back.")
-
-
 def _no_further() -> str:
-    return gettext("The table goes no further.")
+    return _("The table goes no further.")

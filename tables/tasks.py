@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import meeting_reminders, plan
+from tables.services import meeting_reminders, plan, still
 
 
 @shared_task(name="tables.remind_meetings")
@@ -18,3 +18,11 @@ def settle_meetings() -> None:
 @shared_task(name="tables.remind_actions")
 def remind_actions() -> None:
     plan.remind_due()
+
+
+@shared_task(name="tables.ask_how_it_goes")
+def ask_how_it_goes() -> None:
+    """First what has woken, so that nobody rests or is asked for nothing."""
+    still.wake()
+    still.let_rest()
+    still.ask_due()

@@ -33,6 +33,8 @@ PARTS = (
     Part("meetings", pgettext_lazy("work at a table", "Meetings"), "calendar"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
+    Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),
+    Part("documents", pgettext_lazy("work at a table", "Documents"), "document"),
 )
 
 

@@ -39,7 +39,9 @@ class IdeaCard(Shown):
 
 @dataclass(frozen=True)
 class TableCard(Shown):
-    """A table in a list, with where it stands and how many sit at it, by capacity."""
+    """A table in a list, with where it stands and how many sit at it, by capacity. `mark` says that it has stopped, is
+    finished or rests.
+    """
 
     title: str
     url: str
@@ -50,6 +52,7 @@ class TableCard(Shown):
     step_label: str
     language: str = "nl"
     stopped: bool = False
+    mark: str = ""
     residents: int = 0
     professionals: int = 0
     employees: int = 0

@@ -135,6 +135,7 @@ COORDINATOR = (
             ),
             Link(_REACTIONS, "/coordinator/reacties/", "chat", (DeskPart.MODERATE,), waits=("gemeld", "bezwaar")),
             Link(_("Passed on"), "/coordinator/doorgegeven/", "send", (DeskPart.TAKE_IN,)),
+            Link(_("Tables by step"), "/coordinator/tafels/", "table", WITH_PEOPLE, waits=("stil",)),
         ),
     ),
     Group(

@@ -116,7 +116,9 @@ SECOND_FACTOR_REQUIRED = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SIGN_IN_CODE_LIFETIME = timedelta(minutes=20)
 PIN_LIFETIME = timedelta(days=14)
-TABLE_STILL_AFTER = timedelta(days=28)  # without a sign of life a table comes before its desk
+# after so many days without a sign of life, by step, the people of a table are asked how it goes
+TABLE_STILL_DAYS = {1: 28, 2: 28, 3: 28, 4: 28, 5: 28, 6: 42, 7: 28}
+TABLE_ANSWER_DAYS = 14  # and after so many more without an answer it rests
 PIN_REMINDER_AFTER = timedelta(days=3)
 REVIEW_PROMISE_WORKING_DAYS = 5
 FREE_MEETING_LIKES = env.number("FREE_MEETING_LIKES", 50)  # local likes that bring a free meeting; 0 for none
@@ -241,6 +243,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
     "remind-actions": {"task": "tables.remind_actions", "schedule": crontab(minute=20, hour="8-18")},
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
+    "ask-how-it-goes": {"task": "tables.ask_how_it_goes", "schedule": crontab(minute=15, hour="9-18")},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
     # by day, like the mails of coaches: nobody is reminded at night
     "remind-meetings": {"task": "tables.remind_meetings", "schedule": crontab(minute=15, hour="9-18")},

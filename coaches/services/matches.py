@@ -170,13 +170,16 @@ def end(*, actor: User | None, match_id: int, reason: str) -> None:
         _end(states.lock_match(match_id), actor=actor, reason=reason)
 
 
-def close_all(rows: MatchQuerySet, *, actor: User | None, reason: str) -> int:
+def close_all(rows: MatchQuerySet, *, actor: User | None, reason: str, tells: bool = True) -> int:
     """Of these matches what is asked is taken back and what runs ends, as each stands once all are locked. Returns how
-    many that were. By the number of the idea, since each takes the lock on its table along."""
+    many that were. By the number of the idea, since each takes the lock on its table along. Without `tells` nobody gets
+    a mail that what ran has ended: the caller tells more."""
     found = states.lock_open(rows)
     for match in sorted(found, key=lambda one: (one.idea_id, one.pk)):
-        shut = _withdraw if match.status is State.ASKED else _end
-        shut(match, actor=actor, reason=reason)
+        if match.status is State.ASKED:
+            _withdraw(match, actor=actor, reason=reason)
+        else:
+            _end(match, actor=actor, reason=reason, tells=tells)
     return len(found)
 
 
@@ -186,9 +189,10 @@ def _withdraw(match: Match, *, actor: User | None, reason: str) -> None:
         notifications.taken_back(match)
 
 
-def _end(match: Match, *, actor: User | None, reason: str) -> None:
+def _end(match: Match, *, actor: User | None, reason: str, tells: bool = True) -> None:
     states.move(match, State.ENDED, ended_at=clock.now(), ended_by=actor, end_reason=reason)
-    notifications.ended(match, by=actor)
+    if tells:
+        notifications.ended(match, by=actor)
     match_ended.send(sender=Match, idea_id=match.idea_id, match=match, actor=actor)
 
 

@@ -48,6 +48,7 @@ def logo_name(_instance: "Instance", filename: str) -> str:
         "themes",
         "languages",
         "likes_threshold",
+        "still_days",
         "switches",
         "privacy_url",
         "accessibility_url",
@@ -63,9 +64,11 @@ class Instance(models.Model):
 
     `subdomain` stands in front of BASE_DOMAIN; `main_host`, where it is not "", is one of the `hosts` and the canonical
     one. `themes` holds keys of themes, all of them when it is empty. `likes_threshold` is the number of likes at which
-    the desk hears of an idea, 0 for never. `switches` holds only what differs from `municipalities.switches`. `tokens`
-    are design tokens by name, measured before they are kept; `accent` is the colour that they were made of, or "".
-    `look_digest` and `theme_color` are told by the tokens: the name of their style sheet, and the colour of the page.
+    the desk hears of an idea, 0 for never. `still_days` says by step after how many days without a sign of life the
+    people of a table are asked how it goes, where that differs from the country's. `switches` holds only what differs
+    from `municipalities.switches`. `tokens` are design tokens by name, measured before they are kept; `accent` is the
+    colour that they were made of, or "". `look_digest` and `theme_color` are told by the tokens: the name of their
+    style sheet, and the colour of the page.
     """
 
     municipality = models.OneToOneField(Municipality, models.PROTECT, related_name="instance")
@@ -87,6 +90,7 @@ class Instance(models.Model):
     themes = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=2), default=both_languages)
     likes_threshold = models.PositiveSmallIntegerField(_("likes at which the desk hears of an idea"), default=25)
+    still_days = models.JSONField(default=dict, blank=True)
     switches = models.JSONField(default=dict, blank=True)
     privacy_url = models.URLField(_("privacy statement"), max_length=300, blank=True)
     accessibility_url = models.URLField(_("accessibility statement"), max_length=300, blank=True)

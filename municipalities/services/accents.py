@@ -23,7 +23,8 @@ CHANGEABLE = frozenset(
     [
         *("name", "welcome_title", "welcome_text", "logo", "logo_description"),
         *("contact_name", "contact_email", "contact_phone", "contact_text", "sender_name", "reply_to"),
-        *("privacy_url", "accessibility_url", "themes", "languages", "likes_threshold", "switches", "accent", "tokens"),
+        *("privacy_url", "accessibility_url", "themes", "languages", "likes_threshold", "still_days"),
+        *("switches", "accent", "tokens"),
     ]
 )
 

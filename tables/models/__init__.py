@@ -3,6 +3,7 @@
 from tables.models.agenda import AgendaPart
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
+from tables.models.documents import TableDocument
 from tables.models.facilitators import FacilitatorAsk
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
@@ -35,6 +36,7 @@ __all__ = [
     "Seat",
     "StepChange",
     "Table",
+    "TableDocument",
     "Variant",
     "WorkForm",
     "WorkFormChoice",

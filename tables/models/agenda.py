@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.scope import TenantManager
 from tables.models.meetings import Meeting
+from tables.models.work_forms import WorkForm
 from tables.querysets import AgendaPartQuerySet
 
 TITLE_LENGTH = 150
@@ -19,6 +20,7 @@ class AgendaPart(models.Model):
     minutes = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=TITLE_LENGTH)
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
+    work_form = models.ForeignKey(WorkForm, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = TenantManager.from_queryset(AgendaPartQuerySet)()
     everywhere = models.Manager.from_queryset(AgendaPartQuerySet)()

@@ -15,6 +15,7 @@ from municipalities.scope import TenantManager
 from tables.enums import Answer, InvitationWay, MeetingPurpose, MeetingState, Readers
 from tables.models.seats import Seat
 from tables.models.table import Table
+from tables.models.work_forms import WorkForm
 from tables.querysets import InvitationQuerySet, MeetingQuerySet
 
 TEXT_LENGTH = 2000
@@ -34,9 +35,9 @@ class Meeting(models.Model):
     Until a date is picked `starts_at` is empty and the state says so. `sequence` goes up with each change that a
     calendar must know of; `key` is its name in calendars for ever. `version` goes up with every change, so that of two
     organisers nobody overwrites the other. `size` is how many can come, 0 for no limit; `is_open`: anyone may sign up.
-    `is_free`: the one that the operator gives after fifty likes. `preparation` is for who organises, `bring` for who
-    comes. With `door_code` people check themselves in around the time of the meeting. `held_asked_at`: the organisers
-    were asked whether it was held.
+    `is_free`: the one that the operator gives after fifty likes. `work_form` is the main one; each part of the agenda
+    may have its own. `preparation` is for who organises, `bring` for who comes. With `door_code` people check
+    themselves in around the time of the meeting. `held_asked_at`: the organisers were asked whether it was held.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="meetings")
@@ -60,6 +61,7 @@ class Meeting(models.Model):
     is_open = models.BooleanField(default=True)
     is_free = models.BooleanField(default=False)
     facilitator = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    work_form = models.ForeignKey(WorkForm, models.PROTECT, null=True, blank=True, related_name="+")
     readers = models.CharField(max_length=8, choices=Readers.choices, default=Readers.TABLE)
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)

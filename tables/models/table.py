@@ -30,7 +30,8 @@ class Table(models.Model):
 
     `round` counts the times that it went through the steps. `moved_at` is since when it stands where it stands,
     `alive_at` when something happened at it last; `asked_at` when its people were asked how it goes since then, and
-    `rests_since` when nobody had answered that.
+    `rests_since` when nobody had answered that. `pinner_left_at`: whoever pinned the idea left the table to its other
+    owners.
     """
 
     idea = models.OneToOneField(Idea, models.CASCADE, related_name="table")
@@ -43,6 +44,7 @@ class Table(models.Model):
     alive_at = models.DateTimeField(default=clock.now, db_default=Now())
     asked_at = models.DateTimeField(null=True, blank=True)
     rests_since = models.DateTimeField(null=True, blank=True)
+    pinner_left_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(TableQuerySet)()
     everywhere = models.Manager.from_queryset(TableQuerySet)()
@@ -74,7 +76,8 @@ class Table(models.Model):
 class StepChange(models.Model):
     """A line on the public timeline: when, who (by role), why. Appended, never edited.
 
-    A line that tells of something else than a step has the step where the table stood on both sides.
+    A line that tells of something else than a step has the step where the table stood on both sides. `word` is the
+    decision of the owner that it tells of.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="step_changes")
@@ -86,6 +89,7 @@ class StepChange(models.Model):
     role = models.CharField(max_length=8, choices=ActorRole.choices)
     actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
+    word = models.ForeignKey("tables.OwnerWord", models.CASCADE, null=True, blank=True, related_name="lines")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

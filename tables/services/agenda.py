@@ -1,5 +1,7 @@
 """The one writer of agendas: the parts of a meeting, their length and their order."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
 from tables import agendas
 from tables.enums import MeetingState
-from tables.models import AgendaPart, Meeting
+from tables.models import AgendaPart, Meeting, WorkForm
 
 MOST = 30
 
@@ -34,29 +36,41 @@ def begin(meeting: Meeting) -> None:
     )
 
 
-def add(*, actor: User, meeting_id: int, minutes: int, title: str, note: str = "") -> AgendaPart:
+def add(
+    *, actor: User, meeting_id: int, minutes: int, title: str, note: str = "", work_form: WorkForm | None = None
+) -> AgendaPart:
     """At the end. The same, sent twice in a row, stands there once. Raises TooMany, Over."""
     with transaction.atomic():
         meeting = _lock(meeting_id)
         parts = list(AgendaPart.everywhere.filter(meeting=meeting))
         last = parts[-1] if parts else None
-        if last is not None and (last.minutes, last.title, last.note) == (minutes, title, note):
+        said: dict[str, Any] = {"minutes": minutes, "title": title, "note": note, "work_form": work_form}
+        if last is not None and all(getattr(last, name) == value for name, value in said.items()):
             return last
         if len(parts) >= MOST:
             raise TooMany
         position = last.position + 1 if last else 1
-        part = AgendaPart.everywhere.create(meeting=meeting, position=position, minutes=minutes, title=title, note=note)
+        part = AgendaPart.everywhere.create(meeting=meeting, position=position, **said)
         _touch(meeting)
         return part
 
 
-def change(*, actor: User, meeting_id: int, part_id: int, minutes: int, title: str, note: str) -> None:
+def change(
+    *,
+    actor: User,
+    meeting_id: int,
+    part_id: int,
+    minutes: int,
+    title: str,
+    note: str,
+    work_form: WorkForm | None = None,
+) -> None:
     """Raises PartGone, Over."""
     with transaction.atomic():
         meeting = _lock(meeting_id)
         part = _part(meeting, part_id)
-        part.minutes, part.title, part.note = minutes, title, note
-        part.save(update_fields=["minutes", "title", "note"])
+        part.minutes, part.title, part.note, part.work_form = minutes, title, note, work_form
+        part.save(update_fields=["minutes", "title", "note", "work_form"])
         _touch(meeting)
 
 

@@ -15,6 +15,7 @@ from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import ActorRole, CoreQuestion, TableState
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
+from tables.services import steps
 
 ONE_SITTING = timedelta(minutes=10)
 MOST_PER_HOUR = 1000  # it saves by itself, some times a minute
@@ -50,7 +51,7 @@ def save(
         raise TooOften
     with transaction.atomic():
         table = _lock(actor, table_id)
-        answer = CoreAnswer.everywhere.filter(table=table, question=question).first()
+        answer = CoreAnswer.everywhere.filter(table=table, question=question).select_related("table").first()
         if answer is None and not text:
             return None
         answer = answer or CoreAnswer(table=table, question=question, changed_as=role)
@@ -64,7 +65,7 @@ def save(
 def give_way(*, actor: User, table_id: int, question: CoreQuestion, text: str, role: ActorRole) -> CoreAnswer:
     """Let the text of the other stand. What was typed oneself is kept among the earlier texts. Raises TableClosed."""
     with transaction.atomic():
-        answer = CoreAnswer.everywhere.get(table=_lock(actor, table_id), question=question)
+        answer = CoreAnswer.everywhere.select_related("table").get(table=_lock(actor, table_id), question=question)
         theirs = answer.text
         if text in ("", theirs):
             return answer
@@ -106,7 +107,7 @@ def _lock(actor: User, table_id: int) -> Table:
     people.lock(actor)
     tables = Table.everywhere.select_for_update(of=("self",), no_key=True).select_related("idea").defer("idea__search")
     table = tables.filter(pk=table_id).first()
-    if table is None or table.state == TableState.STOPPED or not table.idea.is_public:
+    if table is None or table.state != TableState.RUNNING or not table.idea.is_public:
         raise TableClosed
     return table
 
@@ -129,6 +130,7 @@ def _write(answer: CoreAnswer, text: str, *, actor: User, role: ActorRole) -> Co
     CoreAnswerVersion.objects.create(
         answer=answer, number=answer.version, text=text, by=actor, role=role, at=answer.changed_at
     )
+    steps.give_sign_of_life(answer.table)
     return answer
 
 

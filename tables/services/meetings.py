@@ -29,7 +29,7 @@ CALENDAR = ("starts_at", "minutes", "place", "address", "link")
 DETAILS = (
     *CALENDAR,
     *("title", "directions", "has_step_free", "has_toilet", "has_hearing_loop", "bring", "preparation"),
-    *("language", "size", "is_open"),
+    *("language", "size", "is_open", "work_form"),
 )
 ONCE_PER_ROUND = (MeetingPurpose.FIRST, MeetingPurpose.SECOND)
 

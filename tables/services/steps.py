@@ -7,16 +7,21 @@ screens show beforehand comes from the same rules.
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
+from coaches.models import Match
+from coaches.services import matches
+from coaches.services import states as match_states
 from tables import facts as known
 from tables import lifecycle
+from tables import notifications_life as mails
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Actor, Blocker, Facts, Move, Step
-from tables.models import StepChange, Table
+from tables.models import OwnerWord, StepChange, Table
 from tables.signals import table_closed
 
 ACTORS = {
@@ -80,41 +85,56 @@ def go_back(table_id: int, *, here: Step, actor: User | None, role: ActorRole, r
         return _take(table, Move.BACK, TimelineKind.BACK, actor=actor, role=role, note=reason)
 
 
-def end(table_id: int, *, actor: User | None, role: ActorRole, reason: str) -> Table:
-    """Somebody stops the table, with a public reason. Raises CannotStep, ReasonMissing."""
+def end(table_id: int, *, actor: User | None, role: ActorRole, reason: str, word: OwnerWord | None = None) -> Table:
+    """Somebody stops the table, with a public reason; its people hear it. Raises CannotStep, ReasonMissing."""
     with transaction.atomic():
         table = lock(table_id)
         _must_be_allowed(known.gather(table), Move.STOP, role, reason=reason)
-        stop(table, actor=actor, role=role, reason=reason)
+        stop(table, actor=actor, role=role, reason=reason, word=word)
+        mails.stopped(table, by=actor, role=role, reason=reason)
     return table
 
 
-def stop(table: Table, *, actor: User | None, role: ActorRole, reason: str = "") -> None:
+def stop(table: Table, *, actor: User | None, role: ActorRole, reason: str = "", word: OwnerWord | None = None) -> None:
     """A locked table goes no further, and its timeline says so. A second time changes nothing."""
     if table.state != TableState.RUNNING:
         return
-    _close(table, TableState.STOPPED, TimelineKind.STOPPED, actor=actor, role=role, note=reason)
+    _close(table, TableState.STOPPED, TimelineKind.STOPPED, actor=actor, role=role, note=reason, word=word)
 
 
 def resume(table_id: int, *, actor: User | None, role: ActorRole, reason: str) -> Table:
-    """A table that had stopped goes on where it stood, with a public reason. Raises CannotStep, ReasonMissing."""
+    """A table that had stopped goes on where it stood, with a public reason; its people hear it. Raises CannotStep,
+    ReasonMissing.
+    """
     with transaction.atomic():
         table = lock(table_id)
         _must_be_allowed(known.gather(table), Move.RESUME, role, reason=reason)
         table.state, table.moved_at = TableState.RUNNING, clock.now()
         table.save(update_fields=["state", "moved_at", *_alive(table)])
         _append(table, TimelineKind.RESUMED, actor=actor, role=role, note=reason, came_from=Step(table.step))
+        mails.resumed(table, by=actor, role=role, reason=reason)
     return table
 
 
 def finish(table_id: int, *, actor: User | None, role: ActorRole, note: str = "") -> Table:
-    """After the evaluation: the table has done its work. Raises CannotStep, Blocked."""
+    """After the evaluation: the table has done its work. Its coach is free for another one, and its people hear it.
+    Raises CannotStep, Blocked.
+    """
     with transaction.atomic():
+        lock_matches(table_id)
         table = lock(table_id)
         facts = known.gather(table)
         _must_be_allowed(facts, Move.FINISH, role)
         _must_be_open(facts, note)
-        _close(table, TableState.FINISHED, TimelineKind.FINISHED, actor=actor, role=role, note=note)
+        word = _last_word(table)
+        _close(table, TableState.FINISHED, TimelineKind.FINISHED, actor=actor, role=role, note=note, word=word)
+        mails.finished(table, by=actor, role=role, word=word)
+        matches.close_all(
+            Match.everywhere.filter(idea=table.idea_id),
+            actor=actor,
+            reason=gettext("The table has done its work."),
+            tells=False,
+        )
     return table
 
 
@@ -127,16 +147,34 @@ def new_round(table_id: int, *, actor: User | None, role: ActorRole, note: str =
         facts = known.gather(table)
         _must_be_allowed(facts, Move.NEW_ROUND, role)
         _must_be_open(facts, note)
+        word = _last_word(table)
         table.round += 1
-        return _take(table, Move.NEW_ROUND, TimelineKind.ROUND, actor=actor, role=role, note=note)
+        return _take(table, Move.NEW_ROUND, TimelineKind.ROUND, actor=actor, role=role, note=note, word=word)
 
 
-def tell(table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str = "") -> None:
+def rest(table: Table) -> None:
+    """Nobody said how it goes at a locked table: everyone may read that it rests, until a sign of life."""
+    if table.rests_since is not None:
+        return
+    table.rests_since = clock.now()
+    table.save(update_fields=["rests_since"])
+    _append(table, TimelineKind.RESTS, actor=None, role=ActorRole.SITE, note="", came_from=Step(table.step))
+
+
+def tell(
+    table: Table,
+    kind: TimelineKind,
+    *,
+    actor: User | None,
+    role: ActorRole,
+    note: str = "",
+    word: OwnerWord | None = None,
+) -> None:
     """A line about something else than a step, inside the caller's transaction, which has locked the table. It is a
     sign of life, too.
     """
     table.save(update_fields=_alive(table))
-    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step))
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word)
 
 
 def give_sign_of_life(table: Table) -> None:
@@ -148,6 +186,11 @@ def lock(table_id: int) -> Table:
     """Inside the caller's transaction, with its idea. Raises Table.DoesNotExist."""
     rows = Table.everywhere.select_for_update(of=("self",), no_key=True)
     return rows.select_related("idea", "municipality").defer("idea__search").get(pk=table_id)
+
+
+def lock_matches(table_id: int) -> None:
+    """Inside the caller's transaction, before the table itself: who guides it, or was asked to."""
+    match_states.lock_open(Match.everywhere.filter(idea__table=table_id))
 
 
 def _must_be_allowed(facts: Facts, move: Move, role: ActorRole, *, reason: str | None = None) -> None:
@@ -165,21 +208,44 @@ def _must_be_open(facts: Facts, note: str) -> None:
         raise ReasonMissing
 
 
-def _take(table: Table, move: Move, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str) -> Table:
+def _last_word(table: Table) -> OwnerWord | None:
+    """What the owner decided after looking back."""
+    said = OwnerWord.objects.filter(table=table, kind__in=list(known.OUTCOMES), at__gte=table.moved_at)
+    return said.order_by("-at", "-pk").first()
+
+
+def _take(
+    table: Table,
+    move: Move,
+    kind: TimelineKind,
+    *,
+    actor: User | None,
+    role: ActorRole,
+    note: str,
+    word: OwnerWord | None = None,
+) -> Table:
     here = Step(table.step)
     table.step, table.moved_at = lifecycle.destination(here, move).value, clock.now()
     table.save(update_fields=["step", "round", "moved_at", *_alive(table)])
-    _append(table, kind, actor=actor, role=role, note=note, came_from=here)
+    _append(table, kind, actor=actor, role=role, note=note, came_from=here, word=word)
     return table
 
 
 def _close(
-    table: Table, state: TableState, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str
+    table: Table,
+    state: TableState,
+    kind: TimelineKind,
+    *,
+    actor: User | None,
+    role: ActorRole,
+    note: str,
+    word: OwnerWord | None = None,
 ) -> None:
     table.state, table.moved_at = state, clock.now()
     table.save(update_fields=["state", "moved_at", *_alive(table)])
-    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step))
-    table_closed.send(sender=Table, table=table, actor=actor, role=role, reason=note)
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word)
+    reason = note or (word.reason if word else "")
+    table_closed.send(sender=Table, table=table, actor=actor, role=role, reason=reason)
 
 
 def _alive(table: Table) -> list[str]:
@@ -188,9 +254,23 @@ def _alive(table: Table) -> list[str]:
 
 
 def _append(
-    table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole, note: str, came_from: Step
+    table: Table,
+    kind: TimelineKind,
+    *,
+    actor: User | None,
+    role: ActorRole,
+    note: str,
+    came_from: Step,
+    word: OwnerWord | None = None,
 ) -> None:
     StepChange.objects.create(
-        table=table, kind=kind, from_step=came_from.value, to_step=table.step, role=role, actor=actor, note=note
+        table=table,
+        kind=kind,
+        from_step=came_from.value,
+        to_step=table.step,
+        role=role,
+        actor=actor,
+        note=note or (word.reason if word else ""),
+        word=word,
     )
     transaction.on_commit(page_cache.purge, robust=True)

@@ -14,7 +14,7 @@ from aantafel.core.errors import DomainError, tell
 from municipalities import sites
 from tables.enums import ActorRole, CoreQuestion
 from tables.models import CoreAnswer
-from tables.permissions import guided_table, own_table
+from tables.permissions import guided_table, own_table, shared_table
 from tables.services import core as writer
 from tables.views import core_pages
 from tables.views.core_pages import Seat
@@ -28,10 +28,15 @@ def _seat(request: SignedInRequest, pk: int) -> Seat:
 @signed_in
 @require_safe
 def overview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Pinner and coach get one address by mail; the coach goes on to the own desk."""
+    """Pinner and coach get one address by mail; the coach goes on to the own desk, and who owns the table with the
+    pinner to where they work at it.
+    """
     try:
         seat = _seat(request, pk)
     except Http404:
+        shared = shared_table(request.user, pk)
+        if shared is not None:
+            return redirect("tables:work_core", pk=shared.pk)
         table = guided_table(request.user, pk)
         return redirect(sites.elsewhere(table.municipality_id) + reverse("coach:core", args=[table.pk]))
     return core_pages.overview(request, seat)

@@ -25,7 +25,9 @@ from tables.services import core as writer
 
 @dataclass(frozen=True)
 class Seat:
-    """From which side somebody answers: as what, in which template, and where the pages of that side stand."""
+    """From which side somebody answers: as what, in which template, and where the pages of that side stand. `prefix`
+    stands before the names of their addresses.
+    """
 
     table: Table
     role: ActorRole
@@ -33,13 +35,19 @@ class Seat:
     space: str
     number: int
     back_url: str
+    prefix: str = ""
 
     @property
     def is_coach(self) -> bool:
         return self.role is ActorRole.COACH
 
+    @property
+    def is_pinner(self) -> bool:
+        """On the pages of their own idea: who chooses there what everyone may read."""
+        return self.role is ActorRole.OWNER and not self.prefix
+
     def url(self, name: str = "core", *args: str) -> str:
-        return reverse(f"{self.space}:{name}", args=[self.number, *args])
+        return reverse(f"{self.space}:{self.prefix}{name}", args=[self.number, *args])
 
     def context(self, **more: Any) -> dict[str, Any]:
         return {

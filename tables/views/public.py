@@ -2,39 +2,46 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from aantafel.accounts.models import User
 from aantafel.core.addresses import with_query
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
-from ideas.cards import excerpt
-from ideas.permissions import may_manage
-from municipalities import sites
 from municipalities.models import Municipality
-from tables import core, guide, queries, timeline
-from tables.cards import card, seats, standing, steps
+from tables import guide, queries, table_page
+from tables.cards import card, steps
 from tables.lifecycle import Step
 
-DESCRIPTION_LENGTH = 200
+STANDS = {
+    "loopt": pgettext_lazy("how tables stand", "Running"),
+    "rust": pgettext_lazy("how tables stand", "Resting"),
+    "gestopt": pgettext_lazy("how tables stand", "Stopped"),
+    "klaar": pgettext_lazy("how tables stand", "Finished"),
+}
 
 
 @require_safe
 @public_page
 def list_tables(request: HttpRequest) -> HttpResponse:
     step = _asked_step(request.GET.get("stap", ""))
+    stand = request.GET.get("stand", "")
+    stand = stand if stand in queries.STANDINGS else ""
     municipality = asked_municipality(request.GET.get("gemeente", ""))
-    page = queries.find(queries.Wish(step, municipality), after=request.GET.get("na", "")[:40])
-    kept = {"stap": str(step or ""), "gemeente": municipality.slug if municipality else ""}
+    page = queries.find(queries.Wish(step, stand, municipality), after=request.GET.get("na", "")[:40])
+    kept = {"stap": str(step or ""), "stand": stand, "gemeente": municipality.slug if municipality else ""}
     address = reverse("tables:list")
     context = {
         "cards": [card(table) for table in page.items],
         "step": step,
         "step_name": dict(steps()).get(step, ""),
+        "stand": stand,
         "explanation": guide.now(step) if step else "",
         "steps": [(number, name, with_query(address, {**kept, "stap": str(number)})) for number, name in steps()],
+        "stands": [(key, words, with_query(address, {**kept, "stand": key})) for key, words in STANDS.items()],
         "all_url": with_query(address, {**kept, "stap": ""}),
+        "any_url": with_query(address, {**kept, "stand": ""}),
         "municipality": municipality,
         "country_url": with_query(address, {**kept, "gemeente": ""}),
         "newer": "" if page.is_first else with_query(address, kept),
@@ -71,17 +78,4 @@ def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     idea = table.idea
     if slug != slugify(idea.title):
         return HttpResponseRedirect(table.get_absolute_url())  # a title may change back, so never for good
-    user = request.user
-    context = {
-        "table": table,
-        "idea": idea,
-        "standing": standing(table),
-        "seats": seats(table),
-        "now": guide.now(table.step, is_local=sites.is_open(table.municipality_id)),
-        "coming": guide.coming(table.step),
-        "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
-        "moments": timeline.moments(table),
-        "answers": core.shown(table),
-        "is_own": isinstance(user, User) and may_manage(user, idea),
-    }
-    return render_page(request, "tables/detail.html", context)
+    return render_page(request, "tables/detail.html", table_page.of(table, request.user))

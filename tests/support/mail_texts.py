@@ -13,7 +13,7 @@ from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest,
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 from tables.meeting_words import Change
-from tables.models import Action, Meeting
+from tables.models import Action, Meeting, OwnerWord
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -98,6 +98,11 @@ KINDS = [
     "tables/meeting_was_it",
     "tables/facilitator_asked",
     "tables/facilitator_found",
+    "tables/stopped",
+    "tables/resumed",
+    "tables/finished",
+    "tables/still",
+    "tables/shared",
     "coaches/topic_replied",
     "coaches/topic_hidden",
     "coaches/help_said",
@@ -214,6 +219,10 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "pinner_name": "Joke",
         "gets_mail": True,
         "text": "Waar <is> het?",
+        "role": "Coördinator",
+        "word": OwnerWord(kind="upkeep"),
+        "days": 14,
+        "owner_name": "Joke",
         "desk_url": "https://tafeldam.example/coordinator/",
         "meeting": Meeting(
             purpose="first",
@@ -227,7 +236,6 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "where": "De <Linde>",
         "access": ["Zonder <trap>"],
         "changes": [Change("Waar", "De <Linde>", "De <Eik>")],
-        "days": 7,
         "organises": False,
         "page_url": "https://site.example/bijeenkomsten/3/",
         "own_url": "https://site.example/datums/abc/",

@@ -241,6 +241,7 @@ class TestWhose:
     def test_the_ways_there_stand_on_my_pages_and_on_the_table(
         self, client: Client, table: Table, pinner: User
     ) -> None:
+        Table.everywhere.update(step=2)
         for page in (reverse("ideas:overview"), reverse("ideas:mine", args=[table.idea_id]), table.get_absolute_url()):
             assert url(table, "core") in client.get(page).content.decode()
 

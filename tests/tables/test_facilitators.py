@@ -80,7 +80,9 @@ def test_after_a_no_the_desk_looks_on(meeting: Meeting, owner: User, leader: Use
     ask = named(asked(meeting, owner), leader, owner)
     facilitators.answer(actor=leader, key=ask.key, yes=False, said="Ik ben op vakantie.")
     request = HelpRequest.everywhere.get()
-    assert (request.state, "vakantie" in request.entries.last().text) == (HelpState.OPEN, True)
+    last = request.entries.last()
+    assert last is not None
+    assert (request.state, "vakantie" in last.text) == (HelpState.OPEN, True)
     other = somebody(Role.COACH, meeting.table.municipality)
     again = named(ask, other, owner)
     with pytest.raises(facilitators.NotAsked):

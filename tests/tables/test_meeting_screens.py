@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
+from tables import calendar
 from tables.enums import ActorRole, Answer, MeetingPurpose, MeetingState, TableState
 from tables.lifecycle import Step
 from tables.models import AgendaPart, Meeting, Table
@@ -20,6 +21,7 @@ from tables.services import meetings
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory
 from tests.factories.tables import TableFactory
+from tests.factories.work_forms import WorkFormFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,16 @@ class TestChanging:
         assert "Daarna, vanaf 20:30: Slot" in page
         assert "Er is niemand als: Inwoner" in page
 
+    def test_a_part_has_a_work_form_with_its_steps(self, meeting: Meeting, browser: Client) -> None:
+        form = WorkFormFactory.create(title="Rondje wilde ideeën")
+        data = {"title": "Breder", "minutes": 60, "work_form": form.pk}
+        assert browser.post(url(meeting, "meeting_agenda"), data).status_code == 302
+        assert browser.post(url(meeting, "meeting_agenda"), {**data, "work_form": 10**9}).status_code == 422
+        with clock.frozen((meeting.starts_at or clock.now()) + timedelta(minutes=1)):
+            assert "Gooi de bal rond." in browser.get(url(meeting, "meeting_now")).content.decode()
+        page = Client().get(reverse("tables:meeting", args=[meeting.pk])).content.decode()
+        assert form.get_absolute_url() in page
+
     def test_a_meeting_that_is_over_is_marked_as_held(self, meeting: Meeting, browser: Client) -> None:
         assert browser.post(url(meeting, "meeting_held")).status_code == 302
         assert Meeting.everywhere.get().state == MeetingState.PLANNED
@@ -275,6 +287,15 @@ class TestCalendars:
         first = Client().get(path)
         assert first["ETag"]
         assert Client().get(path, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+    def test_a_person_has_their_own_meetings(self, table: Table, owner: User) -> None:
+        own = MeetingFactory.create(table=table, number=1)
+        comes = InvitationFactory.create(answer=Answer.COMES, seat__user=owner).meeting
+        leads = MeetingFactory.create(facilitator=owner)
+        InvitationFactory.create(answer=Answer.NOT, seat__user=owner)
+        MeetingFactory.create()
+        uids = {event.uid for event in calendar.of_person(user=owner)}
+        assert uids == {f"{one.key}@aantafel" for one in (own, comes, leads)}
 
     def test_the_feed_of_one_municipality(self, table: Table) -> None:
         MeetingFactory.create(table=table)

@@ -1,22 +1,21 @@
 """What a coach has to do in one municipality: what is asked, what runs, what rests, and what was."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core.paging import Page, by_moment
 from aantafel.pages.desks import counting
 from aantafel.pages.desks.counting import Tally
-from coaches.enums import MatchRole, MatchState
+from coaches.enums import MatchState
 from coaches.models import Match
 from coaches.querysets import MatchQuerySet
 from movement.models import HeardIdea
-from tables import core, preparation
-from tables.enums import TableState, TableStep
+from tables import facts, lifecycle, needs, next_action, situation
+from tables.enums import ActorRole, TableState, TableStep
 from tables.models import Table
+from tables.next_action import NextAction
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Guided:
     match: Match
     table: Table
     step: str
-    next: str
+    next: NextAction
     missing: list[str]
     url: str
 
@@ -39,13 +38,10 @@ class Board:
 
 
 def board(user: User) -> Board:
-    """Inside the scope of a desk. Three queries."""
+    """Inside the scope of a desk. As many queries for one table as for all."""
     asked = list(_mine(user).unanswered())
-    has_coach = Exists(Match.everywhere.running().filter(idea=OuterRef("idea"), role=MatchRole.COACH))
-    matches = _mine(user).running().filter(idea__table__isnull=False).annotate(has_coach=has_coach)
-    found = list(matches.order_by("-answered_at", "-pk"))
-    answers = core.asked_of([match.idea.table.pk for match in found])
-    guided = [_guided(match, answers[match.idea.table.pk]) for match in found]
+    matches = _mine(user).running().filter(idea__table__isnull=False)
+    guided = _guided(list(matches.order_by("-answered_at", "-pk")))
     return Board(asked, [one for one in guided if _runs(one.table)], [one for one in guided if not _runs(one.table)])
 
 
@@ -68,10 +64,6 @@ def together(table: Table) -> list[Match]:
     return list(rows.select_related("coach__user").defer("coach__search").order_by("answered_at", "pk"))
 
 
-def has_coach(matches: Iterable[Match]) -> bool:
-    return any(match.state == MatchState.ACCEPTED and match.role == MatchRole.COACH for match in matches)
-
-
 def _mine(user: User) -> MatchQuerySet:
     rows: MatchQuerySet = Match.objects.filter(coach__user=user)
     return rows.select_related("idea__table", "idea__municipality").defer("idea__search")
@@ -81,15 +73,27 @@ def _runs(table: Table) -> bool:
     return table.state == TableState.RUNNING and table.idea.is_public
 
 
-def _guided(match: Match, answers: list[core.Asked]) -> Guided:
+def _guided(matches: list[Match]) -> list[Guided]:
+    tables = {match.pk: _table(match) for match in matches}
+    known, now = facts.gather_all(list(tables.values())), situation.gather_all(list(tables.values()))
+    found = []
+    for match in matches:
+        table = tables[match.pk]
+        at = known[table.pk]
+        found.append(
+            Guided(
+                match=match,
+                table=table,
+                step=str(TableStep(table.step).label),
+                next=next_action.for_role(ActorRole.COACH, table, at, now[table.pk]),
+                missing=needs.in_short(lifecycle.blockers(at)),
+                url=reverse("coach:table", args=[table.pk]),
+            )
+        )
+    return found
+
+
+def _table(match: Match) -> Table:
     table: Table = match.idea.table
     table.idea = match.idea
-    lacking = preparation.missing(has_coach=getattr(match, "has_coach", False), answers=answers)
-    return Guided(
-        match=match,
-        table=table,
-        step=str(TableStep(table.step).label),
-        next=preparation.next_step(table, lacking),
-        missing=lacking,
-        url=reverse("coach:table", args=[table.pk]),
-    )
+    return table

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from django.conf import settings
 from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
@@ -23,9 +22,9 @@ from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
 from municipalities.models import Instance
+from tables import standing_still
 from tables.enums import TableState
-from tables.lifecycle import Step
-from tables.models import CoreAnswer, StepChange, Table
+from tables.models import Table
 
 QUESTION_RESTS = timedelta(days=7)  # a pinner may take this long to answer before the desk hears of it
 COACH_RESTS = timedelta(days=3)  # the same for a coach who was asked
@@ -113,26 +112,16 @@ def objected(here: Instance) -> Rows[Reaction]:
 
 @heap(100, "stil", gettext_lazy("Tables that stand still"), "pause", part=DeskPart.MATCH, promised=False, can_read=True)
 def still_tables(here: Instance) -> Rows[Table]:
-    """Nothing was heard of them for four weeks: no line on the timeline, no answer, nothing that people brought or
-    said. Whoever looked at one says so, and it comes back after as long again.
+    """Nothing was heard of them for as long as their step may take, also of those that rest. Whoever looked at one says
+    so, and it comes back after as long again.
     """
-    since = clock.now() - settings.TABLE_STILL_AFTER
-    about = {"idea": OuterRef("idea"), "created_at__gt": since}
-    looked = DeskMark.objects.filter(about="table", number=OuterRef("pk"), kind=DeskMarkKind.READ, created_at__gt=since)
-    steps = StepChange.objects.filter(table=OuterRef("pk")).order_by().values("table")
-    last = Subquery(steps.annotate(last=Max("created_at")).values("last"), output_field=DateTimeField())
-    coach = Match.objects.open().filter(idea=OuterRef("idea"))
-    rows = (
-        Table.objects.filter(Q(step__gt=Step.MATCH.value) | Exists(coach), state=TableState.RUNNING)
-        .filter(idea__state=State.PUBLISHED.value, opened_at__lt=since)
-        .exclude(Exists(StepChange.objects.filter(table=OuterRef("pk"), created_at__gt=since)))
-        .exclude(Exists(CoreAnswer.everywhere.filter(table=OuterRef("pk"), changed_at__gt=since)))
-        .exclude(Exists(Support.objects.filter(**about)))
-        .exclude(Exists(Reaction.everywhere.filter(**about)))
-        .exclude(Exists(looked))
-        .annotate(stood_since=Coalesce(last, "opened_at"))
-    )
-    return Rows(rows.select_related("idea").defer("idea__search"), "stood_since", _table, about="table")
+    rows = standing_still.silent_at(Table.objects.all(), here, now=clock.now(), but=_was_looked_at)
+    return Rows(rows.select_related("idea").defer("idea__search"), "alive_at", _table, about="table")
+
+
+def _was_looked_at(since: datetime) -> Q:
+    read = {"about": "table", "kind": DeskMarkKind.READ, "created_at__gt": since}
+    return Q(Exists(DeskMark.objects.filter(number=OuterRef("pk"), **read)))
 
 
 @heap(
@@ -246,10 +235,26 @@ def _reaction(one: Reaction, since: datetime | None) -> Row:
 
 
 def _table(table: Table) -> Row:
-    since: datetime = getattr(table, "stood_since", table.opened_at)
-    url = reverse("coordinator:idea", args=[table.idea_id])
     step = _("Step %(n)s: %(name)s") % {"n": table.step, "name": table.get_step_display()}
-    return Row(table.idea.title, step, since, url, _("Look how it goes"), url, language=table.idea.language)
+    return Row(
+        table.idea.title,
+        step,
+        table.alive_at,
+        reverse("coordinator:idea", args=[table.idea_id]),
+        _("Look how it goes"),
+        reverse("tables:work", args=[table.pk]),
+        _asked(table),
+        language=table.idea.language,
+    )
+
+
+def _asked(table: Table) -> str:
+    """Whether its people were asked how it goes."""
+    if table.rests_since is not None:
+        return _("The table rests: nobody told how it goes.")
+    if table.asked_at is not None:
+        return _("Asked on %(day)s how it goes.") % {"day": date_format(timezone.localtime(table.asked_at), "j F")}
+    return ""
 
 
 def _liked(tally: IdeaTally) -> Row:

@@ -23,6 +23,7 @@ from aantafel.pages.coordinator.views import (
     proposals,
     settings,
     sharing,
+    table_board,
     talks,
     work_forms,
 )
@@ -96,6 +97,7 @@ urlpatterns = [
     path("coordinator/samenvoegen/<int:pk>/", proposals.merge, name="merge"),
     path("coordinator/doorgegeven/", proposals.passed_on, name="passed_on"),
     path("coordinator/doorgegeven/<int:pk>/", proposals.pass_on, name="pass_on"),
+    path("coordinator/tafels/", table_board.tables, name="tables"),
     path("coordinator/bellen/", around.calls, name="calls"),
     path("coordinator/bellen/<int:pk>/", around.call, name="call"),
     path("coordinator/reacties/", around.REACTIONS["reactions"], name="reactions"),

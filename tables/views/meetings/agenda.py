@@ -38,7 +38,7 @@ class Timed:
 def agenda(request: MeetingRequest) -> HttpResponse:
     """All parts with what they add up to, and a form for one more."""
     meeting = request.meeting
-    form = PartForm(request.POST or None)
+    form = PartForm(request.POST or None, meeting=meeting)
 
     def act() -> None:
         service.add(actor=request.user, meeting_id=meeting.pk, **form.told())
@@ -46,7 +46,7 @@ def agenda(request: MeetingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and worked(form, act):
         messages.success(request, _("Added to the agenda."))
         return redirect("tables:meeting_agenda", meeting.table_id, meeting.number)
-    parts = list(AgendaPart.everywhere.filter(meeting=meeting))
+    parts = parts_of(meeting)
     total = sum(part.minutes for part in parts)
     more = {
         "form": form,
@@ -64,8 +64,8 @@ def agenda(request: MeetingRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request: MeetingRequest, part: int) -> HttpResponse:
     meeting = request.meeting
-    found = get_object_or_404(AgendaPart.everywhere, meeting=meeting, pk=part)
-    form = PartForm(request.POST or None, part=found)
+    found = get_object_or_404(AgendaPart.everywhere.select_related("work_form"), meeting=meeting, pk=part)
+    form = PartForm(request.POST or None, meeting=meeting, part=found)
 
     def act() -> None:
         service.change(actor=request.user, meeting_id=meeting.pk, part_id=found.pk, **form.told())
@@ -103,7 +103,7 @@ def move(request: MeetingRequest, part: int) -> HttpResponse:
 def now(request: MeetingRequest) -> HttpResponse:
     """The meeting while it goes on: which part it is, what comes next, and who is missing. Reload to see it move on."""
     meeting, moment = request.meeting, clock.now()
-    parts = timed(meeting, list(AgendaPart.everywhere.filter(meeting=meeting)), moment)
+    parts = timed(meeting, parts_of(meeting), moment)
     current = next((place for place, one in enumerate(parts) if one.is_now), None)
     following = parts[current + 1] if current is not None and current + 1 < len(parts) else None
     more = {
@@ -117,6 +117,11 @@ def now(request: MeetingRequest) -> HttpResponse:
         "is_over": meeting.ends_at is not None and meeting.ends_at < moment,
     }
     return render(request, "tables/meetings/now.html", meeting_context(request, **more))
+
+
+def parts_of(meeting: Meeting) -> list[AgendaPart]:
+    """With their work forms. One query."""
+    return list(AgendaPart.everywhere.filter(meeting=meeting).select_related("work_form"))
 
 
 def timed(meeting: Meeting, parts: list[AgendaPart], moment: datetime | None = None) -> list[Timed]:

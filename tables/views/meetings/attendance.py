@@ -17,10 +17,11 @@ from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from aantafel.core.ratelimit import hit
 from municipalities import sites
-from tables import meeting_next, meeting_words
+from tables import meeting_words
 from tables.door_forms import GuestForm, HereForm
 from tables.enums import Answer
 from tables.models import Invitation, Meeting, Seat
+from tables.places import address
 from tables.services import attendance as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
 from tables.views.meetings.dates import shown
@@ -65,7 +66,7 @@ def attendance(request: MeetingRequest) -> HttpResponse:
         "counts": {f"{name}s": sat.count(name) for name in ("resident", "professional", "employee")},
         "missing": [one.label for one in missing],
         "is_open": service.is_open(meeting, clock.now()),
-        "invite_url": meeting_next.elsewhere("tables:seats", meeting.table_id) if missing else "",
+        "invite_url": address("seats", meeting.table_id) if missing else "",
         "organises": not request.work.is_facilitator,
     }
     return render(

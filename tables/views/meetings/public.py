@@ -17,11 +17,12 @@ from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables import calendar, meeting_cards, meeting_next, meeting_queries, meeting_words, queries
+from tables import calendar, meeting_cards, meeting_queries, meeting_words, queries
 from tables.enums import MeetingState
 from tables.meeting_queries import Wish
 from tables.models import Meeting
-from tables.views.meetings.agenda import timed
+from tables.places import address
+from tables.views.meetings.agenda import parts_of, timed
 from tables.views.public import asked_municipality
 
 ONLINE, PAST = "online", "geweest"
@@ -93,7 +94,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "where": meeting_words.where(meeting),
         "access": meeting_words.access(meeting),
         "counts": counts,
-        "timed": timed(meeting, list(meeting.parts.all())),
+        "timed": timed(meeting, parts_of(meeting)),
         "is_coming": coming,
         "is_over": meeting.state == MeetingState.PLANNED and not coming,
         "is_held": meeting.state == MeetingState.HELD,
@@ -101,7 +102,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [one.label for one in Capacity if not counts[f"{one.value}s"]],
         "places": meeting_cards.places(meeting, sum(counts.values())),
         "can_sign_up": coming and meeting.is_open,
-        "sign_up_url": meeting_next.elsewhere("tables:sign_up", meeting.pk),
+        "sign_up_url": address("sign_up", meeting.pk),
         "minutes_url": _minutes_url(meeting) if minutes_version else "",
         "calendar_url": reverse("tables:meeting_calendar", args=[meeting.pk]),
     }
@@ -158,9 +159,7 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _minutes_url(meeting: Meeting) -> str:
-    return meeting_next.elsewhere(
-        "tables:published", meeting.table_id, slugify(meeting.table.idea.title), meeting.number
-    )
+    return address("published", meeting.table_id, slugify(meeting.table.idea.title), meeting.number)
 
 
 def _capacity(text: str) -> str:

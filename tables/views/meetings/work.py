@@ -53,7 +53,7 @@ def plan(request: WorkRequest) -> HttpResponse:
     table = work.table
     rows = list(Meeting.everywhere.filter(table=table))
     taken = _taken(rows, table.round)
-    form = PlanForm(request.POST or None, offered=agendas.offered(table.step), taken=taken)
+    form = PlanForm(request.POST or None, table=table, offered=agendas.offered(table.step), taken=taken)
     made: list[Meeting] = []
 
     def act() -> None:
@@ -117,7 +117,7 @@ def change(request: MeetingRequest) -> HttpResponse:
             )
         except Conflict as error:
             conflict = str(error.message)
-            meeting = Meeting.everywhere.get(pk=meeting.pk)
+            meeting = Meeting.everywhere.select_related("table__municipality", "work_form").get(pk=meeting.pk)
             data = request.POST.copy()
             data["seen"] = str(meeting.version)
             form = ChangeForm(data, meeting=meeting)
@@ -175,6 +175,7 @@ def facts(meeting: Meeting) -> list[tuple[str, str]]:
         (_("How to get there"), meeting.directions),
         (_("Getting in"), ". ".join(meeting_words.access(meeting))),
         (_("Led by"), who),
+        (_("Work form"), meeting.work_form.title if meeting.work_form else ""),
         (_("For how many"), f"{size}. {open_to}."),
         (_("What to bring"), meeting.bring),
         (_("To prepare"), meeting.preparation),

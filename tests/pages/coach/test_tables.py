@@ -9,9 +9,7 @@ from coaches.enums import MatchRole, MatchState
 from coaches.models import CoachNote, CoachProfile, Match
 from coaches.services import matches
 from municipalities.models import Municipality
-from tables import guide
 from tables.enums import ActorRole, CoreQuestion, TableState
-from tables.lifecycle import Step
 from tables.models import CoreAnswer, Table
 from tables.services import core
 from tests.factories.coaches import CoachProfileFactory, MatchFactory
@@ -53,15 +51,14 @@ class TestHome:
     def test_says_in_words_what_is_missing(self, coach: Client, match: Match, table: Table) -> None:
         answered(table, CoreQuestion.WHY, "Omdat het kan.")
         page = html(coach, "coach:home")
-        assert "Een antwoord op: Wat moet het opleveren?" in page
-        assert "Een antwoord op: Waarom dit idee?" not in page
-        assert "Een coach die ja zegt" not in page
+        assert "Nog niet alle vier de vragen hebben een antwoord" in page
+        assert "Er is nog geen coach die ja zei" not in page
 
     def test_who_goes_along_reads_that_there_is_no_coach_yet(
         self, coach: Client, profile: CoachProfile, table: Table
     ) -> None:
         MatchFactory.create(idea=table.idea, coach=profile, accepted=True, role=MatchRole.CO_COACH)
-        assert "Een coach die ja zegt" in html(coach, "coach:home")
+        assert "Er is nog geen coach die ja zei" in html(coach, "coach:home")
 
     def test_when_nothing_is_missing_it_says_what_the_coach_can_do(
         self, coach: Client, match: Match, table: Table
@@ -70,8 +67,8 @@ class TestHome:
             answered(table, question, "Ja.")
         page = html(coach, "coach:home")
         assert "Dit mist nog" not in page
-        assert guide.for_coach(Step.MATCH) in page
-        assert "tafeleigenaar" not in page
+        assert "Alles is er voor de volgende stap." in page
+        assert reverse("tables:forward", args=[table.pk]) in page
 
     def test_without_a_table_it_says_what_will_happen(self, coach: Client) -> None:
         assert "Nog geen tafel" in html(coach, "coach:home")

@@ -20,8 +20,8 @@ from ideas.services import talks
 from ideas.services.review import MovedOn
 from municipalities import scope
 from municipalities.models import Instance, Municipality
-from tables.models import StepChange, Table
-from tables.services import publish
+from tables.models import Table
+from tables.services import publish, steps
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
@@ -84,8 +84,7 @@ def objected(town: Municipality) -> object:
 def still(town: Municipality, days: int = 29) -> Table:
     table: Table = TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town))
     moment = clock.now() - timedelta(days=days)
-    Table.everywhere.filter(pk=table.pk).update(step=4, opened_at=moment)
-    StepChange.objects.filter(table=table).update(created_at=moment)
+    Table.everywhere.filter(pk=table.pk).update(step=4, opened_at=moment, alive_at=moment)
     MatchFactory.create(idea=table.idea, accepted=True)
     return table
 
@@ -370,7 +369,7 @@ class TestBorders:
             table = still(town)
             assert counts(town) == {"stil": 1}
             if sign == "step":
-                StepChange.objects.create(table=table, to_step=4, from_step=4, role="coord")
+                steps.give_sign_of_life(table)
             elif sign == "support":
                 SupportFactory.create(idea=table.idea)
             else:

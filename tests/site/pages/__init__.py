@@ -6,6 +6,7 @@ in braces are names of the seeded world (`tests.site.world.World`).
 
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
+from tests.site.pages.life import table_life_pages
 from tests.site.pages.meetings import meeting_pages, public_meeting_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
 from tests.site.pages.operator import mail_pages, operator_pages
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     *plan_pages(),
     *plan_links(),
     *public_plan_pages(),
+    *table_life_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),
@@ -95,7 +97,8 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
     frozenset({"coach:table", "coach:note", "coach:message"}),
     frozenset({"coach:hide_topic", "coach:hide_reply"}),
     frozenset({"coach:take_topic_away", "coach:take_reply_away"}),
-    frozenset({"tables:core_question", "tables:core_question~earlier"}),
+    frozenset({"tables:core_question", "tables:core_question~earlier", "tables:work_core_question"}),
+    *(frozenset({f"tables:{name}", f"tables:work_{name}"}) for name in ("core", "core_versions", "core_paper")),
     frozenset({"ideas:support~support_help", "ideas:support~support_back"}),
     frozenset({"accounts:sign_in", "account_login"}),
     frozenset({"accounts:code~expired", "accounts:link~expired"}),

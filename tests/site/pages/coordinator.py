@@ -54,6 +54,9 @@ def coordinator_pages() -> Iterator[Page]:
 def _ideas_at_a_local_desk() -> Iterator[Page]:
     heading = ("Ideeën in {local_municipality}", "Ideas in {local_municipality}")
     yield Page("coordinator:queue", LOCAL_DESK, *heading, "{local_waiting_title}", lists=True, local=True)
+    yield Page(
+        "coordinator:tables", LOCAL_DESK, "Tafels per stap", "Tables by step", "{local_title}", lists=True, local=True
+    )
     for stand, text in (("gevraagd", "{desk[asked_title]}"), ("geplaatst", "{local_title}")):
         query = f"?stand={stand}"
         yield Page("coordinator:queue", LOCAL_DESK, *heading, text, query=query, local=True, about=stand)
@@ -231,6 +234,7 @@ def _settings() -> Iterator[Page]:
 
 
 SETTINGS = {
+    "stil": ("Tafels die stilstaan", "Tables that stand still", "dagen"),
     "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
     "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
     "logo": ("Logo", "Logo", "De toren van Tafeldam"),

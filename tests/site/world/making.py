@@ -6,6 +6,7 @@ from tables.services import work_form_library
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
+from tests.site.world import life as world_life
 from tests.site.world import tables as world_tables
 from tests.site.world.ideas import (
     make_calls,
@@ -58,6 +59,7 @@ def build() -> World:
         **make_core(table, owner),
         **make_gatherings(table, owner),
         **world_tables.plan_of_table(table, owner),
+        **world_life.build(town, owner, table),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

@@ -21,6 +21,10 @@ class World:
     place: str
     table: int
     core_text: str
+    document: int
+    paper: int
+    still_key: str
+    rested_title: str
     core_earlier: str
     gone: int
     gone_slug: str

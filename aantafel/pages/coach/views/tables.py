@@ -19,8 +19,9 @@ from coaches.forms import MessageForm
 from coaches.models import CoachNote, Match
 from coaches.services import matches, notes
 from coaches.services import messages as writer
-from tables import core, preparation, timeline
+from tables import core, facts, lifecycle, needs, next_action, situation, timeline
 from tables.cards import standing
+from tables.enums import ActorRole
 from tables.models import Table
 from tables.permissions import coached_table
 
@@ -121,8 +122,7 @@ def _context(
     letter: MessageForm | None = None,
 ) -> dict[str, Any]:
     answers = core.asked(found)
-    together = board.together(found)
-    lacking = preparation.missing(has_coach=board.has_coach(together), answers=answers)
+    known = facts.gather(found)
     mine = CoachNote.objects.filter(user=request.user, idea=found.idea).order_by("-created_at", "-pk")
     return {
         "table": found,
@@ -131,9 +131,9 @@ def _context(
         "pinner": getattr(found.idea, "pinner", None),
         "standing": standing(found),
         "answers": [(one, reverse("coach:core_question", args=[found.pk, one.question])) for one in answers],
-        "together": together,
-        "missing": lacking,
-        "next": preparation.next_step(found, lacking),
+        "together": board.together(found),
+        "missing": needs.missing(known, found, ActorRole.COACH) if known.state is lifecycle.State.RUNNING else [],
+        "next": next_action.for_role(ActorRole.COACH, found, known, situation.gather(found)),
         "moments": timeline.moments(found),
         "notes": mine[:10],
         "form": form or NoteForm(),

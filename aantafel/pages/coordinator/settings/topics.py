@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.core.text import shorten
 from aantafel.pages.coordinator.settings import forms
+from aantafel.pages.coordinator.settings.still_form import StillForm
 from ideas.enums import Theme
 from municipalities.switches import LABELS, Switch
 
@@ -68,6 +69,13 @@ TOPICS = (
         forms.ThresholdForm,
     ),
     Topic(
+        "stil",
+        gettext_lazy("Tables that stand still"),
+        gettext_lazy("After how many days we ask owner and coach how it goes. If nobody answers, the table rests."),
+        "pause",
+        StillForm,
+    ),
+    Topic(
         "talen",
         gettext_lazy("Languages"),
         gettext_lazy("Whether the site is in English too."),
@@ -101,6 +109,7 @@ LABEL: dict[str, str | Promise] = {
     "logo_description": gettext_lazy("What the logo shows"),
     "themes": gettext_lazy("Themes"),
     "likes_threshold": gettext_lazy("Number of likes"),
+    "still_days": gettext_lazy("Days that a table may stand still"),
     "languages": gettext_lazy("Languages"),
     "switches": gettext_lazy("Off"),
     "accent": gettext_lazy("Colour"),
@@ -135,11 +144,17 @@ def _tokens(kept: dict[str, str]) -> str:
     return ngettext("a look of your own, %(n)d value", "a look of your own, %(n)d values", count) % {"n": count}
 
 
+def _still(kept: dict[str, int]) -> str:
+    told = [_("step %(step)s: %(n)d days") % {"step": step, "n": days} for step, days in sorted(kept.items())]
+    return ", ".join(told) or _("as in the whole country")
+
+
 _IN_WORDS: dict[str, Callable[[Any], str]] = {
     "themes": _themes,
     "languages": _languages,
     "switches": _off,
     "tokens": _tokens,
+    "still_days": _still,
     "logo": lambda value: _("a file") if value else "",
     "likes_threshold": lambda value: str(value) if value else _("0, so never"),
 }

@@ -1,0 +1,121 @@
+"""What goes on at tables besides their needs: people on the list, meetings, minutes, answers and actions.
+
+For one table, or for a whole list of them in the same four queries.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from aantafel.core import clock
+from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, WordKind
+from tables.models import Action, Invitation, Meeting, OwnerWord, Seat, Table
+
+DECIDED = (WordKind.GO_ON, WordKind.STOP)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """`coming` is when the next meeting is, `coming_purpose` what it is for; `has_poll`: a date is looked for. The
+    number of a meeting: `to_write` has begun and is not written down, `to_check` lies with the owner, `to_decide` is
+    published and the owner has not said whether the table goes on. `was_asked`: how it goes, and nobody answered yet.
+    """
+
+    has_people: bool = False
+    has_poll: bool = False
+    coming: datetime | None = None
+    coming_purpose: str = ""
+    had_second: bool = False
+    to_write: int = 0
+    to_check: int = 0
+    to_decide: int = 0
+    unanswered: int = 0
+    actions: int = 0
+    done: int = 0
+    overdue: int = 0
+    was_asked: bool = False
+
+    @property
+    def open_actions(self) -> int:
+        return self.actions - self.done
+
+
+def gather(table: Table) -> Situation:
+    return gather_all([table])[table.pk]
+
+
+def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
+    """By number. Four queries."""
+    keys = [table.pk for table in tables]
+    people = set(Seat.everywhere.listed().filter(table__in=keys, is_owner=False).values_list("table", flat=True))
+    meetings, unanswered, actions = _meetings(keys), _unanswered(keys), _actions(keys)
+    return {
+        table.pk: Situation(
+            has_people=table.pk in people,
+            unanswered=unanswered[table.pk],
+            was_asked=table.asked_at is not None,
+            **meetings[table.pk],
+            **actions.get(table.pk, {}),
+        )
+        for table in tables
+    }
+
+
+def _meetings(keys: list[int]) -> dict[int, dict[str, Any]]:
+    """Those of the round in which each table is, the first one first."""
+    said = OwnerWord.objects.filter(meeting=OuterRef("pk"), kind__in=DECIDED)
+    rows = Meeting.everywhere.filter(table__in=keys, round=F("table__round")).exclude(state=MeetingState.CANCELLED)
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    for meeting in rows.annotate(is_decided=Exists(said)).select_related("written").order_by("starts_at", "pk"):
+        _tell(found[meeting.table_id], meeting)
+    return found
+
+
+def _tell(told: dict[str, Any], meeting: Meeting) -> None:
+    if meeting.state == MeetingState.POLL or meeting.starts_at is None:
+        told["has_poll"] = True
+        return
+    if meeting.starts_at > clock.now():
+        told.setdefault("coming", meeting.starts_at)
+        told.setdefault("coming_purpose", meeting.purpose)
+        return
+    if meeting.purpose == MeetingPurpose.SECOND:
+        told["had_second"] = True
+    written = getattr(meeting, "written", None)
+    if written is None or written.state == MinutesState.WRITING:
+        if written is None or not written.version:
+            told.setdefault("to_write", meeting.pk)
+    elif written.state == MinutesState.TO_CHECK:
+        told.setdefault("to_check", meeting.pk)
+    if written is not None and written.version and not getattr(meeting, "is_decided", False):
+        told["to_decide"] = meeting.pk
+
+
+def _unanswered(keys: list[int]) -> Counter[int]:
+    """Who was asked for a meeting that is still to come, and has not answered."""
+    rows = Invitation.everywhere.filter(
+        meeting__table__in=keys,
+        meeting__state=MeetingState.PLANNED,
+        meeting__starts_at__gt=clock.now(),
+        sent_at__isnull=False,
+        answer="",
+        seat__removed_at=None,
+    )
+    return Counter(dict(rows.order_by().values_list("meeting__table").annotate(n=Count("pk"))))
+
+
+def _actions(keys: list[int]) -> dict[int, dict[str, Any]]:
+    rows = Action.everywhere.filter(table__in=keys, round=F("table__round")).exclude(state=ActionState.DROPPED)
+    late = Q(due_on__lt=clock.today()) & ~Q(state=ActionState.DONE)
+    counted = (
+        rows.order_by()
+        .values("table")
+        .annotate(
+            actions=Count("pk"), done=Count("pk", filter=Q(state=ActionState.DONE)), overdue=Count("pk", filter=late)
+        )
+    )
+    return {row.pop("table"): row for row in counted}
