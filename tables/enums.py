@@ -143,6 +143,23 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("meeting state", "Cancelled")
 
 
+class DateWord(TextChoices):
+    """Whether somebody can come at a moment."""
+
+    YES = "yes", pgettext_lazy("answer about a date", "I can come")
+    MAYBE = "maybe", pgettext_lazy("answer about a date", "If need be")
+    NO = "no", pgettext_lazy("answer about a date", "I cannot come")
+
+
+class FacilitatorState(TextChoices):
+    """How the search for somebody who leads a meeting stands."""
+
+    OPEN = "open", pgettext_lazy("search for a facilitator", "The desk looks for somebody")
+    ASKED = "asked", pgettext_lazy("search for a facilitator", "Somebody is asked")
+    FOUND = "found", pgettext_lazy("search for a facilitator", "Found")
+    OFF = "off", pgettext_lazy("search for a facilitator", "Not needed any more")
+
+
 class Readers(TextChoices):
     """Who may read along while the minutes are made."""
 

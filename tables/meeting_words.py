@@ -1,24 +1,119 @@
-"""When and where a meeting is, in words."""
+"""A meeting in words: when, where, how to get in, and what changed. In the language in force."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ParamSpec, TypeVar
+
+from django.utils import timezone, translation
+from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
+from tables.enums import MeetingState
 from tables.models import Meeting
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Change:
+    """`label` names what it is about."""
+
+    label: str
+    before: str
+    after: str
+
+
+def in_dutch(say: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """For what is kept, as a line on the timeline is: the site is Dutch."""
+    with translation.override("nl"):
+        return say(*args, **kwargs)
+
+
+def moment(at: datetime) -> str:
+    """ "woensdag 2 december 2026, 19:30"."""
+    return written(timezone.localtime(at), "l j F Y, H:i")
 
 
 def when(meeting: Meeting) -> str:
-    """ "dinsdag 5 december 2026, 19:30", or that the day is still looked for."""
+    """From when until when; that a date is looked for as long as there is none."""
     if meeting.starts_at is None:
-        return _("The day is still being chosen")
-    return date_format(timezone.localtime(meeting.starts_at), "l j F Y, H:i")
+        return _("A date is looked for")
+    return span(meeting.starts_at, meeting.minutes)
+
+
+def span(starts_at: datetime, minutes: int) -> str:
+    starts, ends = timezone.localtime(starts_at), timezone.localtime(starts_at + timedelta(minutes=minutes))
+    until = written(ends, "H:i") if ends.date() == starts.date() else written(ends, "l j F, H:i")
+    return f"{written(starts, 'l j F Y, H:i')} – {until}"
 
 
 def where(meeting: Meeting) -> str:
-    parts = [part for part in (meeting.place, meeting.address) if part]
-    if not parts and meeting.link:
-        return _("Online")
-    return ", ".join(parts) or _("The place is still being chosen")
+    """The place with its address, or that it is online."""
+    if meeting.place or meeting.address:
+        return ", ".join(part for part in (meeting.place, meeting.address) if part)
+    return _("Online") if meeting.link else _("The place follows")
+
+
+def in_a_line(meeting: Meeting) -> str:
+    return f"{meeting.name}: {when(meeting)}. {where(meeting)}."
+
+
+def access(meeting: Meeting) -> list[str]:
+    """How one gets in and takes part, of a meeting at a place; what nobody knows is said too."""
+    if not (meeting.place or meeting.address):
+        return []
+    known = (
+        (meeting.has_step_free, _("You can get in without steps"), _("There are steps at the door")),
+        (meeting.has_toilet, _("There is a toilet for wheelchair users"), _("There is no toilet for wheelchair users")),
+        (meeting.has_hearing_loop, _("There is a hearing loop"), _("There is no hearing loop")),
+    )
+    lines = [(yes if there else no) for there, yes, no in known if there is not None]
+    names = (
+        pgettext("not known of a place", "steps"),
+        pgettext("not known of a place", "the toilet"),
+        pgettext("not known of a place", "a hearing loop"),
+    )
+    unknown = [name for (there, _yes, _no), name in zip(known, names, strict=True) if there is None]
+    if unknown:
+        lines.append(_("We do not know yet about: %(what)s") % {"what": ", ".join(unknown)})
+    return lines
+
+
+def length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}
+    if not rest:
+        return _("%(n)d hours") % {"n": hours} if hours != 1 else _("1 hour")
+    return _("%(hours)d hours and %(minutes)d minutes") % {"hours": hours, "minutes": rest}
+
+
+def changes(meeting: Meeting, before: Mapping[str, Any]) -> list[Change]:
+    """What is different from before, of what stands in calendars. The time and its length are one thing."""
+    found = []
+    if before.keys() & {"starts_at", "minutes"} and meeting.starts_at is not None:
+        old = span(before.get("starts_at") or meeting.starts_at, before.get("minutes", meeting.minutes))
+        found.append(Change(pgettext("meeting", "When"), old, when(meeting)))
+    if before.keys() & {"place", "address", "link"}:
+        names = ("place", "address", "link")
+        then = Meeting(**{name: before.get(name, getattr(meeting, name)) for name in names})
+        old, new = where(then), where(meeting)
+        if old != new:
+            found.append(Change(pgettext("meeting", "Where"), old, new))
+        elif "link" in before:
+            found.append(Change(_("Link"), then.link or _("none"), meeting.link or _("none")))
+    return found
+
+
+def state(meeting: Meeting) -> str:
+    return str(MeetingState(meeting.state).label)
+
+
+def is_over(meeting: Meeting, now: datetime) -> bool:
+    return meeting.ends_at is not None and meeting.ends_at < now
 
 
 def called(meeting: Meeting) -> str:

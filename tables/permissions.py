@@ -13,7 +13,7 @@ from ideas.permissions import own_idea
 from municipalities import sites
 from municipalities.models import Municipality
 from tables.enums import ActorRole
-from tables.models import Seat, Table
+from tables.models import Meeting, Seat, Table
 
 GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
 
@@ -35,6 +35,11 @@ class Work:
         return self.role is ActorRole.COACH
 
     @property
+    def is_facilitator(self) -> bool:
+        """Leads one meeting, and has its pages alone."""
+        return self.role is ActorRole.FACILITATOR
+
+    @property
     def is_desk(self) -> bool:
         return self.role in (ActorRole.COORDINATOR, ActorRole.OPERATOR)
 
@@ -47,6 +52,23 @@ def worked_table(user: User, pk: int) -> Work:
     if table is None or role is None:
         raise Http404
     return Work(table, user, role)
+
+
+def meeting_work(user: User, pk: int, number: int) -> tuple[Work, Meeting]:
+    """A meeting of a public table, for who organises the table or leads this meeting; any other is not found. Eight
+    queries at most.
+    """
+    tables = ("table__municipality", "table__idea__owner", "table__idea__pinner", "facilitator", "work_form")
+    rows = Meeting.everywhere.filter(table=pk, number=number, table__idea__state="published")
+    meeting = rows.select_related(*tables).defer("table__idea__search").first()
+    if meeting is None:
+        raise Http404
+    role = role_at(user, meeting.table)
+    if role is None and meeting.facilitator_id == user.pk:
+        role = ActorRole.FACILITATOR
+    if role is None:
+        raise Http404
+    return Work(meeting.table, user, role), meeting
 
 
 def role_at(user: User, table: Table) -> ActorRole | None:

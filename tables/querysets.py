@@ -9,8 +9,13 @@ from municipalities.scope import TenantQuerySet
 if TYPE_CHECKING:
     from tables.models import (
         Action,
+        AgendaPart,
         Choice,
         CoreAnswer,
+        DateAnswer,
+        DateAsk,
+        DateOption,
+        FacilitatorAsk,
         Invitation,
         Meeting,
         Minutes,
@@ -25,8 +30,13 @@ if TYPE_CHECKING:
     )
 else:
     Action = Any
+    AgendaPart = Any
     Choice = Any
     CoreAnswer = Any
+    DateAnswer = Any
+    DateAsk = Any
+    DateOption = Any
+    FacilitatorAsk = Any
     Invitation = Any
     Meeting = Any
     Minutes = Any
@@ -129,6 +139,47 @@ class TownContactQuerySet(TenantQuerySet["TownContact"]):
     def about(self, theme: str) -> Self:
         """Of this theme, or of every theme."""
         return self.filter(theme__in={theme, ""})
+
+
+class AgendaPartQuerySet(TenantQuerySet["AgendaPart"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(meeting__table__idea__state="published").exclude(meeting__starts_at=None)
+
+
+class DateOptionQuerySet(TenantQuerySet["DateOption"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Which dates are possible is for who is asked."""
+        return self.none()
+
+
+class DateAskQuerySet(TenantQuerySet["DateAsk"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Who is asked is between them and the table."""
+        return self.none()
+
+
+class DateAnswerQuerySet(TenantQuerySet["DateAnswer"]):
+    municipality_lookup = "ask__meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.none()
+
+
+class FacilitatorAskQuerySet(TenantQuerySet["FacilitatorAsk"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Who was asked to lead a meeting is between them, the desk and the table."""
+        return self.none()
+
+    def running(self) -> Self:
+        return self.filter(state__in=("open", "asked"))
 
 
 class MinutesQuerySet(TenantQuerySet["Minutes"]):

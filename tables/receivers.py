@@ -12,14 +12,17 @@ from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
+from tables.meeting_words import in_dutch
 from tables.models import Table
-from tables.services import notices, seats, steps
+from tables.services import free, meetings, notices, seats, steps
+from tables.signals import table_closed
 
 
 def connect() -> None:
     idea_withdrawn.connect(stop_withdrawn, dispatch_uid="tables.stop_withdrawn")
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
+    table_closed.connect(call_off_meetings, dispatch_uid="tables.call_off_meetings")
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
     match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
     match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
@@ -43,11 +46,22 @@ def stop_withdrawn(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
 
 
 def stop_table(*, stays: Idea, goes: Idea, actor: User | None, **_kwargs: Any) -> None:
-    """The idea goes on at the table of another one."""
-    table = Table.everywhere.select_for_update(no_key=True).filter(idea=goes).first()
-    if table is not None:
-        reason = _("The idea became part of another one: %(title)s") % {"title": stays.title}
-        steps.stop(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
+    """The idea goes on at the table of another one, and so does the free meeting that was planned at its own."""
+    both = Table.everywhere.select_for_update(of=("self",), no_key=True).filter(idea__in=(goes, stays))
+    tables = {table.idea_id: table for table in both.select_related("idea").defer("idea__search").order_by("idea")}
+    table, other = tables.get(goes.pk), tables.get(stays.pk)
+    if table is None:
+        return
+    if other is not None:
+        free.hand_on(table, other, actor=actor)
+    reason = _("The idea became part of another one: %(title)s") % {"title": stays.title}
+    steps.stop(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
+
+
+def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reason: str, **_kwargs: Any) -> None:
+    """The table stopped or is finished, and so what was still to come does not go on."""
+    text = reason or in_dutch(_no_further)
+    meetings.call_off_all(table, actor=actor, role=role, reason=text)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:
@@ -72,3 +86,7 @@ def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:
     table = Table.everywhere.select_for_update(no_key=True).filter(idea=idea_id).first()
     if table is not None and match.role != MatchRole.ALONG and table.state != TableState.FINISHED:
         steps.tell(table, kind, actor=match.coach.user, role=ActorRole.COACH)
+
+
+def _no_further() -> str:
+    return _("The table goes no further.")

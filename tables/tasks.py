@@ -2,7 +2,17 @@
 
 from celery import shared_task
 
-from tables.services import invitations, plan, seat_privacy, still
+from tables.services import invitations, meeting_reminders, plan, seat_privacy, still
+
+
+@shared_task(name="tables.remind_meetings")
+def remind_meetings() -> None:
+    meeting_reminders.remind()
+
+
+@shared_task(name="tables.settle_meetings")
+def settle_meetings() -> None:
+    meeting_reminders.settle()
 
 
 @shared_task(name="tables.remind_actions")

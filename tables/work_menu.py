@@ -30,6 +30,7 @@ class ShownPart:
 
 PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("meetings", pgettext_lazy("work at a table", "Meetings"), "calendar"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
     Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 QUERY = frozenset(
     [
         *("q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"),
-        *("fase", "mensen", "minuten", "stand"),
+        *("fase", "mensen", "minuten", "stand", "hoedanigheid", "waar", "maand"),
     ]
 )
 GENERATION_KEY = "pages:generation"

@@ -245,6 +245,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
     "ask-how-it-goes": {"task": "tables.ask_how_it_goes", "schedule": crontab(minute=15, hour="9-18")},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
+    # by day, like the mails of coaches: nobody is reminded at night
+    "remind-meetings": {"task": "tables.remind_meetings", "schedule": crontab(minute=15, hour="9-18")},
+    "settle-meetings": {"task": "tables.settle_meetings", "schedule": crontab(minute=45, hour="9-18")},
     "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
     "chase-invited": {"task": "tables.chase_due", "schedule": crontab(minute=20, hour="9-18")},
     # once a day for each table; the later hours are for a day on which the clock did not run at five

@@ -77,7 +77,15 @@ def pass_on(*, actor: User, request_id: int, text: str) -> None:
         mails.told(entry)
 
 
-def finish(*, actor: User, request_id: int, side: HelpSide, text: str = "") -> None:
+def wait_again(*, actor: User, request_id: int, text: str) -> None:
+    """Whoever was asked to help cannot: the desk looks on. Who asked need not know of each of them."""
+    with transaction.atomic():
+        found = _lock(request_id)
+        _append(found, HelpEntryKind.SAID, HelpSide.DESK, actor, text)
+        _move(found, HelpState.OPEN)
+
+
+def finish(*, actor: User | None, request_id: int, side: HelpSide, text: str = "") -> None:
     """Nothing more has to be done. Who asked hears it, but when they did it themselves. Safe to run twice."""
     with transaction.atomic():
         found = _lock(request_id)
@@ -104,7 +112,7 @@ def _counted(count: int) -> list[str]:
     return [text % {"n": count}] if count else []
 
 
-def _append(found: HelpRequest, kind: HelpEntryKind, side: HelpSide, actor: User, text: str) -> HelpEntry:
+def _append(found: HelpRequest, kind: HelpEntryKind, side: HelpSide, actor: User | None, text: str) -> HelpEntry:
     return HelpEntry.objects.create(request=found, kind=kind, side=side, author=actor, text=text)
 
 

@@ -38,13 +38,21 @@ class DayHasBeen(WrongState):
 
 
 def move(
-    *, actor: User, meeting_id: int, to: State, planned_for: date | None, note: str, seen: str | None = None
+    *,
+    actor: User,
+    meeting_id: int,
+    to: State,
+    planned_for: date | None,
+    note: str,
+    seen: str | None = None,
+    mail: bool = True,
 ) -> None:
     """Put the meeting in another state, or keep its state and change the day or the note.
 
-    The pinner hears by mail of each day that is set, moved or taken back. `seen` is the `meeting_mark` of what the
-    operator had in front of them: Conflict when a colleague has changed it since. Raises WrongState for a step that
-    does not follow, DayNeeded, NotYet for a meeting held on a day to come, and DayHasBeen for one planned in the past.
+    The pinner hears by mail of each day that is set, moved or taken back, unless the table tells them (not `mail`).
+    `seen` is the `meeting_mark` of what the operator had in front of them: Conflict when a colleague has changed it
+    since. Raises WrongState for a step that does not follow, DayNeeded, NotYet for a meeting held on a day to come, and
+    DayHasBeen for one planned in the past.
     """
     with transaction.atomic():
         meeting = FreeMeeting.objects.select_for_update(of=("self",)).select_related("idea").get(pk=meeting_id)
@@ -55,8 +63,20 @@ def move(
         meeting.state, meeting.note = to, note
         meeting.planned_for = None if to is State.TO_PLAN else planned_for
         _save(meeting, actor, "state", "planned_for", "note")
-        _tell_pinner(meeting, before)
+        if mail:
+            _tell_pinner(meeting, before)
         transaction.on_commit(page_cache.purge, robust=True)
+
+
+def follow(*, idea_id: int, to: State, day: date | None, actor: User | None) -> None:
+    """The meeting at the table moved, and the record goes along. What was told already stays told. The table mails.
+    Inside the caller's transaction, which has locked the table.
+    """
+    meeting = FreeMeeting.objects.select_for_update(of=("self",)).filter(idea=idea_id).first()
+    if meeting is None or (meeting.state == State.TOLD and to is State.HELD):
+        return
+    meeting.state, meeting.planned_for = to, day if to is not State.TO_PLAN else None
+    _save(meeting, actor, "state", "planned_for")
 
 
 def meeting_mark(meeting: FreeMeeting) -> str:
@@ -129,7 +149,7 @@ def _told_by_mail(meeting_id: int) -> FreeMeeting:
     return meeting
 
 
-def _save(meeting: FreeMeeting, actor: User, *fields: str) -> None:
+def _save(meeting: FreeMeeting, actor: User | None, *fields: str) -> None:
     meeting.changed_at, meeting.changed_by = clock.now(), actor
     meeting.save(update_fields=[*fields, "changed_at", "changed_by"])
 

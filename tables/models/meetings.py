@@ -1,5 +1,6 @@
 """Meetings of a table, and who is asked to come, answers and comes."""
 
+import secrets
 import uuid
 from datetime import datetime, timedelta
 
@@ -14,17 +15,29 @@ from municipalities.scope import TenantManager
 from tables.enums import Answer, InvitationWay, MeetingPurpose, MeetingState, Readers
 from tables.models.seats import Seat
 from tables.models.table import Table
+from tables.models.work_forms import WorkForm
 from tables.querysets import InvitationQuerySet, MeetingQuerySet
 
 TEXT_LENGTH = 2000
+BRING_LENGTH = 300
+DOOR_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none of them looks like another
+DOOR_LENGTH = 10
+
+
+def door_code() -> str:
+    """What stands in the address on the sheet at the door."""
+    return "".join(secrets.choice(DOOR_SIGNS) for _ in range(DOOR_LENGTH))
 
 
 class Meeting(models.Model):
     """A meeting of a table. `number` counts them at their table; `round` is the round of the table that it belongs to.
 
     Until a date is picked `starts_at` is empty and the state says so. `sequence` goes up with each change that a
-    calendar must know of; `key` is its name in calendars for ever. `size` is how many can come, 0 for no limit;
-    `is_open`: anyone may sign up. `is_free`: the one that the operator gives after fifty likes.
+    calendar must know of; `key` is its name in calendars for ever. `version` goes up with every change, so that of two
+    organisers nobody overwrites the other. `size` is how many can come, 0 for no limit; `is_open`: anyone may sign up.
+    `is_free`: the one that the operator gives after fifty likes. `work_form` is the main one; each part of the agenda
+    may have its own. `preparation` is for who organises, `bring` for who comes. With `door_code` people check
+    themselves in around the time of the meeting. `held_asked_at`: the organisers were asked whether it was held.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="meetings")
@@ -48,8 +61,14 @@ class Meeting(models.Model):
     is_open = models.BooleanField(default=True)
     is_free = models.BooleanField(default=False)
     facilitator = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    work_form = models.ForeignKey(WorkForm, models.PROTECT, null=True, blank=True, related_name="+")
     readers = models.CharField(max_length=8, choices=Readers.choices, default=Readers.TABLE)
     sequence = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    bring = models.CharField(max_length=BRING_LENGTH, blank=True)
+    preparation = models.TextField(max_length=TEXT_LENGTH, blank=True)
+    door_code = models.CharField(max_length=16, default=door_code, unique=True, editable=False)
+    held_asked_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.TextField(max_length=TEXT_LENGTH, blank=True)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=clock.now)
@@ -63,7 +82,10 @@ class Meeting(models.Model):
         verbose_name_plural = _("meetings")
         base_manager_name = "everywhere"
         ordering = ["number"]
-        indexes = [models.Index(fields=["starts_at", "id"], name="meeting_by_day", condition=Q(state="planned"))]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="meeting_by_day", condition=Q(state="planned")),
+            models.Index(fields=["-starts_at", "-id"], name="meeting_held_by_day", condition=Q(state="held")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["table", "number"], name="meeting_number_once"),
             models.CheckConstraint(
@@ -73,6 +95,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id}/{self.number} ({self.get_state_display()})"
+
+    @property
+    def name(self) -> str:
+        """What it is called: its own title, or what it is for."""
+        return self.title or str(self.get_purpose_display())
 
     @property
     def ends_at(self) -> datetime | None:

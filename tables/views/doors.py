@@ -4,12 +4,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from aantafel.accounts import second_factor
 from aantafel.accounts.decorators import SignedInRequest, signed_in
-from tables.permissions import Work, worked_table
+from tables.models import Meeting
+from tables.permissions import Work, meeting_work, worked_table
 
 
 class WorkRequest(SignedInRequest):
@@ -33,3 +34,38 @@ def at_table(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         return view(request, *args, **kwargs)
 
     return signed_in(guarded)
+
+
+class MeetingRequest(WorkRequest):
+    """A request of somebody who organises the table of `meeting`, or leads that meeting."""
+
+    meeting: Meeting
+
+
+def at_meeting(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The same for a meeting of that table, and for who leads it. The view gets `request.work` and `request.meeting`,
+    and not the numbers.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, pk: int, number: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        work, meeting = meeting_work(request.user, pk, number)  # type: ignore[arg-type] # as above
+        missing = second_factor.still_to_take(request) if work.is_desk else ""
+        if missing:
+            return redirect(missing)
+        request.work, request.meeting = work, meeting  # type: ignore[attr-defined] # MeetingRequest has them
+        return view(request, *args, **kwargs)
+
+    return signed_in(guarded)
+
+
+def organisers_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Inside `at_meeting`: for who organises the table; there is nothing there for who only leads the meeting."""
+
+    @functools.wraps(view)
+    def guarded(request: MeetingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.work.is_facilitator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded

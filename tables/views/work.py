@@ -60,7 +60,7 @@ def context(request: WorkRequest, **more: Any) -> dict[str, Any]:
         "table": table,
         "idea": table.idea,
         "standing": standing(table),
-        "work_menu": work_menu.shown(table.pk, request.path),
+        "work_menu": [] if request.work.is_facilitator else work_menu.shown(table.pk, request.path),
         **more,
     }
 

@@ -13,7 +13,8 @@ from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest,
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 from tables import models as tables
-from tables.models import Action, OwnerWord
+from tables.meeting_words import Change
+from tables.models import Action, Meeting, OwnerWord
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -97,6 +98,14 @@ KINDS = [
     "tables/answers_came",
     "tables/site_opened",
     "tables/site_ended",
+    "tables/meeting_planned",
+    "tables/meeting_changed",
+    "tables/meeting_cancelled",
+    "tables/meeting_reminder",
+    "tables/meeting_dates",
+    "tables/meeting_was_it",
+    "tables/facilitator_asked",
+    "tables/facilitator_found",
     "tables/stopped",
     "tables/resumed",
     "tables/finished",
@@ -232,5 +241,20 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "when": "1 december 2026, 19:30",
         "where": "Zaal <Eik>",
         "quiet_url": "https://site.example/uitnodiging/tafel/abc/stil/",
+        "meeting": Meeting(
+            purpose="first",
+            starts_at=datetime(2026, 12, 15, 18, 30, tzinfo=UTC),
+            directions="Neem <bus> 3.",
+            bring="Een <foto>",
+            link="https://praat.example/x",
+            cancel_reason="Ik ben <weg>.",
+        ),
+        "access": ["Zonder <trap>"],
+        "changes": [Change("Waar", "De <Linde>", "De <Eik>")],
+        "organises": False,
+        "page_url": "https://site.example/bijeenkomsten/3/",
+        "own_url": "https://site.example/datums/abc/",
+        "answer_url": "https://site.example/begeleiden/abc/",
+        "person": User(name="Lies <Leidt>"),
     }
     return render(kind, language=language, context={**context, **changes})

@@ -17,6 +17,7 @@ from ideas.enums import FreeMeetingState, NoticeWay, ReportWhy, ReviewRole, Supp
 from ideas.models import FreeMeeting, Idea, Like
 from ideas.services import fifty, free_meetings, hiding, reactions, reports, support, tallies
 from municipalities.models import Municipality
+from tables.services import free
 
 STATES = (FreeMeetingState.TO_PLAN, FreeMeetingState.PLANNED, FreeMeetingState.HELD, FreeMeetingState.TOLD)
 REPORTER = "oplettend@buren.example"
@@ -84,9 +85,7 @@ class Supporter:
             at = self.now + timedelta(days=told.meeting_in, hours=26) if after_it else at + timedelta(days=3)
             at = at + timedelta(days=4) if state is FreeMeetingState.TOLD else at
             with clock.frozen(at):
-                free_meetings.move(
-                    actor=self.operator, meeting_id=meeting.pk, to=state, planned_for=held_on, note=told.note
-                )
+                free.move(actor=self.operator, meeting_id=meeting.pk, to=state, planned_for=held_on, note=told.note)
         if meeting.way == NoticeWay.FORM and told.meeting != "to_plan":
             with clock.frozen(reached + timedelta(days=1)):
                 free_meetings.tell_by_hand(actor=self.operator, meeting_id=meeting.pk)

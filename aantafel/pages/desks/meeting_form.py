@@ -1,5 +1,6 @@
 """Where a free meeting stands, as the operator writes it down."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from ideas.enums import FreeMeetingState as State
 from ideas.forms import TidyMixin
 from ideas.models import FreeMeeting
 from ideas.services.free_meetings import FOLLOWS, meeting_mark
+from tables.services.free import USUAL
 
 NOTE_LENGTH = 2000
 HINTS: dict[str, str | Promise] = {
@@ -38,17 +40,24 @@ class MeetingForm(TidyMixin):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("This is not a day. Write it like 2026-09-30.")},
     )
+    at = forms.TimeField(
+        label=_("From what time?"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("This is not a time. Write it like 19:30.")},
+    )
     note = forms.CharField(
         label=_("Note"),
-        help_text=_("Place and time, for example. Only operators see this."),
+        help_text=_("Only operators see this. Place and agenda are filled in where the table is organised."),
         max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     mark = forms.CharField(max_length=32, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, meeting: FreeMeeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: FreeMeeting, begins: time = USUAL, **kwargs: Any) -> None:
         kwargs["initial"] = {
+            "at": begins,
             "to": meeting.state,
             "planned_for": meeting.planned_for,
             "note": meeting.note,

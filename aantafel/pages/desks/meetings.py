@@ -3,9 +3,11 @@
 from django.db.models import Count, DateTimeField, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.paging import Page, by_moment
 from aantafel.outbox.enums import State as MailState
@@ -27,6 +29,9 @@ from ideas.notifications import (
     MEETING_OFF_KIND,
     fifty_context,
 )
+from tables.models import Meeting, Table
+from tables.permissions import role_at
+from tables.services import free
 
 ONCE = (FIFTY_PINNER_KIND, FIFTY_MUNICIPALITY_KIND, FIFTY_OPERATOR_KIND)
 OF_A_DAY = (MEETING_DAY_KIND, MEETING_OFF_KIND)
@@ -136,6 +141,21 @@ def mails_to_likers(meeting: FreeMeeting) -> list[tuple[str, int]]:
     rows = OutgoingMail.objects.filter(kind=FIFTY_SUPPORTER_KIND, dedupe_key__startswith=key)
     counts = rows.order_by("state").values_list("state").annotate(count=Count("pk"))
     return [(str(MailState(state).label), count) for state, count in counts]
+
+
+def at_table(meeting: FreeMeeting) -> Meeting | None:
+    """The meeting at the table that the operator's record belongs to. Two queries at most."""
+    table = Table.everywhere.filter(idea=meeting.idea_id).first()
+    return free.of_table(table) if table else None
+
+
+def work_url(meeting: FreeMeeting, user: User) -> str:
+    """Where that meeting is prepared; "" for who does not organise the table, and as long as there is none."""
+    table = Table.everywhere.filter(idea=meeting.idea_id, idea__state="published").select_related("idea").first()
+    found = free.of_table(table) if table else None
+    if table is None or found is None or role_at(user, table) is None:
+        return ""
+    return reverse("tables:meeting_work", args=[table.pk, found.number])
 
 
 def words_for(meeting: FreeMeeting, contact: Contact) -> str:

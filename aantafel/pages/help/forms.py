@@ -1,10 +1,12 @@
 """Asking for help, and writing in the talk about it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts.models import User
 from aantafel.core.widgets import ExplainedRadios
 from coaches.enums_talk import HelpKind
 from coaches.models import HELP_LENGTH
@@ -12,6 +14,7 @@ from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
 
 SAY, FINISH, PASS_ON = "say", "finish", "pass_on"
+NAME = "name"
 
 
 class HelpForm(TidyMixin):
@@ -34,6 +37,23 @@ class HelpForm(TidyMixin):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tell in a few words what you need help with.")},
     )
+
+
+class FacilitatorForm(TidyMixin):
+    """Whom the desk asks to lead a meeting."""
+
+    person = forms.TypedChoiceField(
+        label=_("Who could lead this meeting?"),
+        help_text=_("This person gets a mail and says yes or no. The table hears it."),
+        coerce=int,
+        error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose somebody from the list.")},
+    )
+
+    def __init__(self, *args: Any, people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "---"), *((str(one.pk), one.name or one.email) for one in people)]
 
 
 class LineForm(TidyMixin):

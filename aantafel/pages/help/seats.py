@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet, TextChoices
@@ -16,7 +17,9 @@ from aantafel.accounts.decorators import SignedInRequest
 from aantafel.core.errors import DomainError
 from aantafel.core.paging import by_moment
 from aantafel.pages.desks import waiting
-from aantafel.pages.help.forms import FINISH, PASS_ON, SAY, LineForm
+from aantafel.pages.help import facilitators
+from aantafel.pages.help.facilitators import Naming
+from aantafel.pages.help.forms import FINISH, NAME, PASS_ON, SAY, LineForm
 from coaches.enums_talk import HelpSide, HelpState
 from coaches.models import HelpRequest
 from coaches.services import help_requests as writer
@@ -81,6 +84,12 @@ def request_page(request: SignedInRequest, seat: Seat, pk: int) -> HttpResponse:
     """One request with the talk about it; write, round off, or (the desk) pass it on."""
     rows = seat.rows().select_related("asker", "municipality", "idea__table").defer("idea__search")
     found = get_object_or_404(rows, pk=pk)
+    naming = facilitators.naming(seat.side, found, request.POST if request.POST.get("act") == NAME else None)
+    if request.POST.get("act") == NAME and naming is not None:
+        if facilitators.named(request.user, seat.side, naming):
+            messages.success(request, _("This person is asked by mail."))
+            return redirect(seat.url(pk))
+        return render(request, "help/request.html", _context(seat, found, LineForm(), naming), status=422)
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,7 +100,12 @@ def request_page(request: SignedInRequest, seat: Seat, pk: int) -> HttpResponse:
         else:
             messages.success(request, str(DONE_WORDS[form.cleaned_data["act"]]))
             return redirect(seat.url(pk))
-    context = {
+    status = 422 if form.errors else 200
+    return render(request, "help/request.html", _context(seat, found, form, naming), status=status)
+
+
+def _context(seat: Seat, found: HelpRequest, form: LineForm, naming: Naming | None) -> dict[str, Any]:
+    return {
         "base": seat.base,
         "seat": seat,
         "asked": found,
@@ -102,8 +116,8 @@ def request_page(request: SignedInRequest, seat: Seat, pk: int) -> HttpResponse:
         "is_asker": seat.side is HelpSide.ASKER,
         "can_pass_on": seat.side is HelpSide.DESK and not found.passed_on and found.state != HelpState.DONE,
         "is_done": found.state == HelpState.DONE,
+        "naming": naming,
     }
-    return render(request, "help/request.html", context, status=422 if form.errors else 200)
 
 
 def _act(request: SignedInRequest, seat: Seat, found: HelpRequest, form: LineForm) -> None:

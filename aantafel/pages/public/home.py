@@ -14,6 +14,8 @@ from ideas.cards import card
 from municipalities import lookup, sites, switches
 from municipalities.models import Municipality
 from municipalities.switches import Switch
+from tables import meeting_cards, meeting_queries
+from tables.meeting_cards import MeetingCard
 
 LONGEST_TEXT = 100
 
@@ -29,6 +31,7 @@ class Near:
     found: lookup.Lookup
     municipality: Municipality | None = None
     cards: list[IdeaCard] = field(default_factory=list)
+    meetings: list[MeetingCard] = field(default_factory=list)
     site: str = ""
 
 
@@ -39,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     text = "" if instance else tidy(request.GET.get("plaats", ""))[:LONGEST_TEXT].strip()
     likes = switches.is_on(instance, Switch.LIKES)
     near = _near(text) if text else None
+    meetings = [] if near and near.municipality else meeting_queries.coming()
     shown = near.cards if near else []
     nearly = _others(shown, _nearly(len(shown)), 3) if instance is None else []
     newest = queries.newest(limit=6 + len(shown) + len(nearly))
@@ -47,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "text": text,
         "fragment": wants_fragment(request),
         "nearly": nearly,
+        "meetings": [meeting_cards.card(one) for one in meetings],
         "newest": _others([*shown, *nearly], [card(idea, with_picture=True, with_likes=likes) for idea in newest], 6),
     }
     return render_page(request, "pages/home.html", context, partial="near")
@@ -69,4 +74,5 @@ def _near(text: str) -> Near:
         return Near(text, found)
     municipality = found.municipalities[0]
     cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
-    return Near(text, found, municipality, cards, sites.own_site(municipality.pk))
+    meetings = [meeting_cards.card(one) for one in meeting_queries.coming(municipality=municipality)]
+    return Near(text, found, municipality, cards, meetings, sites.own_site(municipality.pk))

@@ -16,7 +16,8 @@ from ideas.models import Idea
 from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
-from tables.models import Table, WorkForm
+from tables import meeting_queries
+from tables.models import Meeting, Table, WorkForm
 
 M = TypeVar("M", bound=Model)
 PER_PAGE = 2000
@@ -87,6 +88,19 @@ class TableSitemap(KeySitemap):
         return _of_this_site(Table.objects.public()).select_related("idea").only("idea__title").order_by("pk")
 
 
+class MeetingSitemap(KeySitemap):
+    def rows(self) -> QuerySet[Meeting]:
+        rows = meeting_queries.for_sitemap()
+        here = isinstance(scope.current(), scope.Local)
+        return rows if here else run_nationally(rows, "table__municipality")
+
+    def lastmod(self, meeting: Meeting) -> datetime:
+        return meeting.changed_at
+
+    def location(self, meeting: Meeting) -> str:
+        return reverse("tables:meeting", args=[meeting.pk])
+
+
 class WorkFormSitemap(OwnSitemap):
     """A local site lists what it wrote itself: the rest stands on the national one."""
 
@@ -102,7 +116,7 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:work_forms"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:all_meetings", "tables:work_forms"]
         if not isinstance(scope.current(), scope.Local):
             own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
@@ -115,6 +129,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "paginas": PageSitemap,
     "ideeen": IdeaSitemap,
     "tafels": TableSitemap,
+    "bijeenkomsten": MeetingSitemap,
     "werkvormen": WorkFormSitemap,
     "gemeenten": MunicipalitySitemap,
 }

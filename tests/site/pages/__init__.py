@@ -8,6 +8,7 @@ from tests.site.pages.asking import asking_pages, invitee_pages, sign_up_pages, 
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.life import table_life_pages
+from tests.site.pages.meetings import meeting_pages, public_meeting_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
 from tests.site.pages.operator import mail_pages, operator_pages
 from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, Access, Page, Role
@@ -30,6 +31,8 @@ PAGES: tuple[Page, ...] = (
     *proposal_pages(),
     *second_step_pages(),
     *core_question_pages(),
+    *public_meeting_pages(),
+    *meeting_pages(),
     *plan_pages(),
     *plan_links(),
     *public_plan_pages(),
@@ -60,7 +63,16 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
-    {page.route for page in (*public_pages(), *work_form_pages(), *public_plan_pages(), *pages_for_machines())}
+    {
+        page.route
+        for page in (
+            *public_pages(),
+            *work_form_pages(),
+            *public_meeting_pages(),
+            *public_plan_pages(),
+            *pages_for_machines(),
+        )
+    }
     | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 

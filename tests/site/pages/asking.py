@@ -68,13 +68,13 @@ def invitee_pages() -> Iterator[Page]:
 
 
 def sign_up_pages() -> Iterator[Page]:
-    meeting = ("{gathering}",)
+    meeting = ("{asked_for}",)
     yield Page(
         "tables:sign_up",
         EVERYONE,
         "Kom naar de bijeenkomst",
         "Come to the meeting",
-        "{gathering_place}",
+        "{asked_for_place}",
         meeting,
     )
     yield Page(

@@ -33,8 +33,8 @@ def make_asking(table: Table, owner: User, other: User) -> dict[str, Any]:
         meeting=meeting, capacity=Capacity.RESIDENT, interest="Ik woon er naast.", **signing
     )
     return {
-        "gathering": meeting.pk,
-        "gathering_place": meeting.place,
+        "asked_for": meeting.pk,
+        "asked_for_place": meeting.place,
         "seat": seat.pk,
         "seat_name": seat.name,
         "asked_key": str(asked.key),

@@ -26,8 +26,8 @@ class World:
     still_key: str
     rested_title: str
     core_earlier: str
-    gathering: int
-    gathering_place: str
+    asked_for: int
+    asked_for_place: str
     seat: int
     seat_name: str
     asked_key: str
@@ -90,6 +90,15 @@ class World:
     unplanned: int
     unplanned_title: str
     talk_key: str
+    gathering: int
+    gathering_title: str
+    gathering_part: int
+    gathering_option: int
+    gathering_ask: int
+    gathering_seat: int
+    dates_key: str
+    door_code: str
+    facilitate_key: str
     calendar_secret: str
     merge: int
     apart: int

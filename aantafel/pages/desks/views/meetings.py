@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
+from aantafel.accounts.models import User
 from aantafel.core.errors import Conflict, DomainError, tell
 from aantafel.pages.desks import facts, meetings, waiting
 from aantafel.pages.desks.contact import contact_of
@@ -23,6 +25,8 @@ from ideas.enums import FreeMeetingState, NoticeWay
 from ideas.models import FreeMeeting
 from ideas.notifications import FIFTY_MUNICIPALITY_KIND, fifty_context
 from ideas.services import free_meetings as service
+from tables.services import free
+from tables.services.free import USUAL
 
 
 @operator_required
@@ -49,13 +53,16 @@ def listed(request: SignedInRequest) -> HttpResponse:
 def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     """One free meeting: the idea, whom to reach, what went out, and where it stands."""
     found = _meeting(pk)
-    form = MeetingForm(request.POST or None, meeting=found)
+    at_table = meetings.at_table(found)
+    begins = timezone.localtime(at_table.starts_at).time() if at_table and at_table.starts_at else USUAL
+    form = MeetingForm(request.POST or None, meeting=found, begins=begins)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         to = FreeMeetingState(data["to"])
         chosen = {"planned_for": data["planned_for"], "note": data["note"], "seen": data["mark"]}
+        chosen["at"] = data["at"] or begins
         try:
-            service.move(actor=request.user, meeting_id=pk, to=to, **chosen)
+            free.move(actor=request.user, meeting_id=pk, to=to, **chosen)
         except Conflict as error:
             return render(request, "desks/meeting.html", _conflicting(pk, request, error), status=409)
         except DomainError as error:
@@ -63,7 +70,8 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The meeting stands at: %(state)s.") % {"state": to.label})
             return redirect("desk:meeting", pk=pk)
-    return render(request, "desks/meeting.html", _context(found, form), status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return render(request, "desks/meeting.html", _context(found, form, request.user), status=status)
 
 
 @operator_required
@@ -102,7 +110,7 @@ def _meeting(pk: int) -> FreeMeeting:
     return get_object_or_404(meetings.with_people(), pk=pk)
 
 
-def _context(found: FreeMeeting, form: MeetingForm) -> dict[str, Any]:
+def _context(found: FreeMeeting, form: MeetingForm, actor: User) -> dict[str, Any]:
     contact = contact_of(found.idea)
     return {
         "meeting": found,
@@ -117,6 +125,7 @@ def _context(found: FreeMeeting, form: MeetingForm) -> dict[str, Any]:
         "telling": _telling(found),
         "mails": meetings.mails(found),
         "likers": meetings.mails_to_likers(found),
+        "work_url": meetings.work_url(found, actor),
         "form": form,
     }
 
@@ -147,4 +156,4 @@ def _conflicting(pk: int, request: SignedInRequest, error: DomainError) -> dict[
     found = _meeting(pk)
     data = request.POST.copy()
     data["mark"] = service.meeting_mark(found)
-    return {**_context(found, MeetingForm(data, meeting=found)), "conflict": str(error.message)}
+    return {**_context(found, MeetingForm(data, meeting=found), request.user), "conflict": str(error.message)}

@@ -1,0 +1,221 @@
+"""The one writer of who came. Each locks the seat, the meeting and the invitation, in that order."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.enums import Capacity, NameDisplay
+from aantafel.accounts.models import User
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import DomainError, WrongState
+from tables.enums import InvitationWay, MeetingState, Reach, SeatSource
+from tables.models import Invitation, Meeting, Seat
+from tables.models.meetings import door_code
+from tables.services import meetings
+
+BEFORE = timedelta(hours=2)  # how long before it begins people can be checked in
+AFTER = timedelta(hours=4)  # how long after its end people can check themselves in
+MOST_GUESTS = 500
+
+
+class DoorClosed(WrongState):
+    default = _("You can check in from two hours before the meeting until four hours after it.")
+
+
+class TooEarly(WrongState):
+    default = _("You can check people in from two hours before the meeting.")
+
+
+class NotOnTheList(WrongState):
+    default = _("This person is no longer on the list. Look at the page again.")
+
+
+class CapacityNeeded(DomainError):
+    default = _("Say in which capacity you are here: resident, professional or municipal employee.")
+
+
+class RoleNeeded(DomainError):
+    default = _("Say in which role you are here. For example: neighbour, doctor or council member.")
+
+
+class Full(DomainError):
+    default = _("So many people checked in that something must be wrong. Ask the facilitator.")
+
+
+def is_open(meeting: Meeting, now: datetime) -> bool:
+    """Whether people can be checked in by who organises: from shortly before it begins, and afterwards too."""
+    if meeting.state not in (MeetingState.PLANNED, MeetingState.HELD) or meeting.starts_at is None:
+        return False
+    return now >= meeting.starts_at - BEFORE
+
+
+def is_door_open(meeting: Meeting, now: datetime) -> bool:
+    """Whether people can check themselves in."""
+    return is_open(meeting, now) and meeting.ends_at is not None and now <= meeting.ends_at + AFTER
+
+
+def check_in(
+    *, actor: User | None, meeting_id: int, seat_id: int, capacity: str = "", role: str = "", interest: str = ""
+) -> Invitation:
+    """Somebody of the list is here, as what the list says or as what they say themselves. A second time changes
+    nothing but what they say. Raises TooEarly, NotOnTheList.
+    """
+    with transaction.atomic():
+        seat = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True).filter(pk=seat_id).first()
+        meeting = _lock(meeting_id)
+        if seat is None or seat.table_id != meeting.table_id:
+            raise NotOnTheList
+        invitation = _invitation(meeting, seat)
+        invitation.checked_in_at = invitation.checked_in_at or clock.now()
+        invitation.sat_as = capacity or seat.capacity
+        invitation.sat_role, invitation.sat_interest = role or seat.role, interest or seat.interest
+        invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
+        _told()
+        return invitation
+
+
+def undo(*, actor: User | None, meeting_id: int, invitation_id: int) -> None:
+    """It was the wrong name. A guest leaves the list again. A second time changes nothing."""
+    with transaction.atomic():
+        seat_id = Invitation.everywhere.filter(meeting=meeting_id, pk=invitation_id).values_list("seat", flat=True)
+        seat = Seat.everywhere.select_for_update(of=("self",), no_key=True).filter(pk__in=seat_id).first()
+        Meeting.everywhere.select_for_update(of=("self",), no_key=True).get(pk=meeting_id)
+        rows = Invitation.everywhere.select_for_update(of=("self",)).filter(meeting=meeting_id, pk=invitation_id)
+        invitation = rows.first()
+        if invitation is None or seat is None:
+            return
+        if invitation.way == InvitationWay.GUEST:
+            invitation.delete()
+            if seat.source == SeatSource.GUEST and not Invitation.everywhere.filter(seat=seat).exists():
+                seat.delete()
+        else:
+            invitation.checked_in_at, invitation.sat_as, invitation.sat_role, invitation.sat_interest = None, "", "", ""
+            invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
+        _told()
+
+
+def guest(
+    *,
+    actor: User | None,
+    meeting_id: int,
+    capacity: str,
+    role: str,
+    interest: str = "",
+    name: str = "",
+    name_display: str = NameDisplay.HIDDEN,
+    key: uuid.UUID | None = None,
+) -> Invitation:
+    """Somebody who is not on the list. Capacity and role are required, a name is not. `key` is of the form that was
+    sent, so that sending it twice counts once. Raises TooEarly, CapacityNeeded, RoleNeeded, Full.
+    """
+    with transaction.atomic():
+        meeting = _lock(meeting_id)
+        if capacity not in Capacity.values:
+            raise CapacityNeeded
+        if not role.strip():
+            raise RoleNeeded
+        twice = Invitation.everywhere.filter(key=key, meeting=meeting).first() if key else None
+        if twice is not None:
+            return twice
+        if Invitation.everywhere.filter(meeting=meeting, way=InvitationWay.GUEST).count() >= MOST_GUESTS:
+            raise Full
+        said = {"capacity": capacity, "role": role, "interest": interest, "name": name}
+        display = name_display if name else NameDisplay.HIDDEN
+        seat = Seat.everywhere.create(
+            table=meeting.table,
+            source=SeatSource.GUEST,
+            reach=Reach.PERSON,
+            added_by=actor,
+            name_display=display,
+            **said,
+        )
+        invitation = Invitation.everywhere.create(
+            meeting=meeting,
+            seat=seat,
+            way=InvitationWay.GUEST,
+            key=key or uuid.uuid4(),
+            checked_in_at=clock.now(),
+            sat_as=capacity,
+            sat_role=role,
+            sat_interest=interest,
+        )
+        _told()
+        return invitation
+
+
+def at_the_door(
+    *,
+    code: str,
+    capacity: str,
+    role: str,
+    interest: str = "",
+    name: str = "",
+    name_display: str = NameDisplay.HIDDEN,
+    key: uuid.UUID | None = None,
+    user: User | None = None,
+) -> Invitation:
+    """Somebody checks themselves in with the code of the sheet. Who is on the list by the account that they are signed
+    in with, or by a name that nobody else there has, comes as that; anyone else as a guest. Raises DoorClosed.
+    """
+    meeting = Meeting.everywhere.filter(door_code=code).first()
+    if meeting is None or not is_door_open(meeting, clock.now()):
+        raise DoorClosed
+    said = {"capacity": capacity, "role": role, "interest": interest}
+    seat_id = _known(meeting, name, user)
+    if seat_id is None:
+        return guest(actor=user, meeting_id=meeting.pk, name=name, name_display=name_display, key=key, **said)
+    if capacity not in Capacity.values:
+        raise CapacityNeeded
+    if not role.strip():
+        raise RoleNeeded
+    return check_in(actor=user, meeting_id=meeting.pk, seat_id=seat_id, **said)
+
+
+def new_code(*, actor: User, meeting_id: int) -> None:
+    """The sheet at the door went where it should not: the old code opens nothing any more."""
+    with transaction.atomic():
+        meeting = meetings.lock(meeting_id).meeting
+        meeting.door_code = door_code()
+        meetings.touch(meeting, "door_code")
+
+
+def missing(meeting: Meeting) -> list[Capacity]:
+    """The sides of the triangle of which nobody was checked in. One query."""
+    rows = Invitation.everywhere.filter(meeting=meeting).exclude(checked_in_at=None)
+    there = set(rows.order_by().values_list("sat_as", flat=True).distinct())
+    return [capacity for capacity in Capacity if capacity.value not in there]
+
+
+def _known(meeting: Meeting, name: str, user: User | None) -> int | None:
+    """Whoever was checked in already is somebody else with that name."""
+    seats = Seat.everywhere.listed().filter(table=meeting.table_id)
+    if user is not None:
+        own = seats.filter(user=user).values_list("pk", flat=True).first()
+        if own is not None:
+            return own
+    if not name.strip():
+        return None
+    here = Invitation.everywhere.filter(meeting=meeting).exclude(checked_in_at=None).values("seat")
+    same = list(seats.filter(name__iexact=name.strip()).exclude(pk__in=here).values_list("pk", flat=True)[:2])
+    return same[0] if len(same) == 1 else None
+
+
+def _lock(meeting_id: int) -> Meeting:
+    rows = Meeting.everywhere.select_for_update(of=("self",), no_key=True).select_related("table")
+    meeting = rows.get(pk=meeting_id)
+    if not is_open(meeting, clock.now()):
+        raise TooEarly
+    return meeting
+
+
+def _invitation(meeting: Meeting, seat: Seat) -> Invitation:
+    """Locked. Who is on the list and was not asked came along."""
+    rows = Invitation.everywhere.select_for_update(of=("self",))
+    invitation = rows.filter(meeting=meeting, seat=seat).first()
+    return invitation or Invitation.everywhere.create(meeting=meeting, seat=seat, way=InvitationWay.GUEST)
+
+
+def _told() -> None:
+    transaction.on_commit(page_cache.purge, robust=True)

@@ -1,0 +1,197 @@
+"""Looking for a date: the overview for who organises, and the answer of who is asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from aantafel.core.errors import DomainError, tell, worked
+from tables import meeting_words
+from tables.door_forms import AskDatesForm, DatesForm, OptionForm
+from tables.enums import DateWord, MeetingState
+from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
+from tables.services import polls as service
+from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
+from tables.views.meetings.work import meeting_context
+
+ADD, ASK, PICK, AWAY = "erbij", "vraag", "kies", "weg"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A date with what was said of it: how many can, can if need be, cannot, and have not said."""
+
+    option: DateOption
+    words: str
+    yes: int
+    maybe: int
+    no: int
+    open: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person with a word for each date, in the order of the dates; "" for one that they said nothing about."""
+
+    ask: DateAsk
+    name: str
+    words: list[tuple[Column, str, str]]
+
+
+@at_meeting
+@organisers_alone
+@require_http_methods(["GET", "HEAD", "POST"])
+def overview(request: MeetingRequest) -> HttpResponse:
+    meeting = request.meeting
+    word = request.POST.get("doe", "")
+    option_form = OptionForm(request.POST if word == ADD else None)
+    seats = list(_seats(meeting))
+    ask_form = AskDatesForm(request.POST if word == ASK else None, seats=[seat.pk for seat in seats])
+    here = redirect("tables:meeting_dates", meeting.table_id, meeting.number)
+    if word == ADD and option_form.is_valid():
+        moment = option_form.moment()
+        if worked(option_form, lambda: service.offer(actor=request.user, meeting_id=meeting.pk, starts_at=moment)):
+            messages.success(request, _("Added: %(date)s") % {"date": meeting_words.moment(moment)})
+            return here
+    if word == ASK and ask_form.is_valid():
+        chosen = ask_form.cleaned_data["wie"]
+        if worked(ask_form, lambda: service.ask(actor=request.user, meeting_id=meeting.pk, seat_ids=chosen)):
+            messages.success(request, _("They are asked. Whoever has no mail address, you ask yourself."))
+            return here
+    columns, rows = grid(meeting)
+    asked = {row.ask.seat_id for row in rows}
+    more = {
+        "columns": columns,
+        "rows": rows,
+        "option_form": option_form,
+        "ask_form": ask_form,
+        "to_ask": [(seat, shown(seat)) for seat in seats if seat.pk not in asked],
+        "is_open": meeting.state == MeetingState.POLL,
+        "best": _best(columns),
+    }
+    status = 422 if option_form.errors or ask_form.errors else 200
+    return render(request, "tables/meetings/dates.html", meeting_context(request, **more), status=status)
+
+
+@at_meeting
+@organisers_alone
+@require_POST
+def option(request: MeetingRequest, option: int) -> HttpResponse:
+    """Pick this date, or take it out."""
+    meeting, word = request.meeting, request.POST.get("doe", "")
+    if word not in (PICK, AWAY):
+        raise Http404
+    try:
+        if word == AWAY:
+            service.take_out(actor=request.user, meeting_id=meeting.pk, option_id=option)
+        else:
+            service.pick(actor=request.user, role=request.work.role, meeting_id=meeting.pk, option_id=option)
+    except DomainError as error:
+        tell(request, error)
+    else:
+        if word == PICK:
+            messages.success(request, _("The date is set. Everyone who was asked gets a mail."))
+            return redirect("tables:meeting_work", meeting.table_id, meeting.number)
+    return redirect("tables:meeting_dates", meeting.table_id, meeting.number)
+
+
+@at_meeting
+@organisers_alone
+@require_http_methods(["GET", "HEAD", "POST"])
+def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
+    """What somebody said by phone, or at the door."""
+    meeting = request.meeting
+    found = get_object_or_404(DateAsk.everywhere.filter(meeting=meeting).select_related("seat"), pk=ask)
+    form = DatesForm(
+        request.POST if request.method == "POST" else None,
+        options=list(DateOption.everywhere.filter(meeting=meeting)),
+        ask=found,
+    )
+
+    def act() -> None:
+        service.answer(ask_id=found.pk, words=form.words(), actor=request.user)
+
+    if request.method == "POST" and form.is_valid() and worked(form, act):
+        messages.success(request, _("Noted down what %(name)s said.") % {"name": shown(found.seat)})
+        return redirect("tables:meeting_dates", meeting.table_id, meeting.number)
+    more = {"form": form, "ask": found, "person": shown(found.seat), "is_open": meeting.state == MeetingState.POLL}
+    return render(
+        request, "tables/meetings/on_behalf.html", meeting_context(request, **more), status=422 if form.errors else 200
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Who has the link from the mail says when they can come, without an account."""
+    rows = DateAsk.everywhere.filter(meeting__table__idea__state="published", seat__removed_at=None)
+    found = get_object_or_404(
+        rows.select_related("seat", "meeting__table__idea", "meeting__table__municipality"), key=key
+    )
+    meeting = found.meeting
+    form = DatesForm(
+        request.POST if request.method == "POST" else None,
+        options=list(DateOption.everywhere.filter(meeting=meeting)),
+        ask=found,
+    )
+
+    def act() -> None:
+        service.answer(ask_id=found.pk, words=form.words())
+
+    if request.method == "POST" and form.is_valid() and worked(form, act):
+        messages.success(request, _("Thank you. Your answer is saved. You can change it until a date is picked."))
+        return redirect("tables:dates", key)
+    more = {
+        "form": form,
+        "ask": found,
+        "meeting": meeting,
+        "idea": meeting.table.idea,
+        "when": meeting_words.when(meeting),
+        "where": meeting_words.where(meeting),
+        "is_open": meeting.state == MeetingState.POLL and bool(form.options),
+    }
+    return render(request, "tables/meetings/answer_dates.html", more, status=422 if form.errors else 200)
+
+
+def grid(meeting: Meeting) -> tuple[list[Column], list[Row]]:
+    """What everyone said of every date. Three queries."""
+    options = list(DateOption.everywhere.filter(meeting=meeting))
+    asks = list(DateAsk.everywhere.filter(meeting=meeting).select_related("seat").order_by("seat__name", "pk"))
+    answers = DateAnswer.everywhere.filter(ask__meeting=meeting).values_list("ask", "option", "word")
+    said = {(ask, option): word for ask, option, word in answers}
+    columns = []
+    for one in options:
+        words = [said.get((ask.pk, one.pk), "") for ask in asks]
+        counts = [words.count(word) for word in (*DateWord.values, "")]
+        columns.append(Column(one, meeting_words.moment(one.starts_at), *counts))
+    labels = {"": _("No answer yet"), **{word.value: str(word.label) for word in DateWord}}
+    rows = []
+    for ask in asks:
+        told = [said.get((ask.pk, column.option.pk), "") for column in columns]
+        cells = [(column, word, labels[word]) for column, word in zip(columns, told, strict=True)]
+        rows.append(Row(ask, shown(ask.seat), cells))
+    return columns, rows
+
+
+def shown(seat: Seat) -> str:
+    """For who organises: the name, or what else tells who it is."""
+    return seat.name or seat.role or str(seat.get_capacity_display())
+
+
+def _seats(meeting: Meeting) -> list[Seat]:
+    return list(Seat.everywhere.listed().filter(table=meeting.table_id).order_by("name", "pk"))
+
+
+def _best(columns: list[Column]) -> int | None:
+    """The date at which most can come; only when one is better than all others."""
+    ranked = sorted(columns, key=lambda one: (-one.yes, -one.maybe, one.no))
+    if not ranked or not (ranked[0].yes or ranked[0].maybe):
+        return None
+    if len(ranked) > 1 and (ranked[0].yes, ranked[0].maybe) == (ranked[1].yes, ranked[1].maybe):
+        return None
+    return ranked[0].option.pk
