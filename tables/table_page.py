@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.utils.translation import gettext as _
 
-from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.text import slugify
@@ -17,7 +15,7 @@ from ideas.permissions import may_manage
 from municipalities import sites
 from tables import core, guide, next_action, queries, situation, team, timeline
 from tables import facts as known
-from tables.cards import Seats, standing
+from tables.cards import standing
 from tables.enums import ActorRole, MeetingState
 from tables.models import Meeting, StepChange, Table
 from tables.permissions import role_at
@@ -68,7 +66,6 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "team": people,
         "first_people": people.others[:MOST_SHOWN],
         "more_people": people.others[MOST_SHOWN:],
-        "absent": absent(people.seats),
         "next_meeting": _next(meetings) if stand.runs else None,
         "minutes": [one for one in reversed(meetings) if one.minutes_url],
         "documents": getattr(table, "papers", []),
@@ -78,21 +75,6 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "is_own": isinstance(user, User) and may_manage(user, idea),
         **_for_who_organises(table, user),
     }
-
-
-def absent(seats: Seats) -> list[str]:
-    """Who of the three does not sit at the table yet."""
-    known_seats = {
-        Capacity.RESIDENT: seats.residents,
-        Capacity.PROFESSIONAL: seats.professionals,
-        Capacity.EMPLOYEE: seats.employees,
-    }
-    words = {
-        Capacity.RESIDENT: _("residents"),
-        Capacity.PROFESSIONAL: _("professionals"),
-        Capacity.EMPLOYEE: _("people of the municipality"),
-    }
-    return [words[capacity] for capacity, count in known_seats.items() if not count]
 
 
 def _for_who_organises(table: Table, user: User | AnonymousUser) -> dict[str, Any]:

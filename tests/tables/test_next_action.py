@@ -9,8 +9,9 @@ import pytest
 from tables import next_action
 from tables.enums import MeetingPurpose
 from tables.lifecycle import NEEDS, Actor, Facts, Need, State, Step
-from tables.next_action import WORDS, Task, doers, tasks
+from tables.next_action import doers, tasks
 from tables.situation import Situation
+from tables.todo import WORDS, Task
 
 DAY = datetime(2026, 12, 1, 18, tzinfo=UTC)
 SITUATIONS = {

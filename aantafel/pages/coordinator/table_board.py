@@ -16,7 +16,7 @@ from coaches.enums import MatchRole
 from coaches.models import Match
 from tables import facts, lifecycle, needs, queries
 from tables.cards import mark, steps
-from tables.lifecycle import State, Step
+from tables.lifecycle import Need, State, Step
 from tables.models import Table
 
 
@@ -107,9 +107,18 @@ def _row(table: Table, at: lifecycle.Facts, coach: str) -> Row:
         days=(clock.now() - table.moved_at).days,
         mark=mark(table),
         coach=coach,
-        missing=needs.in_short(lifecycle.blockers(at)) if at.state is State.RUNNING else [],
+        missing=_missing(at),
         url=reverse("tables:work", args=[table.pk]),
     )
+
+
+def _missing(at: lifecycle.Facts) -> list[str]:
+    """Here a table leaves its first step when a coach is asked."""
+    if at.state is not State.RUNNING:
+        return []
+    if at.step is Step.IDEA:
+        return [str(needs.WORDS[Need.COACH].missing)]
+    return needs.in_short(lifecycle.blockers(at))
 
 
 def _tables(filters: Filters) -> QuerySet[Table, Any]:

@@ -47,6 +47,17 @@ def table_life_pages() -> Iterator[Page]:
     yield Page("tables:document", EVERYONE, args=("{table}", "{paper}"), machine=True)
     yield Page("tables:how_it_goes", Access(302, 302, 404, 302), args=table)
     yield Page("tables:still", EVERYONE, "Hoe gaat het?", "How does it go?", "{rested_title}", ("{still_key}",))
+    rested = ("Je tafel: {rested_title}", "Your table: {rested_title}")
+    yield Page("tables:work", WHO_ORGANISES, *rested, "Petra Plein", ("{rested}",), about="resting")
+    yield Page(
+        "tables:detail",
+        EVERYONE,
+        "{rested_title}",
+        "{rested_title}",
+        "Petra Plein",
+        ("{rested}", "{rested_slug}"),
+        about="resting",
+    )
     why = ("{table}", "waarom")
     yield Page("tables:work_core", WHO_ORGANISES, "De vier vragen", "The four questions", "{core_text}", table)
     yield Page("tables:work_core_question", WHO_ORGANISES, "Waarom dit idee?", "Why this idea?", "{core_text}", why)

@@ -7,12 +7,14 @@ from django.core.files.base import ContentFile
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
+from aantafel.core.text import slugify
 from municipalities.models import Municipality
-from tables.enums import ActorRole, WordKind
-from tables.models import OwnerWord, Table, TableDocument
+from tables.enums import ActorRole, TimelineKind, WordKind
+from tables.models import OwnerWord, Seat, StepChange, Table, TableDocument
 from tables.services import still
 from tests.factories.ideas import IdeaFactory
 from tests.factories.tables import TableFactory
+from tests.tables.road import agreed, invited, meeting, said, written
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -29,9 +31,44 @@ def build(town: Municipality, owner: User, table: Table) -> dict[str, Any]:
     quiet = TableFactory.create(
         idea=IdeaFactory.create(published=True, municipality=town, owner=owner, title="Een fontein bij de brink")
     )
+    now = clock.now()
     Table.everywhere.filter(pk=quiet.pk).update(
-        step=3, alive_at=clock.now() - timedelta(days=50), asked_at=clock.now() - timedelta(days=16)
+        step=5,
+        alive_at=now - timedelta(days=50),
+        asked_at=now - timedelta(days=16),
+        rests_since=now - timedelta(days=2),
     )
     quiet.refresh_from_db()
-    key = still.key_for(quiet, owner)
-    return {"document": document.pk, "paper": paper.pk, "still_key": key, "rested_title": quiet.idea.title}
+    _road(quiet)
+    return {
+        "document": document.pk,
+        "paper": paper.pk,
+        "still_key": still.key_for(quiet, owner),
+        "rested": quiet.pk,
+        "rested_slug": slugify(quiet.idea.title),
+        "rested_title": quiet.idea.title,
+    }
+
+
+def _road(table: Table) -> None:
+    """A meeting that was and one to come, who sits there, what was decided, and a plan."""
+    first = meeting(table, days=-30)
+    written(first)
+    for one in invited(first, "resident", "professional", came=True):
+        Seat.everywhere.filter(pk=one.seat_id).update(
+            name="Petra Plein", name_display="full", role="fysiotherapeut", interest="Mijn praktijk ligt ernaast."
+        )
+    invited(meeting(table, "second", days=9, place="Buurthuis De Eik", address="Kerkstraat 1"), "employee")
+    word = said(table, WordKind.GO_ON, first, reason="Er kwamen veertien mensen.")
+    StepChange.objects.create(
+        table=table, kind=TimelineKind.WORD, from_step=4, to_step=4, role=ActorRole.OWNER, note=word.reason, word=word
+    )
+    agreed(table, state="done")
+    agreed(table)
+    TableDocument.everywhere.create(
+        table=table,
+        title="Plan voor de brink",
+        about="Het plan van de gemeente waar deze tafel over gaat.",
+        link="https://proefdam.example/brink",
+        role=ActorRole.OWNER,
+    )

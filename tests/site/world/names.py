@@ -24,6 +24,8 @@ class World:
     document: int
     paper: int
     still_key: str
+    rested: int
+    rested_slug: str
     rested_title: str
     core_earlier: str
     asked_for: int
