@@ -1,6 +1,6 @@
 """A meeting in words: when, where, how to get in, and what changed. In the language in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -10,6 +10,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from aantafel.accounts.enums import Capacity
 from tables.enums import MeetingState
 from tables.models import Meeting
 
@@ -106,6 +107,11 @@ def changes(meeting: Meeting, before: Mapping[str, Any]) -> list[Change]:
         elif "link" in before:
             found.append(Change(_("Link"), then.link or _("none"), meeting.link or _("none")))
     return found
+
+
+def sides(capacities: Iterable[Capacity]) -> str:
+    """Capacities inside a sentence."""
+    return ", ".join(str(one.label).lower() for one in capacities)
 
 
 def state(meeting: Meeting) -> str:
