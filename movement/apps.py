@@ -8,7 +8,7 @@ class MovementConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.core.registry import on_erase, on_export, on_merge
-        from movement import receivers
+        from movement import receivers, suggestions
         from movement.services import merge, network_privacy, privacy
 
         on_merge.register(70, merge.move_movement)
@@ -17,3 +17,4 @@ class MovementConfig(AppConfig):
         on_erase.register(36, privacy.erase_movement)
         on_erase.register(71, network_privacy.erase_contacts)
         receivers.connect()
+        suggestions.connect()

@@ -98,9 +98,7 @@ def start(stage: Stage, stack: contextlib.ExitStack) -> None:
         stage.processes[name].started()
     began = time.monotonic()
     said = shape.site("migrate").run()
-    stage.report.figure(
-        "check --deploy, migrate and load what comes with the product", f"{time.monotonic() - began:.1f} s"
-    )
+    stage.report.figure("check, migrate and load what comes with the product", f"{time.monotonic() - began:.1f} s")
     stage.report.check("check --deploy is clean", "no issues" in said, else_=said[:300])
     for name in sites:
         took = stage.processes[name].started()

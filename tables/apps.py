@@ -8,22 +8,33 @@ class TablesConfig(AppConfig):
 
     def ready(self) -> None:
         from aantafel.core.registry import calendar_sources, on_erase, on_export, on_hand_back, on_hand_over, on_merge
+        from aantafel.outbox import categories
+        from ideas.own_lines import own_lines
         from ideas.status import further
-        from tables import calendar, owner, receivers
-        from tables.services import hand_over, meeting_privacy, merge, plan_privacy, privacy
+        from tables import calendar, my_invitations, owner, receivers, suggestions
+        from tables.notifications_asking import CATEGORY
+        from tables.services import hand_over, life_privacy, meeting_privacy, merge, plan_privacy, privacy, seat_privacy
 
         on_merge.register(60, merge.move_tables)
         on_merge.register(61, merge.move_work_forms)
+        on_merge.register(62, merge.move_town_contacts)
         on_hand_over.register(60, hand_over.hand_over)
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)
-        on_export.register(61, plan_privacy.export)
-        on_export.register(62, meeting_privacy.export_meetings)
+        on_export.register(61, life_privacy.export_road)
+        on_export.register(62, seat_privacy.export_seats)
+        on_export.register(63, plan_privacy.export)
+        on_export.register(64, meeting_privacy.export_meetings)
         on_erase.register(29, meeting_privacy.erase_meetings)
         on_erase.register(7, privacy.lock_tables)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
-        on_erase.register(32, plan_privacy.erase)
+        on_erase.register(32, life_privacy.erase_road)
+        on_erase.register(33, plan_privacy.erase)
+        on_erase.register(34, seat_privacy.erase_seats)
+        categories.register(CATEGORY, _("invitations to meetings of tables"))
+        own_lines.register(60, my_invitations.own_line)
+        suggestions.register_own()
         further.register(60, owner.guidance)
         calendar_sources.register(60, calendar.of_person)
         receivers.connect()

@@ -88,7 +88,8 @@ class SeatSource(TextChoices):
     SUPPORT = "support", pgettext_lazy("source of a seat", "Offered help")
     EARLIER = "earlier", pgettext_lazy("source of a seat", "Sat at a table before")
     CONTACT = "contact", pgettext_lazy("source of a seat", "From the network list")
-    TOWN = "town", pgettext_lazy("source of a seat", "The municipality")
+    TOWN = "town", pgettext_lazy("source of a seat", "The mailbox of the municipality")
+    OFFICE = "office", pgettext_lazy("source of a seat", "Works at the municipality")
     OPEN = "open", pgettext_lazy("source of a seat", "Signed up")
     ASKED = "asked", pgettext_lazy("source of a seat", "Answered a question of the table")
     SENT = "sent", pgettext_lazy("source of a seat", "Sent by somebody")
@@ -111,6 +112,7 @@ class InvitationWay(TextChoices):
     PHONE = "phone", pgettext_lazy("way of inviting", "By phone")
     PERSON = "person", pgettext_lazy("way of inviting", "In person")
     PAPER = "paper", pgettext_lazy("way of inviting", "By letter")
+    FORM = "form", pgettext_lazy("way of inviting", "Through a form of their site")
     OPEN = "open", pgettext_lazy("way of inviting", "Signed up by themselves")
     GUEST = "guest", pgettext_lazy("way of inviting", "Came along")
 

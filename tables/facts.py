@@ -44,7 +44,7 @@ def gather(table: Table) -> Facts:
 
 
 def gather_all(tables: Tables) -> dict[int, Facts]:
-    """By number. Uses `idea`. Twelve queries at most, and five when all stand in one step."""
+    """By number. Uses `idea`. As many queries for one table in each step as for all."""
     met: Met = defaultdict(set)
     for step, here in _by_step(tables).items():
         for pk, found in _MET[step](here).items():

@@ -24,6 +24,7 @@ class WorkFormFilter(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_PEOPLE,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 20, "autocomplete": "off"}),
         error_messages={
             "invalid": _("Type a whole number."),
             "min_value": _("Type 1 or more."),

@@ -58,6 +58,11 @@ def where(meeting: Meeting) -> str:
     return _("Online") if meeting.link else _("The place follows")
 
 
+def called(meeting: Meeting) -> str:
+    """With the day at which it begins: to choose it from a list."""
+    return f"{meeting.name}: {moment(meeting.starts_at) if meeting.starts_at else when(meeting)}"
+
+
 def in_a_line(meeting: Meeting) -> str:
     return f"{meeting.name}: {when(meeting)}. {where(meeting)}."
 

@@ -15,7 +15,7 @@ from aantafel.core import dates
 from tables import facts as known
 from tables import lifecycle, situation
 from tables.enums import ActorRole, MeetingPurpose, TableStep
-from tables.lifecycle import GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step, Weight
+from tables.lifecycle import GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
 from tables.models import Table
 from tables.places import Place, url
 from tables.situation import Situation
@@ -52,6 +52,7 @@ class Task(Enum):
     INVITE_AGAIN = auto()
     PICK = auto()
     AGREE = auto()
+    GO_WITHOUT = auto()
     CATCH_UP = auto()
     CARRY_OUT = auto()
     JUDGE = auto()
@@ -113,7 +114,7 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
         return lifecycle.movers(facts, Move.RESUME)
     if task in (Task.CHECK, Task.DECIDE, Task.JUDGE, Task.ROUND_OFF):
         return speakers
-    if task in (Task.FORWARD, Task.BEGIN):
+    if task in (Task.FORWARD, Task.BEGIN, Task.GO_WITHOUT):
         return lifecycle.movers(facts, Move.FORWARD)
     if task in (Task.WRITE, Task.COME_TOGETHER):
         return GUIDES | speakers | {desk}
@@ -193,12 +194,13 @@ def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
         yield Task.PICK
     if Need.PLAN in missing:
         yield Task.AGREE
-    if any(one.need in TRIANGLE and one.weight is Weight.GATE for one in lifecycle.blockers(facts)):
+    away = missing & TRIANGLE
+    if away - facts.asked_again:
         yield Task.INVITE_AGAIN
-    if now.coming and missing:
+    if missing and now.coming:
         yield Task.COME_TOGETHER
-    elif missing & TRIANGLE:
-        yield Task.INVITE_AGAIN
+    elif away and away == missing:
+        yield Task.GO_WITHOUT
 
 
 def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
@@ -345,6 +347,12 @@ WORDS: dict[Task, Words] = {
         _("Ask who is missing again"),
         _("Not all three have sat at the table yet. Ask who is missing once more, for the next meeting."),
         _("Not all three have sat at the table yet. The table owner asks who is missing again."),
+    ),
+    Task.GO_WITHOUT: Words(
+        Place.FORWARD,
+        _("Go on without them"),
+        _("Who is missing was asked again. You may go on to the next step, with a reason that everyone can read."),
+        _("Who is missing was asked again. The table owner may go on to the next step, with a reason."),
     ),
     Task.PICK: Words(
         Place.CHOICE,

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
         MinutesVersion,
         News,
         Seat,
+        SignUp,
         Table,
         TableDocument,
+        TownContact,
         Variant,
     )
 else:
@@ -37,8 +39,10 @@ else:
     MinutesVersion = Any
     News = Any
     Seat = Any
+    SignUp = Any
     Table = Any
     TableDocument = Any
+    TownContact = Any
     Variant = Any
 
 
@@ -94,6 +98,10 @@ class MeetingQuerySet(TenantQuerySet["Meeting"]):
     def coming(self) -> Self:
         return self.filter(state="planned")
 
+    def to_invite_for(self) -> Self:
+        """Those that people can be asked for: planned, or with a date that is looked for."""
+        return self.filter(state__in=("poll", "planned"))
+
 
 class InvitationQuerySet(TenantQuerySet["Invitation"]):
     municipality_lookup = "meeting__table__municipality_id"
@@ -101,6 +109,32 @@ class InvitationQuerySet(TenantQuerySet["Invitation"]):
     def public(self) -> Self:
         """Who was asked and what they said is between them and the table; who came is read from the minutes."""
         return self.none()
+
+    def with_place(self) -> Self:
+        """Who said yes and does not wait for a place."""
+        return self.filter(answer="comes", waits_since=None)
+
+    def waiting(self) -> Self:
+        """Who said yes when every place was taken."""
+        return self.filter(answer="comes", waits_since__isnull=False)
+
+
+class SignUpQuerySet(TenantQuerySet["SignUp"]):
+    municipality_lookup = "meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """Nothing: reached by an unguessable key alone."""
+        return self.none()
+
+
+class TownContactQuerySet(TenantQuerySet["TownContact"]):
+    def public(self) -> Self:
+        """Nothing: for the desk, and for who organises a table."""
+        return self.none()
+
+    def about(self, theme: str) -> Self:
+        """Of this theme, or of every theme."""
+        return self.filter(theme__in={theme, ""})
 
 
 class AgendaPartQuerySet(TenantQuerySet["AgendaPart"]):

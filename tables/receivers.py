@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext as _
 
 from aantafel.accounts.models import User
@@ -13,7 +14,7 @@ from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.meeting_words import in_dutch
 from tables.models import Table
-from tables.services import free, meetings, notices, steps
+from tables.services import free, meetings, notices, seats, steps
 from tables.signals import table_closed
 
 
@@ -25,6 +26,12 @@ def connect() -> None:
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
     match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
     match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
+    user_logged_in.connect(link_seats, dispatch_uid="tables.link_seats")
+
+
+def link_seats(*, user: User, **_kwargs: Any) -> None:
+    """Who signs in has proved their address: invitations to it are theirs."""
+    seats.link(user)
 
 
 def keep_from_municipality(*, idea: Idea, actor: User, **_kwargs: Any) -> None:

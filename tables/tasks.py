@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import meeting_reminders, plan, still
+from tables.services import invitations, meeting_reminders, plan, seat_privacy, still
 
 
 @shared_task(name="tables.remind_meetings")
@@ -26,3 +26,19 @@ def ask_how_it_goes() -> None:
     still.wake()
     still.let_rest()
     still.ask_due()
+
+
+@shared_task(name="tables.chase_due")
+def chase_due() -> None:
+    invitations.chase_due()
+
+
+@shared_task(name="tables.tell_answers")
+def tell_answers() -> None:
+    invitations.tell_answers()
+
+
+@shared_task(name="tables.erase_people")
+def erase_people() -> None:
+    seat_privacy.erase_old()
+    seat_privacy.erase_sign_ups()

@@ -35,6 +35,7 @@ PARTS = (
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
     Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),
     Part("documents", pgettext_lazy("work at a table", "Documents"), "document"),
+    Part("seats", pgettext_lazy("work at a table", "People"), "people"),
 )
 
 

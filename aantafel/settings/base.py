@@ -249,6 +249,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-meetings": {"task": "tables.remind_meetings", "schedule": crontab(minute=15, hour="9-18")},
     "settle-meetings": {"task": "tables.settle_meetings", "schedule": crontab(minute=45, hour="9-18")},
     "erase-visits": {"task": "movement.erase_visits", "schedule": timedelta(hours=24)},
+    "chase-invited": {"task": "tables.chase_due", "schedule": crontab(minute=20, hour="9-18")},
+    # once a day for each table; the later hours are for a day on which the clock did not run at five
+    "tell-answers": {"task": "tables.tell_answers", "schedule": crontab(minute=0, hour="17-20")},
+    "erase-people-of-tables": {"task": "tables.erase_people", "schedule": timedelta(hours=24)},
     "erase-tokens": {"task": "accounts.erase_tokens", "schedule": timedelta(hours=12)},
     "erase-invitations": {"task": "accounts.erase_invitations", "schedule": timedelta(hours=24)},
     "tell-who-stood-in": {"task": "accounts.tell_who_stood_in", "schedule": crontab(minute=30, hour=6)},

@@ -11,7 +11,7 @@ from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import visits
 from aantafel.core.addresses import with_query
 from aantafel.core.paging import Page
-from ideas import mine, news, plans, support_queries
+from ideas import mine, news, own_lines, plans, support_queries
 
 
 @signed_in
@@ -28,6 +28,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "news": lines,
         "new": sum(line.count for line in lines),
         "talks": plans.talks_of(user),
+        "own_lines": own_lines.of(user),
         "waiting": mine.waiting_for(user),
         "to_me": support_queries.lines(to_me),
         "more_to_me": bool(to_me.next),

@@ -1,6 +1,7 @@
 """Tables: where they stand, their people, their meetings, what was written down, and what they do."""
 
 from tables.models.agenda import AgendaPart
+from tables.models.asking import SignUp, TownContact
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.documents import TableDocument
@@ -34,9 +35,11 @@ __all__ = [
     "News",
     "OwnerWord",
     "Seat",
+    "SignUp",
     "StepChange",
     "Table",
     "TableDocument",
+    "TownContact",
     "Variant",
     "WorkForm",
     "WorkFormChoice",

@@ -111,7 +111,8 @@ class Invitation(models.Model):
 
     `way` is how they were asked, or that they signed up by themselves; `sent_at` is empty as long as nobody asked.
     `waits_since` stands for a place on the waiting list. Who came is checked in, with the capacity and role in which
-    they sat there at that moment.
+    they sat there at that moment. `is_news`: who organises has not heard of the answer yet. `chased_at`: when somebody
+    who had not answered was asked once more. `code_digest` is of the short code in a letter.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitations")
@@ -123,9 +124,12 @@ class Invitation(models.Model):
     sent_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=6, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    is_news = models.BooleanField(default=False, db_default=False)
     said = models.TextField(max_length=TEXT_LENGTH, blank=True)
     instead_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="substitutes")
     waits_since = models.DateTimeField(null=True, blank=True)
+    chased_at = models.DateTimeField(null=True, blank=True)
+    code_digest = models.CharField(max_length=64, blank=True, db_default="")
     reminded_week_at = models.DateTimeField(null=True, blank=True)
     reminded_day_at = models.DateTimeField(null=True, blank=True)
     checked_in_at = models.DateTimeField(null=True, blank=True)
@@ -141,8 +145,12 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations for meetings")
         base_manager_name = "everywhere"
         ordering = ["pk"]
+        indexes = [models.Index(fields=["meeting"], name="answer_not_told", condition=Q(is_news=True))]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "seat"], name="invited_once_per_meeting"),
+            models.UniqueConstraint(
+                fields=["code_digest"], condition=~Q(code_digest=""), name="code_opens_one_invitation"
+            ),
             models.CheckConstraint(condition=Q(checked_in_at=None) | ~Q(sat_as=""), name="who_came_sat_in_a_capacity"),
         ]
 

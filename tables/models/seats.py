@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, NameDisplay
@@ -26,7 +27,9 @@ class Seat(models.Model):
     for nothing else, and is erased six months after the table ends or at once when the person asks (`erased_at`).
     `why`, `talent` and `asker` (who asks them) are notes of the list, seen by who organises, as `needs` is: what to
     take into account. `key` stands in the mails to this person. `is_owner` is for whoever owns the table, alone or
-    together. `quiet_at`: this person wants no more mail from this table.
+    together. `quiet_at`: this person wants no more mail from this table. `hides_address`: mail goes through the site,
+    and who organises does not see the address. `asks_again`: other tables of the municipality may ask this person too.
+    `changed_at` tells two people who change it at once apart.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="seats")
@@ -46,9 +49,12 @@ class Seat(models.Model):
     talent = models.CharField(max_length=WHY_LENGTH, blank=True)
     asker = models.CharField(max_length=100, blank=True)
     needs = models.CharField(_("what to take into account"), max_length=WHY_LENGTH, blank=True)
+    hides_address = models.BooleanField(default=False, db_default=False)
+    asks_again = models.BooleanField(default=False, db_default=False)
     source = models.CharField(max_length=8, choices=SeatSource.choices, default=SeatSource.OWN)
     added_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     added_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now, db_default=Now())
     quiet_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)

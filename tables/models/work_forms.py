@@ -112,9 +112,14 @@ class WorkForm(models.Model):
 
     @property
     def url(self) -> str:
-        """Where it stands, seen from the site in use: what is national stands on every site."""
-        base = "" if self.municipality_id is None else sites.elsewhere(self.municipality_id)
-        return base + self.get_absolute_url()
+        """Where it stands, seen from the site in use: what is national stands on every site. "" for a form of a
+        municipality whose site is not open, but for on that very site.
+        """
+        if self.municipality_id is None:
+            return self.get_absolute_url()
+        base = sites.elsewhere(self.municipality_id)
+        is_here = sites.is_local() and not base
+        return base + self.get_absolute_url() if is_here or sites.is_open(self.municipality_id) else ""
 
     @property
     def told_steps(self) -> list[Step]:

@@ -1,29 +1,77 @@
 """The places at a meeting: how many are taken, and who moves up from the waiting list."""
 
-from tables.enums import Answer
+from django.db.models import QuerySet
+
+from aantafel.core import clock
+from tables import notifications_asking as notifications
+from tables.enums import MeetingState
 from tables.models import Invitation, Meeting, Seat
+from tables.waiting import Waiting, in_line
+
+OPEN = (MeetingState.POLL, MeetingState.PLANNED)
 
 
 def taken(meeting: Meeting) -> int:
-    """How many have a place. Who owns the table has one without being asked. Two queries."""
-    asked = Invitation.everywhere.filter(meeting=meeting)
-    owners = Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True)
-    silent = owners.exclude(pk__in=asked.exclude(answer="").values("seat")).count()
-    return asked.filter(answer=Answer.COMES, waits_since=None).count() + silent
+    """How many have a place. Who owns the table has one without being asked. Three queries."""
+    return len(_capacities(meeting))
 
 
 def has_room(meeting: Meeting) -> bool:
     return not meeting.size or taken(meeting) < meeting.size
 
 
+def is_to_come(meeting: Meeting) -> bool:
+    """Whether people can still be asked for it, and answer."""
+    if meeting.state not in OPEN:
+        return False
+    return meeting.ends_at is None or meeting.ends_at > clock.now()
+
+
+def line(meeting: Meeting) -> list[Invitation]:
+    """Who waits for a place, in the order in which they get one. Four queries."""
+    rows = {one.pk: one for one in _waiting(meeting)}
+    return [rows[one.number] for one in in_line(map(_as_waiting, rows.values()), _capacities(meeting))]
+
+
 def fill_places(meeting: Meeting) -> list[Invitation]:
-    """Give the free places to who waits longest. Inside the caller's transaction, which has locked the table and the
-    meeting. Gives who moved up.
+    """Give the free places to who waits, by the rule of `tables.waiting`, each with a mail. Inside the caller's
+    transaction, which has locked the table and the meeting. Gives who moved up.
     """
-    waiting = Invitation.everywhere.filter(meeting=meeting).exclude(waits_since=None).order_by("waits_since", "pk")
-    rows = list(waiting.select_for_update(of=("self",), no_key=True))
-    free = max(meeting.size - taken(meeting), 0) if meeting.size else len(rows)
-    for invitation in rows[:free]:
+    if not is_to_come(meeting):
+        return []
+    rows = {one.pk: one for one in _waiting(meeting).select_for_update(of=("self",), no_key=True)}
+    if not rows:
+        return []
+    there = _capacities(meeting)
+    free = len(rows) if not meeting.size else max(meeting.size - len(there), 0)
+    moved = [rows[one.number] for one in in_line(map(_as_waiting, rows.values()), there)[:free]]
+    for invitation in moved:
         invitation.waits_since = None
         invitation.save(update_fields=["waits_since"])
-    return rows[:free]
+        notifications.place_free(invitation)
+    return moved
+
+
+def _waiting(meeting: Meeting) -> QuerySet[Invitation]:
+    rows = Invitation.everywhere.waiting().filter(meeting=meeting)
+    return rows.select_related("seat").order_by("pk")
+
+
+def _as_waiting(one: Invitation) -> Waiting:
+    since = one.waits_since or clock.now()
+    return Waiting(one.pk, one.seat.capacity, one.sent_at is not None, since)
+
+
+def _capacities(meeting: Meeting) -> list[str]:
+    """Of everyone with a place, and of the owners who have not said anything else. As long as nobody made a seat of who
+    pinned the idea, that is who owns the table.
+    """
+    asked = Invitation.everywhere.filter(meeting=meeting)
+    owners = dict(
+        Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True).values_list("pk", "capacity")
+    ) or {0: meeting.table.idea.capacity}
+    answered = set(asked.filter(seat__in=owners).exclude(answer="").values_list("seat_id", flat=True))
+    return [
+        *asked.with_place().values_list("seat__capacity", flat=True),
+        *(capacity for pk, capacity in owners.items() if pk not in answered),
+    ]

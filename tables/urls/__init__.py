@@ -1,13 +1,14 @@
 """The addresses of tables, in one file for each part of the road."""
 
-from tables.urls import core, meetings, plan, public, work, work_forms
+from tables.urls import asking, core, meetings, plan, public, work, work_forms
 
 app_name = "tables"
 urlpatterns = [
-    *public.urlpatterns,
+    *asking.urlpatterns,
     *core.urlpatterns,
-    *work.urlpatterns,
     *meetings.urlpatterns,
     *plan.urlpatterns,
+    *public.urlpatterns,
+    *work.urlpatterns,
     *work_forms.urlpatterns,
 ]

@@ -17,7 +17,10 @@ from tables.views.work import context
 
 _takes = require_http_methods(["GET", "HEAD", "POST"])
 # nothing in it may do anything, should a browser show it after all
-HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+HEADERS = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 @at_table

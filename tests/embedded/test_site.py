@@ -43,6 +43,7 @@ def test_first_start_makes_everything_and_the_second_keeps_it(
     address = address_of(first.wait_for_line("is ready"))
     assert "Loading municipalities" in first.output
     assert "AanTafel!" in get(address, "/")
+    assert "Rondje aan tafel" in get(address, "/werkvormen/")
     get(address, "/postvak/")
     assert '"ok"' in get(address, "/readyz")
     family = support.family(first.process.pid)

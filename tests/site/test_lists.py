@@ -25,7 +25,7 @@ OTHERS = {
     "sitemap~ideeen",
 }
 MINE = ["ideas:overview", "ideas:my_ideas", "ideas:my_likes", "ideas:my_support", "ideas:support_to_me"]
-MINE += ["help:help_requests"]
+MINE += ["help:help_requests", "tables:my_invitations"]
 LISTS = [page for page in PAGES if page.lists or page.name in OTHERS]
 OWN = [next(page for page in PAGES if page.route == route) for route in MINE]
 

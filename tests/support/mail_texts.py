@@ -12,6 +12,7 @@ from aantafel.pages.coordinator.weekly import Work
 from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
+from tables import models as tables
 from tables.meeting_words import Change
 from tables.models import Action, Meeting, OwnerWord
 
@@ -88,6 +89,13 @@ KINDS = [
     "tables/published_tips",
     "tables/published_locally",
     "tables/published_municipality",
+    "tables/invited",
+    "tables/invited_again",
+    "tables/invited_town",
+    "tables/answer_noted",
+    "tables/place_free",
+    "tables/confirm_sign_up",
+    "tables/answers_came",
     "tables/site_opened",
     "tables/site_ended",
     "tables/meeting_planned",
@@ -232,8 +240,6 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
             link="https://praat.example/x",
             cancel_reason="Ik ben <weg>.",
         ),
-        "when": "dinsdag 15 december 2026, 19:30 – 21:30",
-        "where": "De <Linde>",
         "access": ["Zonder <trap>"],
         "changes": [Change("Waar", "De <Linde>", "De <Eik>")],
         "organises": False,
@@ -241,5 +247,14 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "own_url": "https://site.example/datums/abc/",
         "answer_url": "https://site.example/begeleiden/abc/",
         "person": User(name="Lies <Leidt>"),
+        "invite": tables.Invitation(answer="comes"),
+        "seat": tables.Seat(capacity="professional", role="loodgieter"),
+        "answers": [tables.Invitation(answer="not", said="Ik ben <weg>.", seat=tables.Seat(name="Fleur"))],
+        "asker": "Joke",
+        "is_sent": True,
+        "sent_by": "Fleur",
+        "when": "1 december 2026, 19:30",
+        "where": "Zaal <Eik>",
+        "quiet_url": "https://site.example/uitnodiging/tafel/abc/stil/",
     }
     return render(kind, language=language, context={**context, **changes})

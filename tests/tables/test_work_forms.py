@@ -189,6 +189,17 @@ class TestWhatAMeetingChoosesFrom:
         with scope.local(town):
             assert (own.url, national.url) == (f"/werkvormen/{own.slug}/", "/werkvormen/rondje/")
 
+    def test_of_a_site_that_is_not_open_there_is_no_address_elsewhere(self, town: Municipality) -> None:
+        for closed in ({"ended": True}, {"preparing": True}):
+            place = InstanceFactory.create(**closed).municipality
+            own = WorkFormFactory.create(municipality=place)
+            with scope.national():
+                assert own.url == ""
+            with scope.local(town):
+                assert own.url == ""
+            with scope.local(place):
+                assert own.url == own.get_absolute_url()
+
 
 class TestTheRoad:
     def test_each_phase_leads_to_the_next(self) -> None:
@@ -252,7 +263,9 @@ class TestTheLibrary:
         assert ("Klein en kort" in shown, "Groot en lang" in shown) == (small, large)
         assert ("Hier past geen werkvorm bij" in shown) == (not small and not large)
 
-    @pytest.mark.parametrize(("typed", "said"), [("0", "Typ 1 of meer."), ("501", "Typ hoogstens 500.")])
+    @pytest.mark.parametrize(
+        ("typed", "said"), [("0", "Typ 1 of meer."), ("501", "Typ hoogstens 500."), ("twaalf", "Typ een heel getal.")]
+    )
     def test_a_number_that_cannot_be_is_given_back(self, client: Client, typed: str, said: str) -> None:
         shown = page(client, f"/werkvormen/?mensen={typed}")
         assert said in shown

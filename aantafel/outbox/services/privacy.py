@@ -43,6 +43,11 @@ def redact_events(keys: Iterable[str]) -> None:
     _redact(OutgoingMail.objects.filter(dedupe_key__in=list(keys)))
 
 
+def redact_recipient(label: str) -> None:
+    """No text stays of the mails to who has this label; those that wait are cancelled."""
+    _redact(OutgoingMail.objects.filter(recipient=label))
+
+
 def export(*, user: Person, **_others: Any) -> dict[str, list[Mapping[str, Any]]]:
     """What this person was sent, and what they stopped. Never a secret."""
     mails = _of(user).order_by("pk").values("created_at", "sent_at", "subject", "body_text", "attachments", "state")

@@ -25,6 +25,7 @@ from aantafel.pages.coordinator.views import (
     sharing,
     table_board,
     talks,
+    town_contacts,
     work_forms,
 )
 from aantafel.pages.help.views import answering
@@ -56,6 +57,8 @@ urlpatterns = [
     path("coordinator/instellingen/werkvormen/<int:pk>/weer/", work_forms.again, name="work_form_again"),
     path("coordinator/instellingen/werkvormen/<int:pk>/uit/", work_forms.turn, {"is_off": True}, name="work_form_off"),
     path("coordinator/instellingen/werkvormen/<int:pk>/aan/", work_forms.turn, {"is_off": False}, name="work_form_on"),
+    path("coordinator/instellingen/medewerkers/", town_contacts.town_contacts, name="town_contacts"),
+    path("coordinator/instellingen/medewerkers/<int:pk>/", town_contacts.town_contact, name="town_contact"),
     path("coordinator/instellingen/<slug:slug>/", settings.topic, name="setting"),
     path("coordinator/mensen/", people.people, name="people"),
     path("coordinator/mensen/wie-kan-wat/", people.who_does_what, name="who_does_what"),

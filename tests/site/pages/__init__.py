@@ -4,6 +4,7 @@ A pattern of the URLconf that is not here fails `tests/house/test_urls.py`, as d
 in braces are names of the seeded world (`tests.site.world.World`).
 """
 
+from tests.site.pages.asking import asking_pages, invitee_pages, sign_up_pages, town_contact_pages
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.life import table_life_pages
@@ -36,6 +37,10 @@ PAGES: tuple[Page, ...] = (
     *plan_links(),
     *public_plan_pages(),
     *table_life_pages(),
+    *asking_pages(),
+    *invitee_pages(),
+    *sign_up_pages(),
+    *town_contact_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),

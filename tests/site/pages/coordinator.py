@@ -234,7 +234,7 @@ def _settings() -> Iterator[Page]:
 
 
 SETTINGS = {
-    "stil": ("Tafels die stilstaan", "Tables that stand still", "dagen"),
+    "stil": ("Tafels die stilstaan", "Tables that stand still", "42"),
     "teksten": ("Naam en welkom", "Name and welcome", "Welkom aan tafel in Tafeldam"),
     "contact": ("Contact en mail", "Contact and mail", "Corrie van AanTafel"),
     "logo": ("Logo", "Logo", "De toren van Tafeldam"),

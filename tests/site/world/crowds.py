@@ -37,6 +37,7 @@ from tests.site.world import meetings as world_meetings
 from tests.site.world import tables as world_tables
 from tests.site.world import ways_in as world_ways_in
 from tests.site.world import work_forms as world_work_forms
+from tests.site.world.asking import crowd_of_asking
 from tests.site.world.coaches import crowd_of_coaches
 from tests.site.world.ideas import make_meeting, review_line
 from tests.site.world.mails import captured_mail
@@ -63,6 +64,7 @@ def crowd(count: int = 29) -> None:
     for _number in range(count):
         initiative_group(InstanceFactory.create(preparing=True).municipality)
     _crowd_of_texts(count)
+    crowd_of_asking(owner, count)
     _crowd_of_the_local_site(count)
     world_ways_in.crowd(count)
     world_meetings.crowd(count)

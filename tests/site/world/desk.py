@@ -9,7 +9,7 @@ from ideas.enums import Channel, ConsentHow, ProposalState, ReviewKind, ReviewRo
 from ideas.models import CallBack, Idea, MergeProposal, PassOn, ReviewEntry, Talk
 from ideas.services import marks, notes
 from municipalities.models import Municipality
-from tables.models import StepChange, Table
+from tables.models import Table
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory
 from tests.factories.reactions import ReactionFactory, report_of
@@ -87,8 +87,7 @@ def _like_the_shown_one(town: Municipality) -> Idea:
     idea = IdeaFactory.create(published=True, municipality=town, title="Een kas bij de school")
     table = TableFactory.create(idea=idea)
     long_ago = clock.now() - timedelta(days=40)
-    Table.everywhere.filter(pk=table.pk).update(step=3, opened_at=long_ago)
-    StepChange.objects.filter(table=table).update(created_at=long_ago)
+    Table.everywhere.filter(pk=table.pk).update(step=3, opened_at=long_ago, alive_at=long_ago)
     asked = SupportFactory.create(idea=idea, kind=SupportKind.QUESTION, text="Wanneer begint het?")
     type(asked).objects.filter(pk=asked.pk).update(created_at=clock.now() - timedelta(days=30))
     return idea

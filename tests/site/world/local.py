@@ -38,6 +38,7 @@ from tests.factories.tables import StepChangeFactory, TableFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import desk as desk_world
 from tests.site.world import ways_in as world_ways_in
+from tests.site.world.asking import make_town_contacts
 from tests.site.world.coaches import coaches
 from tests.site.world.ideas import review_line
 
@@ -105,6 +106,7 @@ def make_local_site(other: User) -> _Local:
         "desk": desk_world.build(town, beside, coordinator, owner, shown),
         **_team(town, coordinator, delegate),
         **_network(town, beside, coordinator),
+        **make_town_contacts(town),
         **world_ways_in.build(town, beside, coordinator, coach),
     }
     people = {"coordinator": coordinator, "delegate": delegate, "coach": coach, "neighbour": neighbour}

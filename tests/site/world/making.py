@@ -8,6 +8,7 @@ from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import life as world_life
 from tests.site.world import tables as world_tables
+from tests.site.world.asking import make_asking
 from tests.site.world.ideas import (
     make_calls,
     make_core,
@@ -23,7 +24,7 @@ from tests.site.world.ideas import (
 )
 from tests.site.world.local import make_local_site, make_other_sites
 from tests.site.world.mails import CODE, STOPPABLE, make_mails, make_tokens
-from tests.site.world.meetings import make_gatherings
+from tests.site.world.meetings import make_evenings
 from tests.site.world.names import PC4, World
 from tests.site.world.people import halfway_session, make_people, session_of
 from tests.site.world.work_forms import make_work_forms
@@ -57,9 +58,10 @@ def build() -> World:
         place=ideas["published"].place,
         table=table.pk,
         **make_core(table, owner),
-        **make_gatherings(table, owner),
+        **make_evenings(table, owner),
         **world_tables.plan_of_table(table, owner),
         **world_life.build(town, owner, table),
+        **make_asking(table, owner, people["other"]),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

@@ -26,12 +26,23 @@ class World:
     still_key: str
     rested_title: str
     core_earlier: str
+    gathering: int
+    gathering_place: str
+    seat: int
+    seat_name: str
+    asked_key: str
+    asked_text: str
+    town_seat: int
+    sign_up_key: str
+    sign_up_name: str
+    town_contact: int
+    town_contact_name: str
     gone: int
     gone_slug: str
     gone_title: str
     gone_table: int
-    seat_key: str
-    seat_name: str
+    doer_key: str
+    doer_name: str
     variant: int
     variant_title: str
     choice_key: str
@@ -79,12 +90,12 @@ class World:
     unplanned: int
     unplanned_title: str
     talk_key: str
-    gathering: int
-    gathering_title: str
-    gathering_part: int
-    gathering_option: int
-    gathering_ask: int
-    gathering_seat: int
+    evening: int
+    evening_title: str
+    evening_part: int
+    evening_option: int
+    evening_ask: int
+    evening_seat: int
     dates_key: str
     door_code: str
     facilitate_key: str

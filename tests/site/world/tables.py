@@ -36,8 +36,8 @@ def plan_of_table(table: Table, owner: User) -> dict[str, Any]:
     )
     news = News.everywhere.create(table=table, text="De eerste plank ligt klaar.", role="owner", by=owner)
     return {
-        "seat_key": str(seat.key),
-        "seat_name": seat.name,
+        "doer_key": str(seat.key),
+        "doer_name": seat.name,
         "variant": variant.pk,
         "variant_title": variant.title,
         "choice_key": str(choice.key),

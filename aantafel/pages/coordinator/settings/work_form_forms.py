@@ -53,6 +53,7 @@ def _number(name: str, most: int) -> forms.IntegerField:
         label=LABELS[name],
         min_value=1,
         max_value=most,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 20, "autocomplete": "off"}),
         error_messages={
             "required": _("Type a number."),
             "invalid": _("Type a whole number."),

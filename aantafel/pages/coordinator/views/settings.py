@@ -18,6 +18,7 @@ from aantafel.pages.coordinator.settings.topics import BY_SLUG, LABEL, TOPICS, T
 from municipalities.models import Instance, Neighbourhood
 from municipalities.services import accents, looks
 from municipalities.services.accents import Overtaken
+from tables.models import TownContact
 
 LOGO_AGAIN = gettext_lazy("Choose the file of the logo again: a browser does not keep it.")
 Difference = tuple[Any, str, str]
@@ -33,6 +34,7 @@ def overview(request: DeskRequest) -> HttpResponse:
     context = {
         "standing": standing,
         "neighbourhoods": count,
+        "town_contacts": TownContact.objects.count(),
         "look": topics.said("tokens", instance.tokens),
         "draft": looks.draft_of(instance),
         "shelf": shelf.of(instance.municipality),

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("ideas", "0014_key_to_answer_what_was_read_back"),
         ("coaches", "0006_messages_of_pinner_and_coach"),
-        ("tables", "0009_documents_and_shared_owners"),
+        ("tables", "0010_asking_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

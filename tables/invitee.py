@@ -1,0 +1,88 @@
+"""An invitation made ready for who got it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from ideas.cards import excerpt
+from tables import meeting_words
+from tables.enums import Answer, MeetingState, TableState
+from tables.models import Invitation, Seat
+from tables.services import places
+from tables.waiting import RULE
+
+SHORT = 300
+MOST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`closed` says why nothing can be answered any more; `number` is the place on the waiting list."""
+
+    title: str
+    summary: str
+    when: str
+    where: str
+    seats: list[Seat]
+    others: int
+    closed: str = ""
+    number: int = 0
+    rule: tuple[str | Promise, ...] = ()
+
+
+def ready(asked: Invitation) -> Shown:
+    """Five queries at most; the invitation comes with seat, meeting, table and idea."""
+    meeting = asked.meeting
+    idea = meeting.table.idea
+    rows = Seat.everywhere.seated().filter(table=meeting.table_id).exclude(pk=asked.seat_id)
+    seats = list(rows.order_by("-is_owner", "capacity", "pk")[: MOST_SHOWN + 1])
+    if not any(seat.is_owner for seat in seats) and not asked.seat.is_owner:
+        seats.insert(0, _pinner(asked))
+    waiting = asked.answer == Answer.COMES and asked.waits_since is not None
+    line = [one.pk for one in places.line(meeting)] if waiting else []
+    return Shown(
+        title=meeting.title or str(meeting.get_purpose_display()),
+        summary=excerpt(idea.origin or idea.approach or idea.people, SHORT),
+        when=meeting_words.when(meeting),
+        where=meeting_words.where(meeting),
+        seats=seats[:MOST_SHOWN],
+        others=max(len(seats) - MOST_SHOWN, 0),
+        closed=_closed(asked),
+        number=line.index(asked.pk) + 1 if asked.pk in line else 0,
+        rule=RULE if waiting or (meeting.size and not places.has_room(meeting)) else (),
+    )
+
+
+def thanks(asked: Invitation) -> str:
+    """What is said after an answer."""
+    if asked.answer == Answer.COMES and asked.waits_since:
+        return _("Every place is taken. You stand on the waiting list, and get a mail when there is a place.")
+    return {
+        Answer.COMES: _("Good that you come. It is noted."),
+        Answer.MAYBE: _("Noted. Change it here as soon as you know."),
+        Answer.NOT: _("Noted. Thank you for letting us know."),
+        Answer.SENDS: _("Noted. The other person gets an invitation of their own."),
+    }[Answer(asked.answer)]
+
+
+def _closed(asked: Invitation) -> str:
+    meeting = asked.meeting
+    if meeting.table.state == TableState.STOPPED:
+        return _("This table has stopped, so the meeting does not go on.")
+    if meeting.state == MeetingState.CANCELLED:
+        return _("This meeting does not go on.")
+    if not places.is_to_come(meeting) or meeting.table.state != TableState.RUNNING:
+        return _("This meeting is over.")
+    return ""
+
+
+def _pinner(asked: Invitation) -> Seat:
+    """Who pinned the idea, as long as nobody made a seat of it. Not saved: it is only shown."""
+    idea = asked.meeting.table.idea
+    name, display = "", "hidden"
+    if idea.shown_name:
+        name, display = idea.shown_name, "full"
+    return Seat(
+        capacity=idea.capacity, role=idea.role, interest=idea.interest, name=name, name_display=display, is_owner=True
+    )

@@ -1,0 +1,28 @@
+"""Asking people for a meeting, and what they answer.
+
+Each change locks the table, the seat, the meeting and the invitation, in that order.
+"""
+
+from tables.services.invitations.answers import Told, answer, be_quiet, sign_off
+from tables.services.invitations.asking import Asked, note_by_hand, send
+from tables.services.invitations.letters import find
+from tables.services.invitations.rounds import chase_due, tell_answers
+from tables.services.invitations.signing_up import ask_to_sign_up, confirm, sign_up
+from tables.services.places import fill_places
+
+__all__ = [
+    "Asked",
+    "Told",
+    "answer",
+    "ask_to_sign_up",
+    "be_quiet",
+    "chase_due",
+    "confirm",
+    "fill_places",
+    "find",
+    "note_by_hand",
+    "send",
+    "sign_off",
+    "sign_up",
+    "tell_answers",
+]

@@ -1,0 +1,67 @@
+"""What the services around invitations share: the locks, and how an answer is written."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.core import clock
+from aantafel.core.errors import DomainError, WrongState
+from tables.enums import Answer, InvitationWay
+from tables.models import Invitation, Meeting, Seat, Table
+from tables.services import places
+
+
+class MeetingOver(WrongState):
+    default = _("This meeting is over, or it does not go on. Nobody can be asked for it any more.")
+
+
+class NoInvitation(WrongState):
+    default = _("This invitation is no longer here.")
+
+
+class Unfinished(DomainError):
+    default = _("Tell in which capacity and role you come, and what your interest is.")
+
+
+def lock_meeting(table: Table, meeting_id: int) -> Meeting:
+    """A meeting of a locked table, for which people can still be asked. Raises MeetingOver."""
+    rows = Meeting.everywhere.select_for_update(of=("self",), no_key=True)
+    meeting = rows.filter(table=table, pk=meeting_id).first()
+    if meeting is None or not places.is_to_come(meeting):
+        raise MeetingOver
+    meeting.table = table
+    return meeting
+
+
+def lock_invitation(meeting: Meeting, seat: Seat, way: InvitationWay) -> Invitation:
+    """Of a locked seat for a locked meeting, made when there is none yet."""
+    rows = Invitation.everywhere.select_for_update(of=("self",), no_key=True)
+    found = rows.filter(meeting=meeting, seat=seat).first()
+    if found is None:
+        found = Invitation.everywhere.create(meeting=meeting, seat=seat, way=way)
+    found.meeting, found.seat = meeting, seat
+    return found
+
+
+def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool) -> bool:
+    """What somebody says, in locked rows. Who comes gets a place, or stands on the waiting list; who had a place and
+    gives it up makes room. False when nothing is new.
+    """
+    if invitation.answer == given and invitation.said == said:
+        return False
+    comes = given is Answer.COMES
+    had_place = invitation.answer == Answer.COMES and invitation.waits_since is None
+    waits = invitation.waits_since
+    if comes and not had_place and waits is None and not places.has_room(invitation.meeting):
+        waits = clock.now()
+    invitation.answer, invitation.said = given, said
+    invitation.waits_since = waits if comes else None
+    invitation.answered_at, invitation.is_news = clock.now(), is_news
+    invitation.save()
+    if had_place and not comes:
+        places.fill_places(invitation.meeting)
+    return True
+
+
+def must_be_complete(seat: Seat) -> None:
+    """Whoever comes says as what. Raises Unfinished."""
+    if not (seat.capacity and seat.role.strip() and seat.interest.strip()):
+        raise Unfinished

@@ -1,0 +1,165 @@
+"""What lists of tables hold about people: given along, erased at once on request, and six months after the end."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.models import User
+from aantafel.core import clock, page_cache
+from aantafel.outbox.services.privacy import redact_recipient
+from tables.enums import Answer, MeetingState, TableState
+from tables.models import DateAsk, Invitation, Meeting, Seat, SignUp
+from tables.services import places, steps
+
+KEEP = timedelta(days=183)
+KEEP_SIGN_UPS = timedelta(days=1)
+NOTES = ("email", "phone", "why", "talent", "asker", "needs")
+
+
+def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
+    """Nothing about the person stays in a locked seat of a locked table, nor in the mails that went out about it. Of
+    who sat at a meeting the capacity and the role stay, as of everyone there.
+
+    `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow. `makes_room`: a place at a
+    meeting that is to come goes to who waits.
+    """
+    sat = Invitation.everywhere.filter(seat=seat, checked_in_at__isnull=False).exists()
+    _empty(seat, "name", "interest", *NOTES)
+    seat.name_display, seat.user = NameDisplay.HIDDEN, None
+    seat.hides_address, seat.asks_again = False, False
+    seat.erased_at = seat.quiet_at = clock.now()
+    if takes_off or not (sat or seat.is_owner):
+        seat.removed_at = clock.now()
+    if not sat and not seat.is_owner:
+        seat.role = ""
+    seat.changed_at = clock.now()
+    seat.save()
+    Invitation.everywhere.filter(seat=seat).update(text="", said="", sat_interest="", code_digest="", is_news=False)
+    DateAsk.everywhere.filter(seat=seat).delete()
+    if makes_room:
+        _make_room(seat)
+    redact_recipient(label(seat))
+    transaction.on_commit(page_cache.purge, robust=True)
+
+
+def erase_by_key(*, key: str) -> None:
+    """The person says so themselves, by the link from a mail or a letter. Safe to run twice."""
+    found = Seat.everywhere.filter(invitations__key=key).values_list("table_id", "pk").first()
+    if found is None:
+        return
+    table_id, seat_id = found
+    with transaction.atomic():
+        steps.lock(table_id)
+        seat = Seat.everywhere.select_for_update(of=("self",), no_key=True).get(pk=seat_id)
+        if seat.erased_at is None:
+            forget(seat, takes_off=False)
+
+
+def erase_old() -> int:
+    """Six months after a table ended, or its idea left the site: how to reach its people, and who they were. Safe to
+    run twice.
+    """
+    tables = sorted(set(Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)[:500]))
+    return sum(_erase_table(pk) for pk in tables)
+
+
+def erase_sign_ups() -> int:
+    """What nobody confirmed within a day."""
+    return SignUp.everywhere.filter(made_at__lt=clock.now() - KEEP_SIGN_UPS).delete()[0]
+
+
+def export_seats(*, user: User, **_others: Any) -> dict[str, Any]:
+    """Every list of a table on which this person stands, with the notes about them, and what they answered."""
+    asked = Invitation.everywhere.filter(seat__in=_of(user)).order_by("pk")
+    return {
+        "seats_at_tables": list(
+            _of(user)
+            .order_by("pk")
+            .values(
+                *("table__idea__title", "name", "name_display", "capacity", "role", "interest", "email", "phone"),
+                *("why", "talent", "asker", "needs", "asks_again", "source", "added_at", "quiet_at"),
+            )
+        ),
+        "invitations_to_meetings": list(
+            asked.values(
+                *("meeting__table__idea__title", "meeting__starts_at", "way", "text", "sent_at", "answer"),
+                *("answered_at", "said", "waits_since", "checked_in_at", "sat_as", "sat_role", "sat_interest"),
+            )
+        ),
+        "sign_ups_that_wait": list(
+            SignUp.everywhere.filter(email=user.email).values(
+                "meeting__table__idea__title", "name", "capacity", "role", "interest", "needs", "made_at"
+            )
+        ),
+    }
+
+
+def tables_of(user: User) -> QuerySet[Seat, int]:
+    """At which tables this person has a seat, for who locks those first."""
+    return _of(user).values_list("table_id", flat=True)
+
+
+def erase_seats(*, user: User, **_others: Any) -> None:
+    """For `on_erase`, with the tables locked: everywhere at once."""
+    for seat in _of(user).select_for_update(of=("self",), no_key=True).order_by("pk"):
+        forget(seat, takes_off=False)
+    SignUp.everywhere.filter(email=user.email).delete()
+
+
+def label(seat: Seat) -> str:
+    """How the outbox knows the mails about this seat."""
+    return f"seat:{seat.pk}"
+
+
+def _of(user: User) -> QuerySet[Seat]:
+    return Seat.everywhere.filter(Q(user=user) | Q(email=user.email))
+
+
+def _ended() -> Q:
+    """At a table that ended, or whose idea left the site, more than six months ago."""
+    before = clock.now() - KEEP
+    closed = Q(table__state__in=(TableState.STOPPED, TableState.FINISHED), table__moved_at__lt=before)
+    return closed | Q(table__idea__state="withdrawn", table__idea__withdrawn_at__lt=before)
+
+
+def _erase_table(table_id: int) -> int:
+    with transaction.atomic():
+        steps.lock(table_id)
+        rows = Seat.everywhere.filter(_ended(), table=table_id, erased_at=None)
+        seats = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+        for seat in seats:
+            _let_go(seat)
+    return len(seats)
+
+
+def _let_go(seat: Seat) -> None:
+    """What everyone could read stays; of an owner also who it is, since the table stays theirs."""
+    _empty(seat, *NOTES)
+    if not seat.is_owner:
+        _empty(seat, "name")
+        seat.name_display, seat.user = NameDisplay.HIDDEN, None
+    seat.hides_address, seat.asks_again = False, False
+    seat.erased_at = clock.now()
+    seat.save()
+    Invitation.everywhere.filter(seat=seat).update(text="", said="", code_digest="", is_news=False)
+    redact_recipient(label(seat))
+
+
+def _make_room(seat: Seat) -> None:
+    """Who is gone comes nowhere: of meetings that are to come the place is free."""
+    coming = Meeting.everywhere.filter(
+        invitations__seat=seat, state__in=(MeetingState.POLL, MeetingState.PLANNED)
+    ).order_by("pk")
+    meetings = list(coming.select_for_update(of=("self",), no_key=True))
+    for meeting in meetings:
+        rows = Invitation.everywhere.filter(seat=seat, meeting=meeting, checked_in_at=None)
+        rows.exclude(answer__in=("", Answer.NOT)).update(answer=Answer.NOT, waits_since=None, answered_at=clock.now())
+        places.fill_places(meeting)
+
+
+def _empty(seat: Seat, *names: str) -> None:
+    for name in names:
+        setattr(seat, name, "")

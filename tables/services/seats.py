@@ -1,0 +1,279 @@
+"""The one writer of the list of a table: who is wanted there. Each change locks the table, and then the seat."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.models import User, normalise_email
+from aantafel.accounts.services import people
+from aantafel.core import clock, ratelimit
+from aantafel.core.errors import Conflict, DomainError, WrongState
+from tables.enums import Reach, SeatSource, TableState
+from tables.models import Invitation, Seat, Table
+from tables.querysets import SeatQuerySet
+from tables.services import seat_privacy, steps
+
+MOST_PER_HOUR = 200
+
+
+class ListClosed(WrongState):
+    default = _("This table has stopped or is finished, so nobody is added or asked any more. Your text is still here.")
+
+
+class NotOnTheList(WrongState):
+    default = _("This person is no longer on the list.")
+
+
+class OnTheList(Conflict):
+    """`seat` is who has that address."""
+
+    default = _("Somebody with this e-mail address is on the list already. Look at the list before you add them.")
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+
+
+class ChangedMeanwhile(Conflict):
+    """`seat` is what now stands there."""
+
+    default = _(
+        "Somebody else has just changed this. What you typed is still here. Save it again to put it in its place."
+    )
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+
+
+class OwnerStays(WrongState):
+    default = _("The table owner cannot be taken off the list.")
+
+
+class TooMany(DomainError):
+    default = _("That were many people in a short time. What you typed is still here; wait an hour and try again.")
+
+
+class SamePerson(DomainError):
+    default = _("Choose somebody else: these are the same line.")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What who organises writes down about somebody."""
+
+    capacity: str
+    name: str = ""
+    role: str = ""
+    reach: str = Reach.MAIL
+    email: str = ""
+    phone: str = ""
+    why: str = ""
+    talent: str = ""
+    asker: str = ""
+    language: str = "nl"
+
+    def fields(self) -> dict[str, str]:
+        return {**vars(self), "email": normalise_email(self.email)}
+
+
+def add(
+    *,
+    actor: User,
+    table_id: int,
+    details: Details,
+    source: SeatSource = SeatSource.OWN,
+    user: User | None = None,
+    hides_address: bool = False,
+) -> Seat:
+    """Put somebody on the list. The same, sent twice by the same person, stands there once.
+
+    Locks the person and the table. Raises ListClosed, OnTheList for an address that is there already, and TooMany.
+    """
+    if not ratelimit.hit("seats", actor.recipient, limit=MOST_PER_HOUR, per=timedelta(hours=1)):
+        raise TooMany
+    with transaction.atomic():
+        people.lock(actor)
+        table = lock_open(table_id)
+        owner_seat(table)
+        fields = details.fields()
+        here = Seat.everywhere.listed().filter(table=table)
+        twice = here.filter(**fields, added_by=actor, added_at__gt=clock.a_moment_ago()).first()
+        if twice is not None:
+            return twice
+        _refuse_known(here, fields["email"], user)
+        seat = Seat.everywhere.create(
+            table=table, added_by=actor, source=source, user=user, hides_address=hides_address, **fields
+        )
+        steps.give_sign_of_life(table)
+    return seat
+
+
+def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Details) -> Seat:
+    """Change what is written down. `seen` is `mark_of` what the writer had before them. An address that the writer does
+    not see stays as it is. Another address gets keys of its own: who had the old one can answer no more, and an
+    invitation without an answer has to be sent again.
+
+    Raises ListClosed, NotOnTheList, ChangedMeanwhile, OnTheList.
+    """
+    with transaction.atomic():
+        people.lock(actor)
+        table = lock_open(table_id)
+        seat = lock(table, seat_id)
+        if mark_of(seat) != seen:
+            raise ChangedMeanwhile(seat)
+        fields = details.fields()
+        if seat.hides_address or seat.source == SeatSource.TOWN:
+            fields["email"] = seat.email
+        if fields["email"] != seat.email:
+            _refuse_known(Seat.everywhere.listed().filter(table=table).exclude(pk=seat.pk), fields["email"], None)
+            _renew_keys(seat)
+        for name, value in fields.items():
+            setattr(seat, name, value)
+        seat.changed_at = clock.now()
+        seat.save()
+        steps.give_sign_of_life(table)
+    return seat
+
+
+def remove(*, actor: User, table_id: int, seat_id: int) -> None:
+    """Take somebody off the list. That a seat was there stays, without anything about the person; who had a place at a
+    meeting makes room. Raises NotOnTheList, OwnerStays.
+    """
+    with transaction.atomic():
+        people.lock(actor)
+        table = steps.lock(table_id)
+        seat = lock(table, seat_id)
+        if seat.is_owner:
+            raise OwnerStays
+        seat_privacy.forget(seat, takes_off=True)
+        steps.give_sign_of_life(table)
+
+
+def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
+    """Two lines turn out to be one person: what the one lacks comes from the other, and so do its invitations. Of two
+    for one meeting the one with an answer stays, else the one that was sent. Raises NotOnTheList, SamePerson.
+    """
+    if stays_id == goes_id:
+        raise SamePerson
+    with transaction.atomic():
+        people.lock(actor)
+        table = steps.lock(table_id)
+        found = {pk: lock(table, pk) for pk in sorted((stays_id, goes_id))}
+        stays, goes = found[stays_id], found[goes_id]
+        if goes.is_owner:
+            stays, goes = goes, stays
+        _move_invitations(stays, goes)
+        _complete(stays, goes)
+        steps.give_sign_of_life(table)
+    return stays
+
+
+def owner_seat(table: Table) -> Seat:
+    """The seat of who put the subject on a locked table, made when it is missing. Somebody who was on the list already
+    keeps that line.
+    """
+    here = Seat.everywhere.listed().filter(table=table)
+    known = here.filter(is_owner=True).first()
+    if known is not None:
+        return known
+    idea = table.idea
+    pinner = getattr(idea, "pinner", None)
+    if idea.owner is not None:
+        known = here.filter(Q(user=idea.owner) | Q(email=idea.owner.email)).first()
+    seat = known or Seat(table=table, source=SeatSource.OWNER, capacity=idea.capacity)
+    seat.is_owner, seat.user = True, idea.owner
+    seat.capacity, seat.role, seat.interest = idea.capacity, idea.role or seat.role, idea.interest or seat.interest
+    if idea.owner is not None:
+        seat.name, seat.name_display, seat.email = idea.owner.name, idea.owner.name_display, idea.owner.email
+    elif pinner is not None:
+        seat.name, seat.name_display = pinner.name, pinner.name_display
+        seat.reach = Reach.PHONE if pinner.phone else Reach.PERSON
+    seat.language, seat.changed_at = idea.language, clock.now()
+    seat.save()
+    return seat
+
+
+def link(user: User) -> int:
+    """Somebody signed in, and so proved an address: what hangs on that address is theirs. In the transaction of the
+    signing in; how many lines that were.
+    """
+    other = Seat.everywhere.listed().filter(user=user).values("table")
+    theirs = Seat.everywhere.listed().filter(email=user.email, user=None).exclude(table__in=other)
+    return theirs.update(user=user)
+
+
+def lock_open(table_id: int) -> Table:
+    """The locked table, when it can still ask people. Raises ListClosed."""
+    table = steps.lock(table_id)
+    if table.state != TableState.RUNNING or not table.idea.is_public:
+        raise ListClosed
+    return table
+
+
+def lock(table: Table, seat_id: int) -> Seat:
+    """A line of a locked table. Raises NotOnTheList."""
+    rows = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True)
+    seat = rows.filter(table=table, pk=seat_id).first()
+    if seat is None:
+        raise NotOnTheList
+    return seat
+
+
+def mark_of(seat: Seat) -> str:
+    """What changes with every change."""
+    return seat.changed_at.isoformat()
+
+
+def _refuse_known(here: SeatQuerySet, email: str, user: User | None) -> None:
+    known = Q(email=email) if email else Q(pk=None)
+    if user is not None:
+        known |= Q(user=user)
+    found = here.filter(known).first()
+    if found is not None:
+        raise OnTheList(found)
+
+
+def _renew_keys(seat: Seat) -> None:
+    """The links that went to another address open nothing any more."""
+    seat.key = uuid.uuid4()
+    for invitation in Invitation.everywhere.filter(seat=seat).select_for_update(no_key=True):
+        invitation.key = uuid.uuid4()
+        if not invitation.answer:
+            invitation.sent_at = None
+        invitation.save(update_fields=["key", "sent_at"])
+
+
+def _move_invitations(stays: Seat, goes: Seat) -> None:
+    rows = Invitation.everywhere.filter(seat__in=(stays, goes)).select_for_update(of=("self",), no_key=True)
+    kept: dict[int, Invitation] = {}
+    for one in sorted(rows, key=lambda row: (not row.checked_in_at, not row.answer, not row.sent_at, row.pk)):
+        if one.meeting_id in kept:
+            one.delete()
+        else:
+            kept[one.meeting_id] = one
+    for one in kept.values():
+        if one.seat_id != stays.pk:
+            one.seat = stays
+            one.save(update_fields=["seat"])
+
+
+def _complete(stays: Seat, goes: Seat) -> None:
+    """What the line that stays lacks; the other is emptied first, since an address stands on a list once."""
+    lacking = ("name", "role", "interest", "email", "phone", "why", "talent", "asker", "needs", "user_id")
+    found = {name: getattr(goes, name) for name in lacking if not getattr(stays, name)}
+    takes_address = "email" in found and bool(found["email"])
+    hides = goes.hides_address if takes_address else stays.hides_address
+    display = goes.name_display if stays.name_display == NameDisplay.HIDDEN else stays.name_display
+    seat_privacy.forget(goes, takes_off=True, makes_room=False)
+    for name, value in found.items():
+        setattr(stays, name, value)
+    stays.hides_address, stays.name_display = hides, display
+    stays.quiet_at = stays.quiet_at or goes.quiet_at
+    stays.changed_at = clock.now()
+    stays.save()

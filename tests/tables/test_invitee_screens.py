@@ -1,0 +1,210 @@
+"""The pages of the invited, and of who signs up: without an account, from the link, and in two languages."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from aantafel.core import clock
+from aantafel.outbox.models import OutgoingMail
+from ideas import short_codes
+from tables.enums import Answer, MeetingState
+from tables.models import Invitation, Meeting, Seat, SignUp
+from tables.services.invitations import letters
+from tests.factories.accounts import UserFactory
+from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
+
+pytestmark = pytest.mark.django_db
+
+COMES = {
+    "answer": "comes",
+    "capacity": "professional",
+    "role": "wijkverpleegkundige",
+    "interest": "Ik kom er elke dag",
+    "name": "Mieke Groen",
+    "name_display": "first",
+}
+
+
+@pytest.fixture
+def asked() -> Invitation:
+    return InvitationFactory.create(text="Denk je mee?")
+
+
+def path(asked: Invitation, name: str = "invitation") -> str:
+    return reverse(f"tables:{name}", args=[asked.key])
+
+
+class TestAnswering:
+    def test_the_page_tells_what_it_is_about(self, client: Client, asked: Invitation) -> None:
+        InvitationFactory.create(meeting=asked.meeting, answer=Answer.COMES, seat__interest="Ik woon er vlakbij")
+        html = client.get(path(asked)).content.decode()
+        for words in (asked.meeting.table.idea.title, "Denk je mee?", "Buurthuis De Linde", "Ik woon er vlakbij"):
+            assert words in html
+        assert "gast" not in html.replace(asked.seat.name.lower(), ""), "no address of anybody"
+
+    def test_in_english(self, client: Client, asked: Invitation) -> None:
+        with translation.override("en"):
+            html = client.get(path(asked)).content.decode()
+        assert "Will you sit at the table?" in html
+
+    def test_who_comes_says_as_what(self, client: Client, asked: Invitation) -> None:
+        html = client.post(path(asked), COMES, follow=True).content.decode()
+        assert "Fijn dat je komt." in html and "Je komt aan tafel" in html
+        asked.refresh_from_db()
+        assert asked.answer == Answer.COMES
+
+    def test_what_is_missing_is_told_and_the_rest_stays(self, client: Client, asked: Invitation) -> None:
+        response = client.post(path(asked), {**COMES, "interest": " ", "needs": "Geen vlees"})
+        assert response.status_code == 422
+        assert list(response.context["form"].errors) == ["interest"]
+        assert "Geen vlees" in response.content.decode()
+
+    def test_no_needs_nothing_more(self, client: Client, asked: Invitation) -> None:
+        told = {"answer": "not", "capacity": "resident", "name_display": "hidden"}
+        assert client.post(path(asked), told).status_code == 302
+        assert client.post(path(asked), COMES).status_code == 302
+        asked.refresh_from_db()
+        assert asked.answer == Answer.COMES
+
+    def test_sending_somebody_asks_who(self, client: Client, asked: Invitation) -> None:
+        told = {**COMES, "answer": "sends"}
+        response = client.post(path(asked), told)
+        assert set(response.context["form"].errors) == {"other_name", "other_email"}
+        client.post(path(asked), {**told, "other_name": "Karim", "other_email": "karim@groen.example"})
+        assert Invitation.everywhere.get(instead_of=asked).seat.name == "Karim"
+
+    def test_a_full_meeting_tells_the_number_and_the_rule(self, client: Client) -> None:
+        asked = InvitationFactory.create(meeting__size=1)
+        html = client.post(path(asked), COMES, follow=True).content.decode()
+        assert "Je bent nummer 1." in html
+        assert "Hoe de wachtlijst opschuift" in html
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"state": MeetingState.CANCELLED, "cancel_reason": "De zaal is dicht"}, "De zaal is dicht"),
+            ({"starts_at": clock.now() - timedelta(days=2)}, "Deze bijeenkomst is geweest."),
+        ],
+    )
+    def test_a_meeting_that_is_over_asks_nothing(
+        self, client: Client, asked: Invitation, change: dict[str, Any], words: str
+    ) -> None:
+        Meeting.everywhere.filter(pk=asked.meeting_id).update(**change)
+        response = client.get(path(asked))
+        assert response.status_code == 410
+        assert words in response.content.decode()
+        assert client.post(path(asked), COMES).status_code == 410
+
+    def test_opening_writes_nothing(self, client: Client, asked: Invitation) -> None:
+        for name in ("invitation", "invitation_quiet", "invitation_erase"):
+            client.get(path(asked, name))
+        asked.refresh_from_db()
+        assert (asked.answer, asked.seat.quiet_at, asked.seat.erased_at) == ("", None, None)
+
+    def test_quiet_and_back(self, client: Client, asked: Invitation) -> None:
+        client.post(path(asked, "invitation_quiet"))
+        assert Seat.everywhere.get(pk=asked.seat_id).quiet_at
+        client.post(path(asked, "invitation_quiet"), {"mail": "ja"})
+        assert Seat.everywhere.get(pk=asked.seat_id).quiet_at is None
+
+    def test_an_unknown_link_is_not_found(self, client: Client) -> None:
+        strange = reverse("tables:invitation", args=["00000000-0000-4000-8000-000000000000"])
+        assert client.get(strange).status_code == 404
+
+    def test_an_idea_that_left_the_site_asks_nobody(self, client: Client, asked: Invitation) -> None:
+        idea = asked.meeting.table.idea
+        idea.state = "withdrawn"
+        idea.save()
+        assert client.get(path(asked)).status_code == 404
+        html = client.get(path(asked, "invitation_erase")).content.decode()
+        assert idea.title not in html
+        client.post(path(asked, "invitation_erase"))
+        assert Seat.everywhere.get(pk=asked.seat_id).erased_at
+
+
+class TestTheCode:
+    def test_it_leads_to_the_invitation(self, client: Client, asked: Invitation) -> None:
+        letters.give_code(asked)
+        typed = short_codes.grouped(letters.code_of(asked)).lower()
+        response = client.post(reverse("tables:invitation_code"), {"code": typed})
+        assert response["Location"] == path(asked)
+
+    def test_a_wrong_one_says_so(self, client: Client) -> None:
+        response = client.post(reverse("tables:invitation_code"), {"code": "CDFG 3467"})
+        assert response.status_code == 422
+
+
+class TestMine:
+    def test_by_account_and_by_address(self, client: Client) -> None:
+        user = UserFactory.create()
+        InvitationFactory.create(seat__user=user)
+        InvitationFactory.create(seat__email=user.email)
+        InvitationFactory.create()
+        InvitationFactory.create(seat__email=user.email, sent_at=None)
+        client.force_login(user)
+        response = client.get(reverse("tables:my_invitations"))
+        assert len(response.context["mine"]) == 2
+        assert "2 uitnodigingen wachten op je antwoord" in client.get(reverse("ideas:overview")).content.decode()
+
+    def test_signing_in_makes_it_part_of_the_account(self, client: Client) -> None:
+        user = UserFactory.create()
+        seat = SeatFactory.create(email=user.email)
+        client.force_login(user)
+        seat.refresh_from_db()
+        assert seat.user == user
+
+
+class TestSigningUp:
+    @pytest.fixture
+    def meeting(self) -> Meeting:
+        return MeetingFactory.create(size=3)
+
+    @staticmethod
+    def url(meeting: Meeting) -> str:
+        return reverse("tables:sign_up", args=[meeting.pk])
+
+    def test_signed_in_it_is_done(self, client: Client, meeting: Meeting) -> None:
+        client.force_login(UserFactory.create())
+        response = client.post(self.url(meeting), COMES, follow=True)
+        assert "Je komt aan tafel" in response.content.decode()
+        assert "Naar je uitnodiging" in client.get(self.url(meeting)).content.decode()
+
+    def test_without_an_account_by_the_link_of_the_mail(self, client: Client, meeting: Meeting) -> None:
+        response = client.post(self.url(meeting), {**COMES, "email": "mieke@groen.example"}, follow=True)
+        assert "Bijna klaar" in response.content.decode()
+        assert "mieke@groen.example" not in response.content.decode()
+        assert not Seat.everywhere.exists()
+        link = re.search(r"https?://\S+/bijeenkomsten/meedoen/\S+", OutgoingMail.objects.get().body_text)
+        assert link is not None
+        confirm = reverse("tables:sign_up_confirm", args=[SignUp.everywhere.get().key])
+        assert link[0].endswith(confirm)
+        assert client.get(confirm).status_code == 200
+        assert not Seat.everywhere.exists(), "a mail program may open the link"
+        assert "Je komt aan tafel" in client.post(confirm, follow=True).content.decode()
+        assert Seat.everywhere.get(email="mieke@groen.example").user is None
+
+    def test_a_full_meeting_offers_the_waiting_list(self, client: Client) -> None:
+        meeting = MeetingFactory.create(size=1)
+        assert "Zet mij op de wachtlijst" in client.get(self.url(meeting)).content.decode()
+
+    @pytest.mark.parametrize("fields", [{"is_open": False}, {"held": True}])
+    def test_a_closed_one_says_so(self, client: Client, fields: dict[str, Any]) -> None:
+        meeting = MeetingFactory.create(**fields)
+        assert "niet of niet meer aanmelden" in client.get(self.url(meeting)).content.decode()
+
+    def test_a_day_that_is_still_looked_for_has_no_page(self, client: Client) -> None:
+        assert client.get(self.url(MeetingFactory.create(poll=True))).status_code == 404
+
+    def test_a_late_link(self, client: Client) -> None:
+        late = reverse("tables:sign_up_confirm", args=["00000000-0000-4000-8000-000000000000"])
+        assert client.get(late).status_code == 410
+
+    def test_fifty_people_behind_one_address_pass(self, client: Client, meeting: Meeting) -> None:
+        for number in range(50):
+            told = {**COMES, "email": f"gast{number}@buurt.example"}
+            assert client.post(self.url(meeting), told).status_code == 302

@@ -1,0 +1,137 @@
+"""There always is one next thing to do, or a sentence that says whom one waits for. No database."""
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tables import next_action
+from tables.enums import MeetingPurpose
+from tables.lifecycle import NEEDS, Actor, Facts, Need, State, Step
+from tables.next_action import WORDS, Task, doers, tasks
+from tables.situation import Situation
+
+DAY = datetime(2026, 12, 1, 18, tzinfo=UTC)
+SITUATIONS = {
+    "nothing": Situation(),
+    "a list": Situation(has_people=True),
+    "a poll": Situation(has_people=True, has_poll=True),
+    "a meeting to come": Situation(has_people=True, coming=DAY, coming_purpose=MeetingPurpose.FIRST, unanswered=3),
+    "a second meeting to come": Situation(has_people=True, coming=DAY, coming_purpose=MeetingPurpose.SECOND),
+    "to write": Situation(has_people=True, to_write=1, had_second=True),
+    "to check": Situation(has_people=True, to_check=1, had_second=True),
+    "to decide": Situation(has_people=True, to_decide=1, had_second=True),
+    "late": Situation(has_people=True, actions=3, done=1, overdue=1, had_second=True),
+    "carried out": Situation(has_people=True, actions=3, done=3, had_second=True),
+    "asked how it goes": Situation(has_people=True, was_asked=True),
+}
+
+
+def subsets(step: Step) -> list[frozenset[Need]]:
+    """Nothing there, each need alone, all but each, and all."""
+    all_of = frozenset(NEEDS[step])
+    return [frozenset(), *(frozenset({need}) for need in all_of), *(all_of - {need} for need in all_of), all_of]
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_somebody_can_always_do_the_next_thing_and_everybody_reads_what_it_is(
+    step: Step, state: State, name: str
+) -> None:
+    for is_local, owner_acts, met in itertools.product((True, False), (True, False), subsets(step)):
+        facts = Facts(step=step, state=state, is_local=is_local, owner_acts=owner_acts, met=met)
+        found = list(tasks(facts, SITUATIONS[name]))
+        assert found, facts
+        assert len(found) == len(set(found)), found
+        assert doers(found[0], facts), (found[0], facts)
+        for actor in Actor:
+            mine = [task for task in found if actor in doers(task, facts)]
+            said = WORDS[mine[0]] if mine else WORDS[found[0]]
+            assert str(said.text if mine else said.waits)
+
+
+def test_every_task_has_words() -> None:
+    assert set(WORDS) == set(Task)
+
+
+def first(step: Step, now: Situation = SITUATIONS["nothing"], **more: object) -> dict[str, Task | None]:
+    """The first thing for each role, None for who waits."""
+    facts = Facts(step=step, **more)  # type: ignore[arg-type]
+    todo = list(tasks(facts, now))
+    return {actor.value: next((task for task in todo if actor in doers(task, facts)), None) for actor in Actor}
+
+
+class TestTheRoad:
+    """The first thing for owner and coach, as the road goes."""
+
+    def test_a_local_idea_waits_for_the_coordinator(self) -> None:
+        found = first(Step.IDEA, is_local=True)
+        assert found["coordinator"] is Task.FIND_COACH
+        assert found["owner"] is None
+
+    def test_a_national_idea_is_the_owners(self) -> None:
+        assert first(Step.IDEA) == {"owner": Task.BEGIN, "coach": Task.BEGIN, "coordinator": None, "operator": None}
+
+    def test_without_a_coach_the_owner_answers_the_questions_meanwhile(self) -> None:
+        found = first(Step.MATCH, is_local=True)
+        assert (found["owner"], found["coordinator"]) == (Task.ANSWER, Task.FIND_COACH)
+        assert first(Step.MATCH, is_local=True, met=frozenset({Need.ANSWERS}))["owner"] is None
+
+    def test_first_a_list_then_a_day_then_the_invitations(self) -> None:
+        assert first(Step.ASK)["owner"] is Task.MAKE_LIST
+        assert first(Step.ASK, SITUATIONS["a list"])["owner"] is Task.PLAN_FIRST
+        assert first(Step.ASK, SITUATIONS["a poll"])["owner"] is Task.PICK_DATE
+        planned = frozenset({Need.FIRST_MEETING})
+        assert first(Step.ASK, SITUATIONS["a meeting to come"], met=planned)["owner"] is Task.INVITE
+        assert first(Step.ASK, met=frozenset(NEEDS[Step.ASK]))["owner"] is Task.FORWARD
+
+    def test_the_first_meeting_is_held_written_down_checked_and_decided_about(self) -> None:
+        assert first(Step.CREATE, SITUATIONS["a meeting to come"])["owner"] is Task.COME_TOGETHER
+        assert first(Step.CREATE, SITUATIONS["to write"])["coach"] is Task.WRITE
+        found = first(Step.CREATE, SITUATIONS["to check"])
+        assert (found["owner"], found["coach"]) == (Task.CHECK, None)
+        written = frozenset({Need.FIRST_MINUTES})
+        assert first(Step.CREATE, met=written)["owner"] is Task.CLOSE_WELL
+        closed = written | {Need.CLOSING_QUESTIONS}
+        found = first(Step.CREATE, SITUATIONS["to decide"], met=closed)
+        assert (found["owner"], found["coach"]) == (Task.DECIDE, None)
+
+    def test_choosing(self) -> None:
+        assert first(Step.CHOOSE)["owner"] is Task.PLAN_SECOND
+        assert first(Step.CHOOSE, SITUATIONS["a second meeting to come"])["owner"] is Task.WORK_OUT
+        had = Situation(had_second=True)
+        assert first(Step.CHOOSE, had)["owner"] is Task.PICK
+        assert first(Step.CHOOSE, had, met=frozenset({Need.VARIANT}))["owner"] is Task.AGREE
+        all_but_one = frozenset(NEEDS[Step.CHOOSE]) - {Need.SAT_EMPLOYEE}
+        assert first(Step.CHOOSE, had, met=all_but_one, is_local=True)["owner"] is Task.INVITE_AGAIN
+        again = frozenset({Need.SAT_EMPLOYEE})
+        without = first(Step.CHOOSE, had, met=all_but_one, is_local=True, asked_again=again)
+        assert without["owner"] is Task.GO_WITHOUT
+        asked = Situation(had_second=True, coming=DAY)
+        waiting = first(Step.CHOOSE, asked, met=all_but_one, is_local=True, asked_again=again)
+        assert waiting["owner"] is Task.COME_TOGETHER
+
+    def test_doing_and_looking_back(self) -> None:
+        assert first(Step.DO, SITUATIONS["late"])["owner"] is Task.CATCH_UP
+        found = first(Step.DO, SITUATIONS["carried out"])
+        assert (found["owner"], found["coach"]) == (Task.JUDGE, None)
+        assert first(Step.DO, met=frozenset({Need.CAN_BE_JUDGED}))["owner"] is Task.FORWARD
+        assert first(Step.EVALUATE)["owner"] is Task.LOOK_BACK
+        assert first(Step.EVALUATE, met=frozenset({Need.OUTCOME}))["owner"] is Task.ROUND_OFF
+
+    def test_who_was_asked_how_it_goes_tells_that_first(self) -> None:
+        found = first(Step.ASK, SITUATIONS["asked how it goes"])
+        assert (found["owner"], found["coach"]) == (Task.TELL, Task.TELL)
+
+    @pytest.mark.parametrize("step", Step)
+    def test_a_stopped_or_finished_table(self, step: Step) -> None:
+        asked = replace(SITUATIONS["late"], was_asked=True)
+        assert first(step, asked, state=State.STOPPED)["owner"] is Task.RESUME
+        assert first(step, asked, state=State.STOPPED)["coach"] is None
+        assert set(first(step, asked, state=State.FINISHED).values()) == {Task.LOOK}
+
+
+def test_roles_of_the_place_are_those_of_the_rules() -> None:
+    assert set(next_action.ACTORS.values()) == set(Actor)
