@@ -47,14 +47,14 @@ def card(meeting: Meeting) -> MeetingCard:
     counts = meeting_queries.counts(meeting)
     starts = timezone.localtime(meeting.starts_at)
     planned = meeting.state == MeetingState.PLANNED
-    wanted = [str(one.label) for one in Capacity if not counts[f"{one.value}s"]] if planned else []
+    wanted = [one for one in Capacity if not counts[f"{one.value}s"]] if planned else []
     return MeetingCard(
         title=meeting.name,
         idea=meeting.table.idea.title,
         language=meeting.table.idea.language,
         url=url(meeting),
         day=written(starts, "j"),
-        month=written(starts, "M"),
+        month=written(starts, "b"),
         when=meeting_words.when(meeting),
         when_iso=starts.isoformat(timespec="minutes"),
         where=meeting_words.where(meeting),
@@ -64,7 +64,7 @@ def card(meeting: Meeting) -> MeetingCard:
         cancelled=meeting.state == MeetingState.CANCELLED,
         has_minutes=bool(getattr(meeting, "minutes_version", 0)),
         places=places(meeting, sum(counts.values())) if planned else "",
-        wanted=", ".join(wanted),
+        wanted=meeting_words.sides(wanted),
         **counts,
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tables.enums import MeetingState
-from tables.models import DateAsk, DateOption, Invitation, Meeting
+from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting
 from tables.places import address
 from tables.services import attendance
 
@@ -22,7 +22,7 @@ class Next:
 
 
 def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
-    """Two queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    """Three queries at most. Who only leads the meeting is not sent to what they cannot open."""
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
     if meeting.state == MeetingState.HELD:
@@ -45,7 +45,7 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             _at("meeting_change", meeting),
             _("Fill in the place"),
         )
-    if meeting.facilitator_id is None:
+    if meeting.facilitator_id is None and not FacilitatorAsk.everywhere.running().filter(meeting=meeting).exists():
         return Next(
             _("Nobody leads this meeting yet. Find somebody."),
             _at("meeting_facilitator", meeting),

@@ -1,6 +1,6 @@
 """A meeting in words: when, where, how to get in, and what changed. In the language in force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -10,6 +10,7 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from aantafel.accounts.enums import Capacity
 from tables.enums import MeetingState
 from tables.models import Meeting
 
@@ -55,6 +56,11 @@ def where(meeting: Meeting) -> str:
     if meeting.place or meeting.address:
         return ", ".join(part for part in (meeting.place, meeting.address) if part)
     return _("Online") if meeting.link else _("The place follows")
+
+
+def called(meeting: Meeting) -> str:
+    """With the day at which it begins: to choose it from a list."""
+    return f"{meeting.name}: {moment(meeting.starts_at) if meeting.starts_at else when(meeting)}"
 
 
 def in_a_line(meeting: Meeting) -> str:
@@ -108,14 +114,14 @@ def changes(meeting: Meeting, before: Mapping[str, Any]) -> list[Change]:
     return found
 
 
+def sides(capacities: Iterable[Capacity]) -> str:
+    """Capacities inside a sentence."""
+    return ", ".join(str(one.label).lower() for one in capacities)
+
+
 def state(meeting: Meeting) -> str:
     return str(MeetingState(meeting.state).label)
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:
     return meeting.ends_at is not None and meeting.ends_at < now
-
-
-def called(meeting: Meeting) -> str:
-    """Its title, or what it is for, with the day: to choose it from a list."""
-    return f"{meeting.title or meeting.get_purpose_display()}: {when(meeting)}"

@@ -11,7 +11,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_recipient
 from tables.enums import Answer, MeetingState, TableState
-from tables.models import Invitation, Meeting, Seat, SignUp
+from tables.models import DateAsk, Invitation, Meeting, Seat, SignUp
 from tables.services import places, steps
 
 KEEP = timedelta(days=183)
@@ -38,6 +38,7 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     seat.changed_at = clock.now()
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", sat_interest="", code_digest="", is_news=False)
+    DateAsk.everywhere.filter(seat=seat).delete()
     if makes_room:
         _make_room(seat)
     redact_recipient(label(seat))

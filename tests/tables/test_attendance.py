@@ -109,7 +109,7 @@ def test_two_taps_at_once_are_one(meeting: Meeting) -> None:
 def test_a_missing_side_is_shown_in_words(meeting: Meeting, browser: Client) -> None:
     browser.post(url(meeting), GUEST)
     page = browser.get(url(meeting)).content.decode()
-    assert "Er is niemand als: Inwoner, Medewerker van de gemeente." in page
+    assert "Er is niemand als: inwoner, medewerker van de gemeente." in page
     assert [one.value for one in attendance.missing(meeting)] == ["resident", "employee"]
 
 

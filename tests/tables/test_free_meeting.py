@@ -123,7 +123,7 @@ def test_of_a_stopped_table_there_is_only_the_record(record: FreeMeeting, operat
     steps.end(table.pk, actor=operator, role=ActorRole.OPERATOR, reason="Het plein is verkocht.")
     move(record, operator, FreeMeetingState.PLANNED, day(20))
     assert (stands(record)[0], Meeting.everywhere.count()) == ("planned", 0)
-    assert kinds() == ["ideas/meeting_day"]
+    assert kinds() == ["tables/stopped", "ideas/meeting_day"]
 
 
 @pytest.mark.parametrize(("state", "becomes"), [("planned", "planned"), ("held", "held"), ("told", "held")])

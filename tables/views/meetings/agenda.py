@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
+from tables import meeting_words
 from tables.meeting_forms import PartForm
 from tables.models import AgendaPart, Meeting
 from tables.services import agenda as service
@@ -111,7 +112,7 @@ def now(request: MeetingRequest) -> HttpResponse:
         "current": parts[current] if current is not None else None,
         "following": following if current is not None else next((one for one in parts if not one.is_over), None),
         "clock": f"{timezone.localtime(moment):%H:%M}",
-        "missing": [one.label for one in attendance.missing(meeting)],
+        "missing": meeting_words.sides(attendance.missing(meeting)),
         "can_check_in": attendance.is_open(meeting, moment),
         "has_begun": meeting.starts_at is not None and meeting.starts_at <= moment,
         "is_over": meeting.ends_at is not None and meeting.ends_at < moment,

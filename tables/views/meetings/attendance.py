@@ -64,7 +64,7 @@ def attendance(request: MeetingRequest) -> HttpResponse:
         "here": here,
         "expected": [one for one in people if not one.is_here],
         "counts": {f"{name}s": sat.count(name) for name in ("resident", "professional", "employee")},
-        "missing": [one.label for one in missing],
+        "missing": meeting_words.sides(missing),
         "is_open": service.is_open(meeting, clock.now()),
         "invite_url": address("seats", meeting.table_id) if missing else "",
         "organises": not request.work.is_facilitator,

@@ -99,7 +99,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_over": meeting.state == MeetingState.PLANNED and not coming,
         "is_held": meeting.state == MeetingState.HELD,
         "is_cancelled": meeting.state == MeetingState.CANCELLED,
-        "missing": [one.label for one in Capacity if not counts[f"{one.value}s"]],
+        "missing": meeting_words.sides(one for one in Capacity if not counts[f"{one.value}s"]),
         "places": meeting_cards.places(meeting, sum(counts.values())),
         "can_sign_up": coming and meeting.is_open,
         "sign_up_url": address("sign_up", meeting.pk),

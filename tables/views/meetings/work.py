@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aantafel.core import clock
 from aantafel.core.errors import Conflict, DomainError, tell, worked
 from tables import agendas, meeting_next, meeting_words
-from tables.enums import MeetingState
+from tables.enums import MeetingPurpose, MeetingState
 from tables.meeting_forms import CancelForm, ChangeForm, PlanForm
 from tables.models import AgendaPart, Meeting
 from tables.services import attendance
@@ -41,7 +41,7 @@ def listed(request: WorkRequest) -> HttpResponse:
         "past": [(row, meeting_words.when(row), meeting_words.where(row)) for row in rows if row.state not in living],
         "offered": offered.label,
         "explained": agendas.EXPLAINED[offered],
-        "offers": offered.value not in _taken(rows, table.round),
+        "offers": offered is not MeetingPurpose.OTHER and offered.value not in _taken(rows, table.round),
     }
     return render(request, "tables/meetings/list.html", context(request, **more))
 

@@ -24,7 +24,7 @@ from tests.site.world.ideas import (
 )
 from tests.site.world.local import make_local_site, make_other_sites
 from tests.site.world.mails import CODE, STOPPABLE, make_mails, make_tokens
-from tests.site.world.meetings import make_gatherings
+from tests.site.world.meetings import make_evenings
 from tests.site.world.names import PC4, World
 from tests.site.world.people import halfway_session, make_people, session_of
 from tests.site.world.work_forms import make_work_forms
@@ -58,7 +58,7 @@ def build() -> World:
         place=ideas["published"].place,
         table=table.pk,
         **make_core(table, owner),
-        **make_gatherings(table, owner),
+        **make_evenings(table, owner),
         **world_tables.plan_of_table(table, owner),
         **world_life.build(town, owner, table),
         **make_asking(table, owner, people["other"]),

@@ -92,12 +92,12 @@ class World:
     unplanned: int
     unplanned_title: str
     talk_key: str
-    gathering: int
-    gathering_title: str
-    gathering_part: int
-    gathering_option: int
-    gathering_ask: int
-    gathering_seat: int
+    evening: int
+    evening_title: str
+    evening_part: int
+    evening_option: int
+    evening_ask: int
+    evening_seat: int
     dates_key: str
     door_code: str
     facilitate_key: str
