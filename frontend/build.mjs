@@ -2,7 +2,7 @@
 // Reads frontend/, templates/ and the Python sources (for class names); writes build/, or the folder that is named as
 // argument. The same sources give the same bytes.
 
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -115,6 +115,21 @@ async function script(entry) {
   return result.outputFiles[0].text;
 }
 
+/** The letters of documents, for the server: a browser loads none. */
+async function fonts() {
+  const files = {
+    "NotoSans-Regular.ttf": "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "NotoSans-Bold.ttf": "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "DejaVuSans-Regular.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+    "DejaVuSans-Bold.ttf": "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf",
+    "NotoEmoji-Regular.ttf": "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+  };
+  await mkdir(join(target, "fonts"), { recursive: true });
+  for (const [ours, theirs] of Object.entries(files)) {
+    await copyFile(join(root, "node_modules", theirs), join(target, "fonts", ours));
+  }
+}
+
 async function write(path, content) {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
@@ -137,5 +152,6 @@ for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {
   await write(join(out, relative(join(root, "frontend", "img"), file)), (await readFile(file, "utf8")).replace(/\s*\n\s*/g, " "));
 }
 await write(join(target, "icons.json"), await icons());
+await fonts();
 // as they are written, for the server: a municipality's colours are measured on top of them
 await write(join(target, "tokens.css"), await readFile(join(root, "frontend", "css", "tokens.css"), "utf8"));

@@ -18,6 +18,7 @@ from aantafel.core import icons
 from aantafel.core.cards import IdeaCard, Moment, TableCard
 from aantafel.core.charts import Chart, Series, bars, columns, lines
 from aantafel.core.widgets import ExplainedRadios
+from aantafel.pages.public.example_document import example
 from municipalities import sites
 from municipalities.services import looks
 
@@ -197,6 +198,7 @@ def context(theme: str) -> dict[str, Any]:
         "table_cards": table_cards(),
         "moments": moments(),
         "charts": example_charts(),
+        "document": example(),
         "steps": steps(),
         "facts": [(_("Municipality"), "Zutphen"), (_("Pinned on"), _("12 October 2026"))],
         "icons": icons.names(),
