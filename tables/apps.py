@@ -11,6 +11,7 @@ class TablesConfig(AppConfig):
         from ideas.status import further
         from tables import owner, receivers
         from tables.services import hand_over, merge, plan_privacy, privacy
+        from tables.services.minutes import privacy as minutes_privacy
 
         on_merge.register(60, merge.move_tables)
         on_merge.register(61, merge.move_work_forms)
@@ -18,7 +19,9 @@ class TablesConfig(AppConfig):
         on_hand_back.register(60, hand_over.hand_back)
         on_export.register(60, privacy.export_answers)
         on_export.register(61, plan_privacy.export)
+        on_export.register(62, minutes_privacy.export)
         on_erase.register(7, privacy.lock_tables)
+        on_erase.register(20, minutes_privacy.erase)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
         on_erase.register(32, plan_privacy.erase)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from tables.services import plan, still
+from tables.services.minutes import requests
 
 
 @shared_task(name="tables.remind_actions")
@@ -16,3 +17,8 @@ def ask_how_it_goes() -> None:
     still.wake()
     still.let_rest()
     still.ask_due()
+
+
+@shared_task(name="tables.erase_minutes_requests")
+def erase_minutes_requests() -> None:
+    requests.erase_old()

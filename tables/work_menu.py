@@ -30,6 +30,7 @@ class ShownPart:
 
 PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("minutes", pgettext_lazy("work at a table", "Minutes"), "note"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
     Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),

@@ -11,7 +11,7 @@ from aantafel.outbox.services.privacy import redact_events
 from coaches.models import Match
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
-from tables.models import CoreAnswer, CoreAnswerVersion, Table
+from tables.models import CoreAnswer, CoreAnswerVersion, Seat, Table
 from tables.notifications import municipality_key
 
 
@@ -28,9 +28,13 @@ def export_answers(*, user: User, **_others: Any) -> dict[str, Any]:
 
 
 def lock_tables(*, user: User, **_others: Any) -> None:
-    """After the matches: the tables of this person's ideas, and those that they guide, by the number of the idea."""
+    """After the matches: the tables of this person's ideas, those that they guide and those where they have a seat, by
+    the number of the idea.
+    """
     guided = Match.everywhere.open().filter(coach__user=user).values("idea")
-    tables = Table.everywhere.filter(Q(idea__owner=user) | Q(idea__in=guided)).order_by("idea")
+    seated = Seat.everywhere.filter(user=user).values("table")
+    theirs = Q(idea__owner=user) | Q(idea__in=guided) | Q(pk__in=seated)
+    tables = Table.everywhere.filter(theirs).order_by("idea")
     list(tables.select_for_update(of=("self",), no_key=True).values_list("pk"))
 
 

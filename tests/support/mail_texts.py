@@ -94,6 +94,12 @@ KINDS = [
     "tables/finished",
     "tables/still",
     "tables/shared",
+    "tables/minutes_to_check",
+    "tables/minutes_published",
+    "tables/minutes_note_taker",
+    "tables/minutes_request",
+    "tables/minutes_request_received",
+    "tables/minutes_request_answered",
     "coaches/topic_replied",
     "coaches/topic_hidden",
     "coaches/help_said",
@@ -214,6 +220,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "word": OwnerWord(kind="upkeep"),
         "days": 14,
         "owner_name": "Joke",
+        "meeting_name": "De Eik",
+        "meeting_when": "1-12-2026",
         "desk_url": "https://tafeldam.example/coordinator/",
     }
     return render(kind, language=language, context={**context, **changes})

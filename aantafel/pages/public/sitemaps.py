@@ -16,7 +16,9 @@ from ideas.models import Idea
 from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
-from tables.models import Table, WorkForm
+from tables.minutes_public import for_lists
+from tables.minutes_text import path_of
+from tables.models import Minutes, Table, WorkForm
 
 M = TypeVar("M", bound=Model)
 PER_PAGE = 2000
@@ -69,9 +71,11 @@ class KeySitemap(OwnSitemap):
         return KeyPaginator(self.rows(), self.limit)
 
 
-def _of_this_site(rows: QuerySet[M]) -> QuerySet[M]:
-    """The national site leaves to a local site what stands there; the scope has left out what is not of a local one."""
-    return rows if isinstance(scope.current(), scope.Local) else run_nationally(rows)
+def _of_this_site(rows: QuerySet[M], path: str = "municipality") -> QuerySet[M]:
+    """The national site leaves to a local site what stands there; the scope has left out what is not of a local one.
+    `path` leads to the municipality.
+    """
+    return rows if isinstance(scope.current(), scope.Local) else run_nationally(rows, path)
 
 
 class IdeaSitemap(KeySitemap):
@@ -95,6 +99,15 @@ class WorkFormSitemap(OwnSitemap):
         return rows.exclude(municipality=None) if isinstance(scope.current(), scope.Local) else rows
 
 
+class MinutesSitemap(KeySitemap):
+    def rows(self) -> QuerySet[Minutes]:
+        rows = _of_this_site(Minutes.objects.public(), "meeting__table__municipality")
+        return for_lists(rows).order_by("pk")
+
+    def location(self, item: Minutes) -> str:
+        return path_of(item.meeting)
+
+
 class MunicipalitySitemap(OwnSitemap):
     def items(self) -> QuerySet[Municipality]:
         return Municipality.objects.current().only("slug").order_by("pk")
@@ -102,7 +115,7 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:work_forms"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:work_forms", "tables:all_minutes"]
         if not isinstance(scope.current(), scope.Local):
             own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
@@ -116,6 +129,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "ideeen": IdeaSitemap,
     "tafels": TableSitemap,
     "werkvormen": WorkFormSitemap,
+    "verslagen": MinutesSitemap,
     "gemeenten": MunicipalitySitemap,
 }
 LOCAL_SECTIONS = {name: section for name, section in SECTIONS.items() if section is not MunicipalitySitemap}

@@ -8,6 +8,7 @@ from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pa
 from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.life import table_life_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
+from tests.site.pages.minutes import minutes_pages, minutes_to_read
 from tests.site.pages.operator import mail_pages, operator_pages
 from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, Access, Page, Role
 from tests.site.pages.people import network_pages, people_pages
@@ -34,6 +35,8 @@ PAGES: tuple[Page, ...] = (
     *public_plan_pages(),
     *table_life_pages(),
     *operator_pages(),
+    *minutes_pages(),
+    *minutes_to_read(),
     *local_pages(),
     *coordinator_pages(),
     *work_forms_at_a_local_desk(),
@@ -55,7 +58,16 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
-    {page.route for page in (*public_pages(), *work_form_pages(), *public_plan_pages(), *pages_for_machines())}
+    {
+        page.route
+        for page in (
+            *public_pages(),
+            *minutes_to_read(),
+            *work_form_pages(),
+            *public_plan_pages(),
+            *pages_for_machines(),
+        )
+    }
     | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 
@@ -78,7 +90,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
         {
             *("ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"),
             *("ideas:offer_help~gone", "ideas:join~gone", "ideas:ask~gone"),
-            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
+            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone", "tables:published~gone"),
         }
     ),
     frozenset({"tables:scanned", "tables:ballot"}),

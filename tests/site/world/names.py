@@ -25,6 +25,15 @@ class World:
     paper: int
     still_key: str
     rested_title: str
+    minutes_number: int
+    minutes_said: str
+    minutes_reason: str
+    minutes_asked: str
+    written_number: int
+    written_said: str
+    written_card: int
+    written_decision: int
+    written_action: int
     core_earlier: str
     gone: int
     gone_slug: str
