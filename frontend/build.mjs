@@ -147,7 +147,7 @@ await write(join(out, "desk.css"), await small(desk));
 for (const [index, file] of themes.entries()) {
   await write(join(out, "themes", relative(join(root, "frontend", "themes"), file)), await small(themeTexts[index]));
 }
-for (const name of ["app.js", "ready.js", "record.js", "stack.js"]) await write(join(out, name), await script(name));
+for (const name of ["app.js", "ready.js", "record.js", "stack.js", "minutes.js"]) await write(join(out, name), await script(name));
 for (const file of await filesBelow(join(root, "frontend", "img"), [".svg"])) {
   await write(join(out, relative(join(root, "frontend", "img"), file)), (await readFile(file, "utf8")).replace(/\s*\n\s*/g, " "));
 }

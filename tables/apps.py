@@ -22,6 +22,7 @@ class TablesConfig(AppConfig):
             privacy,
             seat_privacy,
         )
+        from tables.services.minutes import privacy as minutes_privacy
 
         on_merge.register(60, merge.move_tables)
         on_merge.register(61, merge.move_work_forms)
@@ -33,7 +34,9 @@ class TablesConfig(AppConfig):
         on_export.register(62, seat_privacy.export_seats)
         on_export.register(63, meeting_privacy.export_meetings)
         on_export.register(64, plan_privacy.export)
+        on_export.register(65, minutes_privacy.export)
         on_erase.register(7, privacy.lock_tables)
+        on_erase.register(20, minutes_privacy.erase)
         on_erase.register(29, meeting_privacy.erase_meetings)
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)

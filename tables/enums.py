@@ -42,6 +42,7 @@ class ActorRole(TextChoices):
     COORDINATOR = "coord", _("Coordinator")
     COACH = "coach", _("AanTafel!coach")
     FACILITATOR = "facil", _("Facilitator")
+    NOTE_TAKER = "notes", _("Note taker")
     SITE = "site", _("The site")
 
 
@@ -172,6 +173,29 @@ class MinutesState(TextChoices):
     WRITING = "writing", pgettext_lazy("minutes state", "Being written")
     TO_CHECK = "to_check", pgettext_lazy("minutes state", "With the table owner")
     PUBLISHED = "published", pgettext_lazy("minutes state", "Published")
+
+
+class MinutesPartName(TextChoices):
+    """The texts of minutes that people type, in the order in which a meeting goes. The value stands in addresses."""
+
+    PITCH = "pitch", pgettext_lazy("part of minutes", "The pitch")
+    SAID = "gezegd", pgettext_lazy("part of minutes", "What was said")
+    ACTIVE = "actief", pgettext_lazy("part of minutes", "Who will take an active part?")
+    AGAIN = "weer", pgettext_lazy("part of minutes", "Does everyone come next time?")
+    MISSING = "wie", pgettext_lazy("part of minutes", "Who is missing?")
+    SUMMARY = "kort", pgettext_lazy("part of minutes", "In short")
+
+
+class MinutesRequestKind(TextChoices):
+    """What somebody asks about public minutes."""
+
+    CORRECT = "correct", pgettext_lazy("request about minutes", "Something in it is not right")
+    NAME = "name", pgettext_lazy("request about minutes", "A name or a picture has to be taken out")
+
+
+class MinutesRequestOutcome(TextChoices):
+    DONE = "done", pgettext_lazy("request about minutes", "Done")
+    STAYS = "stays", pgettext_lazy("request about minutes", "It stays as it is")
 
 
 class ActionState(TextChoices):

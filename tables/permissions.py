@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 
 from aantafel.accounts.enums import WITH_PEOPLE
@@ -13,7 +14,7 @@ from ideas.permissions import own_idea
 from municipalities import sites
 from municipalities.models import Municipality
 from tables.enums import ActorRole
-from tables.models import Meeting, Seat, Table
+from tables.models import Meeting, Minutes, NoteTaker, Seat, Table
 
 GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
 
@@ -126,3 +127,56 @@ def coached_table(user: User, municipality: Municipality, pk: int) -> tuple[Tabl
     table: Table = match.idea.table
     table.idea, table.municipality = match.idea, municipality
     return table, match
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Somebody who makes the minutes of a meeting, and as what. `minutes` is None until somebody began them."""
+
+    meeting: Meeting
+    minutes: Minutes | None
+    user: User
+    role: ActorRole
+
+    @property
+    def table(self) -> Table:
+        return self.meeting.table
+
+    @property
+    def is_desk(self) -> bool:
+        return self.role in (ActorRole.COORDINATOR, ActorRole.OPERATOR)
+
+    @property
+    def organises(self) -> bool:
+        return self.role not in (ActorRole.FACILITATOR, ActorRole.NOTE_TAKER)
+
+
+def noted_meeting(user: User, pk: int, number: int) -> Notes:
+    """A meeting of a public table that this person takes notes at: who organises the table, who leads the meeting, and
+    whom they asked to. Any other is not found. Seven queries at most.
+    """
+    tables = Table.everywhere.public().select_related("municipality", "idea__owner", "idea__pinner")
+    table = tables.defer("idea__search").filter(pk=pk).first()
+    if table is None:
+        raise Http404
+    meeting = Meeting.everywhere.filter(table=table, number=number).first()
+    role = role_in(user, table, meeting) if meeting else None
+    if meeting is None or role is None:
+        raise Http404
+    meeting.table = table
+    minutes = Minutes.everywhere.defer("search", "words").filter(meeting=meeting).first()
+    if minutes is not None:
+        minutes.meeting = meeting
+    return Notes(meeting, minutes, user, role)
+
+
+def role_in(user: User, table: Table, meeting: Meeting) -> ActorRole | None:
+    """As what somebody may write the minutes of a meeting; None for who may not. Uses `idea`."""
+    role = role_at(user, table)
+    if role is not None:
+        return role
+    if meeting.facilitator_id == user.pk:
+        return ActorRole.FACILITATOR
+    seats = Q(seat__user=user) | Q(seat__user=None, seat__email=user.email)
+    asked = NoteTaker.objects.filter(seats, meeting=meeting, seat__removed_at=None)
+    return ActorRole.NOTE_TAKER if asked.exists() else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Invitation,
         Meeting,
         Minutes,
+        MinutesRequest,
         MinutesVersion,
         News,
         Seat,
@@ -40,6 +41,7 @@ else:
     Invitation = Any
     Meeting = Any
     Minutes = Any
+    MinutesRequest = Any
     MinutesVersion = Any
     News = Any
     Seat = Any
@@ -194,6 +196,17 @@ class MinutesVersionQuerySet(TenantQuerySet["MinutesVersion"]):
 
     def public(self) -> Self:
         return self.filter(minutes__meeting__table__idea__state="published")
+
+
+class MinutesRequestQuerySet(TenantQuerySet["MinutesRequest"]):
+    municipality_lookup = "minutes__meeting__table__municipality_id"
+
+    def public(self) -> Self:
+        """What somebody asks is between them and who looks after the minutes."""
+        return self.none()
+
+    def waiting(self) -> Self:
+        return self.filter(handled_at=None, minutes__meeting__table__idea__state="published")
 
 
 class VariantQuerySet(TenantQuerySet["Variant"]):

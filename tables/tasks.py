@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from tables.services import invitations, meeting_reminders, plan, seat_privacy, still
+from tables.services.minutes import requests
 
 
 @shared_task(name="tables.remind_meetings")
@@ -42,3 +43,8 @@ def tell_answers() -> None:
 def erase_people() -> None:
     seat_privacy.erase_old()
     seat_privacy.erase_sign_ups()
+
+
+@shared_task(name="tables.erase_minutes_requests")
+def erase_minutes_requests() -> None:
+    requests.erase_old()

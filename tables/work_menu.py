@@ -31,6 +31,7 @@ class ShownPart:
 PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
     Part("meetings", pgettext_lazy("work at a table", "Meetings"), "calendar"),
+    Part("minutes", pgettext_lazy("work at a table", "Minutes"), "note"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
     Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),

@@ -10,25 +10,28 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
+R = TypeVar("R", bound=HttpResponseBase)
+
 QUERY = frozenset(
     [
         *("q", "thema", "gemeente", "provincie", "sorteer", "na", "stap", "plaats", "omgeving", "buurt"),
-        *("fase", "mensen", "minuten", "stand", "hoedanigheid", "waar", "maand"),
+        *("fase", "mensen", "minuten", "stand", "hoedanigheid", "waar", "maand", "vanaf", "tot"),
     ]
 )
 GENERATION_KEY = "pages:generation"
 PAUSE_SECONDS = 30
-_KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link")
+_KEPT_HEADERS = ("Content-Type", "Content-Language", "Vary", "Link", "ETag", "Cache-Control")
 
 
 class _Breaker:
@@ -48,11 +51,11 @@ class _Breaker:
 breaker = _Breaker()
 
 
-def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def public_page(view: Callable[..., R]) -> Callable[..., R]:
     """The page is the same for everyone who brings no cookie, so that it may be kept and shared."""
 
     @functools.wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> R:
         response = view(request, *args, **kwargs)
         response.is_public_page = True  # type: ignore[attr-defined]  # read by the middleware below
         return response
@@ -87,7 +90,7 @@ class PageCacheMiddleware:
         generation = found.get(GENERATION_KEY, "")
         kept = found.get(key)
         if kept and kept["generation"] == generation:
-            return _restore(kept)
+            return _restore(request, kept)
         response = self.get_response(request)
         _keep(key, generation, response)
         return response
@@ -119,8 +122,10 @@ def _keep(key: str, generation: str, response: HttpResponseBase) -> None:
         breaker.trip(error)
 
 
-def _restore(kept: dict[str, Any]) -> HttpResponse:
+def _restore(request: HttpRequest, kept: dict[str, Any]) -> HttpResponseBase:
+    """To who has it already, by its ETag, only that it is still the same."""
     response = HttpResponse(kept["body"])
     for name, value in kept["headers"].items():
         response.headers[name] = value
-    return response
+    tag = kept["headers"].get("ETag")
+    return (get_conditional_response(request, etag=tag, response=response) or response) if tag else response

@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "settle-fifties": {"task": "ideas.settle_fifties", "schedule": timedelta(minutes=1)},
     "erase-intentions": {"task": "ideas.erase_intentions", "schedule": timedelta(hours=2)},
     "erase-reports": {"task": "ideas.erase_reports", "schedule": timedelta(hours=12)},
+    "erase-minutes-requests": {"task": "tables.erase_minutes_requests", "schedule": timedelta(hours=12)},
     # by day, since people get mail of it; all the hours, should the first be missed
     "remind-coaches": {"task": "coaches.remind_due", "schedule": crontab(minute=0, hour="9-18")},
     "expire-questions": {"task": "coaches.expire_due", "schedule": crontab(minute=0, hour="9-18")},

@@ -13,9 +13,9 @@ function say(element, words) {
   box.scrollIntoView({ block: "nearest" });
 }
 
-/** Somebody pressed it; what a page asks by itself may fail in silence. */
+/** Somebody pressed it; what a page asks by itself may fail in silence, and minutes say themselves how they stand. */
 function wasPressed(element) {
-  return element.matches("form, a, button");
+  return element.matches("form:not([data-part]), a, button");
 }
 
 document.addEventListener("htmx:beforeRequest", () => {

@@ -7,7 +7,15 @@ from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.documents import TableDocument
 from tables.models.facilitators import FacilitatorAsk
 from tables.models.meetings import Invitation, Meeting
-from tables.models.minutes import Minutes, MinutesVersion
+from tables.models.minutes import (
+    Minutes,
+    MinutesPart,
+    MinutesPartVersion,
+    MinutesRequest,
+    MinutesVersion,
+    NameRemoval,
+)
+from tables.models.notes import Card, CardGroup, Decision, MinutesPicture, NotedAction, NoteTaker, Wanted
 from tables.models.plan import Action, News, Variant
 from tables.models.polls import DateAnswer, DateAsk, DateOption
 from tables.models.seats import Seat
@@ -20,6 +28,8 @@ __all__ = [
     "Action",
     "AgendaPart",
     "Ballot",
+    "Card",
+    "CardGroup",
     "Choice",
     "ChoiceNumber",
     "CoreAnswer",
@@ -27,12 +37,20 @@ __all__ = [
     "DateAnswer",
     "DateAsk",
     "DateOption",
+    "Decision",
     "FacilitatorAsk",
     "Invitation",
     "Meeting",
     "Minutes",
+    "MinutesPart",
+    "MinutesPartVersion",
+    "MinutesPicture",
+    "MinutesRequest",
     "MinutesVersion",
+    "NameRemoval",
     "News",
+    "NoteTaker",
+    "NotedAction",
     "OwnerWord",
     "Seat",
     "SignUp",
@@ -41,6 +59,7 @@ __all__ = [
     "TableDocument",
     "TownContact",
     "Variant",
+    "Wanted",
     "WorkForm",
     "WorkFormChoice",
 ]

@@ -16,6 +16,7 @@ from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import ActorRole, CoreQuestion, TableState
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
 from tables.services import steps
+from tables.services.versions import is_overtaken
 
 ONE_SITTING = timedelta(minutes=10)
 MOST_PER_HOUR = 1000  # it saves by itself, some times a minute
@@ -57,7 +58,7 @@ def save(
         answer = answer or CoreAnswer(table=table, question=question, changed_as=role)
         if text == answer.text:
             return answer
-        if _is_overtaken(answer, actor, seen):
+        if is_overtaken(answer, actor, seen):
             raise Overtaken(answer)
         return _write(answer, text, actor=actor, role=role)
 
@@ -110,17 +111,6 @@ def _lock(actor: User, table_id: int) -> Table:
     if table is None or table.state != TableState.RUNNING or not table.idea.is_public:
         raise TableClosed
     return table
-
-
-def _is_overtaken(answer: CoreAnswer, actor: User, seen: int) -> bool:
-    """Whether others have written since, and left another text. Who saved twice at one moment overtakes nobody."""
-    if answer.version <= seen:
-        return False
-    mine = answer.versions.filter(number__gt=seen, by=actor).count()
-    if mine == answer.version - seen:
-        return False
-    read = answer.versions.filter(number=seen).values_list("text", flat=True).first()
-    return answer.text != (read or "")
 
 
 def _write(answer: CoreAnswer, text: str, *, actor: User, role: ActorRole) -> CoreAnswer:

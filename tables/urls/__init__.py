@@ -1,12 +1,13 @@
 """The addresses of tables, in one file for each part of the road."""
 
-from tables.urls import asking, core, meetings, plan, public, work, work_forms
+from tables.urls import asking, core, meetings, minutes, plan, public, work, work_forms
 
 app_name = "tables"
 urlpatterns = [
     *asking.urlpatterns,
     *core.urlpatterns,
     *meetings.urlpatterns,
+    *minutes.urlpatterns,
     *plan.urlpatterns,
     *public.urlpatterns,
     *work.urlpatterns,

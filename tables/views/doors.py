@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from aantafel.accounts import second_factor
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from tables.models import Meeting
-from tables.permissions import Work, meeting_work, worked_table
+from tables.permissions import Notes, Work, meeting_work, noted_meeting, worked_table
 
 
 class WorkRequest(SignedInRequest):
@@ -69,3 +69,26 @@ def organisers_alone(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+class NotesRequest(SignedInRequest):
+    """A request of somebody who makes the minutes of the meeting of `notes`."""
+
+    notes: Notes
+
+
+def at_minutes(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For who makes the minutes of the meeting with the numbers in the address; for others there is nothing there. The
+    view gets `request.notes`, and not the numbers.
+    """
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, pk: int, number: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        notes = noted_meeting(request.user, pk, number)  # type: ignore[arg-type] # signed_in lets nobody else pass
+        missing = second_factor.still_to_take(request) if notes.is_desk else ""
+        if missing:
+            return redirect(missing)
+        request.notes = notes  # type: ignore[attr-defined] # NotesRequest has it
+        return view(request, *args, **kwargs)
+
+    return signed_in(guarded)

@@ -13,6 +13,7 @@ from municipalities.models import Municipality
 from tables import guide, queries, table_page
 from tables.cards import card, steps
 from tables.lifecycle import Step
+from tables.views.gone import gone
 
 STANDS = {
     "loopt": pgettext_lazy("how tables stand", "Running"),
@@ -69,12 +70,7 @@ def asked_municipality(slug: str) -> Municipality | None:
 def detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     table = queries.public_table(pk)
     if table is None:
-        onward = queries.merged_into(pk)
-        if onward is not None:
-            return HttpResponseRedirect(onward.url)  # it may be taken back, so never for good
-        if queries.was_public(pk):
-            return render_page(request, "ideas/gone.html", status=410)
-        raise Http404
+        return gone(request, pk)
     idea = table.idea
     if slug != slugify(idea.title):
         return HttpResponseRedirect(table.get_absolute_url())  # a title may change back, so never for good

@@ -62,6 +62,16 @@ UNSCOPED = {
     "tables.MinutesEvent": "history, reached through its minutes",
     "tables.WorkFormEvent": "history, reached through its work form",
     "tables.WorkFormChoiceEvent": "history, reached through its municipality",
+    "tables.MinutesPart": "hangs under minutes",
+    "tables.MinutesPartVersion": "hangs under a part of minutes",
+    "tables.NameRemoval": "hangs under minutes",
+    "tables.NoteTaker": "hangs under a meeting",
+    "tables.CardGroup": "hangs under minutes",
+    "tables.Card": "the same",
+    "tables.Decision": "the same",
+    "tables.NotedAction": "the same",
+    "tables.Wanted": "the same",
+    "tables.MinutesPicture": "the same",
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.core import clock
-from aantafel.pages.coordinator import heaps_network, taken_in_heaps  # noqa: F401  they register their heaps
+from aantafel.pages.coordinator import heaps_minutes, heaps_network, taken_in_heaps  # noqa: F401  they register their heaps
 from aantafel.pages.coordinator.inbox import Row, Rows, heap
 from aantafel.pages.desks import queries, reactions
 from aantafel.pages.desks.contact import contact_of

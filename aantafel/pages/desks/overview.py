@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
-from aantafel.pages.desks import counting, meetings, municipal, queries, reactions, waiting
+from aantafel.pages.desks import counting, meetings, minutes_requests, municipal, queries, reactions, waiting
 from aantafel.pages.desks.counting import Tally
 from aantafel.pages.desks.municipal import Heap
 from aantafel.pages.desks.queries import Standing
@@ -89,6 +89,8 @@ def _kinds() -> Iterator[Kind]:
     yield Kind("berichten", _("Spoken messages"), "microphone", voices, spoken, "created_at")
     yield Kind("gemeld", _("Reports about reactions"), "flag", f"{said}?stand=gemeld", reports, "reported_at")
     yield Kind("bezwaar", _("Objections to hiding"), "hand", f"{said}?stand=bezwaar", objections, "objected_at")
+    minutes = minutes_requests.waiting()
+    yield Kind("verslagen", _("Questions about minutes"), "document", reverse("desk:minutes"), minutes, "at")
     yield Kind("vertellen", _("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at")
     want = f"{told}?stand={Heap.VISIT}"
     yield Kind("bezoeken", _("Municipalities that want a visit"), "calendar", want, visits, "answered_at")

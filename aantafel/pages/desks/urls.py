@@ -9,6 +9,7 @@ from aantafel.pages.desks.views import (
     home,
     idea,
     meetings,
+    minutes,
     notices,
     people,
     queue,
@@ -25,6 +26,7 @@ from aantafel.pages.local.views import voice
 app_name = "desk"
 urlpatterns = [
     path("beheer/", home.home, name="home"),
+    path("beheer/verslagen/", minutes.listing, name="minutes"),
     path("beheer/ideeen/", queue.queue, name="queue"),
     path("beheer/ideeen/invoeren/", enter.enter, name="enter"),
     path("beheer/ideeen/<int:pk>/", idea.idea, name="idea"),

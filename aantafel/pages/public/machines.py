@@ -24,6 +24,7 @@ from municipalities import sites
 from municipalities.branding import look as branding
 from municipalities.models import Instance
 from municipalities.services import looks
+from tables.views.minutes_all import feed as minutes_feed
 
 logger = logging.getLogger(__name__)
 
@@ -137,5 +138,6 @@ urlpatterns = [
     re_path(r"^vormgeving/(?P<digest>[0-9a-f]{16})\.css$", look, name="look"),
     path("feeds/agenda.ics", agenda, name="agenda"),
     re_path(r"^agenda/(?P<secret>[A-Za-z0-9_-]{32})\.ics$", calendars.feed, name="calendar_feed"),
+    path("feeds/verslagen.atom", minutes_feed, name="minutes_feed"),
     *machine_urlpatterns,
 ]

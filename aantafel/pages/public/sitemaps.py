@@ -17,7 +17,9 @@ from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
 from tables import meeting_queries
-from tables.models import Meeting, Table, WorkForm
+from tables.minutes_public import for_lists
+from tables.minutes_text import path_of
+from tables.models import Meeting, Minutes, Table, WorkForm
 
 M = TypeVar("M", bound=Model)
 PER_PAGE = 2000
@@ -70,9 +72,11 @@ class KeySitemap(OwnSitemap):
         return KeyPaginator(self.rows(), self.limit)
 
 
-def _of_this_site(rows: QuerySet[M]) -> QuerySet[M]:
-    """The national site leaves to a local site what stands there; the scope has left out what is not of a local one."""
-    return rows if isinstance(scope.current(), scope.Local) else run_nationally(rows)
+def _of_this_site(rows: QuerySet[M], path: str = "municipality") -> QuerySet[M]:
+    """The national site leaves to a local site what stands there; the scope has left out what is not of a local one.
+    `path` leads to the municipality.
+    """
+    return rows if isinstance(scope.current(), scope.Local) else run_nationally(rows, path)
 
 
 class IdeaSitemap(KeySitemap):
@@ -109,6 +113,15 @@ class WorkFormSitemap(OwnSitemap):
         return rows.exclude(municipality=None) if isinstance(scope.current(), scope.Local) else rows
 
 
+class MinutesSitemap(KeySitemap):
+    def rows(self) -> QuerySet[Minutes]:
+        rows = _of_this_site(Minutes.objects.public(), "meeting__table__municipality")
+        return for_lists(rows).order_by("pk")
+
+    def location(self, item: Minutes) -> str:
+        return path_of(item.meeting)
+
+
 class MunicipalitySitemap(OwnSitemap):
     def items(self) -> QuerySet[Municipality]:
         return Municipality.objects.current().only("slug").order_by("pk")
@@ -116,7 +129,8 @@ class MunicipalitySitemap(OwnSitemap):
 
 class PageSitemap(OwnSitemap):
     def items(self) -> list[str]:
-        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:all_meetings", "tables:work_forms"]
+        own = ["pages:home", "ideas:list", "ideas:pin", "tables:list", "tables:all_meetings", "tables:all_minutes"]
+        own.append("tables:work_forms")
         if not isinstance(scope.current(), scope.Local):
             own.append("pages:municipalities")
         return own + [f"pages:{page.name}" for page in prose.PAGES]
@@ -131,6 +145,7 @@ SECTIONS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "tafels": TableSitemap,
     "bijeenkomsten": MeetingSitemap,
     "werkvormen": WorkFormSitemap,
+    "verslagen": MinutesSitemap,
     "gemeenten": MunicipalitySitemap,
 }
 LOCAL_SECTIONS = {name: section for name, section in SECTIONS.items() if section is not MunicipalitySitemap}

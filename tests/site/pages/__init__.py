@@ -10,6 +10,7 @@ from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.life import table_life_pages
 from tests.site.pages.meetings import meeting_pages, public_meeting_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
+from tests.site.pages.minutes import minutes_pages, minutes_to_read
 from tests.site.pages.operator import mail_pages, operator_pages
 from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, Access, Page, Role
 from tests.site.pages.people import network_pages, people_pages
@@ -42,6 +43,8 @@ PAGES: tuple[Page, ...] = (
     *sign_up_pages(),
     *town_contact_pages(),
     *operator_pages(),
+    *minutes_pages(),
+    *minutes_to_read(),
     *local_pages(),
     *coordinator_pages(),
     *work_forms_at_a_local_desk(),
@@ -69,6 +72,7 @@ COOKIELESS = frozenset(
             *public_pages(),
             *work_form_pages(),
             *public_meeting_pages(),
+            *minutes_to_read(),
             *public_plan_pages(),
             *pages_for_machines(),
         )
@@ -95,7 +99,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
         {
             *("ideas:detail~gone", "tables:detail~gone", "ideas:like~gone"),
             *("ideas:offer_help~gone", "ideas:join~gone", "ideas:ask~gone"),
-            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone"),
+            *("ideas:reactions~gone", "ideas:reaction~gone", "ideas:react~gone", "tables:published~gone"),
         }
     ),
     frozenset({"tables:scanned", "tables:ballot"}),

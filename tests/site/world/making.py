@@ -25,6 +25,7 @@ from tests.site.world.ideas import (
 from tests.site.world.local import make_local_site, make_other_sites
 from tests.site.world.mails import CODE, STOPPABLE, make_mails, make_tokens
 from tests.site.world.meetings import make_evenings
+from tests.site.world.minutes import make_minutes
 from tests.site.world.names import PC4, World
 from tests.site.world.people import halfway_session, make_people, session_of
 from tests.site.world.work_forms import make_work_forms
@@ -62,6 +63,7 @@ def build() -> World:
         **world_tables.plan_of_table(table, owner),
         **world_life.build(town, owner, table),
         **make_asking(table, owner, people["other"]),
+        **make_minutes(table, owner),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

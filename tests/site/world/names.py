@@ -27,6 +27,15 @@ class World:
     rested: int
     rested_slug: str
     rested_title: str
+    minutes_number: int
+    minutes_said: str
+    minutes_reason: str
+    minutes_asked: str
+    written_number: int
+    written_said: str
+    written_card: int
+    written_decision: int
+    written_action: int
     core_earlier: str
     asked_for: int
     asked_for_place: str

@@ -1,0 +1,144 @@
+// Writing minutes in a hall where the connection drops. htmx saves each text while somebody types; this keeps on the
+// device what is not saved yet, tries again, says how it stands, and brings in what others wrote meanwhile.
+// Without it the buttons save, and a page that is loaded again shows what others wrote.
+
+const AGAIN = 5000; // milliseconds
+const screen = document.querySelector("[data-writing]");
+const keyOf = (form) => `verslag:${form.dataset.minutes}:${form.dataset.part}`;
+const areaOf = (form) => form.elements.text;
+const forms = () => [...screen.querySelectorAll("form[data-part]")];
+
+/** The store of the browser may be full, or shut off: then what is typed stays in the field alone. */
+function store(key, value) {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    return;
+  }
+}
+
+function kept(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+/** `sentence` is what the server says about it. Who hears the page is told when it goes wrong, once. */
+function say(form, words, sentence = "") {
+  const line = form.querySelector("[data-state]");
+  if (!line) return; // the line about what somebody else wrote stays
+  line.textContent = sentence || line.dataset[words];
+  line.classList.add("at-unsaved");
+  form.dataset.waits = words;
+  const voice = document.getElementById(`stand-${form.dataset.part}-said`);
+  if (words !== "unsaved" && voice.textContent !== line.textContent) voice.textContent = line.textContent;
+}
+
+function isSaved(form) {
+  return !("waits" in form.dataset);
+}
+
+function typed(form) {
+  store(keyOf(form), { text: areaOf(form).value, seen: form.elements.seen.value });
+  say(form, "unsaved");
+}
+
+/** What came back is the state of what was sent; who typed on meanwhile is not done yet. */
+function saved(form, sent) {
+  delete form.dataset.waits;
+  form.dataset.saved = sent;
+  if (areaOf(form).value === sent) store(keyOf(form), null);
+  else typed(form);
+}
+
+function sentenceOf(xhr) {
+  const isSentence = xhr.status && (xhr.getResponseHeader("Content-Type") ?? "").startsWith("text/plain");
+  return isSentence ? xhr.responseText : "";
+}
+
+/** A card or a decision that was typed, and not yet put there. */
+const placeOf = (field) => `verslag:${screen.dataset.minutes}:${field.id}`;
+
+function forgetKept(form) {
+  for (const field of form.querySelectorAll("[data-kept]")) store(placeOf(field), null);
+}
+
+function again() {
+  for (const form of forms()) {
+    const isOvertaken = !form.querySelector("[data-state]");
+    if (!isSaved(form) && form.dataset.waits !== "unsaved" && !isOvertaken) form.dispatchEvent(new Event("again"));
+  }
+}
+
+/** What was typed in a page that was closed, or lost its connection, comes back in the field, and is saved. */
+function restore(form) {
+  const area = areaOf(form);
+  form.dataset.saved = area.value;
+  const found = kept(keyOf(form));
+  if (!found) return;
+  if (found.text === area.value) return store(keyOf(form), null);
+  area.value = found.text;
+  form.elements.seen.value = found.seen;
+  say(form, "offline");
+}
+
+/** What others wrote: in a field in which nobody is typing, and that has nothing to be saved. */
+function take(form, part) {
+  const area = areaOf(form);
+  const isFree = isSaved(form) && document.activeElement !== area && area.value === form.dataset.saved;
+  if (!isFree || Number(part.versie) <= Number(form.elements.seen.value)) return;
+  area.value = part.tekst;
+  form.dataset.saved = part.tekst;
+  form.elements.seen.value = part.versie;
+}
+
+/** A list is fetched again when it has changed, and nobody is busy in it. */
+function refresh(list, digest) {
+  const isBusy = list.contains(document.activeElement) || list.querySelector(":checked:not(option)");
+  const isTyped = [...list.querySelectorAll("textarea, input[type=text]")].some((field) => field.value);
+  if (list.dataset.digest === digest || isBusy || isTyped) return;
+  list.dispatchEvent(new Event("refresh"));
+}
+
+async function look() {
+  if (document.hidden || !navigator.onLine) return;
+  const versions = forms().map((form) => [form.dataset.part, form.elements.seen.value]);
+  const query = new URLSearchParams([["stand", screen.dataset.stand], ...versions]);
+  const answer = await fetch(`${screen.dataset.standUrl}?${query}`).catch(() => null);
+  if (answer?.status !== 200 || !answer.headers.get("Content-Type").startsWith("application/json")) return;
+  const news = await answer.json();
+  for (const form of forms()) if (news.delen[form.dataset.part]) take(form, news.delen[form.dataset.part]);
+  for (const list of screen.querySelectorAll("[data-list]")) refresh(list, news.lijsten[list.dataset.list]);
+  screen.dataset.stand = news.stand;
+}
+
+screen.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-part]");
+  if (form) typed(form);
+  else if ("kept" in event.target.dataset) store(placeOf(event.target), event.target.value);
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt: form, xhr, successful, requestConfig } = event.detail;
+  if (!form.matches?.("form") || !requestConfig) return;
+  if (!("part" in form.dataset)) return successful && forgetKept(form);
+  if (!successful) return say(form, xhr.status ? "refused" : "offline", sentenceOf(xhr));
+  form.dataset.sent = requestConfig.parameters.text ?? requestConfig.formData?.get("text") ?? "";
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.closest?.("form[data-part]");
+  if (!form || !("sent" in form.dataset)) return;
+  if (form.querySelector("[data-state]")) saved(form, form.dataset.sent);
+  delete form.dataset.sent;
+});
+
+window.addEventListener("online", again);
+setInterval(again, AGAIN);
+setInterval(look, AGAIN);
+for (const form of forms()) restore(form);
+for (const field of screen.querySelectorAll("[data-kept]")) field.value ||= kept(placeOf(field)) ?? "";
+again();

@@ -1,0 +1,151 @@
+"""Mails about minutes. Each is a row in the caller's transaction."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils import translation
+
+from aantafel.accounts.models import User
+from aantafel.outbox.services import enqueue
+from ideas.notifications import addressee
+from municipalities import senders
+from municipalities.senders import Sender
+from tables.minutes_text import name_of, path_of, when
+from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody whom a mail may reach. `recipient` is "" for who has no account."""
+
+    email: str
+    name: str
+    language: str
+    recipient: str = ""
+
+
+def to_check(minutes: Minutes, actor: User) -> None:
+    """To the owners: the minutes wait for them. Not to who handed them in."""
+    for owner in _owners(minutes.meeting):
+        if owner.recipient != actor.recipient:
+            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{owner.email}"
+            _send("tables/minutes_to_check", owner, minutes.meeting, key, "minutes_check")
+
+
+def published(minutes: Minutes) -> None:
+    """To everyone who was there or said to come, once each."""
+    for seat, reader in participants(minutes.meeting):
+        if reader is not None:
+            key = f"tables:minutes:{minutes.pk}:{seat.pk}"
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published")
+
+
+def note_taker(note: NoteTaker) -> None:
+    """To somebody who was asked to take notes."""
+    reader = _reader(note.seat)
+    if reader is not None:
+        key = f"tables:note-taker:{note.meeting_id}:{note.seat_id}"
+        _send("tables/minutes_note_taker", reader, note.meeting, key, "write")
+
+
+def request_received(request: MinutesRequest) -> None:
+    """To whoever asks. Repeats nothing that was typed: the address need not be the typist's own."""
+    _to_asker(request, "tables/minutes_request_received", f"tables:minutes-request:{request.pk}", {})
+
+
+def request_answered(request: MinutesRequest) -> None:
+    """To whoever asked: what was done, and why."""
+    context = {"outcome": request.outcome, "answer": request.answer, "kind": request.kind}
+    _to_asker(request, "tables/minutes_request_answered", f"tables:minutes-answer:{request.pk}", context)
+
+
+def request_waits(request: MinutesRequest) -> None:
+    """To the owners: somebody asks something about the minutes."""
+    for owner in _owners(request.minutes.meeting):
+        key = f"tables:minutes-request-owner:{request.pk}:{owner.email}"
+        _send("tables/minutes_request", owner, request.minutes.meeting, key, "minutes_requests")
+
+
+def participants(meeting: Meeting) -> list[tuple[Seat, Reader | None]]:
+    """Who was there or said to come, each with how a mail reaches them; None for who has to be told by hand. Who wants
+    no more mail from this table is left out. Each person once.
+    """
+    came = Q(checked_in_at__isnull=False) | Q(answer="comes")
+    rows = Invitation.everywhere.filter(came, meeting=meeting).select_related("seat__user")
+    found: list[tuple[Seat, Reader | None]] = []
+    addresses: set[str] = set()
+    for one in rows:
+        reader = _reader(one.seat)
+        if one.seat.quiet_at is not None or (reader is not None and reader.email in addresses):
+            continue
+        if reader is not None:
+            addresses.add(reader.email)
+        found.append((one.seat, reader))
+    return found
+
+
+def _reader(seat: Seat) -> Reader | None:
+    if seat.quiet_at is not None:
+        return None
+    if seat.user is not None:
+        return _known(seat.user)
+    return Reader(seat.email, seat.name, seat.language) if seat.email else None
+
+
+def _known(user: User) -> Reader:
+    return Reader(user.email, user.get_short_name(), user.language, user.recipient)
+
+
+def _owners(meeting: Meeting) -> Iterator[Reader]:
+    """Who owns the table, alone or together; for an owner without an account who filled in the idea for them."""
+    first = addressee(meeting.table.idea)
+    if first is not None:
+        yield _known(first)
+    shared = Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True, user__isnull=False)
+    for seat in shared.select_related("user").order_by("pk"):
+        if seat.user is not None and seat.user != first:
+            yield _known(seat.user)
+
+
+def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> None:
+    sender = senders.of(meeting.table.municipality_id)
+    url = _url(sender, meeting, reader.language, page)
+    enqueue(
+        kind=kind,
+        to=reader.email,
+        language=reader.language,
+        dedupe_key=key,
+        conversation=f"to:{reader.email}",
+        recipient=reader.recipient,
+        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url}),
+    )
+
+
+def _to_asker(request: MinutesRequest, kind: str, key: str, context: dict[str, Any]) -> None:
+    if not request.email:
+        return
+    meeting = request.minutes.meeting
+    sender = senders.of(meeting.table.municipality_id)
+    url = _url(sender, meeting, request.language, "published")
+    enqueue(
+        kind=kind,
+        to=request.email,
+        language=request.language,
+        dedupe_key=key,
+        conversation=f"to:{request.email}",
+        **sender.mail({**_about(meeting, request.language), "url": url, **context}),
+    )
+
+
+def _about(meeting: Meeting, language: str) -> dict[str, Any]:
+    with translation.override(language):
+        return {"idea": meeting.table.idea, "meeting_name": name_of(meeting), "meeting_when": when(meeting)}
+
+
+def _url(sender: Sender, meeting: Meeting, language: str, page: str) -> str:
+    with translation.override(language):
+        if page == "published":
+            return sender.base_url + path_of(meeting)
+    return sender.link(f"tables:{page}", language, meeting.table_id, meeting.number)

@@ -1,0 +1,168 @@
+"""Taking a name out of minutes: out of every version and all that was written down. That it was done is kept, as what
+somebody did it, and not what was taken out.
+"""
+
+import re
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.models import User
+from aantafel.accounts.services import people
+from aantafel.core import clock, page_cache
+from aantafel.core.errors import DomainError
+from tables import live
+from tables.enums import ActorRole
+from tables.models import (
+    Action,
+    Card,
+    CardGroup,
+    Decision,
+    Minutes,
+    MinutesPart,
+    MinutesPartVersion,
+    MinutesPicture,
+    MinutesRequest,
+    MinutesVersion,
+    NameRemoval,
+    NotedAction,
+    Wanted,
+)
+from tables.services import steps
+from tables.services.minutes import pictures
+from tables.services.minutes.writing import lock
+
+INSTEAD = "[…]"
+SHORTEST = 2
+
+
+class NothingFound(DomainError):
+    default = _("These words stand nowhere in the minutes. Look how they are written there, and try again.")
+
+
+class TooShort(DomainError):
+    default = _("Type the name as it stands in the minutes: at least two letters.")
+
+
+def take_out(*, actor: User, minutes_id: int, words: str, role: ActorRole) -> int:
+    """Take these words out wherever they stand as whole words, in capitals or not. How many texts had them. Locks the
+    person, the table and the minutes. Raises TooShort, NothingFound.
+    """
+    with transaction.atomic():
+        people.lock(actor)
+        steps.lock(Minutes.everywhere.values_list("meeting__table", flat=True).get(pk=minutes_id))
+        minutes = lock(minutes_id)
+        count = redact(minutes, words)
+        if not count:
+            raise NothingFound
+        NameRemoval.objects.create(minutes=minutes, by=actor, role=role)
+    return count
+
+
+def take_out_picture(*, actor: User, minutes_id: int, picture_id: int, role: ActorRole) -> None:
+    """Out of every version, with its file. Safe to run twice."""
+    with transaction.atomic():
+        people.lock(actor)
+        minutes = lock(minutes_id)
+        picture = MinutesPicture.objects.filter(minutes=minutes, pk=picture_id).first()
+        if picture is None:
+            return
+        name = picture.file.name or ""
+        for version in MinutesVersion.everywhere.filter(minutes=minutes):
+            body = version.content.get("body", [])
+            left = [block for block in body if block.get("name") != name]
+            if len(left) != len(body):
+                version.content["body"] = left
+                version.save(update_fields=["content"])
+        pictures.forget(picture)
+        NameRemoval.objects.create(minutes=minutes, by=actor, role=role)
+        _changed(minutes)
+
+
+def redact(minutes: Minutes, words: str) -> int:
+    """In the caller's transaction, of locked minutes. How many texts had the words. Raises TooShort."""
+    known = " ".join(words.split())
+    if len(known) < SHORTEST:
+        raise TooShort
+    pattern = _pattern(known)
+    count = sum(_in_rows(rows, fields, pattern) for rows, fields in _texts_of(minutes))
+    for version in MinutesVersion.everywhere.filter(minutes=minutes):
+        content, hits = _without(version.content, pattern)
+        if hits:
+            version.content = content
+            version.save(update_fields=["content"])
+            count += 1
+    if count:
+        _changed(minutes)
+    return count
+
+
+def _pattern(words: str) -> "re.Pattern[str]":
+    spaced = r"\s+".join(re.escape(word) for word in words.split(" "))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def _texts_of(minutes: Minutes) -> list[tuple[QuerySet[Any], tuple[str, ...]]]:
+    own = {"minutes": minutes}
+    return [
+        (Minutes.everywhere.filter(pk=minutes.pk), ("summary", "active", "again", "missing", "words")),
+        (MinutesPart.objects.filter(**own), ("text",)),
+        (MinutesPartVersion.objects.filter(part__minutes=minutes), ("text",)),
+        (CardGroup.objects.filter(**own), ("title",)),
+        (Card.objects.filter(**own), ("text",)),
+        (Decision.objects.filter(**own), ("text",)),
+        (NotedAction.objects.filter(**own), ("text", "who")),
+        (Wanted.objects.filter(**own), ("role", "name", "why")),
+        (MinutesPicture.objects.filter(**own), ("description",)),
+        (MinutesVersion.everywhere.filter(**own), ("reason",)),
+        (MinutesRequest.everywhere.filter(**own), ("text", "answer")),
+        (Action.everywhere.filter(noted__minutes=minutes), ("text",)),
+    ]
+
+
+def _in_rows(rows: QuerySet[Any], fields: tuple[str, ...], pattern: "re.Pattern[str]") -> int:
+    found = 0
+    for row in rows.only("pk", *fields):
+        changed = [name for name in fields if pattern.search(getattr(row, name))]
+        for name in changed:
+            _put(row, name, pattern.sub(INSTEAD, getattr(row, name)))
+        if changed:
+            row.save(update_fields=changed)
+            found += 1
+    return found
+
+
+def _put(row: Model, name: str, text: str) -> None:
+    """A short name may be shorter than what stands in its place."""
+    longest = row._meta.get_field(name).max_length  # type: ignore[union-attr]  # each of these is a text
+    setattr(row, name, text[:longest] if longest else text)
+
+
+def _without(content: Any, pattern: "re.Pattern[str]") -> tuple[Any, int]:
+    """The same structure with the words taken out of every text that is read, and out of no address."""
+    if isinstance(content, str):
+        return pattern.subn(INSTEAD, content)
+    if isinstance(content, list):
+        pairs = [_without(one, pattern) for one in content]
+        return [one for one, _hits in pairs], sum(hits for _one, hits in pairs)
+    if isinstance(content, dict):
+        done = {key: (one, 0) if key in _KEPT else _without(one, pattern) for key, one in content.items()}
+        return {key: one for key, (one, _hits) in done.items()}, sum(hits for _one, hits in done.values())
+    return content, 0
+
+
+_KEPT = frozenset({"format", "kind", "language", "address", "made_at", "anchor", "name", "link"})
+
+
+def _changed(minutes: Minutes) -> None:
+    """What was read is read anew: pages that were kept are gone, and what is written raises its stamp."""
+    unchanged = minutes.stamp == minutes.public_stamp
+    Minutes.everywhere.filter(pk=minutes.pk).update(
+        stamp=minutes.stamp + 1,
+        public_stamp=minutes.stamp + 1 if unchanged else minutes.public_stamp,
+        changed_at=clock.now(),
+    )
+    live.forget_after_commit(minutes.meeting)
+    transaction.on_commit(page_cache.purge, robust=True)

@@ -1,0 +1,221 @@
+"""From what was written down to what everyone reads: handed in to the owner, checked, published, and published again.
+
+Publishing is one transaction: the version, the line on the timeline, the actions in the plan, who is missing on the
+list, and the mails. Either all of it is there or nothing, and a second time nothing comes of it.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.models import User
+from aantafel.accounts.services import people
+from aantafel.core import clock, killpoints, page_cache
+from aantafel.core.documents import codec
+from aantafel.core.documents.structure import Document
+from aantafel.core.errors import Conflict, DomainError, WrongState
+from municipalities import senders
+from tables import live
+from tables import notifications_minutes as mails
+from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState, SeatSource, TableState, TimelineKind
+from tables.minutes_draft import Draft, Lack, gather
+from tables.minutes_reading import all_words
+from tables.minutes_text import document
+from tables.models import Decision, Meeting, Minutes, MinutesVersion, Seat, Table
+from tables.services import plan, steps
+from tables.services.minutes.writing import lock
+
+OWNER_CHECKS = timedelta(days=7)  # after that, who organises may publish what the owner has not answered
+ORGANISERS = frozenset({ActorRole.OWNER, ActorRole.COACH, ActorRole.COORDINATOR, ActorRole.OPERATOR})
+
+
+class NotYours(WrongState):
+    default = _("The table owner checks and publishes the minutes. Hand them in first.")
+
+
+class NotYet(WrongState):
+    default = _("The meeting has yet to begin. Its minutes can go to everyone after that.")
+
+
+class ReadAgain(Conflict):
+    default = _("Something in the minutes has just been changed. Read them once more, and then publish them.")
+
+
+class ReasonMissing(DomainError):
+    default = _("Write in one or two sentences what you changed and why. Everyone can read it.")
+
+
+class Incomplete(DomainError):
+    """`lacks` is what is still missing."""
+
+    default = _("Something is still missing in the minutes. On this page you read what.")
+
+    def __init__(self, lacks: Sequence[Lack]) -> None:
+        super().__init__()
+        self.lacks = tuple(lacks)
+
+
+def may_publish(minutes: Minutes, role: ActorRole) -> bool:
+    """The owner decides what goes to everyone. For an owner without an account, or one who let it lie for a week, who
+    else organises the table does it. Uses the idea of the table.
+    """
+    if role is ActorRole.OWNER:
+        return True
+    if role not in ORGANISERS:
+        return False
+    if minutes.meeting.table.idea.owner_id is None:
+        return True
+    handed_in = minutes.handed_in_at
+    return handed_in is not None and clock.now() - handed_in >= OWNER_CHECKS
+
+
+def hand_in(*, actor: User, minutes_id: int) -> None:
+    """Put the minutes before the owner, with a mail. A second time changes nothing. Raises MinutesClosed."""
+    with transaction.atomic():
+        people.lock(actor)
+        minutes = lock(minutes_id)
+        if minutes.state == MinutesState.TO_CHECK:
+            return
+        minutes.state, minutes.handed_in_at = MinutesState.TO_CHECK, clock.now()
+        minutes.save(update_fields=["state", "handed_in_at"])
+        mails.to_check(minutes, actor)
+
+
+def take_back(*, actor: User, minutes_id: int) -> None:
+    """Go on writing. A second time changes nothing."""
+    with transaction.atomic():
+        people.lock(actor)
+        minutes = lock(minutes_id)
+        if minutes.state == MinutesState.TO_CHECK:
+            minutes.state = MinutesState.PUBLISHED if minutes.version else MinutesState.WRITING
+            minutes.handed_in_at = None
+            minutes.save(update_fields=["state", "handed_in_at"])
+
+
+def publish(*, actor: User, minutes_id: int, role: ActorRole, seen: int, reason: str = "") -> MinutesVersion:
+    """What stands there, as its reader saw it (`seen` is the stamp of that moment), goes to everyone; after the first
+    time as a new version with a reason. What was published already is given back as it is.
+
+    Locks the person, the table and the minutes. Raises NotYours, NotYet, ReadAgain, Incomplete, ReasonMissing,
+    MinutesClosed.
+    """
+    with transaction.atomic():
+        people.lock(actor)
+        table = steps.lock(Minutes.everywhere.values_list("meeting__table", flat=True).get(pk=minutes_id))
+        minutes = lock(minutes_id)
+        minutes.meeting.table = table
+        if minutes.version and minutes.public_stamp == minutes.stamp:
+            return MinutesVersion.everywhere.get(minutes=minutes, number=minutes.version)
+        draft = _demand(minutes, role, seen, reason)
+        _hold(minutes.meeting)
+        _onto_the_list(draft, table, actor)
+        _into_the_plan(minutes, table, actor)
+        _number(minutes, draft)
+        version = _append(minutes, draft, actor=actor, role=role, reason=reason)
+        killpoints.reach("minutes:published")
+        _tell(minutes, actor=actor, role=role)
+        return version
+
+
+def _demand(minutes: Minutes, role: ActorRole, seen: int, reason: str) -> Draft:
+    meeting = minutes.meeting
+    if not may_publish(minutes, role):
+        raise NotYours
+    if meeting.starts_at is None or meeting.starts_at > clock.now():
+        raise NotYet
+    if seen != minutes.stamp:
+        raise ReadAgain
+    draft = gather(minutes)
+    if draft.lacks:
+        raise Incomplete(draft.lacks)
+    if minutes.version and not reason.strip():
+        raise ReasonMissing
+    return draft
+
+
+def _hold(meeting: Meeting) -> None:
+    """What everyone reads of has been."""
+    if meeting.state == MeetingState.PLANNED:
+        meeting.state = MeetingState.HELD
+        meeting.save(update_fields=["state"])
+
+
+def _onto_the_list(draft: Draft, table: Table, actor: User) -> None:
+    """Who is missing is asked for the next meeting. A table that is over asks nobody."""
+    if table.state != TableState.RUNNING:
+        return
+    for one in [wanted for wanted in draft.wanted if wanted.listed_at is None]:
+        one.seat = Seat.everywhere.create(
+            table=table,
+            capacity=one.capacity,
+            role=one.role,
+            name=one.name,
+            name_display=NameDisplay.HIDDEN,
+            why=one.why,
+            source=SeatSource.OWN,
+            added_by=actor,
+        )
+        one.listed_at = clock.now()
+        one.save(update_fields=["seat", "listed_at"])
+
+
+def _into_the_plan(minutes: Minutes, table: Table, actor: User) -> None:
+    for one in minutes.noted_actions.select_related("seat").filter(action=None):
+        text = f"{one.text} ({one.who})" if one.who else one.text
+        one.action = plan.add_action(
+            table, text=text, seat=one.seat, due_on=one.due_on, meeting=minutes.meeting, actor=actor
+        )
+        one.save(update_fields=["action"])
+
+
+def _number(minutes: Minutes, draft: Draft) -> None:
+    """Each decision keeps from now on the number under which it was read."""
+    free = max((one.number or 0 for one in minutes.decisions.all()), default=0)
+    for one in Decision.objects.filter(minutes=minutes, number=None, removed_at=None):
+        free += 1
+        one.number = free
+        one.save(update_fields=["number"])
+
+
+def _append(minutes: Minutes, draft: Draft, *, actor: User, role: ActorRole, reason: str) -> MinutesVersion:
+    now = clock.now()
+    made = document(draft, at=now, site=senders.of(minutes.meeting.table.municipality_id).name)
+    minutes.version += 1
+    version = MinutesVersion.everywhere.create(
+        minutes=minutes,
+        number=minutes.version,
+        content=codec.to_json(made),
+        reason=reason.strip(),
+        role=role,
+        by=actor,
+        at=now,
+    )
+    minutes.state, minutes.handed_in_at = MinutesState.PUBLISHED, None
+    minutes.published_at = minutes.published_at or now
+    minutes.public_stamp = minutes.stamp
+    keep(minutes, made, draft)
+    minutes.save()
+    return version
+
+
+def keep(minutes: Minutes, made: Document, draft: Draft) -> None:
+    """What is asked of the newest version without reading all of it."""
+    minutes.summary = draft.texts[MinutesPartName.SUMMARY]
+    minutes.active = draft.texts[MinutesPartName.ACTIVE]
+    minutes.again = draft.texts[MinutesPartName.AGAIN]
+    minutes.missing = draft.texts[MinutesPartName.MISSING]
+    minutes.words = all_words(made)
+
+
+def _tell(minutes: Minutes, *, actor: User, role: ActorRole) -> None:
+    table = minutes.meeting.table
+    if minutes.version == 1:
+        steps.tell(table, TimelineKind.MINUTES, actor=actor, role=role)
+        mails.published(minutes)
+    else:
+        steps.give_sign_of_life(table)
+        transaction.on_commit(page_cache.purge, robust=True)
+    live.forget_after_commit(minutes.meeting)
