@@ -12,6 +12,7 @@ from ideas.services import likes, marks, pass_on
 from movement.models import ContactEntry
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
+from tables.models import TownContact
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory
 from tests.factories.ideas import IdeaFactory
@@ -59,6 +60,8 @@ def test_nothing_stays_behind() -> None:
     HelpRequestFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
+    TownContact.everywhere.create(municipality=old, name="Greet", role="wijk", email="greet@dam.example")
+    TownContact.everywhere.create(municipality=new, name="Greet", role="wijk", email="greet@dam.example")
     contact = ContactFactory.create(municipality=old)
     ContactEntry.everywhere.create(municipality=old, contact=contact, contact_kind=contact.kind, kind="added")
     PhysicalTableFactory.create(municipality=old)
@@ -70,6 +73,7 @@ def test_nothing_stays_behind() -> None:
         assert not model._base_manager.filter(**{name: old}).exists(), f"{model.__name__}.{name}"
     for moved in (user, idea):
         moved.refresh_from_db()
+    assert TownContact.everywhere.get().municipality == new, "who stands there already stands there once"
     assert (user.home_municipality, user.work_municipality, idea.municipality) == (new, new, new)
 
 
@@ -82,5 +86,5 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known |= {"PhysicalTable", "HeardIdea", "VoiceMessage"}
     known |= {"PhysicalTable", "HeardIdea", "Contact", "ContactEntry"}
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
-    known |= {"DeskMark", "PassOn"}
+    known |= {"DeskMark", "PassOn", "TownContact"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known
