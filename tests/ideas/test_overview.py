@@ -361,7 +361,7 @@ class TestWhatIsMine:
             fill()
         with CaptureQueriesContext(connection) as many:
             client.get(path)
-        assert len(many) == len(one) <= 20
+        assert len(many) == len(one) <= 21
 
     @pytest.mark.parametrize("path", PATHS)
     def test_signed_out_leads_to_signing_in(self, path: str, client: Client) -> None:

@@ -12,7 +12,7 @@ from ideas.services import likes, marks, pass_on
 from movement.models import ContactEntry
 from municipalities.models import Municipality
 from municipalities.services.merge import merge
-from tables.models import WorkFormChoice
+from tables.models import TownContact, WorkFormChoice
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory, CoachProfileFactory
 from tests.factories.ideas import IdeaFactory
@@ -61,6 +61,8 @@ def test_nothing_stays_behind() -> None:
     HelpRequestFactory.create(municipality=old)
     CoachApplicationFactory.create(municipality=old)
     MatchWeights.everywhere.create(municipality=old)
+    TownContact.everywhere.create(municipality=old, name="Greet", role="wijk", email="greet@dam.example")
+    TownContact.everywhere.create(municipality=new, name="Greet", role="wijk", email="greet@dam.example")
     contact = ContactFactory.create(municipality=old)
     ContactEntry.everywhere.create(municipality=old, contact=contact, contact_kind=contact.kind, kind="added")
     PhysicalTableFactory.create(municipality=old)
@@ -74,6 +76,7 @@ def test_nothing_stays_behind() -> None:
         assert not model._base_manager.filter(**{name: old}).exists(), f"{model.__name__}.{name}"
     for moved in (user, idea):
         moved.refresh_from_db()
+    assert TownContact.everywhere.get().municipality == new, "who stands there already stands there once"
     assert (user.home_municipality, user.work_municipality, idea.municipality) == (new, new, new)
 
 
@@ -88,4 +91,5 @@ def test_every_key_has_somebody_who_moves_it() -> None:
     known |= {"Like", "IdeaTally", "FreeMeeting", "Intention"}  # the tally follows its idea by a trigger
     known |= {"DeskMark", "PassOn"}
     known |= {"WorkForm", "WorkFormChoice"}
+    known |= {"DeskMark", "PassOn", "TownContact"}
     assert {model.__name__ for model, _name in keys_to_municipalities()} <= known
