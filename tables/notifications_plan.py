@@ -25,7 +25,7 @@ def reminder(action: Action, *, is_late: bool) -> None:
 
 def choice_open(choice: Choice, seat: Seat) -> None:
     """To who takes part: the table chooses, and here you do too. Once for each choice."""
-    _to_seat(
+    to_seat(
         "tables/choice_open",
         choice.table,
         seat,
@@ -38,7 +38,7 @@ def choice_open(choice: Choice, seat: Seat) -> None:
 def said(action: Action, *, is_later: bool) -> None:
     """To who organises the table: help is needed, or it takes longer."""
     sender = senders.of(action.table.municipality_id)
-    for user in _organisers(action.table):
+    for user in organisers(action.table):
         url = sender.link("tables:plan", user.language, action.table_id)
         context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
         enqueue(
@@ -54,12 +54,12 @@ def said(action: Action, *, is_later: bool) -> None:
 
 def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
     if action.seat is not None:
-        _to_seat(
+        to_seat(
             kind, action.table, action.seat, f"action-{key}", ("tables:action", action.key), {"action": action, **more}
         )
 
 
-def _to_seat(
+def to_seat(
     kind: str, table: Table, seat: Seat, key: str, route: tuple[str, *tuple[object, ...]], more: dict[str, Any]
 ) -> None:
     """Nobody who has no address, or wants no more mail of this table."""
@@ -89,7 +89,7 @@ def _who(action: Action) -> str:
     return action.seat.shown_name or action.seat.get_capacity_display() if action.seat else ""
 
 
-def _organisers(table: Table) -> Iterator[User]:
+def organisers(table: Table) -> Iterator[User]:
     """Who owns the table and who guides it, each once."""
     owner = addressee(table.idea)
     seats = Seat.everywhere.listed().filter(table=table, is_owner=True, user__isnull=False).select_related("user")

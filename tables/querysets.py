@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Q
 
+from aantafel.core import clock
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
         Minutes,
         MinutesVersion,
         News,
+        QuestionAnswer,
         Seat,
         Table,
+        TableQuestion,
         Variant,
     )
 else:
+    QuestionAnswer = TableQuestion = Any
     Action = Choice = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = News = Seat = Table = Variant = Any
 
 
@@ -115,3 +119,23 @@ class NewsQuerySet(TenantQuerySet["News"]):
 
     def public(self) -> Self:
         return self.filter(table__idea__state="published")
+
+
+class QuestionQuerySet(TenantQuerySet["TableQuestion"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What everyone may read; a question that is closed stays at its address."""
+        return self.filter(table__idea__state="published", hidden_at=None)
+
+    def open(self) -> Self:
+        """What everyone can answer now."""
+        return self.public().filter(state="open", until__gte=clock.today(), table__state="running")
+
+
+class QuestionAnswerQuerySet(TenantQuerySet["QuestionAnswer"]):
+    municipality_lookup = "question__table__municipality_id"
+
+    def public(self) -> Self:
+        """What people answer is between them and the table."""
+        return self.none()

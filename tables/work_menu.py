@@ -32,6 +32,7 @@ PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
+    Part("questions", pgettext_lazy("work at a table", "Dare to ask"), "megaphone"),
 )
 
 

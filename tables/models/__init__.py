@@ -5,6 +5,7 @@ from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
 from tables.models.plan import Action, News, Variant
+from tables.models.questions import QuestionAnswer, TableQuestion
 from tables.models.seats import Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
 from tables.models.work_forms import WorkForm, WorkFormChoice
@@ -24,9 +25,11 @@ __all__ = [
     "MinutesVersion",
     "News",
     "OwnerWord",
+    "QuestionAnswer",
     "Seat",
     "StepChange",
     "Table",
+    "TableQuestion",
     "Variant",
     "WorkForm",
     "WorkFormChoice",

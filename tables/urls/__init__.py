@@ -1,6 +1,13 @@
 """The addresses of tables, in one file for each part of the road."""
 
-from tables.urls import core, plan, public, work, work_forms
+from tables.urls import core, look, plan, public, work, work_forms
 
 app_name = "tables"
-urlpatterns = [*public.urlpatterns, *core.urlpatterns, *work.urlpatterns, *plan.urlpatterns, *work_forms.urlpatterns]
+urlpatterns = [
+    *public.urlpatterns,
+    *core.urlpatterns,
+    *work.urlpatterns,
+    *plan.urlpatterns,
+    *work_forms.urlpatterns,
+    *look.urlpatterns,
+]

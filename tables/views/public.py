@@ -24,7 +24,7 @@ DESCRIPTION_LENGTH = 200
 @public_page
 def list_tables(request: HttpRequest) -> HttpResponse:
     step = _asked_step(request.GET.get("stap", ""))
-    municipality = _asked_municipality(request.GET.get("gemeente", ""))
+    municipality = asked_municipality(request.GET.get("gemeente", ""))
     page = queries.find(queries.Wish(step, municipality), after=request.GET.get("na", "")[:40])
     kept = {"stap": str(step or ""), "gemeente": municipality.slug if municipality else ""}
     address = reverse("tables:list")
@@ -47,7 +47,7 @@ def _asked_step(text: str) -> int:
     return int(text) if text in {str(step.value) for step in Step} else 0
 
 
-def _asked_municipality(slug: str) -> Municipality | None:
+def asked_municipality(slug: str) -> Municipality | None:
     """The municipality, or the one that it was merged into; an unknown one is not found."""
     if not slug:
         return None

@@ -12,7 +12,7 @@ from aantafel.pages.coordinator.weekly import Work
 from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest, Match
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
-from tables.models import Action
+from tables.models import Action, QuestionAnswer, TableQuestion
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -21,6 +21,10 @@ KINDS = [
     "tables/action_reminder",
     "tables/action_said",
     "tables/choice_open",
+    "tables/question_answered",
+    "tables/answer_replied",
+    "tables/question_ends",
+    "tables/question_hidden",
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
@@ -171,6 +175,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
         "who": "Fleur",
+        "table_question": TableQuestion(
+            title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Je noemt <iemand>."
+        ),
+        "table_answer": QuestionAnswer(text="Ik <heb> er een.", reply="Kom <langs>."),
+        "is_thanked": True,
         "is_late": False,
         "is_later": False,
         "link_start": "https://site.example/inloggen/link/abc/",

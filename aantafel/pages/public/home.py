@@ -14,6 +14,8 @@ from ideas.cards import card
 from municipalities import lookup, sites, switches
 from municipalities.models import Municipality
 from municipalities.switches import Switch
+from tables import questions
+from tables.models import TableQuestion
 
 LONGEST_TEXT = 100
 
@@ -29,6 +31,7 @@ class Near:
     found: lookup.Lookup
     municipality: Municipality | None = None
     cards: list[IdeaCard] = field(default_factory=list)
+    questions: list[TableQuestion] = field(default_factory=list)
     site: str = ""
 
 
@@ -47,6 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "text": text,
         "fragment": wants_fragment(request),
         "nearly": nearly,
+        "questions": [] if near and near.questions else questions.newest(),
         "newest": _others([*shown, *nearly], [card(idea, with_picture=True, with_likes=likes) for idea in newest], 6),
     }
     return render_page(request, "pages/home.html", context, partial="near")
@@ -69,4 +73,5 @@ def _near(text: str) -> Near:
         return Near(text, found)
     municipality = found.municipalities[0]
     cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
-    return Near(text, found, municipality, cards, sites.own_site(municipality.pk))
+    asked = questions.newest(municipality=municipality)
+    return Near(text, found, municipality, cards, asked, sites.own_site(municipality.pk))

@@ -16,6 +16,7 @@ from ideas.models import Idea
 from municipalities import lookup, sites
 from municipalities.models import Municipality
 from tables import queries as table_queries
+from tables import questions
 from tables.cards import card as table_card
 
 MOST_COUNTED = 100
@@ -59,6 +60,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "local_site": sites.own_site(found.pk),
         "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
         "liked": [card(idea, with_to_go=True) for idea in queries.most_liked(municipality=found)],
+        "questions": questions.newest(municipality=found),
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],
     }
     return render_page(request, "pages/municipality.html", context)

@@ -6,6 +6,7 @@ in braces are names of the seeded world (`tests.site.world.World`).
 
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
+from tests.site.pages.look import answer_pages, public_question_pages, question_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
 from tests.site.pages.operator import mail_pages, operator_pages
 from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, Access, Page, Role
@@ -29,8 +30,11 @@ PAGES: tuple[Page, ...] = (
     *second_step_pages(),
     *core_question_pages(),
     *plan_pages(),
+    *question_pages(),
+    *answer_pages(),
     *plan_links(),
     *public_plan_pages(),
+    *public_question_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),
@@ -53,7 +57,16 @@ WHOLE = tuple(page for page in PAGES if page.is_whole)
 
 # They hold links and no forms that post, so that a visitor gets no cookie and the page can be kept for everyone.
 COOKIELESS = frozenset(
-    {page.route for page in (*public_pages(), *work_form_pages(), *public_plan_pages(), *pages_for_machines())}
+    {
+        page.route
+        for page in (
+            *public_pages(),
+            *work_form_pages(),
+            *public_plan_pages(),
+            *public_question_pages(),
+            *pages_for_machines(),
+        )
+    }
     | {"ideas:paper", "ideas:call_noted", "coaches:become", "coaches:shown", "movement:drop_in", "agenda"}
 )
 

@@ -6,6 +6,7 @@ from tables.services import work_form_library
 from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
+from tests.site.world import look as world_look
 from tests.site.world import tables as world_tables
 from tests.site.world.ideas import (
     make_calls,
@@ -56,6 +57,7 @@ def build() -> World:
         table=table.pk,
         **make_core(table, owner),
         **world_tables.plan_of_table(table, owner),
+        **world_look.questions_of_table(table, people["other"], owner),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,
