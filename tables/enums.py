@@ -183,3 +183,14 @@ class QuestionAnswerState(TextChoices):
     NEW = "new", pgettext_lazy("answer to a table", "New")
     THANKED = "thanked", pgettext_lazy("answer to a table", "Thanked")
     DECLINED = "declined", pgettext_lazy("answer to a table", "Not needed")
+
+
+class Aim(TextChoices):
+    """The six aims of the method. The value names the field that holds what is said of it."""
+
+    SUPPORT = "support", pgettext_lazy("aim", "Broad support")
+    HEARD = "heard", pgettext_lazy("aim", "Being heard")
+    INNOVATION = "innovation", pgettext_lazy("aim", "Something new that costs little")
+    DEMOCRACY = "democracy", pgettext_lazy("aim", "Deciding together")
+    RELATIONS = "relations", pgettext_lazy("aim", "Dealing with each other as equals")
+    COSTS = "costs", pgettext_lazy("aim", "Less costly care")

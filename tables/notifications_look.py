@@ -8,8 +8,8 @@ from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
 from municipalities import senders
-from tables.models import QuestionAnswer, Table, TableQuestion
-from tables.notifications_plan import organisers
+from tables.models import QuestionAnswer, SurveyPass, Table, TableQuestion
+from tables.notifications_plan import organisers, to_seat
 
 
 def question_answered(answer: QuestionAnswer) -> None:
@@ -47,6 +47,14 @@ def question_hidden(question: TableQuestion) -> None:
         key = f"question-hidden:{question.pk}:{question.changed_at:%Y%m%d%H%M%S%f}"
         route = ("tables:work_question", question.table_id, question.pk)
         _to("tables/question_hidden", question.table, question.asked_by, key, route, {"table_question": question})
+
+
+def survey(table: Table, asked: SurveyPass, *, is_reminder: bool = False) -> bool:
+    """To who takes part: how did you like it, with a link of their own. Once, and once more for a reminder. False for
+    who cannot be mailed.
+    """
+    key = f"survey{'-reminder' if is_reminder else ''}:{asked.pk}"
+    return to_seat("tables/survey", table, asked.seat, key, ("tables:survey", asked.key), {"is_reminder": is_reminder})
 
 
 def answer_keys(pks: list[int]) -> list[str]:

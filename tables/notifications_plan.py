@@ -61,11 +61,11 @@ def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
 
 def to_seat(
     kind: str, table: Table, seat: Seat, key: str, route: tuple[str, *tuple[object, ...]], more: dict[str, Any]
-) -> None:
-    """Nobody who has no address, or wants no more mail of this table."""
+) -> bool:
+    """Nobody who has no address, or wants no more mail of this table: then it is False."""
     email = seat.email or (seat.user.email if seat.user else "")
     if not email or seat.quiet_at is not None:
-        return
+        return False
     language = seat.user.language if seat.user else seat.language
     sender = senders.of(table.municipality_id)
     url = sender.link(route[0], language, *route[1:])
@@ -79,6 +79,7 @@ def to_seat(
         recipient=seat.user.recipient if seat.user else f"seat:{seat.pk}",
         **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
+    return True
 
 
 def _shared(action: Action) -> dict[str, Any]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
         Action,
         Choice,
         CoreAnswer,
+        Effect,
+        Evaluation,
         Invitation,
         Meeting,
         Minutes,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
         Variant,
     )
 else:
-    QuestionAnswer = TableQuestion = Any
+    Effect = Evaluation = QuestionAnswer = TableQuestion = Any
     Action = Choice = CoreAnswer = Invitation = Meeting = Minutes = MinutesVersion = News = Seat = Table = Variant = Any
 
 
@@ -139,3 +141,18 @@ class QuestionAnswerQuerySet(TenantQuerySet["QuestionAnswer"]):
     def public(self) -> Self:
         """What people answer is between them and the table."""
         return self.none()
+
+
+class EvaluationQuerySet(TenantQuerySet["Evaluation"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What everyone may read, from the decision of the owner on."""
+        return self.filter(table__idea__state="published", published_at__isnull=False)
+
+
+class EffectQuerySet(TenantQuerySet["Effect"]):
+    municipality_lookup = "evaluation__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(evaluation__table__idea__state="published", evaluation__published_at__isnull=False)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import plan, questions
+from tables.services import plan, questions, survey
 
 
 @shared_task(name="tables.remind_actions")
@@ -13,3 +13,8 @@ def remind_actions() -> None:
 @shared_task(name="tables.keep_question_days")
 def keep_question_days() -> None:
     questions.keep_days()
+
+
+@shared_task(name="tables.remind_surveys")
+def remind_surveys() -> None:
+    survey.remind_due()

@@ -33,6 +33,7 @@ PARTS = (
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
     Part("questions", pgettext_lazy("work at a table", "Dare to ask"), "megaphone"),
+    Part("evaluation", pgettext_lazy("work at a table", "Look back"), "star"),
 )
 
 

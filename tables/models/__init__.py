@@ -2,6 +2,7 @@
 
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
+from tables.models.evaluation import Effect, Evaluation, SurveyAnswer, SurveyPass
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import Minutes, MinutesVersion
 from tables.models.plan import Action, News, Variant
@@ -19,6 +20,8 @@ __all__ = [
     "ChoiceNumber",
     "CoreAnswer",
     "CoreAnswerVersion",
+    "Effect",
+    "Evaluation",
     "Invitation",
     "Meeting",
     "Minutes",
@@ -28,6 +31,8 @@ __all__ = [
     "QuestionAnswer",
     "Seat",
     "StepChange",
+    "SurveyAnswer",
+    "SurveyPass",
     "Table",
     "TableQuestion",
     "Variant",

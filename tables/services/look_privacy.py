@@ -5,7 +5,8 @@ from typing import Any
 from aantafel.accounts.models import User
 from aantafel.outbox.services.privacy import redact_events
 from tables import notifications_look as mails
-from tables.models import QuestionAnswer, TableQuestion
+from tables.models import Effect, QuestionAnswer, SurveyAnswer, SurveyPass, TableQuestion
+from tables.services import survey
 
 _ANSWERED = (
     *("question__title", "text", "capacity", "role", "shares_email", "may_invite"),
@@ -18,7 +19,11 @@ def export(*, user: User, **_others: Any) -> dict[str, Any]:
     asked = TableQuestion.everywhere.filter(asked_by=user).order_by("pk")
     answers = QuestionAnswer.everywhere.filter(user=user).order_by("pk")
     replies = QuestionAnswer.everywhere.filter(replied_by=user).order_by("pk")
+    passes = SurveyPass.objects.filter(seat__user=user, has_answered=True)
+    own = SurveyAnswer.objects.filter(code__in=[survey.code_of(one) for one in passes])
     return {
+        "table_surveys": list(own.values("evaluation__table__idea__title", *survey.ANSWERED)),
+        "table_effects": list(Effect.everywhere.filter(made_by=user).order_by("pk").values("text", "whom", "known_by")),
         "table_questions": list(asked.values("title", "text", "until", "place", "thanks", "asked_at")),
         "table_question_answers": list(answers.values(*_ANSWERED)),
         "table_question_replies": list(replies.values("question__title", "reply", "replied_at")),
@@ -33,3 +38,4 @@ def erase(*, user: User, **_others: Any) -> None:
     redact_events(mails.answer_keys(touched))
     own.delete()
     said.update(reply="")
+    survey.forget(user)

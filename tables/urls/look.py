@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tables.views import answering, questions, questions_public
+from tables.views import answering, evaluation, evaluation_public, questions, questions_public, survey
 
 urlpatterns = [
     path("mijn/tafels/<int:pk>/vragen/", questions.home, name="questions"),
@@ -19,4 +19,16 @@ urlpatterns = [
     path("durf-te-vragen/<int:pk>/antwoord/", answering.answer, name="answer_question"),
     path("mijn/antwoorden/<int:pk>/", answering.mine, name="my_answer"),
     path("mijn/antwoorden/<int:pk>/terugnemen/", answering.take_back, name="take_answer_back"),
+    path("mijn/tafels/<int:pk>/terugkijken/", evaluation.home, name="evaluation"),
+    path("mijn/tafels/<int:pk>/terugkijken/vragenlijst/", evaluation.ask, name="ask_survey"),
+    path("mijn/tafels/<int:pk>/terugkijken/vragenlijst/sluiten/", evaluation.close, name="close_survey"),
+    path("mijn/tafels/<int:pk>/terugkijken/papier/", evaluation.paper, name="survey_paper"),
+    path("mijn/tafels/<int:pk>/terugkijken/typen/", evaluation.type_in, name="type_survey"),
+    path("mijn/tafels/<int:pk>/terugkijken/effecten/nieuw/", evaluation.add_effect, name="add_effect"),
+    path("mijn/tafels/<int:pk>/terugkijken/effecten/<int:number>/", evaluation.change_effect, name="change_effect"),
+    path("mijn/tafels/<int:pk>/terugkijken/effecten/<int:number>/weg/", evaluation.remove_effect, name="remove_effect"),
+    path("mijn/tafels/<int:pk>/terugkijken/doelen/", evaluation.aims, name="write_aims"),
+    path("mijn/tafels/<int:pk>/terugkijken/besluit/", evaluation.outcome, name="outcome"),
+    path("terugkijken/<uuid:key>/", survey.survey, name="survey"),
+    path("tafels/<int:pk>-<slug:slug>/terugblik/", evaluation_public.evaluation, name="public_evaluation"),
 ]

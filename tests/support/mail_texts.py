@@ -25,6 +25,7 @@ KINDS = [
     "tables/answer_replied",
     "tables/question_ends",
     "tables/question_hidden",
+    "tables/survey",
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
@@ -176,10 +177,11 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
         "who": "Fleur",
         "table_question": TableQuestion(
-            title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Je noemt <iemand>."
+            title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Waar <is> het?"
         ),
         "table_answer": QuestionAnswer(text="Ik <heb> er een.", reply="Kom <langs>."),
         "is_thanked": True,
+        "is_reminder": False,
         "is_late": False,
         "is_later": False,
         "link_start": "https://site.example/inloggen/link/abc/",

@@ -6,7 +6,13 @@ in braces are names of the seeded world (`tests.site.world.World`).
 
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
-from tests.site.pages.look import answer_pages, public_question_pages, question_pages
+from tests.site.pages.look import (
+    answer_pages,
+    evaluation_pages,
+    public_evaluation_pages,
+    public_question_pages,
+    question_pages,
+)
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
 from tests.site.pages.operator import mail_pages, operator_pages
 from tests.site.pages.page import EVERYONE, LANGUAGES, LOCAL_ROLES, SIGNED_IN, Access, Page, Role
@@ -32,9 +38,11 @@ PAGES: tuple[Page, ...] = (
     *plan_pages(),
     *question_pages(),
     *answer_pages(),
+    *evaluation_pages(),
     *plan_links(),
     *public_plan_pages(),
     *public_question_pages(),
+    *public_evaluation_pages(),
     *operator_pages(),
     *local_pages(),
     *coordinator_pages(),
@@ -64,6 +72,7 @@ COOKIELESS = frozenset(
             *work_form_pages(),
             *public_plan_pages(),
             *public_question_pages(),
+            *public_evaluation_pages(),
             *pages_for_machines(),
         )
     }

@@ -44,3 +44,32 @@ def public_question_pages() -> Iterator[Page]:
     yield Page("tables:question", EVERYONE, title, title, "bij de molen", ("{table_question}",))
     wording = ("Deze vraag staat hier niet meer", "This question is no longer here")
     yield Page("tables:question", GONE, *wording, "Er staat een naam in.", ("{hidden_question}",), about="hidden")
+
+
+def evaluation_pages() -> Iterator[Page]:
+    """Looking back, by who organises the table."""
+    table, effect = ("{table}",), ("{table}", "{effect}")
+    title = "{published_title}"
+    yield Page("tables:evaluation", WHO_ORGANISES, "Terugkijken", "Look back", "{effect_text}", table, lists=True)
+    yield Page("tables:ask_survey", POST_BY_WHO_ORGANISES, args=table)
+    yield Page("tables:close_survey", POST_BY_WHO_ORGANISES, args=table)
+    wording = ("De vragenlijst op papier", "The survey on paper")
+    yield Page("tables:survey_paper", WHO_ORGANISES, *wording, title, table)
+    wording = ("Typ een papier over", "Type over a paper")
+    yield Page("tables:type_survey", WHO_ORGANISES, *wording, "{survey_name}", table)
+    wording = ("Schrijf op wat er veranderde", "Write down what changed")
+    yield Page("tables:add_effect", WHO_ORGANISES, *wording, title, table)
+    wording = ("Wijzig wat er veranderde", "Change what changed")
+    yield Page("tables:change_effect", WHO_ORGANISES, *wording, "{effect_text}", effect)
+    yield Page("tables:remove_effect", POST_BY_WHO_ORGANISES, args=effect)
+    wording = ("De zes doelen, en wat je leerde", "The six aims, and what you learned")
+    yield Page("tables:write_aims", WHO_ORGANISES, *wording, "{lessons}", table)
+    yield Page("tables:outcome", Access(302, 302, 404, 302), args=table)  # the table does not stand at step seven
+    wording = ("Wat vond je ervan?", "How did you like it?")
+    yield Page("tables:survey", EVERYONE, *wording, title, ("{survey_key}",))
+
+
+def public_evaluation_pages() -> Iterator[Page]:
+    table = ("{table}", "{published_slug}")
+    wording = ("Hoe de tafel terugkijkt", "How the table looks back")
+    yield Page("tables:public_evaluation", EVERYONE, *wording, "{lessons}", table, lists=True)

@@ -41,6 +41,11 @@ class World:
     hidden_question: int
     table_answer: int
     table_answer_text: str
+    effect: int
+    effect_text: str
+    lessons: str
+    survey_key: str
+    survey_name: str
     waiting: int
     waiting_key: str
     waiting_title: str
