@@ -32,13 +32,12 @@ def home(request: WorkRequest) -> HttpResponse:
     evaluation = _evaluation(request)
     passes = SurveyPass.objects.filter(evaluation=evaluation) if evaluation else SurveyPass.objects.none()
     asked = list(passes.values_list("has_answered", flat=True))
-    now = evaluation or Evaluation(table=table, round=table.round)
     runs = table.state == TableState.RUNNING and table.step == Step.EVALUATE
     more: dict[str, Any] = {
         "evaluation": evaluation,
         "asked": len(asked),
         "answered": sum(asked),
-        "waiting": asker.without_pass(table, now).count() if runs else 0,
+        "waiting": asker.without_pass(table, evaluation).count() if evaluation and evaluation.is_asking and runs else 0,
         "results": shown.results(evaluation),
         "effects": list(Effect.everywhere.filter(evaluation=evaluation)) if evaluation else [],
         "aims": shown.aims(evaluation),
