@@ -105,7 +105,7 @@ class AnswerQuestionForm(SupportForm):
     )
     shares_email = forms.BooleanField(
         label=_("The table may see my e-mail address."),
-        help_text=_("Then you can be mailed directly. Otherwise the answer comes through us."),
+        help_text=_("Then the table can mail you directly. Otherwise the answer comes through us."),
         required=False,
     )
 

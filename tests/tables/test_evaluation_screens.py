@@ -78,6 +78,7 @@ def test_the_whole_road_from_the_survey_to_the_decision(owner: Client, table: Ta
     for words in ("Meer buren", "3,5", "Iedereen mocht praten.", "Begin klein.", "De speeltuin doet het.", "<svg"):
         assert words in told
     assert "Soep." not in told
+    assert "desk.css" in told  # the look of charts stands there
     assert "Dit is het besluit:" in text_of(owner.get(url(table, "evaluation")))
 
 
