@@ -142,6 +142,7 @@ class IntentionKind(TextChoices):
     JOIN = "join", _("Wants to join")
     QUESTION = "question", _("Asks something")
     REACTION = "reaction", _("Reacts")
+    ANSWER = "answer", _("Answers a question of a table")
 
 
 class ReactionEntryKind(TextChoices):

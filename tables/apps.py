@@ -9,13 +9,17 @@ class TablesConfig(AppConfig):
     def ready(self) -> None:
         from aantafel.core.registry import calendar_sources, on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from aantafel.outbox import categories
+        from ideas.enums import IntentionKind
         from ideas.own_lines import own_lines
+        from ideas.services import intentions
         from ideas.status import further
         from tables import calendar, my_invitations, owner, receivers, suggestions
         from tables.notifications_asking import CATEGORY
         from tables.services import (
+            answers,
             hand_over,
             life_privacy,
+            look_privacy,
             meeting_privacy,
             merge,
             plan_privacy,
@@ -35,6 +39,7 @@ class TablesConfig(AppConfig):
         on_export.register(63, meeting_privacy.export_meetings)
         on_export.register(64, plan_privacy.export)
         on_export.register(65, minutes_privacy.export)
+        on_export.register(66, look_privacy.export)
         on_erase.register(7, privacy.lock_tables)
         on_erase.register(20, minutes_privacy.erase)
         on_erase.register(29, meeting_privacy.erase_meetings)
@@ -42,10 +47,12 @@ class TablesConfig(AppConfig):
         on_erase.register(31, privacy.erase_answers)
         on_erase.register(32, life_privacy.erase_road)
         on_erase.register(33, plan_privacy.erase)
-        on_erase.register(34, seat_privacy.erase_seats)
+        on_erase.register(34, look_privacy.erase)
+        on_erase.register(35, seat_privacy.erase_seats)
         categories.register(CATEGORY, _("invitations to meetings of tables"))
         own_lines.register(60, my_invitations.own_line)
         suggestions.register_own()
         further.register(60, owner.guidance)
         calendar_sources.register(60, calendar.of_person)
+        intentions.register(IntentionKind.ANSWER, answers.answer_as_meant, answers.form_path)
         receivers.connect()

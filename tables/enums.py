@@ -211,3 +211,29 @@ class ChoiceWay(TextChoices):
     CONSENT = "consent", pgettext_lazy("way of choosing", "Consent: nobody has a weighty objection")
     DOTS = "dots", pgettext_lazy("way of choosing", "Dots: everyone divides some dots")
     VOTE = "vote", pgettext_lazy("way of choosing", "Votes: everyone has one vote")
+
+
+class QuestionState(TextChoices):
+    """Where a question to everyone stands."""
+
+    OPEN = "open", pgettext_lazy("question of a table", "Open")
+    CLOSED = "closed", pgettext_lazy("question of a table", "Closed")
+
+
+class QuestionAnswerState(TextChoices):
+    """What the table said back to an answer."""
+
+    NEW = "new", pgettext_lazy("answer to a table", "New")
+    THANKED = "thanked", pgettext_lazy("answer to a table", "Thanked")
+    DECLINED = "declined", pgettext_lazy("answer to a table", "Not needed")
+
+
+class Aim(TextChoices):
+    """The six aims of the method. The value names the field that holds what is said of it."""
+
+    SUPPORT = "support", pgettext_lazy("aim", "Broad support")
+    HEARD = "heard", pgettext_lazy("aim", "Being heard")
+    INNOVATION = "innovation", pgettext_lazy("aim", "Something new that costs little")
+    DEMOCRACY = "democracy", pgettext_lazy("aim", "Deciding together")
+    RELATIONS = "relations", pgettext_lazy("aim", "Dealing with each other as equals")
+    COSTS = "costs", pgettext_lazy("aim", "Less costly care")

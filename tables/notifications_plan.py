@@ -25,7 +25,7 @@ def reminder(action: Action, *, is_late: bool) -> None:
 
 def choice_open(choice: Choice, seat: Seat) -> None:
     """To who takes part: the table chooses, and here you do too. Once for each choice."""
-    _to_seat(
+    to_seat(
         "tables/choice_open",
         choice.table,
         seat,
@@ -38,7 +38,7 @@ def choice_open(choice: Choice, seat: Seat) -> None:
 def said(action: Action, *, is_later: bool) -> None:
     """To who organises the table: help is needed, or it takes longer."""
     sender = senders.of(action.table.municipality_id)
-    for user in _organisers(action.table):
+    for user in organisers(action.table):
         url = sender.link("tables:plan", user.language, action.table_id)
         context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
         enqueue(
@@ -54,18 +54,18 @@ def said(action: Action, *, is_later: bool) -> None:
 
 def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
     if action.seat is not None:
-        _to_seat(
+        to_seat(
             kind, action.table, action.seat, f"action-{key}", ("tables:action", action.key), {"action": action, **more}
         )
 
 
-def _to_seat(
+def to_seat(
     kind: str, table: Table, seat: Seat, key: str, route: tuple[str, *tuple[object, ...]], more: dict[str, Any]
-) -> None:
-    """Nobody who has no address, or wants no more mail of this table."""
+) -> bool:
+    """Nobody who has no address, or wants no more mail of this table: then it is False."""
     email = seat.email or (seat.user.email if seat.user else "")
     if not email or seat.quiet_at is not None:
-        return
+        return False
     language = seat.user.language if seat.user else seat.language
     sender = senders.of(table.municipality_id)
     url = sender.link(route[0], language, *route[1:])
@@ -79,6 +79,7 @@ def _to_seat(
         recipient=seat.user.recipient if seat.user else f"seat:{seat.pk}",
         **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
+    return True
 
 
 def _shared(action: Action) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def _who(action: Action) -> str:
     return action.seat.shown_name or action.seat.get_capacity_display() if action.seat else ""
 
 
-def _organisers(table: Table) -> Iterator[User]:
+def organisers(table: Table) -> Iterator[User]:
     """Who owns the table and who guides it, each once."""
     owner = addressee(table.idea)
     seats = Seat.everywhere.listed().filter(table=table, is_owner=True, user__isnull=False).select_related("user")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Exists, OuterRef, Q
 
+from aantafel.core import clock
 from municipalities.scope import TenantQuerySet
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
         DateAnswer,
         DateAsk,
         DateOption,
+        Effect,
+        Evaluation,
         FacilitatorAsk,
         Invitation,
         Meeting,
@@ -22,10 +25,12 @@ if TYPE_CHECKING:
         MinutesRequest,
         MinutesVersion,
         News,
+        QuestionAnswer,
         Seat,
         SignUp,
         Table,
         TableDocument,
+        TableQuestion,
         TownContact,
         Variant,
     )
@@ -37,6 +42,8 @@ else:
     DateAnswer = Any
     DateAsk = Any
     DateOption = Any
+    Effect = Any
+    Evaluation = Any
     FacilitatorAsk = Any
     Invitation = Any
     Meeting = Any
@@ -44,10 +51,12 @@ else:
     MinutesRequest = Any
     MinutesVersion = Any
     News = Any
+    QuestionAnswer = Any
     Seat = Any
     SignUp = Any
     Table = Any
     TableDocument = Any
+    TableQuestion = Any
     TownContact = Any
     Variant = Any
 
@@ -236,3 +245,38 @@ class NewsQuerySet(TenantQuerySet["News"]):
 
     def public(self) -> Self:
         return self.filter(table__idea__state="published")
+
+
+class QuestionQuerySet(TenantQuerySet["TableQuestion"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What everyone may read; a question that is closed stays at its address."""
+        return self.filter(table__idea__state="published", hidden_at=None)
+
+    def open(self) -> Self:
+        """What everyone can answer now."""
+        return self.public().filter(state="open", until__gte=clock.today(), table__state="running")
+
+
+class QuestionAnswerQuerySet(TenantQuerySet["QuestionAnswer"]):
+    municipality_lookup = "question__table__municipality_id"
+
+    def public(self) -> Self:
+        """What people answer is between them and the table."""
+        return self.none()
+
+
+class EvaluationQuerySet(TenantQuerySet["Evaluation"]):
+    municipality_lookup = "table__municipality_id"
+
+    def public(self) -> Self:
+        """What everyone may read, from the decision of the owner on."""
+        return self.filter(table__idea__state="published", published_at__isnull=False)
+
+
+class EffectQuerySet(TenantQuerySet["Effect"]):
+    municipality_lookup = "evaluation__table__municipality_id"
+
+    def public(self) -> Self:
+        return self.filter(evaluation__table__idea__state="published", evaluation__published_at__isnull=False)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import invitations, meeting_reminders, plan, seat_privacy, still
+from tables.services import invitations, meeting_reminders, plan, questions, seat_privacy, still, survey
 from tables.services.minutes import requests
 
 
@@ -48,3 +48,13 @@ def erase_people() -> None:
 @shared_task(name="tables.erase_minutes_requests")
 def erase_minutes_requests() -> None:
     requests.erase_old()
+
+
+@shared_task(name="tables.keep_question_days")
+def keep_question_days() -> None:
+    questions.keep_days()
+
+
+@shared_task(name="tables.remind_surveys")
+def remind_surveys() -> None:
+    survey.remind_due()

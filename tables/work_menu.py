@@ -30,13 +30,15 @@ class ShownPart:
 
 PARTS = (
     Part("work", pgettext_lazy("work at a table", "Overview"), "table"),
+    Part("seats", pgettext_lazy("work at a table", "People"), "people"),
     Part("meetings", pgettext_lazy("work at a table", "Meetings"), "calendar"),
     Part("minutes", pgettext_lazy("work at a table", "Minutes"), "note"),
     Part("choice", pgettext_lazy("work at a table", "Choice"), "ok"),
     Part("plan", pgettext_lazy("work at a table", "Plan"), "list"),
+    Part("questions", pgettext_lazy("work at a table", "Dare to ask"), "megaphone"),
+    Part("evaluation", pgettext_lazy("work at a table", "Look back"), "star"),
     Part("words", pgettext_lazy("work at a table", "Decisions"), "scale"),
     Part("documents", pgettext_lazy("work at a table", "Documents"), "document"),
-    Part("seats", pgettext_lazy("work at a table", "People"), "people"),
 )
 
 

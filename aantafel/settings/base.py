@@ -243,6 +243,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "erase-applications": {"task": "coaches.erase_applications", "schedule": timedelta(hours=6)},
     # once a week is enough: the later hours are for a Monday on which the clock did not run at seven
     "remind-actions": {"task": "tables.remind_actions", "schedule": crontab(minute=20, hour="8-18")},
+    "keep-question-days": {"task": "tables.keep_question_days", "schedule": crontab(minute=40, hour="7-18")},
+    "remind-surveys": {"task": "tables.remind_surveys", "schedule": crontab(minute=50, hour="9-18")},
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
     "ask-how-it-goes": {"task": "tables.ask_how_it_goes", "schedule": crontab(minute=15, hour="9-18")},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},

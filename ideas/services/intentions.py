@@ -35,6 +35,7 @@ _MEANINGS: dict[IntentionKind, str | Promise] = {
     IntentionKind.JOIN: _("With this code you tell that you want to join the idea “%(title)s”."),
     IntentionKind.QUESTION: _("With this code you ask the idea pinner something about the idea “%(title)s”."),
     IntentionKind.REACTION: _("With this code your reaction comes below the idea “%(title)s”. Everyone can read it."),
+    IntentionKind.ANSWER: _("With this code you answer a question of the table “%(title)s”."),
 }
 
 

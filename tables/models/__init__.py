@@ -5,6 +5,7 @@ from tables.models.asking import SignUp, TownContact
 from tables.models.choice import Ballot, Choice, ChoiceNumber
 from tables.models.core import ANSWER_LENGTH, CoreAnswer, CoreAnswerVersion
 from tables.models.documents import TableDocument
+from tables.models.evaluation import Effect, Evaluation, SurveyAnswer, SurveyPass
 from tables.models.facilitators import FacilitatorAsk
 from tables.models.meetings import Invitation, Meeting
 from tables.models.minutes import (
@@ -18,6 +19,7 @@ from tables.models.minutes import (
 from tables.models.notes import Card, CardGroup, Decision, MinutesPicture, NotedAction, NoteTaker, Wanted
 from tables.models.plan import Action, News, Variant
 from tables.models.polls import DateAnswer, DateAsk, DateOption
+from tables.models.questions import QuestionAnswer, TableQuestion
 from tables.models.seats import Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
 from tables.models.work_forms import WorkForm, WorkFormChoice
@@ -38,6 +40,8 @@ __all__ = [
     "DateAsk",
     "DateOption",
     "Decision",
+    "Effect",
+    "Evaluation",
     "FacilitatorAsk",
     "Invitation",
     "Meeting",
@@ -52,11 +56,15 @@ __all__ = [
     "NoteTaker",
     "NotedAction",
     "OwnerWord",
+    "QuestionAnswer",
     "Seat",
     "SignUp",
     "StepChange",
+    "SurveyAnswer",
+    "SurveyPass",
     "Table",
     "TableDocument",
+    "TableQuestion",
     "TownContact",
     "Variant",
     "Wanted",

@@ -58,6 +58,8 @@ UNSCOPED = {
     "tables.CoreAnswerVersion": "hangs under an answer",
     "tables.Ballot": "hangs under a choice",
     "tables.ChoiceNumber": "hangs under a choice",
+    "tables.SurveyPass": "hangs under an evaluation, reached by its unguessable key",
+    "tables.SurveyAnswer": "hangs under an evaluation; only counts of it are shown",
     "tables.OwnerWord": "hangs under a table",
     "tables.MinutesEvent": "history, reached through its minutes",
     "tables.WorkFormEvent": "history, reached through its work form",

@@ -14,7 +14,7 @@ from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 from tables import models as tables
 from tables.meeting_words import Change
-from tables.models import Action, Meeting, OwnerWord
+from tables.models import Action, Meeting, OwnerWord, QuestionAnswer, TableQuestion
 
 TITLE = "Een bankje <bij> de vijver & een boom"
 KINDS = [
@@ -23,6 +23,11 @@ KINDS = [
     "tables/action_reminder",
     "tables/action_said",
     "tables/choice_open",
+    "tables/question_answered",
+    "tables/answer_replied",
+    "tables/question_ends",
+    "tables/question_hidden",
+    "tables/survey",
     "accounts/unknown_address",
     "accounts/invitation",
     "accounts/invitation_answered",
@@ -199,6 +204,12 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
         "who": "Fleur",
+        "table_question": TableQuestion(
+            title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Waar <is> het?"
+        ),
+        "table_answer": QuestionAnswer(text="Ik <heb> er een.", reply="Kom <langs>."),
+        "is_thanked": True,
+        "is_reminder": False,
         "is_late": False,
         "is_later": False,
         "link_start": "https://site.example/inloggen/link/abc/",

@@ -14,8 +14,9 @@ from ideas.cards import card
 from municipalities import lookup, sites, switches
 from municipalities.models import Municipality
 from municipalities.switches import Switch
-from tables import meeting_cards, meeting_queries
+from tables import meeting_cards, meeting_queries, questions
 from tables.meeting_cards import MeetingCard
+from tables.models import TableQuestion
 
 LONGEST_TEXT = 100
 
@@ -32,6 +33,7 @@ class Near:
     municipality: Municipality | None = None
     cards: list[IdeaCard] = field(default_factory=list)
     meetings: list[MeetingCard] = field(default_factory=list)
+    questions: list[TableQuestion] = field(default_factory=list)
     site: str = ""
 
 
@@ -52,6 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "fragment": wants_fragment(request),
         "nearly": nearly,
         "meetings": [meeting_cards.card(one) for one in meetings],
+        "questions": [] if near and near.questions else questions.newest(),
         "newest": _others([*shown, *nearly], [card(idea, with_picture=True, with_likes=likes) for idea in newest], 6),
     }
     return render_page(request, "pages/home.html", context, partial="near")
@@ -75,4 +78,5 @@ def _near(text: str) -> Near:
     municipality = found.municipalities[0]
     cards = [card(idea, with_picture=True) for idea in queries.newest(municipality=municipality)]
     meetings = [meeting_cards.card(one) for one in meeting_queries.coming(municipality=municipality)]
-    return Near(text, found, municipality, cards, meetings, sites.own_site(municipality.pk))
+    asked = questions.newest(municipality=municipality)
+    return Near(text, found, municipality, cards, meetings, asked, sites.own_site(municipality.pk))

@@ -15,7 +15,7 @@ from ideas.cards import card
 from ideas.models import Idea
 from municipalities import lookup, sites
 from municipalities.models import Municipality
-from tables import meeting_cards, meeting_queries
+from tables import meeting_cards, meeting_queries, questions
 from tables import queries as table_queries
 from tables.cards import card as table_card
 
@@ -61,6 +61,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": [card(idea, with_picture=True) for idea in queries.newest(municipality=found)],
         "liked": [card(idea, with_to_go=True) for idea in queries.most_liked(municipality=found)],
         "meetings": [meeting_cards.card(one) for one in meeting_queries.coming(municipality=found)],
+        "questions": questions.newest(municipality=found),
         "tables": [table_card(table) for table in table_queries.newest(municipality=found)],
     }
     return render_page(request, "pages/municipality.html", context)

@@ -8,6 +8,13 @@ from tests.site.pages.asking import asking_pages, invitee_pages, sign_up_pages, 
 from tests.site.pages.coach import coach_pages, coach_table_pages, coach_talk_pages, coaching_pages, help_pages
 from tests.site.pages.coordinator import coordinator_pages, local_pages
 from tests.site.pages.life import table_life_pages
+from tests.site.pages.look import (
+    answer_pages,
+    evaluation_pages,
+    public_evaluation_pages,
+    public_question_pages,
+    question_pages,
+)
 from tests.site.pages.meetings import meeting_pages, public_meeting_pages
 from tests.site.pages.mine import core_question_pages, own_pages, proposal_pages, second_step_pages
 from tests.site.pages.minutes import minutes_pages, minutes_to_read
@@ -35,6 +42,9 @@ PAGES: tuple[Page, ...] = (
     *public_meeting_pages(),
     *meeting_pages(),
     *plan_pages(),
+    *question_pages(),
+    *answer_pages(),
+    *evaluation_pages(),
     *plan_links(),
     *public_plan_pages(),
     *table_life_pages(),
@@ -42,6 +52,8 @@ PAGES: tuple[Page, ...] = (
     *invitee_pages(),
     *sign_up_pages(),
     *town_contact_pages(),
+    *public_question_pages(),
+    *public_evaluation_pages(),
     *operator_pages(),
     *minutes_pages(),
     *minutes_to_read(),
@@ -74,6 +86,8 @@ COOKIELESS = frozenset(
             *public_meeting_pages(),
             *minutes_to_read(),
             *public_plan_pages(),
+            *public_question_pages(),
+            *public_evaluation_pages(),
             *pages_for_machines(),
         )
     }

@@ -33,6 +33,7 @@ from tests.factories.tables import TableFactory, version_of
 from tests.factories.talk import HelpRequestFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import desk as desk_world
+from tests.site.world import look as world_look
 from tests.site.world import meetings as world_meetings
 from tests.site.world import tables as world_tables
 from tests.site.world import ways_in as world_ways_in
@@ -69,6 +70,7 @@ def crowd(count: int = 29) -> None:
     world_ways_in.crowd(count)
     world_meetings.crowd(count)
     world_tables.crowd(count)
+    world_look.crowd(count)
 
 
 def _crowd_of_texts(count: int) -> None:

@@ -7,6 +7,7 @@ from tests.factories.municipalities import MunicipalityFactory, PostcodeFactory
 from tests.factories.tables import TableFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import life as world_life
+from tests.site.world import look as world_look
 from tests.site.world import tables as world_tables
 from tests.site.world.asking import make_asking
 from tests.site.world.ideas import (
@@ -64,6 +65,7 @@ def build() -> World:
         **world_life.build(town, owner, table),
         **make_asking(table, owner, people["other"]),
         **make_minutes(table, owner),
+        **world_look.questions_of_table(table, people["other"], owner),
         **world_coach.own_help(owner, table),
         gone_table=gone_table.pk,
         question=question.text,

@@ -62,6 +62,16 @@ class World:
     action_text: str
     news: int
     news_text: str
+    table_question: int
+    table_question_title: str
+    hidden_question: int
+    table_answer: int
+    table_answer_text: str
+    effect: int
+    effect_text: str
+    lessons: str
+    survey_key: str
+    survey_name: str
     waiting: int
     waiting_key: str
     waiting_title: str
