@@ -13,7 +13,7 @@ from ideas.enums import ReviewKind
 from ideas.models import Idea, ReviewEntry
 from municipalities.models import Municipality
 from tables.enums import ActionState, MeetingState, TableState
-from tables.models import Action, Meeting, Seat, StepChange, Table, TableDocument
+from tables.models import Action, Evaluation, Meeting, Seat, StepChange, Table, TableDocument, Variant
 
 STANDINGS = {
     "loopt": Q(state=TableState.RUNNING, rests_since=None),
@@ -84,6 +84,8 @@ def public_table(pk: int) -> Table | None:
     actions = Action.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round")).exclude(state=ActionState.DROPPED)
     shown = tables.annotate(
         was_joined=Exists(joined),
+        has_variants=Exists(Variant.everywhere.filter(table=OuterRef("pk"), dropped_at=None)),
+        looks_back=Exists(Evaluation.everywhere.filter(table=OuterRef("pk"), published_at__isnull=False)),
         actions_agreed=_count(actions),
         actions_done=_count(actions.filter(state=ActionState.DONE)),
         papers=ArraySubquery(_papers()),

@@ -13,7 +13,7 @@ from aantafel.core.text import slugify
 from ideas.cards import excerpt
 from ideas.permissions import may_manage
 from municipalities import sites
-from tables import core, guide, next_action, queries, situation, team, timeline
+from tables import core, guide, next_action, queries, questions, situation, team, timeline
 from tables import facts as known
 from tables.cards import standing
 from tables.enums import ActorRole, MeetingState
@@ -47,7 +47,7 @@ class Decision:
 
 
 def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
-    """Seven queries for who is signed out. The table comes from `queries.public_table`."""
+    """Eight queries for who is signed out. The table comes from `queries.public_table`."""
     idea = table.idea
     history, guides = queries.history(table), team.guides(table)
     people = team.of(table, queries.people(table))
@@ -67,6 +67,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "first_people": people.others[:MOST_SHOWN],
         "more_people": people.others[MOST_SHOWN:],
         "next_meeting": _next(meetings) if stand.runs else None,
+        "questions": questions.open_of(table) if stand.runs else [],
         "minutes": [one for one in reversed(meetings) if one.minutes_url],
         "documents": getattr(table, "papers", []),
         "decisions": _decisions(history),

@@ -18,7 +18,7 @@ from tables.enums import TableStep, WordKind
 from tables.lifecycle import Move, Step
 from tables.move_forms import ReasonForm, WordForm
 from tables.permissions import Work
-from tables.services import steps, words
+from tables.services import outcome, steps, words
 from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
@@ -138,7 +138,7 @@ def finish(request: WorkRequest) -> HttpResponse:
 
         def act() -> None:
             who: dict[str, Any] = {"actor": work.user, "table_id": work.table.pk, "role": work.role}
-            words.decide(**who, kind=kind, reason=form.cleaned_data["reason"])
+            outcome.decide(**who, kind=kind, reason=form.cleaned_data["reason"])
 
         if worked(form, act):
             messages.success(request, _("Written down. Everyone can read it on the page of the table."))

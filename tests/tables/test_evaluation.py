@@ -14,7 +14,7 @@ from tables import evaluation_shown as shown
 from tables.enums import ActorRole, TableState, WordKind
 from tables.lifecycle import Step
 from tables.models import Effect, Evaluation, OwnerWord, SurveyAnswer, SurveyPass, Table
-from tables.services import evaluation, outcome, steps, survey
+from tables.services import evaluation, outcome, survey, words
 from tests.factories.accounts import UserFactory
 from tests.factories.evaluations import SAYS, answers_of, closed_evaluation, evaluation_of, pass_of
 from tests.factories.ideas import owner_of
@@ -198,7 +198,7 @@ class TestDeciding:
 
     @pytest.mark.parametrize("role", [ActorRole.COACH, ActorRole.OPERATOR])
     def test_who_is_not_the_owner_decides_nothing(self, table: Table, role: ActorRole) -> None:
-        with pytest.raises(steps.CannotStep):
+        with pytest.raises(words.NotNow):
             outcome.decide(actor=UserFactory.create(), table_id=table.pk, kind=WordKind.FINISH, role=role)
         assert not OwnerWord.objects.exists()
         assert not Evaluation.everywhere.exists()

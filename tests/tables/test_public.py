@@ -165,7 +165,7 @@ class TestDetail:
             response = client.get(table.get_absolute_url())
         assert not response.cookies
         assert getattr(response, "is_public_page", False)
-        assert len(captured) == 6
+        assert len(captured) == 7
 
     def test_what_people_type_stays_text(self, client: Client) -> None:
         text = "<script>alert(1)</script>"
