@@ -33,6 +33,7 @@ from tests.factories.tables import TableFactory, version_of
 from tests.factories.talk import HelpRequestFactory
 from tests.site.world import coach as world_coach
 from tests.site.world import desk as desk_world
+from tests.site.world import life as world_life
 from tests.site.world import look as world_look
 from tests.site.world import meetings as world_meetings
 from tests.site.world import tables as world_tables
@@ -52,6 +53,7 @@ def crowd(count: int = 29) -> None:
         MunicipalityNotice.objects.create(idea=idea, municipality=town, way=NoticeWay.FORM)
         make_meeting(idea)
         Like.objects.create(idea=idea, user=owner, municipality=town)
+    world_life.crowd(town, count)
     _crowd_of_reactions(count)
     for number in range(count):
         title = f"Een ruilkast op plein {number}"

@@ -72,3 +72,13 @@ def _road(table: Table) -> None:
         link="https://proefdam.example/brink",
         role=ActorRole.OWNER,
     )
+
+
+def crowd(town: Municipality, count: int) -> None:
+    """As much more at the table that is there, and at the one that rests."""
+    tables = Table.everywhere.filter(idea__municipality=town, documents__isnull=False).distinct()
+    for table in tables:
+        for number in range(count):
+            said(table, WordKind.GO_ON, reason=f"Besluit nummer {number}")
+            link = f"https://proefdam.example/{number}"
+            TableDocument.everywhere.create(table=table, title=f"Stuk nummer {number}", link=link, role="owner")
