@@ -16,7 +16,7 @@ from tests.support.spread import Spread
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread:
-    """In parallel (`-n`), tests that share something dear run in one process."""
+    """In parallel (`-n`), tests that share something dear run in one process, and what takes long begins first."""
     return Spread(config, log)
 
 
