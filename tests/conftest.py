@@ -5,16 +5,45 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from aantafel.core import page_cache, ratelimit
 from municipalities import sites
+from tests.support import kept_schema
 from tests.support.spread import Spread
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread:
-    """In parallel (`-n`), tests that share something dear run in one process."""
+    """In parallel (`-n`), tests that share something dear run in one process, and what takes long begins first."""
     return Spread(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The database of the tests is a copy of what earlier migrations made, when it fits these migrations."""
+    tests: Any = connection.settings_dict["TEST"]
+    made = f"{tests['NAME'] or 'test'}_made"  # each parallel process has a name of its own
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{made}"')
+            cursor.execute(f'CREATE DATABASE "{made}"')
+        if kept_schema.restore(made):
+            tests["TEMPLATE"] = made
+    yield
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{made}"')
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What all migrations made is kept for the next run."""
+    if not connection.settings_dict["TEST"].get("TEMPLATE"):
+        with django_db_blocker.unblock():
+            kept_schema.keep(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(autouse=True)

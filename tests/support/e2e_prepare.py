@@ -21,8 +21,10 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from tests.support import kept_schema
+
     sys.stdout, said = sys.stderr, sys.stdout
-    call_command("migrate", interactive=False, verbosity=0)
+    kept_schema.migrate()
     call_command("load_municipalities")
     call_command("load_work_forms")
     call_command("collectstatic", interactive=False, verbosity=0)

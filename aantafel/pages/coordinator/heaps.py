@@ -231,6 +231,7 @@ def _reaction(one: Reaction, since: datetime | None) -> Row:
         url,
         one.idea.title,
         one.idea.language if one.text else "",
+        one.idea.language,
     )
 
 

@@ -48,7 +48,7 @@ class Block(IntegerChoices):
 @dataclass(frozen=True)
 class Row:
     """One line: what waits, from or about whom, since when, and what to do next. `url` is where all about it stands;
-    `more` a few words below; `language` is that of `what`, "" when the desk itself says it.
+    `more` a few words below; `language` is that of `what`, `more_language` of `more`: "" when the desk itself says it.
     """
 
     what: str
@@ -59,6 +59,7 @@ class Row:
     action_url: str
     more: str = ""
     language: str = ""
+    more_language: str = ""
 
 
 @dataclass(frozen=True)
