@@ -305,7 +305,10 @@ class TestOneForm:
     def test_leads_on(self, client: Client, national: WorkForm) -> None:
         assert 'href="/werkvormen/?fase=verbreden"' in page(client, "/werkvormen/rondje/")
         guide = WorkFormFactory.create(phase=Phase.GUIDE)
-        assert "volgende deel" not in page(client, f"/werkvormen/{guide.slug}/")
+        shown = page(client, f"/werkvormen/{guide.slug}/")
+        assert "volgende deel" not in shown
+        assert "Een andere werkvorm" not in shown
+        assert "Bekijk alle werkvormen" in shown
 
     def test_of_a_municipality_is_not_found_elsewhere(
         self, client: Client, town: Municipality, beside: Municipality
