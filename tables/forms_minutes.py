@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity
@@ -27,13 +28,14 @@ HINTS = {
     MinutesPartName.MISSING: _("Who should sit here and does not? Below you put them on the list for the invitations."),
     MinutesPartName.SUMMARY: _("Three to five short points for who reads nothing else. Begin each with a dash."),
 }
+MOST_AT_ONCE = 100  # cards
 ROWS = {MinutesPartName.PITCH: 5, MinutesPartName.SAID: 10}
 
 
 class PartForm(TidyMixin):
     """One text of the minutes. `seen` is the version that stood on the screen when somebody began to type."""
 
-    text = LinesField(max_length=TEXT_LENGTH, required=False, error_messages={"max_length": SHORTER})
+    text = LinesField(required=False, validators=[MaxLengthValidator(TEXT_LENGTH, SHORTER)])
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, name: MinutesPartName, **kwargs: Any) -> None:
@@ -72,9 +74,8 @@ class AddCardsForm(_InGroupForm):
     cards = LinesField(
         label=_("New cards"),
         help_text=_("Each line becomes a card. A few words are enough."),
-        max_length=100 * CARD_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "data-kept": True}),
-        error_messages={"required": _("Type what came up."), "max_length": SHORTER},
+        error_messages={"required": _("Type what came up.")},
     )
     field_order = ("cards", "group", "new_group")
 
@@ -83,6 +84,8 @@ class AddCardsForm(_InGroupForm):
         found = [line for line in lines if line and not is_blank(line)]
         if not found:
             raise forms.ValidationError(_("Type what came up."))
+        if len(found) > MOST_AT_ONCE:
+            raise forms.ValidationError(_("That is a lot at once. Put at most a hundred cards there each time."))
         long = next((line for line in found if len(line) > CARD_LENGTH), "")
         if long:
             raise forms.ValidationError(

@@ -84,6 +84,7 @@ def draft(state: State) -> tuple[Draft, Mask]:
         groups=written.groups(minutes),
         decisions=written.decisions(minutes),
         actions=written.actions(minutes),
+        is_live=True,
     )
     return found, Mask([*names, *_others(minutes.meeting)])
 

@@ -59,7 +59,9 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Draft:
-    """All of it. `texts` has every part, "" for what nobody wrote."""
+    """All of it. `texts` has every part, "" for what nobody wrote. `is_live`: it is being written now, so that what is
+    not there may still come.
+    """
 
     meeting: Meeting
     texts: dict[MinutesPartName, str]
@@ -69,6 +71,7 @@ class Draft:
     actions: tuple[ToDo, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     pictures: tuple[MinutesPicture, ...] = ()
+    is_live: bool = False
 
     @property
     def absent(self) -> tuple[Capacity, ...]:

@@ -92,12 +92,14 @@ def _details(meeting: Meeting) -> tuple[tuple[str, str], ...]:
 
 def _part(name: MinutesPartName, draft: Draft) -> Blocks:
     text = draft.texts[name]
-    return (Heading(1, str(name.label), name.value), *read(text, level=2)) if text.strip() else ()
+    return (Heading(1, str(name.label), f"deel-{name.value}"), *read(text, level=2)) if text.strip() else ()
 
 
 def _people(draft: Draft) -> Blocks:
     """Capacity, role and interest of everyone; names of those who wish it."""
     heading = Heading(1, _("Who was there"), "wie-er-was")
+    if draft.is_live and not draft.sitters:
+        return ()
     if not draft.sitters:
         return (heading, Paragraph(line(_("Nobody was checked in at this meeting."))))
     named = any(one.name for one in draft.sitters)
@@ -158,9 +160,12 @@ def _to_do(one: ToDo) -> tuple[Plain, ...]:
 
 
 def _closing(draft: Draft) -> Blocks:
+    asked = [name for name in CLOSING if draft.texts[name].strip() or not draft.is_live]
+    if not asked:
+        return ()
     blocks: list[Block] = [Heading(1, _("Three questions to close with"), "vragen")]
-    for name in CLOSING:
-        blocks.append(Heading(2, str(name.label), name.value))
+    for name in asked:
+        blocks.append(Heading(2, str(name.label), f"deel-{name.value}"))
         blocks += read(draft.texts[name], level=3) or (Paragraph(line(_("Not discussed."))),)
     if draft.wanted:
         blocks.append(Paragraph(line(_("They get an invitation for the next meeting:"))))

@@ -95,9 +95,10 @@ function take(form, part) {
   form.elements.seen.value = part.versie;
 }
 
-/** A list is fetched again when it has changed, and nobody is busy in it. */
+/** A list is fetched again when it has changed, and nobody is busy in it. A field by its id keeps the focus. */
 function refresh(list, digest) {
-  const isBusy = list.contains(document.activeElement) || list.querySelector(":checked:not(option)");
+  const here = document.activeElement;
+  const isBusy = (list.contains(here) && here !== list && !here.id) || list.querySelector(":checked:not(option)");
   const isTyped = [...list.querySelectorAll("textarea, input[type=text]")].some((field) => field.value);
   if (list.dataset.digest === digest || isBusy || isTyped) return;
   list.dispatchEvent(new Event("refresh"));
@@ -115,7 +116,8 @@ async function look() {
   screen.dataset.stand = news.stand;
 }
 
-screen.addEventListener("input", (event) => {
+document.addEventListener("input", (event) => {
+  if (!screen) return;
   const form = event.target.closest("form[data-part]");
   if (form) typed(form);
   else if ("kept" in event.target.dataset) store(placeOf(event.target), event.target.value);
@@ -136,9 +138,16 @@ document.addEventListener("htmx:afterSettle", (event) => {
   delete form.dataset.sent;
 });
 
-window.addEventListener("online", again);
-setInterval(again, AGAIN);
-setInterval(look, AGAIN);
-for (const form of forms()) restore(form);
-for (const field of screen.querySelectorAll("[data-kept]")) field.value ||= kept(placeOf(field)) ?? "";
-again();
+// where somebody chooses between two texts: what they choose is all of it
+document.addEventListener("submit", ({ target }) => {
+  if (target.dataset.settles) store(target.dataset.settles, null);
+});
+
+if (screen) {
+  window.addEventListener("online", again);
+  setInterval(again, AGAIN);
+  setInterval(look, AGAIN);
+  for (const form of forms()) restore(form);
+  for (const field of screen.querySelectorAll("[data-kept]")) field.value ||= kept(placeOf(field)) ?? "";
+  again();
+}

@@ -29,7 +29,8 @@ from tables.minutes_text import name_of, path_of
 from tables.models import Minutes
 
 LONGEST_TEXT = 100
-EXCERPT = 240
+EXCERPT = 160
+MOST_POINTS = 3
 NAMES = ("q", "gemeente", "plaats", "stap", "thema", "vanaf", "tot", "na")
 
 
@@ -89,7 +90,7 @@ class Line:
     municipality: str
     step: str
     day: str
-    summary: str
+    points: tuple[str, ...]
     day_iso: str = ""
 
 
@@ -142,7 +143,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             made.add_item(
                 title=f"{line.idea}: {line.meeting}",
                 link=address,
-                description=line.summary or line.meeting,
+                description="\n".join(line.points) or line.meeting,
                 unique_id=address,
                 pubdate=one.published_at,
                 updateddate=one.published_at,
@@ -164,8 +165,14 @@ def _line(one: Minutes) -> Line:
         step=f"{table.step}. {table.get_step_display()}",
         day=dates.day(held) if held else "",
         day_iso=dates.day_of(held).isoformat() if held else "",
-        summary=shorten(one.summary, EXCERPT),
+        points=_points(one.summary),
     )
+
+
+def _points(summary: str) -> tuple[str, ...]:
+    """The first lines of the gist, without the marks before them."""
+    lines = [line.strip().lstrip("-*•–").strip() for line in summary.split("\n")]
+    return tuple(shorten(line, EXCERPT) for line in lines if line)[:MOST_POINTS]
 
 
 def _read(request: HttpRequest) -> Filters:

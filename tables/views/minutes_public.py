@@ -198,14 +198,22 @@ def course(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         return gone(request, pk)
     if slug != slugify(table.idea.title):
         return HttpResponseRedirect(request.path.replace(f"{pk}-{slug}/", f"{pk}-{slugify(table.idea.title)}/", 1))
-    context = {
-        "table": table,
-        "idea": table.idea,
-        "moments": timeline.moments(table),
-        "all_minutes": [_in_short(one) for one in public.newest_versions(table.pk)],
-    }
-    return render(request, "tables/minutes/course.html", context)
+    told = [(one.date_iso, {"moment": one}) for one in timeline.moments(table)]
+    told += [(_day_of(one), _in_short(one)) for one in public.newest_versions(table.pk)]
+    entries = [one for _day, one in sorted(told, key=lambda pair: pair[0])]
+    return render(request, "tables/minutes/course.html", {"table": table, "idea": table.idea, "entries": entries})
+
+
+def _day_of(found: Read) -> str:
+    """Of the meeting, not of its minutes."""
+    return dates.day_of(found.minutes.meeting.starts_at or found.version.at).isoformat()
 
 
 def _in_short(found: Read) -> dict[str, Any]:
-    return {**_about(found), "points": reading.decided(found.document)}
+    moment = found.minutes.meeting.starts_at or found.version.at
+    return {
+        **_about(found),
+        "points": reading.decided(found.document),
+        "held": dates.day(moment),
+        "held_iso": _day_of(found),
+    }

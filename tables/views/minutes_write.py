@@ -74,7 +74,7 @@ def part(request: NotesRequest, word: str) -> HttpResponse:
         context = _field(request, Written(one.name, saved), form=form)
         return _state(request, {"one": context, "saved": True})
     messages.success(request, _("Saved: %(part)s") % {"part": one.name.label})
-    return HttpResponseRedirect(f"{_url(request, 'write')}#{one.name.value}")
+    return HttpResponseRedirect(f"{_url(request, 'write')}#deel-{one.name.value}")
 
 
 @at_minutes

@@ -106,7 +106,7 @@ class TestTexts:
 
     def test_without_a_script_it_is_saved_and_leads_back_to_its_place(self, client: Client, minutes: Minutes) -> None:
         response = client.post(url(minutes, "write_part", "gezegd"), {"text": "Een", "seen": "0"})
-        assert response["Location"] == f"{url(minutes)}#gezegd"
+        assert response["Location"] == f"{url(minutes)}#deel-gezegd"
         assert MinutesPart.objects.get().text == "Een"
 
     def test_somebody_elses_words_are_left(self, client: Client, minutes: Minutes) -> None:
@@ -264,7 +264,7 @@ class TestChecking:
     def test_what_is_missing_is_named_with_where_to_write_it(self, client: Client, minutes: Minutes) -> None:
         html = client.get(url(minutes, "minutes_check")).content.decode()
         for word in ("kort", "actief", "weer", "wie"):
-            assert f'href="{url(minutes)}#{word}"' in html
+            assert f'href="{url(minutes)}#deel-{word}"' in html
         response = client.post(url(minutes, "minutes_check"), {"publish": "1", "seen": "0"}, follow=True)
         assert "Er mist nog iets in het verslag." in response.content.decode()
 

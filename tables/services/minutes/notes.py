@@ -15,8 +15,6 @@ from tables.models import Card, CardGroup, Decision, Minutes, NotedAction, Seat,
 from tables.models.notes import GROUP_LENGTH
 from tables.services.minutes.writing import change
 
-MOST_AT_ONCE = 100
-
 
 class GoneAlready(WrongState):
     default = _("Somebody else has just taken this away.")
@@ -40,7 +38,7 @@ def add_cards(
         group = _group(minutes, group_id, new_group)
         recent = Card.objects.filter(minutes=minutes, group=group, by=actor, at__gt=clock.a_moment_ago())
         known = set(recent.values_list("text", flat=True))
-        fresh = [text for text in dict.fromkeys(texts[:MOST_AT_ONCE]) if text not in known]
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
         Card.objects.bulk_create([Card(minutes=minutes, group=group, text=text, by=actor) for text in fresh])
     return len(fresh)
 

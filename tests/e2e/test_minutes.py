@@ -1,0 +1,108 @@
+"""Two people write one set of minutes in a hall where the connection drops: nobody's words are lost or overwritten."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.browsing import PHONE, Visits
+from tests.e2e.people import dutch
+from tests.site.pages import Role
+
+DROPPED = "net::ERR_INTERNET_DISCONNECTED"
+TOLD = ": htmx:"  # what htmx writes in the console of a request that got no answer
+
+
+def address(visits: Visits, more: str = "schrijven/") -> str:
+    world = visits.site.world
+    return f"/mijn/tafels/{world.table}/verslagen/{world.written_number}/{more}"
+
+
+def field(page: Page, word: str) -> Locator:
+    return page.locator(f"#deel-{word} textarea")
+
+
+def state(page: Page, word: str) -> Locator:
+    return page.locator(f"#stand-{word}")
+
+
+def only_the_connection(visits: Visits) -> None:
+    """What went wrong on the side was that there was no connection, and nothing else."""
+    assert [one for one in visits.take_troubles() if DROPPED not in one and TOLD not in one] == []
+
+
+def test_two_note_takers_and_a_connection_that_drops(visits: Visits) -> None:
+    one = visits.page(Role.OWNER)
+    other = visits.page(Role.OPERATOR, size=PHONE)
+    for page in (one, other):
+        page.goto(address(visits))
+
+    # what is typed is saved by itself, and comes to who is not typing there
+    field(one, "gezegd").fill("Een inwoner vroeg naar licht.")
+    expect(state(one, "gezegd")).to_contain_text(dutch("Not saved yet"))
+    expect(state(one, "gezegd")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    expect(field(other, "gezegd")).to_have_value("Een inwoner vroeg naar licht.", timeout=30_000)
+
+    # cards of both stand in one list, with no word lost
+    one.get_by_label(dutch("New cards")).fill("een lamp\neen lantaarn")
+    one.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(one.locator("#oogst")).to_contain_text("een lantaarn")
+    other.get_by_label(dutch("New cards")).fill("een kaars")
+    other.get_by_role("button", name=dutch("Put the cards there")).click()
+    for card in ("een lamp", "een lantaarn", "een kaars"):
+        expect(other.locator("#oogst")).to_contain_text(card)
+    expect(one.locator("#oogst")).to_contain_text("een kaars", timeout=30_000)
+
+    # the connection drops: it says so, and what is typed stays, also when the page is closed
+    other.context.set_offline(True)
+    field(other, "weer").fill("Iedereen komt op 12 mei.")
+    expect(state(other, "weer")).to_contain_text("er is geen verbinding")
+    field(other, "pitch").fill("Van wie geen verbinding had.")
+    expect(state(other, "pitch")).to_contain_text("er is geen verbinding")
+    field(one, "pitch").fill("Van wie wel verbinding had.")
+    expect(state(one, "pitch")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    other.close()
+    again = other.context.new_page()
+    other.context.set_offline(False)
+    only_the_connection(visits)
+    again.goto(address(visits))
+
+    # it is back: what nobody else touched is saved, and of the rest both texts are there to choose from
+    expect(field(again, "weer")).to_have_value("Iedereen komt op 12 mei.")
+    expect(state(again, "weer")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    expect(field(one, "weer")).to_have_value("Iedereen komt op 12 mei.", timeout=30_000)
+    expect(field(again, "pitch")).to_have_value("Van wie geen verbinding had.")
+    expect(state(again, "pitch")).to_contain_text(dutch("Your text is still here, and is not saved yet."))
+    state(again, "pitch").get_by_role("button").click()
+    expect(again.get_by_role("heading", level=1)).to_have_text(dutch("Two texts for one part"))
+    again.get_by_role("button", name=dutch("Save this text")).click()
+    expect(field(again, "pitch")).to_have_value("Van wie geen verbinding had.\n\nVan wie wel verbinding had.")
+    one.get_by_role("heading", level=1).click()  # in a field in which somebody is, nothing changes by itself
+    expect(field(one, "pitch")).to_have_value(
+        re.compile("geen verbinding had.*wel verbinding had", re.DOTALL), timeout=30_000
+    )
+    only_the_connection(visits)
+
+
+def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
+    world = visits.site.world
+    reader, writer = visits.page(size=PHONE), visits.page(Role.OWNER)
+    reader.goto(f"/tafels/{world.table}-{world.published_slug}/verslagen/{world.written_number}/live/")
+    writer.goto(address(visits))
+    field(writer, "wie").fill("De brandweer mist nog.")
+    expect(reader.locator("#live")).to_contain_text("De brandweer mist nog.", timeout=30_000)
+    expect(reader.locator("#live-said")).to_contain_text("Er is nieuwe tekst")
+
+
+def test_the_buttons_do_the_same_without_a_script(visits: Visits) -> None:
+    page = visits.page(Role.OWNER, size=PHONE, javascript=False)
+    page.goto(address(visits))
+    field(page, "actief").fill("De straat helpt mee.")
+    page.locator("#deel-actief").get_by_role("button").click()
+    expect(page.locator(".at-messages")).to_contain_text("Bewaard")
+    expect(field(page, "actief")).to_have_value("De straat helpt mee.")
+    page.get_by_label(dutch("New cards")).fill("een vuurkorf")
+    page.get_by_role("button", name=dutch("Put the cards there")).click()
+    page.get_by_label("een vuurkorf", exact=True).check()
+    page.locator("#id_move_new_group").fill("Warm")
+    page.get_by_role("button", name=dutch("Move")).click()
+    expect(page.get_by_role("group", name="Warm")).to_contain_text("een vuurkorf")
