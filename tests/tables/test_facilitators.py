@@ -14,6 +14,7 @@ from municipalities.models import Municipality
 from tables.enums import ActorRole, FacilitatorState
 from tables.models import FacilitatorAsk, Meeting
 from tables.services import facilitators, meetings
+from tables.services.meeting_privacy import erase_meetings, export_meetings
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory, owner_of
@@ -90,6 +91,16 @@ def test_after_a_no_the_desk_looks_on(meeting: Meeting, owner: User, leader: Use
     facilitators.answer(actor=other, key=again.key, yes=True)
     meeting.refresh_from_db()
     assert meeting.facilitator == other
+
+
+def test_an_erased_account_leads_nothing_and_its_words_go(meeting: Meeting, owner: User, leader: User) -> None:
+    ask = named(asked(meeting, owner), leader, owner)
+    facilitators.answer(actor=leader, key=ask.key, yes=True, said="Ik woon op nummer 3.")
+    assert export_meetings(user=leader)["asked_to_lead"][0]["said"] == "Ik woon op nummer 3."
+    erase_meetings(user=leader)
+    meeting.refresh_from_db()
+    ask.refresh_from_db()
+    assert (meeting.facilitator, ask.person, ask.said) == (None, None, "")
 
 
 def test_only_people_of_the_movement_are_named(meeting: Meeting, owner: User) -> None:

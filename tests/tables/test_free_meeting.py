@@ -13,12 +13,15 @@ from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from ideas.enums import FreeMeetingState, NoticeWay
 from ideas.models import FreeMeeting
+from ideas.signals import idea_merged
 from tables import migrations
 from tables.enums import ActorRole, MeetingPurpose, MeetingState
-from tables.models import Meeting, Minutes, Table
-from tables.services import free, free_record, meetings, steps
+from tables.models import Meeting, Table
+from tables.services import free, meetings, steps
+from tables.services.minutes import publish
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
+from tests.factories.minutes import minutes_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +84,7 @@ def test_another_day_moves_it_and_no_day_calls_it_off(record: FreeMeeting, opera
     assert list(Meeting.everywhere.values_list("number", "state")) == [(1, "cancelled"), (2, "planned")]
 
 
-def test_what_happens_at_the_table_is_in_the_record(record: FreeMeeting, operator: User) -> None:
+def test_what_happens_at_the_table_is_in_the_record(record: FreeMeeting, operator: User, table: Table) -> None:
     move(record, operator, FreeMeetingState.PLANNED, day(20))
     meeting = Meeting.everywhere.get()
     later = timezone.now() + timedelta(days=33)
@@ -90,9 +93,10 @@ def test_what_happens_at_the_table_is_in_the_record(record: FreeMeeting, operato
     with clock.frozen(later + timedelta(hours=3)):
         meetings.hold(actor=operator, meeting_id=meeting.pk)
         assert stands(record)[0] == "held"
+    with clock.frozen(later + timedelta(days=1)):
         meeting.refresh_from_db()
-        Minutes.everywhere.create(meeting=meeting, version=1)
-        free_record.follow(meeting, actor=operator)
+        minutes = minutes_of(meeting)
+        publish(actor=owner_of(table.idea), minutes_id=minutes.pk, role=ActorRole.OWNER, seen=minutes.stamp)
         assert stands(record)[0] == "told"
     assert record.note == "Zaal gebeld."
 
@@ -124,6 +128,20 @@ def test_of_a_stopped_table_there_is_only_the_record(record: FreeMeeting, operat
     move(record, operator, FreeMeetingState.PLANNED, day(20))
     assert (stands(record)[0], Meeting.everywhere.count()) == ("planned", 0)
     assert kinds() == ["tables/stopped", "ideas/meeting_day"]
+
+
+def test_two_ideas_put_together_keep_their_day(record: FreeMeeting, operator: User, table: Table) -> None:
+    move(record, operator, FreeMeetingState.PLANNED, day(20))
+    planned = Meeting.everywhere.get()
+    stays = TableFactory.create(idea__municipality=table.municipality)
+    record.idea = stays.idea  # as the merge does before it tells
+    record.save(update_fields=["idea"])
+    idea_merged.send(sender=None, stays=stays.idea, goes=table.idea, actor=operator)
+    planned.refresh_from_db()
+    onward = Meeting.everywhere.get(table=stays)
+    assert (planned.state, onward.state, onward.is_free) == (MeetingState.CANCELLED, MeetingState.PLANNED, True)
+    assert onward.starts_at == planned.starts_at
+    assert stands(record) == ("planned", day(20))
 
 
 @pytest.mark.parametrize(("state", "becomes"), [("planned", "planned"), ("held", "held"), ("told", "held")])

@@ -25,7 +25,7 @@ from tables.minutes_draft import Draft, Lack, gather
 from tables.minutes_reading import all_words
 from tables.minutes_text import document
 from tables.models import Decision, Meeting, Minutes, MinutesVersion, Seat, Table
-from tables.services import plan, steps
+from tables.services import free_record, plan, steps
 from tables.services.minutes.writing import lock
 
 OWNER_CHECKS = timedelta(days=7)  # after that, who organises may publish what the owner has not answered
@@ -115,6 +115,7 @@ def publish(*, actor: User, minutes_id: int, role: ActorRole, seen: int, reason:
         _into_the_plan(minutes, table, actor)
         _number(minutes, draft)
         version = _append(minutes, draft, actor=actor, role=role, reason=reason)
+        free_record.follow(minutes.meeting, actor=actor)
         killpoints.reach("minutes:published")
         _tell(minutes, actor=actor, role=role)
         return version
