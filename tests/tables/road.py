@@ -54,8 +54,8 @@ def invited(at: Meeting, *capacities: str, came: bool = False, days_ago: int = 0
 def written(at: Meeting, *, closed: bool = True, version: int = 1, **more: Any) -> Minutes:
     """Its minutes, published, with the three closing questions answered."""
     answers = {"active": "Fatma.", "again": "Ja.", "missing": "De huisarts."} if closed else {}
-    state = "published" if version else "writing"
-    return Minutes.everywhere.create(meeting=at, **{"version": version, "state": state, **answers, **more})
+    stands = {"state": "published", "published_at": clock.now()} if version else {"state": "writing"}
+    return Minutes.everywhere.create(meeting=at, **{"version": version, **stands, **answers, **more})
 
 
 def said(table: Table, kind: WordKind, about: Meeting | None = None, **more: Any) -> OwnerWord:

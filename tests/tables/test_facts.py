@@ -67,7 +67,7 @@ def test_create_needs_minutes_closing_questions_and_the_word_of_the_owner() -> N
     first = meeting(table, days=-2)
     minutes = written(first, closed=False, version=0)
     assert met(table) == set()
-    type(minutes).everywhere.update(version=1)
+    type(minutes).everywhere.update(version=1, published_at=clock.now())
     assert met(table) == {Need.FIRST_MINUTES}
     type(minutes).everywhere.update(active="Wij.", again="Ja.", missing=" ")
     assert met(table) == {Need.FIRST_MINUTES}

@@ -59,7 +59,7 @@ def make_town_contacts(town: Municipality) -> dict[str, Any]:
 def crowd_of_asking(owner: User, count: int) -> None:
     """Many more on the list of the owner's table, and invitations of the owner to other tables."""
     table = Table.everywhere.get(seats__user=owner, seats__is_owner=True)
-    meeting = table.meetings.get()
+    meeting = table.meetings.get(size=12)
     for number in range(count):
         seat = SeatFactory.create(table=table, name=f"Gast {number}", why="Kent de buurt.")
         InvitationFactory.create(meeting=meeting, seat=seat, answer="comes", answered_at=clock.now())
