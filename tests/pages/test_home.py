@@ -83,7 +83,7 @@ def test_it_costs_little_and_sets_nothing(client: Client) -> None:
     for _round in range(2):
         with CaptureQueriesContext(connection) as captured:
             response = client.get(reverse("pages:home"))
-        assert len(captured) == 3
+        assert len(captured) == 4
         assert not response.cookies
         assert getattr(response, "is_public_page", False)
         IdeaFactory.create_batch(3, published=True)
