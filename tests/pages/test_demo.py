@@ -62,6 +62,7 @@ from municipalities.models import Instance, LookDraft, Municipality
 from municipalities.services.load import load
 from municipalities.services.tables import read_tables
 from municipalities.switches import Switch
+from tables.enums import TimelineKind
 from tables.lifecycle import FIRST
 from tables.models import CoreAnswer, Table
 from tests.support.local import at_site
@@ -131,7 +132,7 @@ class TestTheCountry:
         public = national().public()
         tables = Table.everywhere.filter(idea__in=public, step=FIRST.value)
         assert tables.count() == public.count()
-        assert all(table.step_changes.count() == 1 for table in tables)
+        assert all(table.step_changes.filter(kind=TimelineKind.STEP).count() == 1 for table in tables)
 
     def test_publication_is_spread_over_months_and_in_office_hours(self, demo: seed.Seeded) -> None:
         published = [idea.published_at for idea in Idea.everywhere.public() if idea.published_at]
