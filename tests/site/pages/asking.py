@@ -21,7 +21,7 @@ def asking_pages() -> Iterator[Page]:
     )
     yield Page("tables:seat_add", WHO_ORGANISES, "Wie wil je vragen?", "Whom do you want to ask?", args=TABLE)
     yield Page("tables:suggestions", WHO_ORGANISES, "Wie kun je vragen?", "Who can be asked?", "Sam Steun", TABLE)
-    yield Page("tables:invite", WHO_ORGANISES, "Mensen uitnodigen", "Invite people", "Nog Niemand", TABLE)
+    yield Page("tables:invite", WHO_ORGANISES, "Nodig mensen uit", "Invite people", "Nog Niemand", TABLE)
     yield Page("tables:seat", WHO_ORGANISES, "Wijzig {seat_name}", "Change {seat_name}", args=SEAT)
     taking_off = ("{seat_name} van de lijst halen?", "Take {seat_name} off the list?")
     yield Page("tables:seat_remove", WHO_ORGANISES, *taking_off, args=SEAT)

@@ -20,12 +20,12 @@ def plan_pages() -> Iterator[Page]:
     yield Page("tables:open_choice", WHO_ORGANISES, "Laat de tafel kiezen", "Let the table choose", title, table)
     yield Page("tables:choice_room", WHO_ORGANISES, "Kies hier", "Choose here", "{doer_name}", table)
     yield Page("tables:count_choice", WHO_ORGANISES, "Met de hand tellen", "Count by hand", "{variant_title}", table)
-    wording = ("Leg de keuze vast", "Write down the choice")
+    wording = ("Schrijf de keuze op", "Write down the choice")
     yield Page("tables:close_choice", WHO_ORGANISES, *wording, "{variant_title}", table)
     yield Page("tables:call_off_choice", POST_BY_WHO_ORGANISES, args=table)
     yield Page("tables:plan", WHO_ORGANISES, "Het plan", "The plan", "{action_text}", table, lists=True)
     yield Page("tables:add_action", WHO_ORGANISES, "Een nieuwe actie", "A new action", "{doer_name}", table)
-    yield Page("tables:change_action", WHO_ORGANISES, "Actie wijzigen", "Change an action", "{action_text}", action)
+    yield Page("tables:change_action", WHO_ORGANISES, "Verander een actie", "Change an action", "{action_text}", action)
     yield Page("tables:put_action", POST_BY_WHO_ORGANISES, args=(*action, "klaar"))
     yield Page("tables:tell_news", WHO_ORGANISES, "Vertel hoe het gaat", "Tell how it goes", title, table)
     yield Page("tables:remove_news", POST_BY_WHO_ORGANISES, args=(*table, "{news}"))
@@ -35,7 +35,7 @@ def plan_links() -> Iterator[Page]:
     """For who has the link: choosing along, and what one does for a table."""
     key, title = ("{choice_key}",), "{published_title}"
     wording = ("Kies mee met de tafel", "Choose with the table")
-    yield Page("tables:scanned", EVERYONE, *wording, title, key)
+    yield Page("tables:scanned", Access(200, 302, 302, 200), *wording, title, key)
     yield Page("tables:ballot", EVERYONE, *wording, "{variant_title}", (*key, "{doer_key}"))
     wording = ("Wat je voor de tafel doet", "What you do for the table")
     yield Page("tables:action", EVERYONE, *wording, "{action_text}", ("{action_key}",))
