@@ -36,6 +36,7 @@ from tests.site.world import desk as desk_world
 from tests.site.world import life as world_life
 from tests.site.world import look as world_look
 from tests.site.world import meetings as world_meetings
+from tests.site.world import minutes as world_minutes
 from tests.site.world import tables as world_tables
 from tests.site.world import ways_in as world_ways_in
 from tests.site.world import work_forms as world_work_forms
@@ -73,6 +74,7 @@ def crowd(count: int = 29) -> None:
     world_meetings.crowd(count)
     world_tables.crowd(count)
     world_look.crowd(count)
+    world_minutes.crowd(count)
 
 
 def _crowd_of_texts(count: int) -> None:

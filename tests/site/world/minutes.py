@@ -62,3 +62,11 @@ def _being_written(table: Table, owner: User) -> dict[str, Any]:
         "written_decision": Decision.objects.get(minutes=minutes).pk,
         "written_action": NotedAction.objects.get(minutes=minutes).pk,
     }
+
+
+def crowd(count: int) -> None:
+    """As many more published minutes, at the table whose minutes are published."""
+    table = Table.everywhere.get(meetings__number=PUBLIC, meetings__written__version__gt=0)
+    for number in range(count):
+        minutes = minutes_of(meeting_of(table, 500 + number), said=f"We spraken over plank {number}.")
+        published(minutes)
