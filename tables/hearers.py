@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from aantafel.accounts.models import User
 from aantafel.outbox import addresses
-from coaches.enums import MatchRole
-from coaches.models import Match
+from tables import organisers as found
 from tables.enums import Answer, InvitationWay
 from tables.models import DateAsk, Invitation, Meeting, Seat, Table
 
@@ -31,12 +30,7 @@ class Hearer:
 
 def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
     """Who owns the table, who guides it, and who leads the meeting. At most three queries."""
-    users = [table.idea.owner] if table.idea.owner else []
-    owners = Seat.everywhere.listed().filter(table=table, is_owner=True).exclude(user=None).select_related("user")
-    users += [seat.user for seat in owners if seat.user]
-    guides = (MatchRole.COACH, MatchRole.CO_COACH)
-    matches = Match.everywhere.running().filter(idea=table.idea_id, role__in=guides).select_related("coach__user")
-    users += [match.coach.user for match in matches]
+    users = found.of(table)
     if meeting is not None and meeting.facilitator is not None:
         users.append(meeting.facilitator)
     return list(_once(_organiser(user) for user in users))

@@ -17,7 +17,6 @@ from municipalities.senders import Sender
 from tables import calendar, hearers, meeting_words
 from tables.hearers import Hearer
 from tables.models import DateAsk, FacilitatorAsk, Meeting
-from tables.places import address
 
 FILE = "bijeenkomst.ics"
 
@@ -132,8 +131,7 @@ def _links(meeting: Meeting, hearer: Hearer, sender: Sender) -> dict[str, str]:
     if hearer.ask is not None:
         own_url = sender.link("tables:dates", hearer.language, hearer.ask.key)
     elif hearer.invitation is not None:
-        path = address("invitation", hearer.invitation.key)
-        own_url = f"{sender.base_url}{path}" if path else ""
+        own_url = sender.link("tables:invitation", hearer.language, hearer.invitation.key)
     return {"url": sender.link(*work) if hearer.organises else page_url, "page_url": page_url, "own_url": own_url}
 
 

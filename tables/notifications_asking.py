@@ -13,12 +13,9 @@ from aantafel.core import clock
 from aantafel.outbox import addresses
 from aantafel.outbox.models import OptOut
 from aantafel.outbox.services import enqueue
-from coaches.enums import MatchRole
-from coaches.models import Match
-from ideas.notifications import addressee
 from municipalities import senders
 from municipalities.senders import Sender
-from tables import meeting_words
+from tables import meeting_words, organisers
 from tables.enums import SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
 
@@ -78,7 +75,7 @@ def confirm_sign_up(sign_up: SignUp) -> None:
 def answers_came(table: Table, answers: list[Invitation]) -> None:
     """To who organises the table, at most once a day: who said what since the last time."""
     sender = senders.of(table.municipality_id)
-    for user in organisers(table):
+    for user in organisers.of(table):
         url = sender.link("tables:seats", user.language, table.pk)
         enqueue(
             kind="tables/answers_came",
@@ -89,16 +86,6 @@ def answers_came(table: Table, answers: list[Invitation]) -> None:
             recipient=user.recipient,
             **sender.mail({"idea": table.idea, "name": user.get_short_name(), "answers": answers, "url": url}),
         )
-
-
-def organisers(table: Table) -> list[User]:
-    """Who hears how it goes: the owners, and who guides the table. Three queries."""
-    found = {user.pk: user for user in [addressee(table.idea)] if user is not None}
-    own = User.objects.filter(seats__table=table, seats__is_owner=True, seats__removed_at=None)
-    guiding = Match.everywhere.running().filter(idea=table.idea_id, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
-    for user in (*own, *User.objects.filter(pk__in=guiding.values("coach__user"))):
-        found.setdefault(user.pk, user)
-    return [user for _pk, user in sorted(found.items()) if user.is_active]
 
 
 def digest_key(table: Table, user: User) -> str:

@@ -9,28 +9,11 @@ from django.utils.translation import override
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
-from coaches.enums import MatchRole
-from coaches.models import Match
 from coaches.notifications.base import desk_of
-from ideas.notifications import addressee
 from municipalities import senders, sites
+from tables import organisers
 from tables.enums import ActorRole
-from tables.models import OwnerWord, Seat, Table
-
-
-def owners(table: Table) -> list[User]:
-    """Who hears about the table as its owner: whoever pinned the idea, or helps them, and who owns it with them."""
-    pinner = addressee(table.idea) if table.pinner_left_at is None else None
-    seats = Seat.everywhere.listed().filter(table=table, is_owner=True, user__isnull=False).select_related("user")
-    found = {pinner.pk: pinner} if pinner is not None else {}
-    found |= {seat.user.pk: seat.user for seat in seats if seat.user is not None and seat.user.is_active}
-    return list(found.values())
-
-
-def guides(table: Table) -> list[User]:
-    """Its coach, and who guides it with them."""
-    rows = Match.everywhere.running().filter(idea=table.idea_id, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
-    return [match.coach.user for match in rows.select_related("coach__user").defer("coach__search")]
+from tables.models import OwnerWord, Table
 
 
 def stopped(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
@@ -73,7 +56,7 @@ def _to_all(kind: str, table: Table, by: User | None, role: ActorRole, more: dic
 
 
 def _people(table: Table) -> Iterator[User]:
-    found = [*owners(table), *guides(table)]
+    found = organisers.of(table)
     if sites.is_open(table.municipality_id):
         found += desk_of(table.municipality, DeskPart.MATCH)
     yield from {user.pk: user for user in found}.values()

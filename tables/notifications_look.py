@@ -8,15 +8,16 @@ from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services import enqueue
 from municipalities import senders
+from tables import organisers
 from tables.models import QuestionAnswer, SurveyPass, Table, TableQuestion
-from tables.notifications_plan import organisers, to_seat
+from tables.notifications_plan import to_seat
 
 
 def question_answered(answer: QuestionAnswer) -> None:
     """To who organises the table: what somebody answers, and where to say something back. Once for each answer."""
     question = answer.question
     who = {"supporter": answer.user.name, "email": answer.user.email if answer.shares_email else ""}
-    for user in organisers(question.table):
+    for user in organisers.of(question.table):
         route = ("tables:work_answer", question.table_id, question.pk, answer.pk)
         context = {"table_question": question, "table_answer": answer, **who}
         _to("tables/question_answered", question.table, user, f"{_answered_key(answer.pk)}:{user.pk}", route, context)
@@ -33,7 +34,7 @@ def answer_replied(answer: QuestionAnswer) -> None:
 def question_ends(question: TableQuestion) -> bool:
     """To who asked, or who organises the table when that person is gone: the day comes. Once for each day. False when
     there is nobody to tell."""
-    users = [question.asked_by] if question.asked_by else list(organisers(question.table))
+    users = [question.asked_by] if question.asked_by else list(organisers.of(question.table))
     route = ("tables:work_question", question.table_id, question.pk)
     for user in users:
         key = f"question-ends:{question.pk}:{question.until}:{user.pk}"

@@ -1,6 +1,5 @@
 """Mails about minutes. Each is a row in the caller's transaction."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +8,9 @@ from django.utils import translation
 
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
-from ideas.notifications import addressee
 from municipalities import senders
 from municipalities.senders import Sender
+from tables import organisers
 from tables.minutes_text import name_of, path_of, when
 from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat
 
@@ -28,7 +27,7 @@ class Reader:
 
 def to_check(minutes: Minutes, actor: User) -> None:
     """To the owners: the minutes wait for them. Not to who handed them in."""
-    for owner in _owners(minutes.meeting):
+    for owner in map(_known, organisers.owners(minutes.meeting.table)):
         if owner.recipient != actor.recipient:
             key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{owner.email}"
             _send("tables/minutes_to_check", owner, minutes.meeting, key, "minutes_check")
@@ -63,7 +62,7 @@ def request_answered(request: MinutesRequest) -> None:
 
 def request_waits(request: MinutesRequest) -> None:
     """To the owners: somebody asks something about the minutes."""
-    for owner in _owners(request.minutes.meeting):
+    for owner in map(_known, organisers.owners(request.minutes.meeting.table)):
         key = f"tables:minutes-request-owner:{request.pk}:{owner.email}"
         _send("tables/minutes_request", owner, request.minutes.meeting, key, "minutes_requests")
 
@@ -96,17 +95,6 @@ def _reader(seat: Seat) -> Reader | None:
 
 def _known(user: User) -> Reader:
     return Reader(user.email, user.get_short_name(), user.language, user.recipient)
-
-
-def _owners(meeting: Meeting) -> Iterator[Reader]:
-    """Who owns the table, alone or together; for an owner without an account who filled in the idea for them."""
-    first = addressee(meeting.table.idea)
-    if first is not None:
-        yield _known(first)
-    shared = Seat.everywhere.listed().filter(table=meeting.table_id, is_owner=True, user__isnull=False)
-    for seat in shared.select_related("user").order_by("pk"):
-        if seat.user is not None and seat.user != first:
-            yield _known(seat.user)
 
 
 def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> None:

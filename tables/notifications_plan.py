@@ -1,14 +1,10 @@
 """Mails about the action plan: to who does something, and to who organises the table."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
-from coaches.enums import MatchRole
-from coaches.models import Match
-from ideas.notifications import addressee
 from municipalities import senders
+from tables import organisers
 from tables.models import Action, Choice, Seat, Table
 
 
@@ -38,7 +34,7 @@ def choice_open(choice: Choice, seat: Seat) -> None:
 def said(action: Action, *, is_later: bool) -> None:
     """To who organises the table: help is needed, or it takes longer."""
     sender = senders.of(action.table.municipality_id)
-    for user in organisers(action.table):
+    for user in organisers.of(action.table):
         url = sender.link("tables:plan", user.language, action.table_id)
         context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
         enqueue(
@@ -88,13 +84,3 @@ def _shared(action: Action) -> dict[str, Any]:
 
 def _who(action: Action) -> str:
     return action.seat.shown_name or action.seat.get_capacity_display() if action.seat else ""
-
-
-def organisers(table: Table) -> Iterator[User]:
-    """Who owns the table and who guides it, each once."""
-    owner = addressee(table.idea)
-    seats = Seat.everywhere.listed().filter(table=table, is_owner=True, user__isnull=False).select_related("user")
-    rows = Match.everywhere.running().filter(idea=table.idea_id, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
-    users = [*([owner] if owner else []), *(seat.user for seat in seats)]
-    users += [match.coach.user for match in rows.select_related("coach__user").defer("coach__search")]
-    yield from {user.pk: user for user in users if user is not None}.values()

@@ -1,6 +1,6 @@
 """The list of a table made ready to be shown to who organises it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -79,20 +79,38 @@ def gather(work: Work, asked_meeting: str = "") -> People:
     this_round = Invitation.everywhere.filter(meeting__table=table, meeting__round=table.round)
     asked = dict(this_round.exclude(sent_at=None).values_list("seat_id", "seat__capacity"))
     answers = _answers(meeting)
-    by_themselves = set(this_round.exclude(answered_at=None).values_list("seat_id", flat=True))
-    reads_support = may_manage(work.user, table.idea) or work.role is ActorRole.OPERATOR
+    hidden = _hidden(work, seats)
     trouble = _trouble(answers.values())
     lines = [
         _line(
             seat,
             answers.get(seat.pk),
             meeting,
-            hidden=seat.source == SeatSource.SUPPORT and not reads_support and seat.pk not in by_themselves,
+            hidden=seat.pk in hidden,
             trouble=trouble.get(seat.pk, ""),
         )
         for seat in seats
     ]
     return People(lines, triangle.measure(table, seats, asked, answers), meeting, meetings)
+
+
+def names(work: Work, seats: Collection[Seat]) -> dict[int, str]:
+    """By number, each with their capacity, as this organiser may read them. One query."""
+    hidden = _hidden(work, seats)
+    return {seat.pk: _with_capacity(seat, name_of(seat, hidden=seat.pk in hidden)) for seat in seats}
+
+
+def _with_capacity(seat: Seat, name: str) -> str:
+    return f"{name} ({str(seat.get_capacity_display()).lower()})"
+
+
+def _hidden(work: Work, seats: Collection[Seat]) -> set[int]:
+    """Whose name this organiser does not read: of who offered help, until they answer an invitation. One query."""
+    offered = {seat.pk for seat in seats if seat.source == SeatSource.SUPPORT}
+    if may_manage(work.user, work.table.idea) or work.role is ActorRole.OPERATOR:
+        return set()
+    here = Invitation.everywhere.filter(seat__in=offered, meeting__round=work.table.round)
+    return offered - set(here.exclude(answered_at=None).values_list("seat_id", flat=True))
 
 
 def name_of(seat: Seat, *, hidden: bool = False) -> str:

@@ -4,7 +4,7 @@ own for what they do at their desks.
 
 from enum import Enum
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from municipalities import sites
 from tables.enums import ActorRole
@@ -32,11 +32,8 @@ class Place(Enum):
 
 
 def address(name: str, *args: object) -> str:
-    """A page of a table; "" for one that this site does not have."""
-    try:
-        return reverse(f"tables:{name}", args=args)
-    except NoReverseMatch:
-        return ""
+    """A page of a table."""
+    return reverse(f"tables:{name}", args=args)
 
 
 def url(place: Place, table: Table, role: ActorRole) -> str:

@@ -67,3 +67,10 @@ def _look(action: Action) -> str:
     if action.state == ActionState.DONE:
         return "ok"
     return "warning" if action.is_late or action.state == ActionState.HELP else "neutral"
+
+
+def name_for_everyone(seat: Seat) -> str:
+    """The name as this person wants it shown, else the capacity and role."""
+    if seat.shown_name:
+        return f"{seat.shown_name} ({str(seat.get_capacity_display()).lower()})"
+    return ", ".join(part for part in (str(seat.get_capacity_display()), seat.role) if part)

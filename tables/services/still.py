@@ -20,7 +20,7 @@ from coaches.enums_talk import HelpKind
 from coaches.services import help_requests
 from ideas.models import Reaction, Support
 from tables import notifications_life as mails
-from tables import standing_still
+from tables import organisers, standing_still
 from tables.enums import ActorRole, TableState
 from tables.models import Table
 from tables.permissions import role_at
@@ -156,7 +156,7 @@ def _ask(table_id: int) -> bool:
             return False
         table.asked_at = clock.now()
         table.save(update_fields=["asked_at"])
-        asked = {user.pk: user for user in (*mails.owners(table), *mails.guides(table))}
+        asked = {user.pk: user for user in organisers.of(table)}
         for user in asked.values():
             mails.asked_how_it_goes(table, user, key_for(table, user))
     return True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import choice_shown, people_shown
+from tables import choice_shown, people
 from tables.enums import ChoiceWay
 from tables.forms_choice import CloseForm, CountForm, VariantForm, WayForm
 from tables.models import Choice, ChoiceNumber, Variant
@@ -112,11 +112,10 @@ def open_choice(request: WorkRequest) -> HttpResponseBase:
 def room(request: WorkRequest) -> HttpResponse:
     """For on a screen or on paper in the room: everyone's own way to choose."""
     choice = _open_choice(request)
-    people = [
-        (people_shown.for_organisers(seat), reverse("tables:ballot", args=[choice.key, seat.key]))
-        for seat in choosing.taking_part(request.work.table)
-    ]
-    return render(request, "tables/choice/room.html", context(request, choice=choice, people=people))
+    seats = choosing.taking_part(request.work.table)
+    names = people.names(request.work, seats)
+    links = [(names[seat.pk], reverse("tables:ballot", args=[choice.key, seat.key])) for seat in seats]
+    return render(request, "tables/choice/room.html", context(request, choice=choice, people=links))
 
 
 @at_table

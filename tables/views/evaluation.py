@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aantafel.core.errors import DomainError, tell, worked
 from tables import evaluation_shown as shown
 from tables import facts as known
-from tables import lifecycle, people_shown, survey
+from tables import lifecycle, people, survey
 from tables.enums import TableState, WordKind
 from tables.forms_evaluation import AimsForm, EffectForm, OutcomeForm, TypeForm
 from tables.lifecycle import Move, Step
@@ -88,15 +88,16 @@ def type_in(request: WorkRequest) -> HttpResponseBase:
     evaluation = _evaluation(request)
     if evaluation is None or not evaluation.is_asking:
         raise Http404
-    waiting = SurveyPass.objects.filter(evaluation=evaluation, has_answered=False).select_related("seat__user")
-    people = sorted(((one, people_shown.for_organisers(one.seat)) for one in waiting), key=lambda one: one[1].lower())
-    form = TypeForm(request.POST or None, people=people)
+    waiting = list(SurveyPass.objects.filter(evaluation=evaluation, has_answered=False).select_related("seat"))
+    names = people.names(request.work, [one.seat for one in waiting])
+    named = sorted(((one, names[one.seat.pk]) for one in waiting), key=lambda one: one[1].lower())
+    form = TypeForm(request.POST or None, people=named)
     if request.method == "POST" and form.is_valid():
         act: dict[str, Any] = {"table_id": request.work.table.pk, "pass_id": int(form.cleaned_data["person"])}
         if worked(form, lambda: asker.type_in(**act, answers=form.answers())):
             messages.success(request, _("The answers are kept, without whose they are."))
             return redirect("tables:evaluation", pk=request.work.table.pk)
-    page = context(request, form=form, nobody=not people)
+    page = context(request, form=form, nobody=not named)
     return render(request, "tables/evaluation/type.html", page, status=422 if form.errors else 200)
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import people_shown, plan_shown
+from tables import people, plan_shown
 from tables.enums import ActionState
 from tables.forms_plan import ActionForm, NewsForm
 from tables.models import Action, News, Seat, Table
+from tables.permissions import Work
 from tables.services import news as news_writer
 from tables.services import plan as writer
 from tables.views.doors import WorkRequest, at_table
@@ -26,7 +27,8 @@ STATES = {"klaar": ActionState.DONE, "open": ActionState.OPEN, "weg": ActionStat
 @require_safe
 def home(request: WorkRequest) -> HttpResponse:
     table = request.work.table
-    shown = plan_shown.plan_of(table, people_shown.for_organisers)
+    names = people.names(request.work, list(Seat.everywhere.filter(actions__table=table).distinct()))
+    shown = plan_shown.plan_of(table, lambda seat: names[seat.pk])
     news = list(News.everywhere.filter(table=table)[: plan_shown.NEWS_AT_ONCE])
     return render(request, "tables/plan/home.html", context(request, plan=shown, news=news))
 
@@ -35,7 +37,7 @@ def home(request: WorkRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: WorkRequest) -> HttpResponseBase:
     table = request.work.table
-    form = ActionForm(request.POST or None, seats=_seats(table))
+    form = ActionForm(request.POST or None, seats=_seats(request.work))
     if request.method == "POST" and form.is_valid():
         act: dict[str, Any] = {"actor": request.user, "table_id": table.pk}
         if worked(form, lambda: writer.add(**act, **form.values())):
@@ -52,14 +54,14 @@ def change(request: WorkRequest, number: int) -> HttpResponseBase:
     if request.method != "POST":
         seat = str(action.seat_id) if action.seat_id else ""
         initial = {"text": action.text, "seat": seat, "due_on": action.due_on, "seen": action.changed_at.isoformat()}
-        return _form_page(request, ActionForm(initial=initial, seats=_seats(table)), action)
-    form = ActionForm(request.POST, seats=_seats(table))
+        return _form_page(request, ActionForm(initial=initial, seats=_seats(request.work)), action)
+    form = ActionForm(request.POST, seats=_seats(request.work))
     if form.is_valid():
         act: dict[str, Any] = {"actor": request.user, "table_id": table.pk, "action_id": action.pk}
         try:
             writer.change(**act, seen=moment_of(form.cleaned_data["seen"]), **form.values())
         except writer.Changed as error:
-            again = ActionForm(seen_again(request.POST, error.action.changed_at), seats=_seats(table))
+            again = ActionForm(seen_again(request.POST, error.action.changed_at), seats=_seats(request.work))
             again.add_error(None, str(error.message))
             return _form_page(request, again, error.action, theirs=error.action)
         except DomainError as error:
@@ -112,9 +114,10 @@ def _action(table: Table, number: int) -> Action:
     return get_object_or_404(Action.everywhere.filter(table=table).select_related("seat"), number=number)
 
 
-def _seats(table: Table) -> list[tuple[Seat, str]]:
-    seats = Seat.everywhere.listed().filter(table=table, erased_at=None).select_related("user")
-    return sorted(((seat, people_shown.for_organisers(seat)) for seat in seats), key=lambda one: one[1].lower())
+def _seats(work: Work) -> list[tuple[Seat, str]]:
+    seats = list(Seat.everywhere.listed().filter(table=work.table, erased_at=None))
+    names = people.names(work, seats)
+    return sorted(((seat, names[seat.pk]) for seat in seats), key=lambda one: one[1].lower())
 
 
 def _form_page(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import by_moment
-from tables import choice_shown, people_shown, plan_shown
+from tables import choice_shown, plan_shown
 from tables.models import Choice, News, Table, Variant
 
 
@@ -23,7 +23,7 @@ def plan(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "table": table,
         "idea": table.idea,
-        "plan": plan_shown.plan_of(table, people_shown.for_everyone),
+        "plan": plan_shown.plan_of(table, plan_shown.name_for_everyone),
         "news": page.items,
         "newer": "" if page.is_first else here,
         "older": f"{here}?na={page.next}" if page.next else "",

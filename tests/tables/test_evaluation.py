@@ -205,7 +205,7 @@ class TestDeciding:
 
     @pytest.mark.parametrize("kind", [WordKind.UPKEEP, WordKind.END])
     def test_who_keeps_it_up_or_why_it_ends_is_told(self, table: Table, owner: User, kind: WordKind) -> None:
-        with pytest.raises(outcome.SayWhy):
+        with pytest.raises(words.SayWhy):
             outcome.decide(actor=owner, table_id=table.pk, kind=kind, role=ActorRole.OWNER, reason="  ")
 
 

@@ -73,6 +73,12 @@ def test_it_says_what_to_bring_and_how_to_get_there(meeting: Meeting) -> None:
         assert words in body
 
 
+def test_the_link_to_answer_is_in_the_language_of_who_reads(meeting: Meeting) -> None:
+    one = comes(meeting, seat__language="en")
+    remind(1)
+    assert f"/en/uitnodiging/tafel/{one.key}/" in OutgoingMail.objects.get(to_address=one.seat.email).body_text
+
+
 def test_a_meeting_that_moved_is_told_of_anew(meeting: Meeting) -> None:
     one = comes(meeting)
     remind(7)

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aantafel.core import clock
-from tables.enums import ActorRole, ChoiceWay
+from tables.enums import ActorRole, ChoiceWay, SeatSource
 from tables.lifecycle import Step
-from tables.models import Action, Ballot, Choice, ChoiceNumber, News, Table, Variant
+from tables.models import Action, Ballot, Choice, ChoiceNumber, Invitation, Meeting, News, Table, Variant
 from tables.services import choosing, news
 from tests.core.test_pictures import drawn, upload
 from tests.factories.accounts import UserFactory
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.plans import action_of, seat_at, variant_of
 from tests.factories.tables import TableFactory
@@ -240,3 +241,23 @@ class TestDoors:
         client.force_login(UserFactory.create())
         assert client.get(url(table, name)).status_code == 404
         assert client.post(url(table, name), {"title": "x", "text": "y"}).status_code == 404
+
+
+class TestWhoOfferedHelp:
+    @pytest.fixture
+    def coach(self, client: Client, table: Table) -> Client:
+        client.force_login(MatchFactory.create(idea=table.idea, accepted=True).coach.user)
+        return client
+
+    def test_told_their_name_to_the_pinner_alone_until_they_answer(self, coach: Client, table: Table) -> None:
+        seat = seat_at(table, "Hilde Helpt", source=SeatSource.SUPPORT, is_owner=False, email="hilde@buurt.example")
+        action_of(table, seat)
+        pages = [url(table, "plan"), url(table, "add_action")]
+        assert all("Hilde" not in coach.get(page).content.decode() for page in pages)
+        invited = Meeting.everywhere.create(table=table, number=1)
+        Invitation.everywhere.create(meeting=invited, seat=seat, answer="comes", answered_at=clock.now())
+        assert all("Hilde Helpt (inwoner)" in coach.get(page).content.decode() for page in pages)
+
+    def test_the_pinner_reads_it(self, owner: Client, table: Table) -> None:
+        action_of(table, seat_at(table, "Hilde Helpt", source=SeatSource.SUPPORT, is_owner=False, email=""))
+        assert "Hilde Helpt (inwoner)" in owner.get(url(table, "plan")).content.decode()

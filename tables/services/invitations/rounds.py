@@ -7,6 +7,7 @@ from django.db import transaction
 from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from tables import notifications_asking as notifications
+from tables import organisers
 from tables.enums import InvitationWay, MeetingState, SeatSource, TableState
 from tables.models import Invitation, Table
 from tables.services import steps
@@ -64,7 +65,7 @@ def _tell(table_id: int) -> bool:
         table: Table = steps.lock(table_id)
         rows = Invitation.everywhere.filter(meeting__table=table, is_news=True).order_by("meeting", "answered_at", "pk")
         news = list(rows.select_for_update(of=("self",), no_key=True).select_related("seat", "meeting"))
-        keys = [notifications.digest_key(table, user) for user in notifications.organisers(table)]
+        keys = [notifications.digest_key(table, user) for user in organisers.of(table)]
         if not news or OutgoingMail.objects.filter(dedupe_key__in=keys).exists():
             return False
         notifications.answers_came(table, news)
