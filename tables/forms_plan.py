@@ -65,7 +65,7 @@ class LaterForm(TidyMixin):
 
 
 class HelpForm(TidyMixin):
-    said = LinesField(
+    needed = LinesField(
         label=_("What do you need?"),
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -26,5 +26,6 @@ STORAGES = {
     "default": env.uploads(""),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # who signed in when the run began is not asked again
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -85,23 +85,29 @@ function restore(form) {
   say(form, "offline");
 }
 
-/** What others wrote: in a field in which nobody is typing, and that has nothing to be saved. */
+/** What others wrote: in a field in which nobody is typing, and that has nothing to be saved. Whether it is all there. */
 function take(form, part) {
+  if (!part || Number(part.versie) <= Number(form.elements.seen.value)) return true;
   const area = areaOf(form);
   const isFree = isSaved(form) && document.activeElement !== area && area.value === form.dataset.saved;
-  if (!isFree || Number(part.versie) <= Number(form.elements.seen.value)) return;
+  if (!isFree) return false;
   area.value = part.tekst;
   form.dataset.saved = part.tekst;
   form.elements.seen.value = part.versie;
+  return true;
 }
 
-/** A list is fetched again when it has changed, and nobody is busy in it. A field by its id keeps the focus. */
+/**
+ * A list is fetched again when it has changed, and nobody is busy in it. A field by its id keeps the focus.
+ * Whether it was as it should be: what was fetched may be late, or fail.
+ */
 function refresh(list, digest) {
+  if (list.dataset.digest === digest) return true;
   const here = document.activeElement;
   const isBusy = (list.contains(here) && here !== list && !here.id) || list.querySelector(":checked:not(option)");
   const isTyped = [...list.querySelectorAll("textarea, input[type=text]")].some((field) => field.value);
-  if (list.dataset.digest === digest || isBusy || isTyped) return;
-  list.dispatchEvent(new Event("refresh"));
+  if (!isBusy && !isTyped) list.dispatchEvent(new Event("refresh"));
+  return false;
 }
 
 async function look() {
@@ -111,9 +117,10 @@ async function look() {
   const answer = await fetch(`${screen.dataset.standUrl}?${query}`).catch(() => null);
   if (answer?.status !== 200 || !answer.headers.get("Content-Type").startsWith("application/json")) return;
   const news = await answer.json();
-  for (const form of forms()) if (news.delen[form.dataset.part]) take(form, news.delen[form.dataset.part]);
-  for (const list of screen.querySelectorAll("[data-list]")) refresh(list, news.lijsten[list.dataset.list]);
-  screen.dataset.stand = news.stand;
+  const texts = forms().map((form) => take(form, news.delen[form.dataset.part]));
+  const lists = [...screen.querySelectorAll("[data-list]")].map((list) => refresh(list, news.lijsten[list.dataset.list]));
+  // what was left alone, since somebody was busy in it, is asked for again
+  if ([...texts, ...lists].every(Boolean)) screen.dataset.stand = news.stand;
 }
 
 document.addEventListener("input", (event) => {

@@ -56,7 +56,7 @@ def _say(request: HttpRequest, key: UUID, said: str, forms: dict[str, Any]) -> N
         data = forms["later"].cleaned_data
         writer.say(key=key, state=ActionState.OPEN, said=data["said"], due_on=data["due_on"])
     else:
-        writer.say(key=key, state=ActionState.HELP, said=forms["help"].cleaned_data["said"])
+        writer.say(key=key, state=ActionState.HELP, said=forms["help"].cleaned_data["needed"])
 
 
 def _action(key: UUID) -> Action:

@@ -1,6 +1,6 @@
 """Giving away work at the coordinator's desk."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -116,7 +116,7 @@ class TestStandingIn:
         share = sharing.stand_in(
             actor=coordinator, user=deputy, municipality=town, starts_on=today + DAY, ends_on=today + 3 * DAY
         )
-        noon = clock.now().replace(hour=11, minute=0)
+        noon = datetime.combine(today, time(12), timezone.get_current_timezone())
         whole = {}
         for days in range(6):
             with clock.frozen(noon + days * DAY):

@@ -83,6 +83,28 @@ def test_two_note_takers_and_a_connection_that_drops(visits: Visits) -> None:
     only_the_connection(visits)
 
 
+def test_what_waited_while_somebody_typed_comes_when_they_leave(visits: Visits) -> None:
+    one, other = visits.page(Role.OWNER), visits.page(Role.OPERATOR, size=PHONE)
+    for page in (one, other):
+        page.goto(address(visits))
+    field(one, "wie").focus()
+    one.get_by_label(dutch("New cards")).fill("nog niet af")
+    field(one, "wie").focus()
+    field(other, "wie").fill("De school mist.")
+    expect(state(other, "wie")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    other.get_by_label(dutch("New cards")).fill("een fakkel")
+    other.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(other.locator("#oogst")).to_contain_text("een fakkel")
+    for _time in range(2):  # it was told, and nothing was done with it
+        with one.expect_response(lambda answer: "/stand/" in answer.url):
+            pass
+    expect(field(one, "wie")).not_to_have_value("De school mist.")
+    one.get_by_label(dutch("New cards")).fill("")
+    one.get_by_role("heading", level=1).click()
+    expect(field(one, "wie")).to_have_value("De school mist.", timeout=30_000)
+    expect(one.locator("#oogst")).to_contain_text("een fakkel", timeout=30_000)
+
+
 def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     world = visits.site.world
     reader, writer = visits.page(size=PHONE), visits.page(Role.OWNER)

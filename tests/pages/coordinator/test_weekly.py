@@ -39,7 +39,7 @@ def stand_in(user: User, town: Municipality, away: User, **period: object) -> De
 
 
 def test_what_waits_with_links_to_this_site(town: Municipality, coordinator: User) -> None:
-    idea = make_waiting(municipality=town)
+    idea = make_waiting(municipality=town, submitted_at=clock.now())
     CallBack.objects.create(name="Bep Bel", phone="06", municipality=town)
     assert weekly.send_all() == 1
     mail = mails()[coordinator.email]

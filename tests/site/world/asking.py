@@ -21,7 +21,7 @@ def make_asking(table: Table, owner: User, other: User) -> dict[str, Any]:
     told = {"why": "Kent alle bomen van de straat.", "talent": "Kan goed tekenen.", "needs": "Geen vlees."}
     seat = SeatFactory.create(table=table, name="Wil Wijzer", capacity=Capacity.PROFESSIONAL, role="hovenier", **told)
     asked = InvitationFactory.create(meeting=meeting, seat=seat, text="Denk je met ons mee?")
-    SeatFactory.create(table=table, name="Nog Niemand", email="nog.niemand@buurt.example")
+    SeatFactory.create(table=table, name="Nora Niemand", email="nora.niemand@buurt.example")
     own = SeatFactory.create(table=table, user=other, email=other.email, interest="Ik woon er vlakbij.")
     InvitationFactory.create(meeting=meeting, seat=own, answer="comes", answered_at=clock.now())
     town = SeatFactory.create(
@@ -63,5 +63,5 @@ def crowd_of_asking(owner: User, count: int) -> None:
     for number in range(count):
         seat = SeatFactory.create(table=table, name=f"Gast {number}", why="Kent de buurt.")
         InvitationFactory.create(meeting=meeting, seat=seat, answer="comes", answered_at=clock.now())
-        SeatFactory.create(table=table, name=f"Nog niet {number}")
+        SeatFactory.create(table=table, name=f"Nina Niet {number}")
         InvitationFactory.create(seat__user=owner, seat__email=owner.email)
