@@ -66,14 +66,14 @@ def read(key: str) -> Asked | None:
 def ask_due() -> int:
     """Ask the people of each table that stands still. Returns how many tables that were."""
     rows = standing_still.silent(Table.everywhere.filter(asked_at=None), now=clock.now())
-    return sum(_ask(pk) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
+    return sum(ask(pk) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
 
 
 def let_rest() -> int:
     """Who was asked and did not answer: the public page says that the table rests. Returns how many that were."""
     due = clock.now() - timedelta(days=settings.TABLE_ANSWER_DAYS)
     rows = Table.everywhere.public().filter(state=TableState.RUNNING, asked_at__lt=due, rests_since=None)
-    return sum(_rest(pk, due) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
+    return sum(let_lie(pk) for pk in list(rows.order_by("pk").values_list("pk", flat=True)))
 
 
 def wake() -> int:
@@ -148,7 +148,8 @@ def _as_helper(user: User, table: Table) -> ActorRole | None:
     return ActorRole.OWNER if helps else None
 
 
-def _ask(table_id: int) -> bool:
+def ask(table_id: int) -> bool:
+    """The people of one table, if it stands still and they were not asked yet."""
     with transaction.atomic():
         table = steps.lock(table_id)
         still = standing_still.silent(Table.everywhere.filter(pk=table_id, asked_at=None), now=clock.now())
@@ -162,7 +163,9 @@ def _ask(table_id: int) -> bool:
     return True
 
 
-def _rest(table_id: int, due: datetime) -> bool:
+def let_lie(table_id: int) -> bool:
+    """One table rests, if nobody answered in time."""
+    due = clock.now() - timedelta(days=settings.TABLE_ANSWER_DAYS)
     with transaction.atomic():
         table = steps.lock(table_id)
         if table.state != TableState.RUNNING or table.asked_at is None or table.asked_at >= due or table.rests_since:

@@ -22,7 +22,7 @@ class Spread(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         "tests/outbox/test_workers.py": "the same",
         "tests/embedded/test_run.py": "the same",
         "tests/core/test_production.py": "starts many processes",
-        "tests/pages/test_demo.py": "makes a whole demo",
+        "tests/pages/demo/": "makes a whole demo",
     }
 
     def _split_scope(self, nodeid: str) -> str:

@@ -24,7 +24,17 @@ ACCOUNTS = (
     Account("professional@demo.example", "Yusuf, a professional who works in Zutphen"),
     Account("gemeente@demo.example", "Wieke, works for the municipality of Súdwest-Fryslân"),
     Account("coordinator@demo.example", "Mirte, coordinator of Zutphen", "GM0301", "/coordinator/"),
-    Account("initiatief@demo.example", "Sytske, who takes in ideas and links coaches", "GM0301", "/coordinator/"),
+    Account(
+        "initiatief@demo.example",
+        "Sytske, who takes in ideas, links coaches and leads a meeting",
+        "GM0301",
+        "/coordinator/",
+    ),
+    Account("eigenaar@demo.example", "Jaap, owner of a table of which the minutes wait for him", "GM0301", "/mijn/"),
+    Account(
+        "medewerker@demo.example", "Amira, works for the municipality of Zutphen and is invited", "GM0301", "/mijn/"
+    ),
+    Account("verslag@demo.example", "Corrie, who takes notes at a table", "GM0301", "/mijn/"),
     Account("coach@demo.example", "Bram, coach in Zutphen", "GM0301", "/coach/"),
     Account("coach-in-opleiding@demo.example", "Jolien, who learns to be a coach", "GM0301", "/coach/"),
     Account("lezer@demo.example", "Wietske, reads along for the municipality", "GM0301", "/"),

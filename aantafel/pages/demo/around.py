@@ -42,15 +42,12 @@ class Remark:
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """`reached` says how many days ago the like came that brought the free meeting, `meeting_in` when that is."""
+    """`reached` says how many days ago the like came that brought the free meeting."""
 
     local: int
     other: int
     fans: tuple[str, ...] = ()
     reached: int = 0
-    meeting: Literal["", "to_plan", "planned", "held", "told"] = ""
-    meeting_in: int = 0
-    note: str = ""
     offers: tuple[Offer, ...] = ()
     remarks: tuple[Remark, ...] = ()
 

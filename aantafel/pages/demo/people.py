@@ -40,6 +40,12 @@ def make_person(person: Person, municipalities: dict[str, Municipality]) -> User
     return user
 
 
+def existing(people: dict[str, Person]) -> dict[str, User]:
+    """Those who have an account by now, by their key. One query."""
+    users = {user.email: user for user in User.objects.filter(email__in=[one.email for one in people.values()])}
+    return {key: users[one.email] for key, one in people.items() if one.email in users}
+
+
 def make_helper(name: str, email: str) -> User:
     """Somebody who filled in an idea for another."""
     user = User.objects.create_user(email, name=name, created_at=clock.now())

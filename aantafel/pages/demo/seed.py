@@ -17,6 +17,7 @@ from aantafel.pages.demo.local.data import local_sites
 from aantafel.pages.demo.local.seed import LocalSeed
 from aantafel.pages.demo.stories import country
 from aantafel.pages.demo.support import Supporter
+from aantafel.pages.demo.tables.play import Company, play
 from aantafel.pages.demo.tell import Teller
 from ideas.models import Idea
 from municipalities import scope
@@ -76,6 +77,7 @@ def seed() -> Seeded | None:
         by_slug = {story.slug: idea for story, idea in zip(told.stories, ideas, strict=True)}
         locally = LocalSeed(teller.municipalities, operator, now, crowd, by_slug)
         local_ideas = [idea for local in local_sites() for idea in locally.make(local)]
+        play(Company(people.existing(told.people), by_slug, {"operator": operator}, now))
         accounts.were_here(now)
         for call in told.calls:
             teller.call(call)

@@ -13,13 +13,11 @@ from aantafel.pages.demo import moments, people
 from aantafel.pages.demo.around import Around, Offer, Remark, around
 from aantafel.pages.demo.crowd import Crowd
 from aantafel.pages.demo.stories import Country, Story
-from ideas.enums import FreeMeetingState, NoticeWay, ReportWhy, ReviewRole, SupportKind
-from ideas.models import FreeMeeting, Idea, Like
-from ideas.services import fifty, free_meetings, hiding, reactions, reports, support, tallies
+from ideas.enums import ReportWhy, ReviewRole, SupportKind
+from ideas.models import Idea, Like
+from ideas.services import fifty, hiding, reactions, reports, support, tallies
 from municipalities.models import Municipality
-from tables.services import free
 
-STATES = (FreeMeetingState.TO_PLAN, FreeMeetingState.PLANNED, FreeMeetingState.HELD, FreeMeetingState.TOLD)
 REPORTER = "oplettend@buren.example"
 WANTS_MAIL = 7  # one in so many wants to hear what becomes of it
 
@@ -71,24 +69,8 @@ class Supporter:
         with clock.frozen(reached or self.now):
             tallies.recount([idea.pk])
         if reached is not None:
-            self._meet(idea, told, reached)
-
-    def _meet(self, idea: Idea, told: Around, reached: datetime) -> None:
-        """What fifty likes bring, and how far the operator came with it."""
-        with clock.frozen(reached + timedelta(minutes=1)):
-            fifty.settle(idea.pk)
-        meeting = FreeMeeting.objects.get(idea=idea)
-        held_on = (self.now + timedelta(days=told.meeting_in)).date()
-        at = reached
-        for state in STATES[1 : STATES.index(FreeMeetingState(told.meeting)) + 1]:
-            after_it = state in (FreeMeetingState.HELD, FreeMeetingState.TOLD)
-            at = self.now + timedelta(days=told.meeting_in, hours=26) if after_it else at + timedelta(days=3)
-            at = at + timedelta(days=4) if state is FreeMeetingState.TOLD else at
-            with clock.frozen(at):
-                free.move(actor=self.operator, meeting_id=meeting.pk, to=state, planned_for=held_on, note=told.note)
-        if meeting.way == NoticeWay.FORM and told.meeting != "to_plan":
-            with clock.frozen(reached + timedelta(days=1)):
-                free_meetings.tell_by_hand(actor=self.operator, meeting_id=meeting.pk)
+            with clock.frozen(reached + timedelta(minutes=1)):
+                fifty.settle(idea.pk)
 
     # words
 

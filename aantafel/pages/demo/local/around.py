@@ -4,12 +4,13 @@ import io
 import math
 import wave
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aantafel.core import clock
 from aantafel.pages.demo import moments
-from aantafel.pages.demo.local.data import Application, Contact, Heard, Help, Topic, Voice
+from aantafel.pages.demo.local.data import Application, Contact, Heard, Help, OwnForm, Topic, Voice
 from aantafel.pages.demo.local.opening import Opened
 from coaches.enums_talk import HelpKind, HelpSide
 from coaches.services import applications, help_requests, talk
@@ -18,6 +19,7 @@ from ideas.services import voice
 from movement.enums import PEOPLE, AgreedHow, ContactKind
 from movement.services import network, visits
 from movement.services.network import Details
+from tables.models import WorkForm
 from tables.services import work_forms
 
 RATE = 8000  # samples a second: enough for a voice
@@ -39,7 +41,16 @@ def gather(opened: Opened, ideas: dict[str, Idea]) -> None:
         _speak(opened, spoken)
     for own in opened.local.work_forms:
         with clock.frozen(opened.ago(own.days)):
-            work_forms.add(actor=opened.coordinator, municipality=opened.municipality, values=own.words)
+            _write_form(opened, own)
+
+
+def _write_form(opened: Opened, told: OwnForm) -> None:
+    who: dict[str, Any] = {"actor": opened.coordinator, "municipality": opened.municipality}
+    if told.replaces:
+        national = WorkForm.everywhere.get(slug=told.replaces, replaces=None)
+        work_forms.save_version(national=national, seen=0, values=told.words, **who)
+    else:
+        work_forms.add(values=told.words, **who)
 
 
 def _list(opened: Opened, told: Contact) -> None:

@@ -161,9 +161,10 @@ class Voice:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnForm:
-    """A work form that the coordinator wrote; `words` are its fields."""
+    """A work form of the coordinator, or made of the national one that it `replaces`; `words` are its fields."""
 
     days: int
+    replaces: str
     words: dict[str, Any]
 
 
@@ -286,7 +287,10 @@ def _local(told: dict[str, Any]) -> Local:
         helps=tuple(Help(**_tidy(row)) for row in told.get("help", [])),
         applications=tuple(Application(**_tidy(row)) for row in told.get("application", [])),
         voices=tuple(Voice(**row) for row in told.get("voice", [])),
-        work_forms=tuple(OwnForm(days=row.pop("days"), words=row) for row in told.get("work_form", [])),
+        work_forms=tuple(
+            OwnForm(days=row.pop("days"), replaces=row.pop("replaces", ""), words=row)
+            for row in told.get("work_form", [])
+        ),
         around={slug: told_around(row) for slug, row in told.get("around", {}).items()},
         roads={slug: _road(row) for slug, row in told.get("road", {}).items()},
     )

@@ -10,7 +10,10 @@ from aantafel.pages.demo.local import around
 from aantafel.pages.demo.local.data import Local
 from aantafel.pages.demo.local.ideas import LocalTeller, Walker
 from aantafel.pages.demo.local.opening import Opened, open_site
+from aantafel.pages.demo.people import existing
+from aantafel.pages.demo.stories import country
 from aantafel.pages.demo.support import Supporter
+from aantafel.pages.demo.tables.play import Company, play
 from ideas.enums import ReviewRole
 from ideas.models import Idea
 from municipalities.models import Municipality
@@ -42,6 +45,9 @@ class LocalSeed:
         here = self.national | ideas
         Walker(opened, here, self.municipalities).walk()
         around.gather(opened, here)
+        accounts = existing(country().people) | opened.people
+        desk = {"coordinator": coordinator, "operator": self.operator}
+        play(Company(accounts, here, desk, self.now), local.site.subdomain)
         _come_by(opened)
         return list(ideas.values())
 

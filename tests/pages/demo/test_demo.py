@@ -2,17 +2,14 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Count, F
 from django.test import Client
 from PIL import Image
-from pytest_django import DjangoDbBlocker
 
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import Membership, User
@@ -27,6 +24,7 @@ from aantafel.pages.demo import accounts, letters, people, seed
 from aantafel.pages.demo.pictures import SCENES, draw
 from aantafel.pages.demo.pictures.brush import HEIGHT, WIDTH
 from aantafel.pages.demo.stories import country
+from aantafel.pages.demo.tables.data import of_site
 from coaches.enums import MatchRole, MatchState
 from coaches.models import Match
 from ideas.enums import (
@@ -55,39 +53,19 @@ from ideas.models import (
 from ideas.querysets import IdeaQuerySet
 from ideas.services import tallies
 from movement.opening import readiness
-from municipalities import scope, sites, switches
+from municipalities import scope, switches
 from municipalities.enums import InstanceState
 from municipalities.lookup import find
 from municipalities.models import Instance, LookDraft, Municipality
-from municipalities.services.load import load
-from municipalities.services.tables import read_tables
 from municipalities.switches import Switch
 from tables.enums import TimelineKind
 from tables.lifecycle import FIRST
 from tables.models import CoreAnswer, Table
+from tests.support.demo import NOW
 from tests.support.local import at_site
 
 # ways in that only a local site has
 ONLY_LOCAL = {Channel.MAIL, Channel.VOICE, Channel.TABLE, Channel.VISIT}
-NOW = datetime(2026, 11, 18, 14, 30, tzinfo=UTC)  # a Wednesday
-
-
-@pytest.fixture(scope="module")
-def _seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[seed.Seeded | None]:
-    """The demo, made once for this module; undone after the last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(read_tables())
-        with clock.frozen(NOW):
-            made = seed.seed()
-        yield made
-        sites.forget()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(_seeded: seed.Seeded, db: None) -> Iterator[seed.Seeded]:
-    with clock.frozen(NOW):
-        yield _seeded
 
 
 def national() -> IdeaQuerySet:
@@ -128,10 +106,10 @@ class TestTheCountry:
         assert min(ages) == 0
         assert len(set(ages)) >= 4
 
-    def test_every_national_idea_has_its_table_at_the_first_step(self, demo: seed.Seeded) -> None:
+    def test_every_national_idea_has_its_table_nearly_all_at_the_first_step(self, demo: seed.Seeded) -> None:
         public = national().public()
         tables = Table.everywhere.filter(idea__in=public, step=FIRST.value)
-        assert tables.count() == public.count()
+        assert tables.count() == public.count() - len(of_site(""))
         assert all(table.step_changes.filter(kind=TimelineKind.STEP).count() == 1 for table in tables)
 
     def test_publication_is_spread_over_months_and_in_office_hours(self, demo: seed.Seeded) -> None:
@@ -203,7 +181,9 @@ class TestTheCountry:
         planned = meetings["planned"]
         assert planned.idea.owner and planned.idea.owner.email == "inwoner@demo.example"
         assert planned.planned_for and planned.planned_for > NOW.date()
-        assert OutgoingMail.objects.filter(kind="tables/meeting_planned").count() == 3
+        owners = {one.idea.owner.email for one in meetings.values() if one.state != "to_plan" and one.idea.owner}
+        mails = OutgoingMail.objects.filter(kind="tables/meeting_planned", to_address__in=owners)
+        assert len(owners) == 3 and set(mails.values_list("to_address", flat=True)) == owners
         assert all(
             meeting.changed_at is None or meeting.reached_at < meeting.changed_at < NOW for meeting in meetings.values()
         )
@@ -298,7 +278,7 @@ class TestTheLocalSites:
             assert happened == sorted(happened) and happened[-1] < NOW, one
 
     def test_a_coach_who_stopped_has_a_successor(self, demo: seed.Seeded) -> None:
-        ended = Match.everywhere.get(state=MatchState.ENDED)
+        ended = Match.everywhere.get(state=MatchState.ENDED, idea__title__startswith="Een schuur")
         assert Match.everywhere.filter(idea=ended.idea_id, state=MatchState.ACCEPTED).exists()
 
     def test_core_questions_are_answered_whole_and_half(self, demo: seed.Seeded) -> None:
@@ -321,7 +301,7 @@ class TestTheLocalSites:
         with scope.tenant(town):
             heaps = inbox.tallies(town.instance, set(DeskPart))
         empty = {slug for slug, tally in heaps.items() if not tally.count}
-        assert empty == {"verslagen"}  # nobody has asked for a change of minutes there
+        assert not empty
 
     def test_nobody_sees_the_desk_of_a_neighbour(self, demo: seed.Seeded) -> None:
         elsewhere = at_site(Municipality.objects.get(code="GM1680"), User.objects.get(email="coordinator@demo.example"))
