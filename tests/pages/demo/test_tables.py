@@ -12,8 +12,6 @@ from aantafel.accounts.models import Membership, User
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.pages.demo import accounts, seed
-from aantafel.pages.demo.tables.data import Told
-from aantafel.pages.demo.tables.data import tables as told_tables
 from coaches.models import Match
 from municipalities import scope, sites
 from municipalities.models import Municipality
@@ -275,15 +273,3 @@ def has_something(user: User) -> bool:
         or owns
         or Seat.everywhere.listed().filter(user=user).exists()
     )
-
-
-def test_each_table_of_the_demo_is_told_once() -> None:
-    ideas = [one.idea for one in told_tables()]
-    assert len(ideas) == len(set(ideas)) >= 10
-
-
-@pytest.mark.parametrize("one", told_tables(), ids=lambda one: one.idea)
-def test_whoever_is_named_at_a_table_exists(one: Told) -> None:
-    keys = {person.key for person in one.people} | {"owner"}
-    assert {key for meeting in one.meetings for ask in meeting.asks for key in ask.who} <= keys
-    assert {key for meeting in one.meetings for key in meeting.came} <= keys

@@ -34,6 +34,13 @@ def play(company: Company, site: str = "") -> None:
 def _play(company: Company, told: Told) -> None:
     table = Table.everywhere.select_related("idea__owner", "municipality").get(idea=company.ideas[told.idea])
     stage = Stage(told, table, company.now, company.accounts, _actors(company, told, table))
+    prepare(stage)
+    stage.play()
+
+
+def prepare(stage: Stage) -> None:
+    """All that happens at a table, and when."""
+    told = stage.told
     asking.list_people(stage)
     for advance in told.steps:
         stage.happens(stage.ago(advance.days, f"step {advance.to}"), _step, advance)
@@ -47,7 +54,6 @@ def _play(company: Company, told: Told) -> None:
     if told.still:
         stage.happens(stage.ago(told.still.asked, "still"), _stand_still)
         stage.happens(stage.ago(told.still.rests, "still"), _rest)
-    stage.play()
 
 
 def _actors(company: Company, told: Told, table: Table) -> dict[str, User]:

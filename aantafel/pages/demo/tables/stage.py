@@ -27,7 +27,7 @@ ROLES = {
     "operator": ActorRole.OPERATOR,
     "notes": ActorRole.NOTE_TAKER,
 }
-THURSDAY = 3
+NEAREST = {5: -1, 6: 1}  # how far the nearest working day is from a Saturday, and from a Sunday
 
 
 @dataclass
@@ -53,15 +53,16 @@ class Stage:
 
     def play(self) -> None:
         """Everything, in the order in which it was."""
-        for at, what in sorted(self.happenings, key=lambda one: one[0]):
+        for at, what in self.in_order():
             with clock.frozen(at):
                 try:
                     what()
                 except Exception as error:
-                    error.add_note(
-                        f"at the table of {self.told.idea}, on {at:%d-%m %H:%M}: {what.func.__name__}{what.args[1:]}"
-                    )
+                    error.add_note(f"at the table of {self.told.idea}, on {at:%d-%m %H:%M}: {what.func.__name__}")
                     raise
+
+    def in_order(self) -> list[tuple[datetime, "partial[object]"]]:
+        return sorted(self.happenings, key=lambda one: one[0])
 
     def who(self, by: str) -> tuple[User, ActorRole]:
         return self.actors[by], ROLES[by]
@@ -100,11 +101,10 @@ class Stage:
         return timezone.localdate(self.now + timedelta(days=in_days))
 
     def evening(self, in_days: int, at: str) -> datetime:
-        """When a meeting begins: on Monday to Thursday, what has been somewhat earlier, what is to come later."""
+        """When a meeting begins: in the weekend nobody meets, so then on the nearest working day."""
         day = self.day(in_days)
-        if day.weekday() > THURSDAY:
-            shift = day.weekday() - THURSDAY if in_days < 0 else day.weekday() - 7
-            day -= timedelta(days=shift)
+        if day.weekday() in NEAREST:
+            day += timedelta(days=NEAREST[day.weekday()])
         return timezone.make_aware(datetime.combine(day, time.fromisoformat(at)))
 
 
