@@ -158,7 +158,8 @@ def _page(request: WorkRequest, move: Move, said: Words, act: Callable[[Work, St
             return redirect("tables:work", pk=work.table.pk)
     can = lifecycle.may(facts, move, ACTORS[work.role])
     to = _named(lifecycle.destination(facts.step, move)) if can and move is Move.BACK else None
-    shown = {"form": form, "said": said, "can": can or bool(form.errors), "to": to}
+    anew = bool(to) and facts.step in (Step.CHOOSE, Step.DO)
+    shown = {"form": form, "said": said, "can": can or bool(form.errors), "to": to, "anew": anew}
     return render(request, "tables/work/move.html", context(request, **shown), status=422 if form.errors else 200)
 
 

@@ -1,18 +1,22 @@
 """The road of a table when it does not go straight: stopped and resumed, and a step back."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from municipalities.models import Municipality
 from tables import facts, situation
-from tables.enums import WordKind
-from tables.lifecycle import Need
-from tables.models import Table
+from tables.enums import ActorRole, ChoiceWay, WordKind
+from tables.lifecycle import Need, Step
+from tables.models import Choice, Table, Variant
+from tables.services import choosing, steps, variants
 from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory
+from tests.factories.plans import variant_of
 from tests.support.local import at_site
-from tests.tables.road import meeting, said, table_at, written
+from tests.tables.road import chosen, meeting, said, table_at, written
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +27,9 @@ def town() -> Municipality:
 
 
 def of_owner(table: Table) -> Client:
-    return at_site(table.municipality, owner_of(table.idea))
+    client = Client()
+    client.force_login(owner_of(table.idea))
+    return client
 
 
 class TestAfterAStop:
@@ -32,10 +38,43 @@ class TestAfterAStop:
         first = meeting(table, days=-3)
         written(first)
         said(table, WordKind.STOP, first)
-        client, address = of_owner(table), reverse("tables:words", args=[table.pk])
+        client, address = at_site(town, owner_of(table.idea)), reverse("tables:words", args=[table.pk])
         assert situation.gather(table).to_decide == first.pk
         assert 'value="go_on"' in client.get(address).content.decode()
         client.post(address, {"kind": "go_on", "meeting": first.pk})
         assert Need.GO_ON in facts.gather(table).met
         assert situation.gather(table).to_decide == 0
         assert 'value="go_on"' not in client.get(address).content.decode()
+
+
+class TestBackToChoosing:
+    @pytest.mark.parametrize("step", [Step.CHOOSE, Step.DO])
+    def test_the_table_can_choose_again(self, step: Step) -> None:
+        """From the step itself, and from the one after it."""
+        table = table_at(Step.CHOOSE)
+        owner, first = owner_of(table.idea), variant_of(table)
+        self.choose(table, first.pk)
+        Table.everywhere.filter(pk=table.pk).update(step=step)
+        steps.go_back(table.pk, here=step, actor=owner, role=ActorRole.OWNER, reason="Het kan toch niet.")
+        Table.everywhere.filter(pk=table.pk).update(step=Step.CHOOSE)
+        table.refresh_from_db()
+        assert Need.VARIANT not in facts.gather(table).met
+        page = of_owner(table).get(reverse("tables:choice", args=[table.pk])).content.decode()
+        assert reverse("tables:open_choice", args=[table.pk]) in page
+        assert "Wat de tafel eerder koos" in page
+        other = variants.add(actor=owner, table_id=table.pk, title="Een dak")
+        self.choose(table, other.pk)
+        assert Need.VARIANT in facts.gather(table).met
+        assert list(Choice.everywhere.values_list("variant", flat=True)) == [other.pk, first.pk]
+
+    def test_further_on_the_choice_stays(self) -> None:
+        table = table_at(Step.EVALUATE)
+        chosen(table)
+        owner = owner_of(table.idea)
+        steps.go_back(table.pk, here=Step.EVALUATE, actor=owner, role=ActorRole.OWNER, reason="Er is nog werk.")
+        assert Variant.everywhere.filter(table=table, chosen_at__isnull=False).exists()
+
+    def choose(self, table: Table, variant_id: int) -> None:
+        who: dict[str, Any] = {"actor": owner_of(table.idea), "table_id": table.pk}
+        choice = choosing.open_choice(**who, way=ChoiceWay.VOTE)
+        choosing.close(**who, role=ActorRole.OWNER, choice_id=choice.pk, variant_id=variant_id, reason="Daarom.")
