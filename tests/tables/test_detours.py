@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from municipalities.models import Municipality
 from tables import facts, situation
-from tables.enums import ActorRole, ChoiceWay, WordKind
+from tables.enums import ActorRole, ChoiceWay, TimelineKind, WordKind
 from tables.lifecycle import Need, Step
 from tables.models import Choice, Table, Variant
 from tables.services import choosing, steps, variants
@@ -78,3 +78,15 @@ class TestBackToChoosing:
         who: dict[str, Any] = {"actor": owner_of(table.idea), "table_id": table.pk}
         choice = choosing.open_choice(**who, way=ChoiceWay.VOTE)
         choosing.close(**who, role=ActorRole.OWNER, choice_id=choice.pk, variant_id=variant_id, reason="Daarom.")
+
+
+class TestLookingBackBegins:
+    def test_with_the_word_that_it_can_be_judged(self) -> None:
+        table = table_at(Step.DO)
+        client, address = of_owner(table), reverse("tables:words", args=[table.pk])
+        response = client.post(address, {"kind": "judge", "reason": "De kas staat er."}, follow=True)
+        table.refresh_from_db()
+        assert table.step == Step.EVALUATE
+        assert "Kijk terug" in response.content.decode()
+        kinds = list(table.step_changes.order_by("pk").values_list("kind", flat=True))
+        assert kinds[-2:] == [TimelineKind.WORD, TimelineKind.STEP]

@@ -365,7 +365,7 @@ class TestPrivacy:
         own_by(table, other)
         shared = seat(table, user=UserFactory.create())
         owners.share(actor=owner, table_id=table.pk, seat_id=shared.pk)
-        words.decide(actor=owner, table_id=table.pk, kind=WordKind.CAN_BE_JUDGED, role=ActorRole.OWNER, reason="Ja.")
+        words.say(actor=owner, table_id=table.pk, kind=WordKind.CAN_BE_JUDGED, role=ActorRole.OWNER, reason="Ja.")
         parts = {name: rows for part in on_export.run(user=owner) for name, rows in part.items()}
         assert [row["reason"] for row in parts["table_decisions"]] == ["Ja."]
         assert len(parts["table_moves"]) == 2
