@@ -124,7 +124,7 @@ def _ask(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _create(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
+    yield from _after_a_meeting(now)
     if Need.FIRST_MINUTES in missing:
         if now.coming:
             yield Task.COME_TOGETHER
@@ -132,14 +132,12 @@ def _create(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
             yield Task.PICK_DATE if now.has_poll else Task.PLAN_FIRST
     elif Need.CLOSING_QUESTIONS in missing:
         yield Task.CLOSE_WELL
-    elif Need.GO_ON in missing:
+    elif Need.GO_ON in missing and not now.to_decide:
         yield Task.DECIDE
 
 
 def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
-    if now.to_decide:
-        yield Task.DECIDE
+    yield from _after_a_meeting(now)
     if not now.had_second:
         yield from _before_second(now, missing)
         return
@@ -166,7 +164,7 @@ def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
+    yield from _after_a_meeting(now)
     if now.overdue:
         yield Task.CATCH_UP
     elif missing and (now.open_actions or not now.actions):
@@ -176,15 +174,18 @@ def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _evaluate(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
+    yield from _after_a_meeting(now)
     yield Task.LOOK_BACK if missing else Task.ROUND_OFF
 
 
-def _written(now: Situation) -> Iterator[Task]:
+def _after_a_meeting(now: Situation) -> Iterator[Task]:
+    """Whichever it was: its minutes, and then whether the table goes on."""
     if now.to_write:
         yield Task.WRITE
     if now.to_check:
         yield Task.CHECK
+    if now.to_decide:
+        yield Task.DECIDE
 
 
 def _step_name(facts: Facts) -> str:

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from aantafel.accounts.models import User
 from municipalities.models import Municipality
 from tables import facts, situation
 from tables.enums import ActorRole, ChoiceWay, TimelineKind, WordKind
 from tables.lifecycle import Need, Step
 from tables.models import Choice, Table, Variant
 from tables.services import choosing, steps, variants
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory
 from tests.factories.plans import variant_of
@@ -90,3 +92,22 @@ class TestLookingBackBegins:
         assert "Kijk terug" in response.content.decode()
         kinds = list(table.step_changes.order_by("pk").values_list("kind", flat=True))
         assert kinds[-2:] == [TimelineKind.WORD, TimelineKind.STEP]
+
+
+class TestAfterTheMinutes:
+    def test_only_who_decides_is_asked_and_only_until_it_is_said(self, town: Municipality) -> None:
+        table = table_at(4, town=town)
+        first = meeting(table, days=-3)
+        written(first)
+        coach = MatchFactory.create(idea=table.idea, accepted=True).coach.user
+        address = reverse("tables:minutes_one", args=[table.pk, first.number])
+        words = reverse("tables:words", args=[table.pk]) + f"?bijeenkomst={first.pk}"
+
+        def read_by(user: User) -> str:
+            return at_site(town, user).get(address).content.decode()
+
+        assert f'href="{words}"' in read_by(owner_of(table.idea))
+        assert f'href="{words}"' not in read_by(coach) and "doorgaat of stopt" in read_by(coach)
+        said(table, WordKind.GO_ON, first)
+        for user in (owner_of(table.idea), coach):
+            assert words not in read_by(user) and "doorgaat of stopt" not in read_by(user)

@@ -114,6 +114,13 @@ class TestTheRoad:
         waiting = first(Step.CHOOSE, asked, met=all_but_one, is_local=True, asked_again=again)
         assert waiting["owner"] is Task.COME_TOGETHER
 
+    @pytest.mark.parametrize("step", [Step.CREATE, Step.CHOOSE, Step.DO, Step.EVALUATE])
+    def test_after_each_meeting_it_is_asked_whether_the_table_goes_on(self, step: Step) -> None:
+        for met in (frozenset(), frozenset(NEEDS[step])):
+            found = first(step, SITUATIONS["to decide"], met=met)
+            assert found["owner"] is Task.DECIDE
+            assert found["coach"] is not Task.DECIDE
+
     def test_doing_and_looking_back(self) -> None:
         assert first(Step.DO, SITUATIONS["late"])["owner"] is Task.CATCH_UP
         found = first(Step.DO, SITUATIONS["carried out"])
