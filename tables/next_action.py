@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from aantafel.core import dates
 from tables import facts as known
 from tables import lifecycle, situation
-from tables.enums import ActorRole, MeetingPurpose, TableStep
-from tables.lifecycle import GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
+from tables.enums import ActorRole, TableStep
+from tables.lifecycle import DESKS, GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
 from tables.models import Table
 from tables.places import Place, url
 from tables.situation import Situation
@@ -61,6 +61,8 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
     speakers, desk = lifecycle.speakers(facts), lifecycle.desk_of(facts)
     if task is Task.LOOK:
         return frozenset(Actor)
+    if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
+        return (GUIDES | speakers) - DESKS
     if task is Task.FIND_COACH:
         return frozenset({Actor.COORDINATOR})
     if task is Task.RESUME:
@@ -155,7 +157,7 @@ def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
-    if not now.coming or now.coming_purpose != MeetingPurpose.SECOND:
+    if not now.has_second:
         yield Task.PICK_DATE if now.has_poll else Task.PLAN_SECOND
     if Need.VARIANT in missing:
         yield Task.WORK_OUT

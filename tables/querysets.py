@@ -114,8 +114,8 @@ class MeetingQuerySet(TenantQuerySet["Meeting"]):
         return self.filter(state="planned")
 
     def to_invite_for(self) -> Self:
-        """Those that people can be asked for: planned, or with a date that is looked for."""
-        return self.filter(state__in=("poll", "planned"))
+        """Those that people can be asked for: to come, or with a date that is looked for."""
+        return self.filter(Q(state="poll") | Q(state="planned", starts_at__gt=clock.now()))
 
     def with_last_word(self) -> Self:
         """Each with `last_word`: what the owner said last after it, that the table goes on or that it stops."""

@@ -18,7 +18,7 @@ from tables.models import Action, Invitation, Meeting, Seat, Table
 
 @dataclass(frozen=True)
 class Situation:
-    """`coming` is when the next meeting is, `coming_purpose` what it is for; `has_poll`: a date is looked for. The
+    """`coming` is when the next meeting is; `has_second`: the second has its day; `has_poll`: a date is looked for. The
     number of a meeting: `to_write` has begun and is not written down, `to_check` lies with the owner, `to_decide` is
     published and the owner has not said whether the table goes on. `was_asked`: how it goes, and nobody answered yet.
     """
@@ -26,7 +26,7 @@ class Situation:
     has_people: bool = False
     has_poll: bool = False
     coming: datetime | None = None
-    coming_purpose: str = ""
+    has_second: bool = False
     had_second: bool = False
     to_write: int = 0
     to_check: int = 0
@@ -78,7 +78,8 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
         return
     if meeting.starts_at > clock.now():
         told.setdefault("coming", meeting.starts_at)
-        told.setdefault("coming_purpose", meeting.purpose)
+        if meeting.purpose == MeetingPurpose.SECOND:
+            told["has_second"] = True
         return
     if meeting.purpose == MeetingPurpose.SECOND:
         told["had_second"] = True

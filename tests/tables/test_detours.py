@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from municipalities.models import Municipality
-from tables import facts, situation
-from tables.enums import ActorRole, ChoiceWay, TimelineKind, WordKind
+from tables import facts, next_action, situation
+from tables.enums import ActorRole, ChoiceWay, MeetingPurpose, MeetingState, TimelineKind, WordKind
 from tables.lifecycle import Need, Step
-from tables.models import Choice, Table, Variant
+from tables.models import Choice, Meeting, Table, Variant
 from tables.services import choosing, steps, variants
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
@@ -111,3 +111,25 @@ class TestAfterTheMinutes:
         said(table, WordKind.GO_ON, first)
         for user in (owner_of(table.idea), coach):
             assert words not in read_by(user) and "doorgaat of stopt" not in read_by(user)
+
+
+class TestTheSecondMeeting:
+    def test_is_not_planned_again_when_another_comes_first(self) -> None:
+        table = table_at(Step.CHOOSE)
+        meeting(table, MeetingPurpose.PROGRESS, days=3)
+        assert not situation.gather(table).has_second
+        meeting(table, MeetingPurpose.SECOND, days=9)
+        found = next_action.of_each([table], ActorRole.OWNER)[table.pk]
+        assert situation.gather(table).has_second
+        assert "tweede bijeenkomst" not in found.label
+
+
+class TestInviting:
+    def test_not_for_a_meeting_that_has_begun(self) -> None:
+        table = table_at(Step.CHOOSE)
+        over = meeting(table, days=-1, state=MeetingState.PLANNED)
+        poll = meeting(table, MeetingPurpose.OTHER, state=MeetingState.POLL, starts_at=None)
+        coming = meeting(table, MeetingPurpose.SECOND, days=9)
+        assert list(Meeting.everywhere.to_invite_for().order_by("pk")) == [poll, coming]
+        page = of_owner(table).get(reverse("tables:invite", args=[table.pk])).content.decode()
+        assert f'value="{over.pk}"' not in page

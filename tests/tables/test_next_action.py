@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 
 from tables import next_action
-from tables.enums import MeetingPurpose
 from tables.lifecycle import NEEDS, Actor, Facts, Need, State, Step
 from tables.next_action import doers, tasks
 from tables.situation import Situation
@@ -18,8 +17,8 @@ SITUATIONS = {
     "nothing": Situation(),
     "a list": Situation(has_people=True),
     "a poll": Situation(has_people=True, has_poll=True),
-    "a meeting to come": Situation(has_people=True, coming=DAY, coming_purpose=MeetingPurpose.FIRST, unanswered=3),
-    "a second meeting to come": Situation(has_people=True, coming=DAY, coming_purpose=MeetingPurpose.SECOND),
+    "a meeting to come": Situation(has_people=True, coming=DAY, unanswered=3),
+    "a second meeting to come": Situation(has_people=True, coming=DAY, has_second=True),
     "to write": Situation(has_people=True, to_write=1, had_second=True),
     "to check": Situation(has_people=True, to_check=1, had_second=True),
     "to decide": Situation(has_people=True, to_decide=1, had_second=True),
@@ -132,6 +131,10 @@ class TestTheRoad:
     def test_who_was_asked_how_it_goes_tells_that_first(self) -> None:
         found = first(Step.ASK, SITUATIONS["asked how it goes"])
         assert (found["owner"], found["coach"]) == (Task.TELL, Task.TELL)
+        for is_local, desk in ((True, "coordinator"), (False, "operator")):
+            asked = SITUATIONS["asked how it goes"]
+            found = first(Step.DO, asked, is_local=is_local, owner_acts=False)
+            assert found[desk] is Task.CARRY_OUT
 
     @pytest.mark.parametrize("step", Step)
     def test_a_stopped_or_finished_table(self, step: Step) -> None:
