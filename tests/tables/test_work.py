@@ -165,7 +165,7 @@ class TestMoves:
 
     def test_the_end_asks_what_comes_of_it(self) -> None:
         table = table_at(7)
-        client, address = of_owner(table), reverse("tables:finish", args=[table.pk])
+        client, address = of_owner(table), reverse("tables:outcome", args=[table.pk])
         assert client.post(address, {"kind": "upkeep", "reason": ""}).status_code == 422
         assert client.post(address, {"kind": "upkeep", "reason": "De wijkraad."}).status_code == 302
         table.refresh_from_db()
