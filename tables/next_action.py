@@ -67,7 +67,7 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
         return frozenset({Actor.COORDINATOR})
     if task is Task.RESUME:
         return lifecycle.movers(facts, Move.RESUME)
-    if task in (Task.CHECK, Task.DECIDE, Task.JUDGE, Task.ROUND_OFF):
+    if task in (Task.CHECK, Task.DECIDE, Task.JUDGE):
         return speakers
     if task in (Task.FORWARD, Task.BEGIN, Task.GO_WITHOUT):
         return lifecycle.movers(facts, Move.FORWARD)
@@ -132,8 +132,6 @@ def _create(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
             yield Task.COME_TOGETHER
         elif not (now.to_write or now.to_check):
             yield Task.PICK_DATE if now.has_poll else Task.PLAN_FIRST
-    elif Need.CLOSING_QUESTIONS in missing:
-        yield Task.CLOSE_WELL
     elif Need.GO_ON in missing and not now.to_decide:
         yield Task.DECIDE
 
@@ -177,7 +175,7 @@ def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 def _evaluate(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
     yield from _after_a_meeting(now)
-    yield Task.LOOK_BACK if missing else Task.ROUND_OFF
+    yield Task.LOOK_BACK
 
 
 def _after_a_meeting(now: Situation) -> Iterator[Task]:
