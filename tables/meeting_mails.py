@@ -22,8 +22,8 @@ FILE = "bijeenkomst.ics"
 
 
 def planned(meeting: Meeting, *, actor: User | None) -> None:
-    """A day is set: to who organises, but for who set it, and to who was asked for a date."""
-    told = hearers.together(hearers.organisers(meeting.table, meeting), hearers.asked_for_a_date(meeting))
+    """A day is set: to who organises, but for who set it, and to who was asked to come or when they can."""
+    told = hearers.together(hearers.all_of(meeting), hearers.asked_for_a_date(meeting))
     own = actor.recipient if actor else ""
     _to_each("meeting_planned", meeting, [one for one in told if one.label != own])
 
@@ -46,7 +46,7 @@ def reminder(meeting: Meeting, hearer: Hearer, *, days: int) -> bool:
     return _one("meeting_reminder", meeting, hearer, senders.of(meeting.table.municipality_id), days=days)
 
 
-def asks_for_a_date(ask: DateAsk, *, again: bool = False) -> None:
+def asks_for_a_date(ask: DateAsk) -> None:
     """When can you come? By the signed link, without an account."""
     hearer = hearers.by_seat(ask.seat, ask=ask)
     if hearer.email and ask.seat.quiet_at is None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tables.enums import MeetingState
-from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting
+from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes
 from tables.places import address
 from tables.services import attendance
 
@@ -52,8 +52,8 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             _("Find a facilitator"),
         )
     invited = Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
-    seats = address("seats", meeting.table_id)
-    if not invited and seats:
+    if not invited:
+        seats = address("seats", meeting.table_id)
         return Next(_("Nobody was invited for this meeting yet."), seats, _("Invite people"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
 
@@ -69,10 +69,10 @@ def _poll(meeting: Meeting) -> Next:
 
 
 def _held(meeting: Meeting, organises: bool) -> Next:
-    minutes = address("minutes", meeting.table_id)
-    if minutes:
-        return Next(_("The meeting has been. Finish its minutes."), minutes, _("To the minutes"))
-    return Next(_("The meeting has been."))
+    url = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+        return Next(_("The meeting has been, and its minutes are on the site."), url, _("To the minutes"))
+    return Next(_("The meeting has been. Finish its minutes."), url, _("To the minutes"))
 
 
 def _cancelled(meeting: Meeting, organises: bool) -> Next:

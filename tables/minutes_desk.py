@@ -10,10 +10,6 @@ from django.db.models import QuerySet
 from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState
 from tables.models import Card, CardGroup, Meeting, Minutes, MinutesPart, NotedAction
 
-# in the order of a meeting; the summary is written last and read first
-BEFORE_HARVEST = (MinutesPartName.PITCH,)
-AFTER_HARVEST = (MinutesPartName.SAID,)
-
 
 @dataclass(frozen=True)
 class Written:

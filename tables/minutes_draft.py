@@ -8,8 +8,9 @@ from enum import Enum
 from django.db.models import Max, OuterRef, Subquery
 
 from aantafel.accounts.enums import Capacity
+from tables.choice_shown import Score, scores
 from tables.enums import MeetingPurpose, MinutesPartName
-from tables.models import Action, Decision, Invitation, Meeting, Minutes, MinutesPicture, Seat, Wanted
+from tables.models import Action, Choice, Decision, Invitation, Meeting, Minutes, MinutesPicture, Seat, Wanted
 
 CLOSING = (MinutesPartName.ACTIVE, MinutesPartName.AGAIN, MinutesPartName.MISSING)
 
@@ -58,6 +59,14 @@ class ToDo:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What the table chose at the meeting, with what each variant got."""
+
+    choice: Choice
+    scores: tuple[Score, ...]
+
+
+@dataclass(frozen=True)
 class Draft:
     """All of it. `texts` has every part, "" for what nobody wrote. `is_live`: it is being written now, so that what is
     not there may still come.
@@ -67,6 +76,7 @@ class Draft:
     texts: dict[MinutesPartName, str]
     sitters: tuple[Sitter, ...] = ()
     groups: tuple[Group, ...] = ()
+    choices: tuple[Chosen, ...] = ()
     decisions: tuple[Decided, ...] = ()
     actions: tuple[ToDo, ...] = ()
     wanted: tuple[Wanted, ...] = ()
@@ -94,12 +104,13 @@ class Draft:
 
 
 def gather(minutes: Minutes) -> Draft:
-    """Uses `meeting`. Seven queries, however much was written."""
+    """Uses `meeting`. Eight queries, however much was written, and three for each choice."""
     return Draft(
         meeting=minutes.meeting,
         texts=texts(minutes),
         sitters=sitters(minutes.meeting),
         groups=groups(minutes),
+        choices=choices(minutes.meeting),
         decisions=decisions(minutes),
         actions=actions(minutes),
         wanted=tuple(minutes.wanted.all()),
@@ -138,6 +149,12 @@ def groups(minutes: Minutes) -> tuple[Group, ...]:
     for group, title, text in minutes.cards.values_list("group", "group__title", "text"):
         cards.setdefault((group is None, group or 0, title or ""), []).append(text)
     return tuple(Group(key[2], tuple(cards[key])) for key in sorted(cards))
+
+
+def choices(meeting: Meeting) -> tuple[Chosen, ...]:
+    """Those that were made there, the first one first."""
+    made = Choice.everywhere.filter(meeting=meeting, closed_at__isnull=False).select_related("variant")
+    return tuple(Chosen(one, tuple(scores(one))) for one in made.order_by("closed_at", "pk"))
 
 
 def decisions(minutes: Minutes) -> tuple[Decided, ...]:

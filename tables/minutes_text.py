@@ -28,8 +28,9 @@ from aantafel.core.documents.structure import (
 )
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables.enums import MinutesPartName
-from tables.minutes_draft import CLOSING, Decided, Draft, Sitter, ToDo
+from tables import choice_shown
+from tables.enums import ChoiceWay, MinutesPartName
+from tables.minutes_draft import CLOSING, Chosen, Decided, Draft, Sitter, ToDo
 from tables.models import Meeting, MinutesPicture, Wanted
 
 Blocks = tuple[Block, ...]
@@ -64,6 +65,7 @@ def document(draft: Draft, *, at: datetime, site: str) -> Document:
                 *_people(draft),
                 *_harvest(draft),
                 *_part(MinutesPartName.SAID, draft),
+                *_choices(draft.choices),
                 *_decisions(draft.decisions),
                 *_actions(draft.actions),
                 *_closing(draft),
@@ -132,6 +134,38 @@ def _harvest(draft: Draft) -> Blocks:
             blocks.append(Heading(2, group.title or _("Other cards")))
         blocks.append(Listing(tuple(linked(card) for card in group.cards)))
     return tuple(blocks)
+
+
+def _choices(made: Sequence[Chosen]) -> Blocks:
+    """The way, the numbers and the reasons."""
+    if not made:
+        return ()
+    blocks: list[Block] = [Heading(1, _("The choice"), "keuze")]
+    for one in made:
+        choice = one.choice
+        if choice.variant is not None:
+            blocks.append(Paragraph(line(_("Chosen: %(title)s") % {"title": choice.variant.title})))
+        blocks.append(Paragraph(line(choice.get_way_display())))
+        blocks.append(Table(_("What each variant got"), tuple(choice_shown.columns(choice)), _scores(one)))
+        blocks += [Heading(2, _("Why this one")), *read_plain(choice.reason)]
+        if choice.objections.strip():
+            blocks += [
+                Heading(2, _("Objections, and what the table did with them")),
+                *read_plain(choice.objections),
+            ]
+    return tuple(blocks)
+
+
+def _scores(made: Chosen) -> tuple[tuple[Line, ...], ...]:
+    has_against = made.choice.way == ChoiceWay.CONSENT
+    return tuple(
+        (
+            line(one.variant.title),
+            line(str(one.number)),
+            *([line(str(one.against))] if has_against else []),
+        )
+        for one in made.scores
+    )
 
 
 def _decisions(decisions: Sequence[Decided]) -> Blocks:

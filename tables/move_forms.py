@@ -70,10 +70,6 @@ class WordForm(TidyMixin):
 
 EXPLAINED: dict[WordKind, str | Promise] = {
     WordKind.STOP: _("The table stops. It can go on later. Say why."),
-    WordKind.FINISH: _("The table has done its work, and what it made goes on."),
-    WordKind.UPKEEP: _("Say who: often those are other people."),
-    WordKind.END: _("The table has done its work, and it does not go on. Say why."),
-    WordKind.NEW_ROUND: _("You ask people again, from step 3 on."),
 }
 
 

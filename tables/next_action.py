@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from aantafel.core import dates
 from tables import facts as known
 from tables import lifecycle, situation
-from tables.enums import ActorRole, MeetingPurpose, TableStep
-from tables.lifecycle import GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
+from tables.enums import ActorRole, TableStep
+from tables.lifecycle import DESKS, GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
 from tables.models import Table
 from tables.places import Place, url
 from tables.situation import Situation
@@ -61,11 +61,13 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
     speakers, desk = lifecycle.speakers(facts), lifecycle.desk_of(facts)
     if task is Task.LOOK:
         return frozenset(Actor)
+    if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
+        return (GUIDES | speakers) - DESKS
     if task is Task.FIND_COACH:
         return frozenset({Actor.COORDINATOR})
     if task is Task.RESUME:
         return lifecycle.movers(facts, Move.RESUME)
-    if task in (Task.CHECK, Task.DECIDE, Task.JUDGE, Task.ROUND_OFF):
+    if task in (Task.CHECK, Task.DECIDE, Task.JUDGE):
         return speakers
     if task in (Task.FORWARD, Task.BEGIN, Task.GO_WITHOUT):
         return lifecycle.movers(facts, Move.FORWARD)
@@ -124,22 +126,18 @@ def _ask(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _create(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
+    yield from _after_a_meeting(now)
     if Need.FIRST_MINUTES in missing:
         if now.coming:
             yield Task.COME_TOGETHER
         elif not (now.to_write or now.to_check):
             yield Task.PICK_DATE if now.has_poll else Task.PLAN_FIRST
-    elif Need.CLOSING_QUESTIONS in missing:
-        yield Task.CLOSE_WELL
-    elif Need.GO_ON in missing:
+    elif Need.GO_ON in missing and not now.to_decide:
         yield Task.DECIDE
 
 
 def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
-    if now.to_decide:
-        yield Task.DECIDE
+    yield from _after_a_meeting(now)
     if not now.had_second:
         yield from _before_second(now, missing)
         return
@@ -157,7 +155,7 @@ def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
-    if not now.coming or now.coming_purpose != MeetingPurpose.SECOND:
+    if not now.has_second:
         yield Task.PICK_DATE if now.has_poll else Task.PLAN_SECOND
     if Need.VARIANT in missing:
         yield Task.WORK_OUT
@@ -166,7 +164,7 @@ def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
+    yield from _after_a_meeting(now)
     if now.overdue:
         yield Task.CATCH_UP
     elif missing and (now.open_actions or not now.actions):
@@ -176,15 +174,18 @@ def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 
 
 def _evaluate(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield from _written(now)
-    yield Task.LOOK_BACK if missing else Task.ROUND_OFF
+    yield from _after_a_meeting(now)
+    yield Task.LOOK_BACK
 
 
-def _written(now: Situation) -> Iterator[Task]:
+def _after_a_meeting(now: Situation) -> Iterator[Task]:
+    """Whichever it was: its minutes, and then whether the table goes on."""
     if now.to_write:
         yield Task.WRITE
     if now.to_check:
         yield Task.CHECK
+    if now.to_decide:
+        yield Task.DECIDE
 
 
 def _step_name(facts: Facts) -> str:

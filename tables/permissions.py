@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from aantafel.accounts.enums import WITH_PEOPLE
@@ -177,6 +177,10 @@ def role_in(user: User, table: Table, meeting: Meeting) -> ActorRole | None:
         return role
     if meeting.facilitator_id == user.pk:
         return ActorRole.FACILITATOR
+    return ActorRole.NOTE_TAKER if asked_to_write(user).filter(meeting=meeting).exists() else None
+
+
+def asked_to_write(user: User) -> "QuerySet[NoteTaker]":
+    """Where somebody was asked to take notes: by their account, or by their address."""
     seats = Q(seat__user=user) | Q(seat__user=None, seat__email=user.email)
-    asked = NoteTaker.objects.filter(seats, meeting=meeting, seat__removed_at=None)
-    return ActorRole.NOTE_TAKER if asked.exists() else None
+    return NoteTaker.objects.filter(seats, seat__removed_at=None)

@@ -26,7 +26,6 @@ class Place(Enum):
     EVALUATION = "evaluation"
     FORWARD = "forward"
     RESUME = "resume"
-    FINISH = "finish"
     STILL = "how_it_goes"
     PUBLIC = "public"
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from aantafel.core import clock
 from municipalities.scope import TenantQuerySet
@@ -114,8 +114,21 @@ class MeetingQuerySet(TenantQuerySet["Meeting"]):
         return self.filter(state="planned")
 
     def to_invite_for(self) -> Self:
-        """Those that people can be asked for: planned, or with a date that is looked for."""
-        return self.filter(state__in=("poll", "planned"))
+        """Those that people can be asked for: to come, or with a date that is looked for."""
+        return self.filter(Q(state="poll") | Q(state="planned", starts_at__gt=clock.now()))
+
+    def with_last_word(self) -> Self:
+        """Each with `last_word`: what the owner said last after it, that the table goes on or that it stops."""
+        words: Any = self.model._meta.get_field("owner_words").related_model
+        said = words.objects.filter(meeting=OuterRef("pk"), kind__in=("go_on", "stop")).order_by("-at", "-pk")
+        return self.annotate(last_word=Subquery(said.values("kind")[:1]))
+
+    def undecided(self) -> Self:
+        """With minutes that everyone can read, and without the word that the table goes on: none was said, or it
+        stopped after this meeting and was resumed.
+        """
+        rows = self.with_last_word().filter(written__version__gt=0)
+        return rows.exclude(last_word__isnull=False, last_word="go_on")
 
 
 class InvitationQuerySet(TenantQuerySet["Invitation"]):

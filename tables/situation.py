@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from aantafel.core import clock
 from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, WordKind
-from tables.models import Action, Invitation, Meeting, OwnerWord, Seat, Table
-
-DECIDED = (WordKind.GO_ON, WordKind.STOP)
+from tables.models import Action, Invitation, Meeting, Seat, Table
 
 
 @dataclass(frozen=True)
 class Situation:
-    """`coming` is when the next meeting is, `coming_purpose` what it is for; `has_poll`: a date is looked for. The
+    """`coming` is when the next meeting is; `has_second`: the second has its day; `has_poll`: a date is looked for. The
     number of a meeting: `to_write` has begun and is not written down, `to_check` lies with the owner, `to_decide` is
     published and the owner has not said whether the table goes on. `was_asked`: how it goes, and nobody answered yet.
     """
@@ -28,7 +26,7 @@ class Situation:
     has_people: bool = False
     has_poll: bool = False
     coming: datetime | None = None
-    coming_purpose: str = ""
+    has_second: bool = False
     had_second: bool = False
     to_write: int = 0
     to_check: int = 0
@@ -67,10 +65,9 @@ def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
 
 def _meetings(keys: list[int]) -> dict[int, dict[str, Any]]:
     """Those of the round in which each table is, the first one first."""
-    said = OwnerWord.objects.filter(meeting=OuterRef("pk"), kind__in=DECIDED)
     rows = Meeting.everywhere.filter(table__in=keys, round=F("table__round")).exclude(state=MeetingState.CANCELLED)
     found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for meeting in rows.annotate(is_decided=Exists(said)).select_related("written").order_by("starts_at", "pk"):
+    for meeting in rows.with_last_word().select_related("written").order_by("starts_at", "pk"):
         _tell(found[meeting.table_id], meeting)
     return found
 
@@ -81,7 +78,8 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
         return
     if meeting.starts_at > clock.now():
         told.setdefault("coming", meeting.starts_at)
-        told.setdefault("coming_purpose", meeting.purpose)
+        if meeting.purpose == MeetingPurpose.SECOND:
+            told["has_second"] = True
         return
     if meeting.purpose == MeetingPurpose.SECOND:
         told["had_second"] = True
@@ -91,7 +89,7 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
             told.setdefault("to_write", meeting.pk)
     elif written.state == MinutesState.TO_CHECK:
         told.setdefault("to_check", meeting.pk)
-    if written is not None and written.version and not getattr(meeting, "is_decided", False):
+    if written is not None and written.version and getattr(meeting, "last_word", None) != WordKind.GO_ON:
         told["to_decide"] = meeting.pk
 
 

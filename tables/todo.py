@@ -25,7 +25,6 @@ class Task(Enum):
     COME_TOGETHER = auto()
     WRITE = auto()
     CHECK = auto()
-    CLOSE_WELL = auto()
     DECIDE = auto()
     WORK_OUT = auto()
     PLAN_SECOND = auto()
@@ -37,7 +36,6 @@ class Task(Enum):
     CARRY_OUT = auto()
     JUDGE = auto()
     LOOK_BACK = auto()
-    ROUND_OFF = auto()
     FORWARD = auto()
 
 
@@ -132,12 +130,6 @@ WORDS: dict[Task, Words] = {
         _("The minutes are ready for you. Read them, change what is not right, and put them on the site."),
         _("The table owner checks the minutes."),
     ),
-    Task.CLOSE_WELL: Words(
-        Place.MINUTES,
-        _("Add the three closing questions"),
-        _("The minutes are there, but not yet who takes part, who comes again, and who is missing. Add that."),
-        _("The answers to the three closing questions are still missing in the minutes."),
-    ),
     Task.DECIDE: Words(
         Place.WORDS,
         _("Decide: go on or stop"),
@@ -203,12 +195,6 @@ WORDS: dict[Task, Words] = {
         _("Look back"),
         _("What did it bring, and for whom? Look back together. Then decide what comes of the table."),
         _("The table looks back on what it brought."),
-    ),
-    Task.ROUND_OFF: Words(
-        Place.FINISH,
-        _("Round it off"),
-        _("It was decided what comes of the table. Round it off."),
-        _("The table owner rounds the table off."),
     ),
     Task.FORWARD: Words(
         Place.FORWARD,

@@ -18,10 +18,10 @@ from aantafel.core.errors import DomainError, WrongState
 from aantafel.outbox.services.privacy import redact_events
 from ideas.models import Intention
 from tables import notifications_look as mails
-from tables.enums import QuestionAnswerState, Reach, SeatSource, TableState
+from tables.enums import QuestionAnswerState, SeatSource, TableState
 from tables.models import QuestionAnswer, Seat, Table, TableQuestion
 from tables.permissions import role_at
-from tables.services import questions, steps
+from tables.services import questions, seats, steps
 
 TYPED = ("text", "capacity", "role", "shares_email", "may_invite")
 MOST_EACH = 5
@@ -160,24 +160,21 @@ def _lock(table: Table, answer_id: int) -> QuestionAnswer:
 
 
 def _seat_of(found: QuestionAnswer, table: Table) -> Seat | None:
-    """Where they stand already: as themselves, or by the address that they share."""
+    """Where they stand already: as themselves, or by their address."""
     listed = Seat.everywhere.listed().filter(table=table)
-    own = listed.filter(user=found.user).first()
-    if own is None and found.shares_email:
-        own = listed.filter(email=found.user.email).first()
-    return own
+    return listed.filter(user=found.user).first() or listed.filter(email=found.user.email).first()
 
 
 def _add_seat(found: QuestionAnswer, table: Table, actor: User) -> Seat:
-    return Seat.everywhere.create(
-        table=table,
-        user=found.user,
-        name=found.user.name,
+    """Whose address is not shared gets the mail through the site."""
+    details = seats.Details(
         capacity=found.capacity,
+        name=found.user.name,
         role=found.role,
-        reach=Reach.MAIL,
-        email=found.user.email if found.shares_email else "",
+        email=found.user.email,
         language=found.user.language,
-        source=SeatSource.ASKED,
-        added_by=actor,
+    )
+    hidden = not found.shares_email
+    return seats.put(
+        table, actor=actor, details=details, source=SeatSource.ASKED, user=found.user, hides_address=hidden
     )

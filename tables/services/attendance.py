@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, NameDisplay
@@ -106,9 +108,11 @@ def guest(
     name: str = "",
     name_display: str = NameDisplay.HIDDEN,
     key: uuid.UUID | None = None,
+    user: User | None = None,
 ) -> Invitation:
     """Somebody who is not on the list. Capacity and role are required, a name is not. `key` is of the form that was
-    sent, so that sending it twice counts once. Raises TooEarly, CapacityNeeded, RoleNeeded, Full.
+    sent, so that sending it twice counts once. `user` is who is signed in: they hear of the minutes, and who organises
+    does not see the address. Raises TooEarly, CapacityNeeded, RoleNeeded, Full.
     """
     with transaction.atomic():
         meeting = _lock(meeting_id)
@@ -116,7 +120,8 @@ def guest(
             raise CapacityNeeded
         if not role.strip():
             raise RoleNeeded
-        twice = Invitation.everywhere.filter(key=key, meeting=meeting).first() if key else None
+        same = Q(key=key) if user is None else Q(key=key) | Q(seat__user=user, seat__removed_at=None)
+        twice = Invitation.everywhere.filter(same, meeting=meeting).first() if key or user else None
         if twice is not None:
             return twice
         if Invitation.everywhere.filter(meeting=meeting, way=InvitationWay.GUEST).count() >= MOST_GUESTS:
@@ -126,7 +131,11 @@ def guest(
         seat = Seat.everywhere.create(
             table=meeting.table,
             source=SeatSource.GUEST,
-            reach=Reach.PERSON,
+            reach=Reach.MAIL if user else Reach.PERSON,
+            user=user,
+            email=user.email if user else "",
+            hides_address=user is not None,
+            language=user.language if user else meeting.language,
             added_by=actor,
             name_display=display,
             **said,
@@ -162,10 +171,11 @@ def at_the_door(
     meeting = Meeting.everywhere.filter(door_code=code).first()
     if meeting is None or not is_door_open(meeting, clock.now()):
         raise DoorClosed
-    said = {"capacity": capacity, "role": role, "interest": interest}
+    said: dict[str, Any] = {"capacity": capacity, "role": role, "interest": interest}
     seat_id = _known(meeting, name, user)
     if seat_id is None:
-        return guest(actor=user, meeting_id=meeting.pk, name=name, name_display=name_display, key=key, **said)
+        said |= {"name": name, "name_display": name_display, "key": key}
+        return guest(actor=user, user=user, meeting_id=meeting.pk, **said)
     if capacity not in Capacity.values:
         raise CapacityNeeded
     if not role.strip():
@@ -192,7 +202,7 @@ def _known(meeting: Meeting, name: str, user: User | None) -> int | None:
     """Whoever was checked in already is somebody else with that name."""
     seats = Seat.everywhere.listed().filter(table=meeting.table_id)
     if user is not None:
-        own = seats.filter(user=user).values_list("pk", flat=True).first()
+        own = seats.filter(Q(user=user) | Q(user=None, email=user.email)).values_list("pk", flat=True).first()
         if own is not None:
             return own
     if not name.strip():

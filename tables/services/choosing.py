@@ -4,11 +4,9 @@ Locks the table, then the choice. What was chosen stands on the timeline with it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -18,6 +16,7 @@ from tables import notifications_plan as mails
 from tables.enums import ActorRole, ChoiceWay, MeetingState, TableState, TimelineKind
 from tables.models import Ballot, Choice, ChoiceNumber, Meeting, Seat, Table, Variant
 from tables.services import steps
+from tables.services.minutes.writing import touch_of
 from tables.services.variants import open_variants
 
 MOST_DOTS = 10
@@ -52,15 +51,6 @@ class ReasonMissing(DomainError):
     default = _("Write in a few sentences why the table chose this. Everyone can read it.")
 
 
-@dataclass(frozen=True)
-class Score:
-    """What one variant got: on telephones and by hand together. `against` counts objections, with consent alone."""
-
-    variant: Variant
-    number: int
-    against: int = 0
-
-
 def open_choice(*, actor: User, table_id: int, way: ChoiceWay, dots: int = 3, meeting: Meeting | None = None) -> Choice:
     """Let the table choose; who takes part gets a link of their own by mail. One that is open already stays the only
     one, and is returned. Raises NotNow, NothingToChoose, AlreadyChosen.
@@ -85,17 +75,6 @@ def open_choice(*, actor: User, table_id: int, way: ChoiceWay, dots: int = 3, me
             mails.choice_open(choice, seat)
         steps.give_sign_of_life(table)
     return choice
-
-
-def change_way(*, table_id: int, choice_id: int, way: ChoiceWay, dots: int) -> None:
-    """Another way of choosing, as long as nobody has chosen. Raises Closed."""
-    with transaction.atomic():
-        _lock(table_id)
-        choice = _lock_choice(choice_id)
-        if Ballot.objects.filter(choice=choice).exists() or ChoiceNumber.objects.filter(choice=choice).exists():
-            raise Closed(_("Somebody has chosen already. Stop this choice first, and begin anew."))
-        choice.way, choice.dots = way, min(max(dots, 1), MOST_DOTS)
-        choice.save(update_fields=["way", "dots"])
 
 
 def call_off(*, table_id: int, choice_id: int) -> None:
@@ -146,7 +125,8 @@ def close(
 ) -> Variant:
     """Write down what the table chose, and why. The same once more changes nothing.
 
-    Raises NotNow, Closed when another variant was chosen, ReasonMissing.
+    Locks the table, the choice, and the minutes of its meeting, in which it stands. Raises NotNow, Closed when another
+    variant was chosen, ReasonMissing.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -164,28 +144,10 @@ def close(
         choice.save(update_fields=["variant", "reason", "objections", "closed_at"])
         note = f"{variant.title}: {reason}"
         steps.tell(table, TimelineKind.VARIANT, actor=actor, role=role, note=note)
+        if choice.meeting_id is not None:
+            touch_of(choice.meeting_id)
         transaction.on_commit(page_cache.purge, robust=True)
     return variant
-
-
-def scores(choice: Choice) -> list[Score]:
-    """Each variant with what it got, the most first. Three queries."""
-    variants = Variant.everywhere.filter(table=choice.table_id, round=choice.round, dropped_at=None)
-    by_phone = dict(choice.ballots.values_list("variant").annotate(total=Sum("number")).order_by())
-    doubts: dict[int, int] = {}
-    if choice.way == ChoiceWay.CONSENT:
-        for pk in choice.ballots.filter(number=0).values_list("variant", flat=True):
-            doubts[pk] = doubts.get(pk, 0) + 1
-    by_hand = {one.variant_id: one for one in choice.numbers.all()}
-    found = [
-        Score(
-            variant=one,
-            number=by_phone.get(one.pk, 0) + (by_hand[one.pk].number if one.pk in by_hand else 0),
-            against=doubts.get(one.pk, 0) + (by_hand[one.pk].against if one.pk in by_hand else 0),
-        )
-        for one in variants
-    ]
-    return sorted(found, key=lambda score: (-score.number, score.against, score.variant.pk))
 
 
 def taking_part(table: Table) -> list[Seat]:

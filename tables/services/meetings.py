@@ -188,12 +188,17 @@ def hold(*, actor: User | None, meeting_id: int, seen: int | None = None) -> boo
             raise NotPlanned
         if meeting.starts_at is None or meeting.starts_at > clock.now():
             raise NotYet
-        meeting.state = MeetingState.HELD
-        _save(meeting, "state")
-        steps.give_sign_of_life(locked.table)
-        free_record.follow(meeting, actor=actor)
-        transaction.on_commit(page_cache.purge, robust=True)
+        mark_held(locked, actor=actor)
         return True
+
+
+def mark_held(locked: Locked, *, actor: User | None) -> None:
+    """The same for a meeting that is locked with its table and was planned, inside the caller's transaction."""
+    locked.meeting.state = MeetingState.HELD
+    _save(locked.meeting, "state")
+    steps.give_sign_of_life(locked.table)
+    free_record.follow(locked.meeting, actor=actor)
+    transaction.on_commit(page_cache.purge, robust=True)
 
 
 def not_held(*, actor: User | None, meeting_id: int) -> None:

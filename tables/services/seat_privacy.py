@@ -10,8 +10,8 @@ from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_recipient
-from tables.enums import Answer, MeetingState, TableState
-from tables.models import DateAsk, Invitation, Meeting, Seat, SignUp
+from tables.enums import ActionState, Answer, MeetingState, TableState
+from tables.models import Action, DateAsk, Invitation, Meeting, NoteTaker, Seat, SignUp
 from tables.services import places, steps
 
 KEEP = timedelta(days=183)
@@ -23,7 +23,8 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     """Nothing about the person stays in a locked seat of a locked table, nor in the mails that went out about it. Of
     who sat at a meeting the capacity and the role stay, as of everyone there.
 
-    `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow. `makes_room`: a place at a
+    `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow, and what it was going to do
+    or write is for somebody else. `makes_room`: a place at a
     meeting that is to come goes to who waits.
     """
     sat = Invitation.everywhere.filter(seat=seat, checked_in_at__isnull=False).exists()
@@ -39,6 +40,8 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", sat_interest="", code_digest="", is_news=False)
     DateAsk.everywhere.filter(seat=seat).delete()
+    if seat.removed_at is not None:
+        _give_back(seat)
     if makes_room:
         _make_room(seat)
     redact_recipient(label(seat))
@@ -146,6 +149,13 @@ def _let_go(seat: Seat) -> None:
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", code_digest="", is_news=False)
     redact_recipient(label(seat))
+
+
+def _give_back(seat: Seat) -> None:
+    """What was done stays done by this seat; of what is still to do nobody is left who does it."""
+    to_do = Action.everywhere.filter(seat=seat, state__in=(ActionState.OPEN, ActionState.HELP))
+    to_do.update(seat=None, changed_at=clock.now())
+    NoteTaker.objects.filter(seat=seat).delete()
 
 
 def _make_room(seat: Seat) -> None:

@@ -16,7 +16,7 @@ from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import Reach, SeatSource, TableState
 from tables.models import Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
-from tables.services import seat_privacy, steps
+from tables.services import seat_joining, seat_privacy, steps
 
 MOST_PER_HOUR = 200
 
@@ -101,17 +101,30 @@ def add(
         people.lock(actor)
         table = lock_open(table_id)
         owner_seat(table)
-        fields = details.fields()
         here = Seat.everywhere.listed().filter(table=table)
-        twice = here.filter(**fields, added_by=actor, added_at__gt=clock.a_moment_ago()).first()
+        twice = here.filter(**details.fields(), added_by=actor, added_at__gt=clock.a_moment_ago()).first()
         if twice is not None:
             return twice
-        _refuse_known(here, fields["email"], user)
-        seat = Seat.everywhere.create(
-            table=table, added_by=actor, source=source, user=user, hides_address=hides_address, **fields
-        )
+        seat = put(table, actor=actor, details=details, source=source, user=user, hides_address=hides_address)
         steps.give_sign_of_life(table)
     return seat
+
+
+def put(
+    table: Table,
+    *,
+    actor: User,
+    details: Details,
+    source: SeatSource,
+    user: User | None = None,
+    hides_address: bool = False,
+) -> Seat:
+    """A line on the list of a locked table, in the caller's transaction. Raises OnTheList."""
+    fields = details.fields()
+    _refuse_known(Seat.everywhere.listed().filter(table=table), fields["email"], user)
+    return Seat.everywhere.create(
+        table=table, added_by=actor, source=source, user=user, hides_address=hides_address, **fields
+    )
 
 
 def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Details) -> Seat:
@@ -156,8 +169,8 @@ def remove(*, actor: User, table_id: int, seat_id: int) -> None:
 
 
 def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
-    """Two lines turn out to be one person: what the one lacks comes from the other, and so do its invitations. Of two
-    for one meeting the one with an answer stays, else the one that was sent. Raises NotOnTheList, SamePerson.
+    """Two lines turn out to be one person: what the one lacks comes from the other, and so does whatever this person
+    was asked, said and took on. Raises NotOnTheList, SamePerson.
     """
     if stays_id == goes_id:
         raise SamePerson
@@ -168,7 +181,7 @@ def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
         stays, goes = found[stays_id], found[goes_id]
         if goes.is_owner:
             stays, goes = goes, stays
-        _move_invitations(stays, goes)
+        seat_joining.move_all(stays, goes)
         _complete(stays, goes)
         steps.give_sign_of_life(table)
     return stays
@@ -247,20 +260,6 @@ def _renew_keys(seat: Seat) -> None:
         if not invitation.answer:
             invitation.sent_at = None
         invitation.save(update_fields=["key", "sent_at"])
-
-
-def _move_invitations(stays: Seat, goes: Seat) -> None:
-    rows = Invitation.everywhere.filter(seat__in=(stays, goes)).select_for_update(of=("self",), no_key=True)
-    kept: dict[int, Invitation] = {}
-    for one in sorted(rows, key=lambda row: (not row.checked_in_at, not row.answer, not row.sent_at, row.pk)):
-        if one.meeting_id in kept:
-            one.delete()
-        else:
-            kept[one.meeting_id] = one
-    for one in kept.values():
-        if one.seat_id != stays.pk:
-            one.seat = stays
-            one.save(update_fields=["seat"])
 
 
 def _complete(stays: Seat, goes: Seat) -> None:

@@ -21,7 +21,7 @@ from tables import lifecycle
 from tables import notifications_life as mails
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Actor, Blocker, Facts, Move, Step
-from tables.models import OwnerWord, StepChange, Table
+from tables.models import OwnerWord, StepChange, Table, Variant
 from tables.signals import table_closed
 
 ACTORS = {
@@ -73,8 +73,8 @@ def go_to_match(table: Table, *, actor: User | None, role: ActorRole) -> None:
 
 
 def go_back(table_id: int, *, here: Step, actor: User | None, role: ActorRole, reason: str) -> Table:
-    """One step back, with a public reason. `here` is the step that whoever asks had in mind. Raises CannotStep,
-    ReasonMissing.
+    """One step back, with a public reason. `here` is the step that whoever asks had in mind. A table that stands at
+    choosing then, or before it, can choose again. Raises CannotStep, ReasonMissing.
     """
     with transaction.atomic():
         table = lock(table_id)
@@ -82,7 +82,10 @@ def go_back(table_id: int, *, here: Step, actor: User | None, role: ActorRole, r
         _must_be_allowed(facts, Move.BACK, role, reason=reason)
         if facts.step != here:
             raise CannotStep
-        return _take(table, Move.BACK, TimelineKind.BACK, actor=actor, role=role, note=reason)
+        _take(table, Move.BACK, TimelineKind.BACK, actor=actor, role=role, note=reason)
+        if table.step <= Step.CHOOSE:
+            Variant.everywhere.filter(table=table, round=table.round).update(chosen_at=None)
+    return table
 
 
 def end(table_id: int, *, actor: User | None, role: ActorRole, reason: str, word: OwnerWord | None = None) -> Table:

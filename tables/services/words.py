@@ -68,13 +68,15 @@ def decide(
     reason: str = "",
     meeting: Meeting | None = None,
 ) -> OwnerWord:
-    """The same, with what follows from it: the table stops, is finished, or begins a new round. Both or neither. Raises
-    what `say` and that move raise.
+    """The same, with what follows from it: the table stops, begins to look back, is finished, or begins a new round.
+    Both or neither. Raises what `say` and that move raise.
     """
     with transaction.atomic():
         word = say(actor=actor, table_id=table_id, kind=kind, role=role, reason=reason, meeting=meeting)
         if kind == WordKind.STOP:
             steps.end(table_id, actor=actor, role=role, reason=reason, word=word)
+        elif kind == WordKind.CAN_BE_JUDGED:
+            steps.advance(table_id, Step.EVALUATE, actor=actor, role=role)
         elif kind == WordKind.NEW_ROUND:
             steps.new_round(table_id, actor=actor, role=role)
         elif kind in known.OUTCOMES:

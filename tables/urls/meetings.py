@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from tables.views.meetings import agenda, attendance, dates, facilitator, public, work
+from tables.views.meetings import agenda, attendance, dates, facilitator, mine, public, work
 
 OF_TABLE = "mijn/tafels/<int:pk>/bijeenkomsten/"
 OF_MEETING = f"{OF_TABLE}<int:number>/"
 
 urlpatterns = [
+    path("mijn/bijeenkomsten/", mine.mine, name="my_meetings"),
     path(OF_TABLE, work.listed, name="meetings"),
     path(f"{OF_TABLE}nieuw/", work.plan, name="meeting_plan"),
     path(OF_MEETING, work.one, name="meeting_work"),

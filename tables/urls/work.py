@@ -10,7 +10,6 @@ urlpatterns = [
     path("mijn/tafels/<int:pk>/terug/", moves.back, name="back"),
     path("mijn/tafels/<int:pk>/stoppen/", moves.stop, name="stop"),
     path("mijn/tafels/<int:pk>/hervatten/", moves.resume, name="resume"),
-    path("mijn/tafels/<int:pk>/afronden/", moves.finish, name="finish"),
     path("mijn/tafels/<int:pk>/besluiten/", words.decide, name="words"),
     path("mijn/tafels/<int:pk>/eigenaars/", owners.owners, name="owners"),
     path("mijn/tafels/<int:pk>/eigenaars/weggaan/", owners.leave, name="leave"),

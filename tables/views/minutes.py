@@ -9,15 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError, tell
+from tables import facts as known
+from tables import lifecycle
 from tables import minutes_desk as desk
 from tables import notifications_minutes as mails
 from tables.enums import Readers
 from tables.forms_minutes import NoteTakerForm, ReadersForm
+from tables.lifecycle import State
 from tables.minutes_text import name_of, path_of, when
 from tables.models import Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+from tables.permissions import Work
+from tables.places import address
 from tables.services.minutes import begin as begin_minutes
 from tables.services.minutes import note_takers, set_readers
+from tables.services.steps import ACTORS
 from tables.views.doors import NotesRequest, WorkRequest, at_minutes, at_table
 from tables.views.work import context
 
@@ -76,9 +83,22 @@ def _one_page(request: WorkRequest, meeting: Meeting, **forms: Any) -> HttpRespo
         "by_hand": by_hand,
         "live_path": path_of(meeting, "live"),
         "public_path": path_of(meeting),
+        **_decision(request.work, meeting),
     }
     status = 422 if forms else 200
     return render(request, "tables/minutes/one.html", context(request, **{**known, **forms}), status=status)
+
+
+def _decision(work: Work, meeting: Meeting) -> dict[str, Any]:
+    """Whether it is still to be said if the table goes on after this meeting, and whether this person says it."""
+    facts = known.gather(work.table)
+    rows = Meeting.everywhere.filter(pk=meeting.pk, round=work.table.round)
+    to_decide = facts.state is State.RUNNING and rows.undecided().exists()
+    return {
+        "to_decide": to_decide,
+        "decides": to_decide and ACTORS[work.role] in lifecycle.speakers(facts),
+        "words_url": with_query(address("words", work.table.pk), {"bijeenkomst": str(meeting.pk)}),
+    }
 
 
 @at_table

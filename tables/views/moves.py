@@ -14,17 +14,16 @@ from django.views.decorators.http import require_http_methods
 from aantafel.core.errors import worked
 from tables import facts as known
 from tables import guide, lifecycle, needs
-from tables.enums import TableStep, WordKind
+from tables.enums import TableStep
 from tables.lifecycle import Move, Step
-from tables.move_forms import ReasonForm, WordForm
+from tables.move_forms import ReasonForm
 from tables.permissions import Work
-from tables.services import outcome, steps, words
+from tables.services import steps
 from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
 
 _takes = require_http_methods(["GET", "HEAD", "POST"])
-OUTCOMES = (WordKind.FINISH, WordKind.UPKEEP, WordKind.END, WordKind.NEW_ROUND)
 
 
 @dataclass(frozen=True)
@@ -125,28 +124,6 @@ def resume(request: WorkRequest) -> HttpResponse:
     return _page(request, Move.RESUME, RESUME, act)
 
 
-@at_table
-@_takes
-def finish(request: WorkRequest) -> HttpResponse:
-    """What comes of the table, after looking back: it goes on by itself, others keep it up, it ends, or a new round."""
-    work = request.work
-    facts = known.gather(work.table)
-    allowed = [move for move in (Move.FINISH, Move.NEW_ROUND) if lifecycle.may(facts, move, ACTORS[work.role])]
-    form = WordForm(request.POST or None, kinds=OUTCOMES, with_reason=words.WITH_REASON)
-    if request.method == "POST" and form.is_valid():
-        kind = WordKind(form.cleaned_data["kind"])
-
-        def act() -> None:
-            who: dict[str, Any] = {"actor": work.user, "table_id": work.table.pk, "role": work.role}
-            outcome.decide(**who, kind=kind, reason=form.cleaned_data["reason"])
-
-        if worked(form, act):
-            messages.success(request, _("Written down. Everyone can read it on the page of the table."))
-            return redirect("tables:work", pk=work.table.pk)
-    shown = {"form": form, "is_mine": bool(allowed), "is_last": facts.step is lifecycle.LAST}
-    return render(request, "tables/work/finish.html", context(request, **shown), status=422 if form.errors else 200)
-
-
 def _page(request: WorkRequest, move: Move, said: Words, act: Callable[[Work, Step, str], None]) -> HttpResponse:
     work = request.work
     facts = known.gather(work.table)
@@ -158,7 +135,8 @@ def _page(request: WorkRequest, move: Move, said: Words, act: Callable[[Work, St
             return redirect("tables:work", pk=work.table.pk)
     can = lifecycle.may(facts, move, ACTORS[work.role])
     to = _named(lifecycle.destination(facts.step, move)) if can and move is Move.BACK else None
-    shown = {"form": form, "said": said, "can": can or bool(form.errors), "to": to}
+    anew = bool(to) and facts.step in (Step.CHOOSE, Step.DO)
+    shown = {"form": form, "said": said, "can": can or bool(form.errors), "to": to, "anew": anew}
     return render(request, "tables/work/move.html", context(request, **shown), status=422 if form.errors else 200)
 
 

@@ -19,7 +19,6 @@ from tables.models import Meeting, OwnerWord, Table
 from tables.move_forms import WordForm
 from tables.services import words
 from tables.services.steps import ACTORS
-from tables.situation import DECIDED
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
 
@@ -40,7 +39,7 @@ def decide(request: WorkRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         kind = WordKind(form.cleaned_data["kind"])
-        about = meeting if kind in DECIDED else None
+        about = meeting if kind in words.AFTER_A_MEETING else None
 
         def act() -> None:
             who: dict[str, Any] = {"actor": work.user, "table_id": work.table.pk, "role": work.role}
@@ -64,11 +63,11 @@ def decide(request: WorkRequest) -> HttpResponse:
 
 
 def undecided(table: Table) -> list[Meeting]:
-    """The meetings of this round with minutes that everyone can read, after which nothing was decided; the latest
-    first. One query.
+    """The meetings of this round after which the owner has to say whether the table goes on; the latest first. One
+    query.
     """
-    rows = Meeting.everywhere.filter(table=table, round=table.round, written__version__gt=0)
-    return list(rows.exclude(owner_words__kind__in=DECIDED).order_by("-starts_at", "-pk"))
+    rows = Meeting.everywhere.filter(table=table, round=table.round)
+    return list(rows.undecided().order_by("-starts_at", "-pk"))
 
 
 def _chosen(open_ones: list[Meeting], request: WorkRequest) -> Meeting | None:

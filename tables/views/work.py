@@ -94,8 +94,8 @@ def waiting(work: Work, now: Situation) -> list[Link]:
 
 
 MOVES = (
-    (Move.FINISH, "finish", "check"),
-    (Move.NEW_ROUND, "finish", "history"),
+    (Move.FINISH, "outcome", "check"),
+    (Move.NEW_ROUND, "outcome", "history"),
     (Move.RESUME, "resume", "arrow-right"),
     (Move.BACK, "back", "arrow-left"),
     (Move.STOP, "stop", "close"),

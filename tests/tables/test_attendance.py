@@ -13,6 +13,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from tables.enums import InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat
+from tables.notifications_minutes import participants
 from tables.services import attendance
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
@@ -21,7 +22,7 @@ from tests.support.at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
-GUEST = {"capacity": "professional", "role": "huisarts"}
+GUEST: dict[str, Any] = {"capacity": "professional", "role": "huisarts"}
 
 
 @pytest.fixture
@@ -133,6 +134,24 @@ class TestTheDoor:
         seat = SeatFactory.create(table=meeting.table, user=user, email="")
         visitor = Client()
         visitor.force_login(user)
+        visitor.post(door(meeting), {**GUEST, "key": str(uuid4())})
+        assert Invitation.everywhere.get().seat == seat
+
+    def test_a_guest_who_is_signed_in_can_be_reached(self, meeting: Meeting) -> None:
+        user = UserFactory.create()
+        visitor = Client()
+        visitor.force_login(user)
+        for _ in range(2):
+            visitor.post(door(meeting), {**GUEST, "key": str(uuid4())})
+        seat = Invitation.everywhere.get(meeting=meeting).seat
+        assert (seat.source, seat.user, seat.email, seat.hides_address) == ("guest", user, user.email, True)
+        assert [reader.email for _seat, reader in participants(meeting) if reader] == [user.email]
+
+    def test_who_is_on_the_list_by_that_address_is_known(self, meeting: Meeting) -> None:
+        user = UserFactory.create()
+        visitor = Client()
+        visitor.force_login(user)
+        seat = SeatFactory.create(table=meeting.table, email=user.email)
         visitor.post(door(meeting), {**GUEST, "key": str(uuid4())})
         assert Invitation.everywhere.get().seat == seat
 

@@ -6,7 +6,7 @@ import pytest
 
 from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
-from tables import facts
+from tables import choice_shown, facts
 from tables.enums import ActorRole, ChoiceWay, TableState
 from tables.lifecycle import Need, Step
 from tables.models import Ballot, Choice, Seat, Table, Variant
@@ -115,13 +115,6 @@ class TestOpening:
         with pytest.raises(choosing.AlreadyChosen):
             begin(table)
 
-    def test_another_way_only_before_somebody_chose(self, table: Table, two: tuple[Variant, Variant]) -> None:
-        choice = begin(table)
-        choosing.change_way(table_id=table.pk, choice_id=choice.pk, way=ChoiceWay.VOTE, dots=1)
-        give(choice, seat_at(table), (two[0], 1))
-        with pytest.raises(choosing.Closed):
-            choosing.change_way(table_id=table.pk, choice_id=choice.pk, way=ChoiceWay.DOTS, dots=5)
-
 
 class TestCasting:
     def test_hands_and_telephones_are_added_up(self, table: Table, two: tuple[Variant, Variant]) -> None:
@@ -129,14 +122,14 @@ class TestCasting:
         give(choice, seat_at(table), (small, 2), (large, 1))
         choosing.count_by_hand(choice_id=choice.pk, numbers={small.pk: (4, 0), 999_999: (9, 0)})
         choosing.count_by_hand(choice_id=choice.pk, numbers={small.pk: (3, 0)})
-        assert [(one.variant, one.number) for one in choosing.scores(choice)] == [(small, 5), (large, 1)]
+        assert [(one.variant, one.number) for one in choice_shown.scores(choice)] == [(small, 5), (large, 1)]
         assert choosing.voters(choice) == 1
 
     def test_what_one_gives_takes_the_place_of_what_one_gave(self, table: Table, two: tuple[Variant, Variant]) -> None:
         choice, seat = begin(table), seat_at(table)
         give(choice, seat, (two[0], 3))
         give(choice, seat, (two[1], 1))
-        assert [(one.variant, one.number) for one in choosing.scores(choice)] == [(two[1], 1), (two[0], 0)]
+        assert [(one.variant, one.number) for one in choice_shown.scores(choice)] == [(two[1], 1), (two[0], 0)]
 
     def test_nobody_gives_more_than_they_have(self, table: Table, two: tuple[Variant, Variant]) -> None:
         seat = seat_at(table)
@@ -148,13 +141,13 @@ class TestCasting:
         with pytest.raises(choosing.OneVote):
             give(vote, seat, (two[0], 1), (two[1], 1))
         give(vote, seat, (two[0], 1))
-        assert choosing.scores(vote)[0].number == 1
+        assert choice_shown.scores(vote)[0].number == 1
 
     def test_with_consent_objections_are_counted_apart(self, table: Table, two: tuple[Variant, Variant]) -> None:
         choice = begin(table, ChoiceWay.CONSENT)
         give(choice, seat_at(table), (two[0], 0), (two[1], 1), why="Te druk.")
         choosing.count_by_hand(choice_id=choice.pk, numbers={two[0].pk: (2, 1)})
-        scores = {one.variant: (one.number, one.against) for one in choosing.scores(choice)}
+        scores = {one.variant: (one.number, one.against) for one in choice_shown.scores(choice)}
         assert scores == {two[0]: (2, 2), two[1]: (1, 0)}
 
     def test_a_variant_of_another_table_is_left_out(self, table: Table, two: tuple[Variant, Variant]) -> None:

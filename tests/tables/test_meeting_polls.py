@@ -16,7 +16,7 @@ from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
 from tables.services import meetings, polls
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
-from tests.factories.meetings import MeetingFactory, SeatFactory
+from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,16 @@ def test_picking_plans_it_and_tells_everyone_once(meeting: Meeting, owner: User,
     late = Client().post(reverse("tables:dates", args=[asks[0].key]), {f"d{first.pk}": "yes"})
     assert late.status_code == 422
     assert "De datum is gekozen" in late.content.decode()
+
+
+def test_who_was_invited_before_there_was_a_day_hears_of_it_once(meeting: Meeting, owner: User) -> None:
+    (first, _second) = offered(meeting, owner, 10, 12)
+    both, invited = SeatFactory.create(table=meeting.table), SeatFactory.create(table=meeting.table)
+    asked(meeting, owner, both)
+    for seat in (both, invited):
+        InvitationFactory.create(meeting=meeting, seat=seat)
+    polls.pick(actor=owner, role=ActorRole.OWNER, meeting_id=meeting.pk, option_id=first.pk)
+    assert mails("meeting_planned") == sorted([both.email, invited.email])
 
 
 def test_a_date_that_was_taken_out_cannot_be_picked(meeting: Meeting, owner: User) -> None:

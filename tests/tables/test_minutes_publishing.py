@@ -152,7 +152,7 @@ class TestPublishing:
         meeting = meeting_of(table, state=MeetingState.PLANNED)
         go_out(minutes_of(meeting), owner)
         meeting.refresh_from_db()
-        assert meeting.state == MeetingState.HELD
+        assert (meeting.state, meeting.version) == (MeetingState.HELD, 1), "who has it open reads it again"
 
     def test_minutes_of_a_table_that_stopped_go_out_and_ask_nobody(self, table: Table, owner: User) -> None:
         minutes = minutes_of(meeting_of(table))

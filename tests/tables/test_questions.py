@@ -152,13 +152,21 @@ class TestReplying:
 
 
 class TestTheList:
-    def test_who_agreed_comes_on_it_once_and_the_address_only_when_shared(self, table: Table, owner: User) -> None:
+    @pytest.mark.parametrize("shares", [True, False])
+    def test_who_agreed_comes_on_it_once_and_can_be_mailed(self, table: Table, owner: User, shares: bool) -> None:
         helper = UserFactory.create(name="Hanna Hulp")
-        made = answer_to(question_of(table), helper, may_invite=True, role="timmerman", capacity="professional")
+        said: dict[str, Any] = {
+            "may_invite": True,
+            "shares_email": shares,
+            "role": "timmerman",
+            "capacity": "professional",
+        }
+        made = answer_to(question_of(table), helper, **said)
         act: dict[str, Any] = {"actor": owner, "table_id": table.pk, "answer_id": made.pk}
         seat = answers.put_on_list(**act)
         assert answers.put_on_list(**act) == seat
-        assert (seat.source, seat.name, seat.email, seat.user) == (SeatSource.ASKED, "Hanna Hulp", "", helper)
+        assert (seat.source, seat.name, seat.email, seat.user) == (SeatSource.ASKED, "Hanna Hulp", helper.email, helper)
+        assert seat.hides_address is not shares
         assert (seat.capacity, seat.role) == ("professional", "timmerman")
 
     def test_who_stands_there_by_their_address_is_that_person(self, table: Table, owner: User) -> None:

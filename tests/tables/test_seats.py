@@ -7,12 +7,24 @@ import pytest
 from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from tables.enums import Answer, Reach, SeatSource, TableState
-from tables.models import Invitation, Seat, Table
+from tables.models import (
+    Action,
+    Ballot,
+    Choice,
+    DateAsk,
+    Evaluation,
+    Invitation,
+    NoteTaker,
+    Seat,
+    SurveyPass,
+    Table,
+)
 from tables.services import seats
 from tables.services.seats import Details
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
+from tests.factories.plans import variant_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +133,19 @@ class TestTakingOff:
         assert seat.removed_at and seat.erased_at
         assert asked.sent_at, "that somebody of this capacity was asked stays"
 
+    def test_what_they_were_going_to_do_is_for_somebody_else(self, table: Table) -> None:
+        seat = add(table)
+        for number, state in enumerate(("open", "help", "done"), start=1):
+            Action.everywhere.create(table=table, number=number, text="Hout halen", seat=seat, state=state)
+        NoteTaker.objects.create(meeting=MeetingFactory.create(table=table), seat=seat)
+        seats.remove(actor=owner_of(table.idea), table_id=table.pk, seat_id=seat.pk)
+        assert list(Action.everywhere.values_list("state", "seat")) == [
+            ("open", None),
+            ("help", None),
+            ("done", seat.pk),
+        ]
+        assert not NoteTaker.objects.exists()
+
     def test_the_owner_stays(self, table: Table) -> None:
         add(table)
         owner = Seat.everywhere.get(table=table, is_owner=True)
@@ -159,6 +184,40 @@ class TestJoining:
         assert (goes.email, goes.user) == ("", None)
         assert goes.removed_at
         assert set(Invitation.everywhere.filter(seat=stays)) == {said, other}
+
+    def test_all_that_hangs_on_the_one_comes_to_hang_on_the_other(self, table: Table) -> None:
+        stays, goes = SeatFactory.create(table=table), SeatFactory.create(table=table)
+        first, second = MeetingFactory.create(table=table), MeetingFactory.create(table=table, poll=True)
+        action = Action.everywhere.create(table=table, number=1, text="Hout halen", seat=goes)
+        note = NoteTaker.objects.create(meeting=first, seat=goes)
+        kept = NoteTaker.objects.create(meeting=second, seat=stays)
+        NoteTaker.objects.create(meeting=second, seat=goes)
+        DateAsk.everywhere.create(meeting=second, seat=stays)
+        said = DateAsk.everywhere.create(meeting=second, seat=goes, answered_at=clock.now())
+        evaluation = Evaluation.everywhere.create(table=table, round=1)
+        answered = SurveyPass.objects.create(evaluation=evaluation, seat=goes, has_answered=True)
+        SurveyPass.objects.create(evaluation=evaluation, seat=stays)
+        self.join(table, stays, goes)
+        assert list(Action.everywhere.filter(seat=stays)) == [action]
+        assert set(NoteTaker.objects.filter(seat=stays)) == {note, kept} == set(NoteTaker.objects.all())
+        assert list(DateAsk.everywhere.all()) == list(DateAsk.everywhere.filter(seat=stays)) == [said]
+        assert list(SurveyPass.objects.all()) == list(SurveyPass.objects.filter(seat=stays)) == [answered]
+
+    def test_who_chose_on_both_lines_chose_once_and_a_choice_that_is_closed_keeps_its_numbers(
+        self, table: Table
+    ) -> None:
+        stays, goes = SeatFactory.create(table=table), SeatFactory.create(table=table)
+        variant = variant_of(table)
+        for closed_at in (clock.now(), None):
+            choice = Choice.everywhere.create(table=table, way="vote", closed_at=closed_at)
+            for seat in (stays, goes):
+                Ballot.objects.create(choice=choice, seat=seat, variant=variant, number=1)
+        self.join(table, stays, goes)
+        numbers = [choice.ballots.count() for choice in Choice.everywhere.order_by("pk")]
+        assert numbers == [2, 1]
+
+    def join(self, table: Table, stays: Seat, goes: Seat) -> None:
+        seats.join(actor=owner_of(table.idea), table_id=table.pk, stays_id=stays.pk, goes_id=goes.pk)
 
     def test_one_line_is_not_two(self, table: Table) -> None:
         seat = SeatFactory.create(table=table)

@@ -165,7 +165,7 @@ class TestMoves:
 
     def test_the_end_asks_what_comes_of_it(self) -> None:
         table = table_at(7)
-        client, address = of_owner(table), reverse("tables:finish", args=[table.pk])
+        client, address = of_owner(table), reverse("tables:outcome", args=[table.pk])
         assert client.post(address, {"kind": "upkeep", "reason": ""}).status_code == 422
         assert client.post(address, {"kind": "upkeep", "reason": "De wijkraad."}).status_code == 302
         table.refresh_from_db()
@@ -365,7 +365,7 @@ class TestPrivacy:
         own_by(table, other)
         shared = seat(table, user=UserFactory.create())
         owners.share(actor=owner, table_id=table.pk, seat_id=shared.pk)
-        words.decide(actor=owner, table_id=table.pk, kind=WordKind.CAN_BE_JUDGED, role=ActorRole.OWNER, reason="Ja.")
+        words.say(actor=owner, table_id=table.pk, kind=WordKind.CAN_BE_JUDGED, role=ActorRole.OWNER, reason="Ja.")
         parts = {name: rows for part in on_export.run(user=owner) for name, rows in part.items()}
         assert [row["reason"] for row in parts["table_decisions"]] == ["Ja."]
         assert len(parts["table_moves"]) == 2

@@ -10,7 +10,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock, killpoints, page_cache
@@ -24,8 +23,8 @@ from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState,
 from tables.minutes_draft import Draft, Lack, gather
 from tables.minutes_reading import all_words
 from tables.minutes_text import document
-from tables.models import Decision, Meeting, Minutes, MinutesVersion, Seat, Table
-from tables.services import free_record, plan, steps
+from tables.models import Decision, Minutes, MinutesVersion, Table
+from tables.services import free_record, meetings, plan, seats, steps
 from tables.services.minutes.writing import lock
 
 OWNER_CHECKS = timedelta(days=7)  # after that, who organises may publish what the owner has not answered
@@ -99,21 +98,23 @@ def publish(*, actor: User, minutes_id: int, role: ActorRole, seen: int, reason:
     """What stands there, as its reader saw it (`seen` is the stamp of that moment), goes to everyone; after the first
     time as a new version with a reason. What was published already is given back as it is.
 
-    Locks the person, the table and the minutes. Raises NotYours, NotYet, ReadAgain, Incomplete, ReasonMissing,
-    MinutesClosed.
+    Locks the person, the table, the meeting and the minutes. Raises NotYours, NotYet, ReadAgain, Incomplete,
+    ReasonMissing, MinutesClosed.
     """
     with transaction.atomic():
         people.lock(actor)
-        table = steps.lock(Minutes.everywhere.values_list("meeting__table", flat=True).get(pk=minutes_id))
+        locked = meetings.lock(Minutes.everywhere.values_list("meeting", flat=True).get(pk=minutes_id))
+        table = locked.table
         minutes = lock(minutes_id)
-        minutes.meeting.table = table
+        minutes.meeting = locked.meeting
         if minutes.version and minutes.public_stamp == minutes.stamp:
             return MinutesVersion.everywhere.get(minutes=minutes, number=minutes.version)
         draft = _demand(minutes, role, seen, reason)
-        _hold(minutes.meeting)
+        if locked.meeting.state == MeetingState.PLANNED:
+            meetings.mark_held(locked, actor=actor)  # what everyone reads of has been
         _onto_the_list(draft, table, actor)
         _into_the_plan(minutes, table, actor)
-        _number(minutes, draft)
+        _number(minutes)
         version = _append(minutes, draft, actor=actor, role=role, reason=reason)
         free_record.follow(minutes.meeting, actor=actor)
         killpoints.reach("minutes:published")
@@ -137,28 +138,13 @@ def _demand(minutes: Minutes, role: ActorRole, seen: int, reason: str) -> Draft:
     return draft
 
 
-def _hold(meeting: Meeting) -> None:
-    """What everyone reads of has been."""
-    if meeting.state == MeetingState.PLANNED:
-        meeting.state = MeetingState.HELD
-        meeting.save(update_fields=["state"])
-
-
 def _onto_the_list(draft: Draft, table: Table, actor: User) -> None:
     """Who is missing is asked for the next meeting. A table that is over asks nobody."""
     if table.state != TableState.RUNNING:
         return
     for one in [wanted for wanted in draft.wanted if wanted.listed_at is None]:
-        one.seat = Seat.everywhere.create(
-            table=table,
-            capacity=one.capacity,
-            role=one.role,
-            name=one.name,
-            name_display=NameDisplay.HIDDEN,
-            why=one.why,
-            source=SeatSource.OWN,
-            added_by=actor,
-        )
+        details = seats.Details(capacity=one.capacity, role=one.role, name=one.name, why=one.why)
+        one.seat = seats.put(table, actor=actor, details=details, source=SeatSource.OWN)
         one.listed_at = clock.now()
         one.save(update_fields=["seat", "listed_at"])
 
@@ -172,7 +158,7 @@ def _into_the_plan(minutes: Minutes, table: Table, actor: User) -> None:
         one.save(update_fields=["action"])
 
 
-def _number(minutes: Minutes, draft: Draft) -> None:
+def _number(minutes: Minutes) -> None:
     """Each decision keeps from now on the number under which it was read."""
     free = max((one.number or 0 for one in minutes.decisions.all()), default=0)
     for one in Decision.objects.filter(minutes=minutes, number=None, removed_at=None):

@@ -11,13 +11,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from aantafel.accounts.enums import Capacity
+from aantafel.accounts.models import User
 from aantafel.core import clock, icalendar
 from aantafel.core.addresses import with_query
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables import calendar, meeting_cards, meeting_queries, meeting_words, queries
+from tables import calendar, meeting_cards, meeting_queries, meeting_words, my_meetings, queries
 from tables.enums import MeetingState
 from tables.meeting_queries import Wish
 from tables.models import Meeting
@@ -103,6 +104,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "places": meeting_cards.places(meeting, sum(counts.values())),
         "can_sign_up": coming and meeting.is_open,
         "sign_up_url": address("sign_up", meeting.pk),
+        "work_url": my_meetings.work_url(request.user, meeting) if isinstance(request.user, User) else "",
         "minutes_url": _minutes_url(meeting) if minutes_version else "",
         "calendar_url": reverse("tables:meeting_calendar", args=[meeting.pk]),
     }

@@ -65,6 +65,12 @@ def invitee_pages() -> Iterator[Page]:
         "Your data at this table is erased",
     )
     yield Page("tables:my_invitations", ANYBODY_SIGNED_IN, "Mijn uitnodigingen", "My invitations")
+    yield Page(
+        "tables:my_meetings",
+        ANYBODY_SIGNED_IN,
+        "Bijeenkomsten waar ik een taak heb",
+        "Meetings where I have a task",
+    )
 
 
 def sign_up_pages() -> Iterator[Page]:

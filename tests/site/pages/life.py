@@ -12,7 +12,6 @@ def table_life_pages() -> Iterator[Page]:
         ("back", "Een stap terug", "Go back one step"),
         ("stop", "Stop de tafel", "Stop the table"),
         ("resume", "Laat de tafel doorgaan", "Let the table go on"),
-        ("finish", "Wat komt er van de tafel?", "What comes of the table?"),
     ):
         yield Page(f"tables:{name}", WHO_ORGANISES, nl, en, "{published_title}", table)
     yield Page(
