@@ -37,10 +37,11 @@ def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
 
 
 def invited(meeting: Meeting) -> list[Hearer]:
-    """Who was asked or signed up, and did not say no. One query."""
+    """Who was asked or signed up, and did not say no; of who wants no more mail those who come. One query."""
     asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
     rows = Invitation.everywhere.filter(asked, meeting=meeting, answer__in=("", Answer.COMES, Answer.MAYBE))
-    rows = rows.filter(seat__removed_at=None, seat__quiet_at=None).select_related("seat__user").order_by("pk")
+    rows = rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES), seat__removed_at=None)
+    rows = rows.select_related("seat__user").order_by("pk")
     return list(_once(by_seat(row.seat, invitation=row) for row in rows))
 
 

@@ -57,11 +57,12 @@ def test_only_who_comes_or_perhaps_comes(meeting: Meeting) -> None:
     comes(meeting, answer=Answer.SENDS)
     comes(meeting, answer="")
     comes(meeting, waits_since=clock.now())
-    comes(meeting, seat__quiet_at=clock.now())
+    comes(meeting, answer=Answer.MAYBE, seat__quiet_at=clock.now())
     comes(meeting, seat__removed_at=clock.now())
+    quiet = comes(meeting, seat__quiet_at=clock.now())
     remind(1)
     owner = owner_of(meeting.table.idea).email
-    assert told() == sorted([owner, perhaps.seat.email, signed_up.seat.email])
+    assert told() == sorted([owner, perhaps.seat.email, signed_up.seat.email, quiet.seat.email])
 
 
 def test_it_says_what_to_bring_and_how_to_get_there(meeting: Meeting) -> None:
