@@ -15,6 +15,7 @@ from tables.models import Invitation, Meeting, Minutes
 from tables.services import meetings
 
 WEEK, DAY = 7, 1
+REMINDED = {WEEK: "reminded_week_at", DAY: "reminded_day_at"}
 MOST = 500
 ASK_WITHIN = timedelta(days=14)  # of what was longer ago nobody is asked any more
 
@@ -51,20 +52,24 @@ def _remind_one(meeting_id: int, sequence: int, label: str, days: int) -> int:
             return 0
         told = hearers.together(hearers.organisers(meeting.table, meeting), hearers.invited(meeting))
         hearer = next((one for one in told if one.label == label), None)
-        if hearer is None or not _wants(hearer):
+        if hearer is None or not _wants(hearer, days):
             return 0
         killpoints.reach("meeting:remind")
         sent = meeting_mails.reminder(meeting, hearer, days=days)
         if hearer.invitation is not None:
-            name = "reminded_week_at" if days == WEEK else "reminded_day_at"
-            Invitation.everywhere.filter(pk=hearer.invitation.pk, **{name: None}).update(**{name: clock.now()})
+            Invitation.everywhere.filter(pk=hearer.invitation.pk).update(**{REMINDED[days]: clock.now()})
         return int(sent)
 
 
-def _wants(hearer: hearers.Hearer) -> bool:
-    """Who said that they come, or perhaps, and waits for no place; who has not answered is asked elsewhere."""
+def _wants(hearer: hearers.Hearer, days: int) -> bool:
+    """Who said that they come, or perhaps, waits for no place and was not reminded yet; who has not answered is asked
+    elsewhere.
+    """
     invitation = hearer.invitation
-    return invitation is None or (bool(invitation.answer) and invitation.waits_since is None)
+    if invitation is None:
+        return True
+    was_reminded = getattr(invitation, REMINDED[days]) is not None
+    return bool(invitation.answer) and invitation.waits_since is None and not was_reminded
 
 
 def settle() -> int:

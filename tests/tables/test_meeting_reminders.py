@@ -7,8 +7,9 @@ import pytest
 from aantafel.core import clock, killpoints
 from aantafel.outbox.models import OutgoingMail
 from tables.enums import ActorRole, Answer, InvitationWay, MeetingState
-from tables.models import Invitation, Meeting
-from tables.services import attendance, meeting_reminders, meetings
+from tables.models import Invitation, Meeting, Seat
+from tables.services import attendance, meeting_reminders, meetings, seats
+from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.support.at_once import at_once
@@ -90,6 +91,17 @@ def test_a_meeting_that_moved_is_told_of_anew(meeting: Meeting) -> None:
     remind(7, later)
     remind(1, later)
     assert told().count(one.seat.email) == 3
+
+
+def test_who_signs_in_afterwards_is_not_reminded_again(meeting: Meeting) -> None:
+    one = comes(meeting)
+    remind(7)
+    user = UserFactory.create(email=one.seat.email)
+    seats.link(user)
+    assert remind(7) == 0
+    Seat.everywhere.filter(pk=one.seat_id).update(email="ander@adres.example")
+    assert remind(7) == 0
+    assert len(told()) == 2
 
 
 def test_not_of_one_that_was_called_off(meeting: Meeting) -> None:
