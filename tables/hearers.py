@@ -68,7 +68,7 @@ def by_seat(seat: Seat, *, invitation: Invitation | None = None, ask: DateAsk | 
         email=email,
         name=(seat.name or (seat.user.name if seat.user else "")).split(" ", 1)[0],
         language=seat.user.language if seat.user else seat.language,
-        label=seat.user.recipient if seat.user else f"seat:{seat.pk}",
+        label=seat.recipient,
         comes=invitation is not None and invitation.answer == Answer.COMES and invitation.waits_since is None,
         invitation=invitation,
         ask=ask,

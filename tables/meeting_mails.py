@@ -10,6 +10,7 @@ from django.utils import translation
 from aantafel.accounts.models import User
 from aantafel.core import icalendar
 from aantafel.core.icalendar import Party
+from aantafel.outbox import addresses
 from aantafel.outbox.attachments import CALENDAR, Attachment
 from aantafel.outbox.services import enqueue
 from municipalities import senders
@@ -24,8 +25,8 @@ FILE = "bijeenkomst.ics"
 def planned(meeting: Meeting, *, actor: User | None) -> None:
     """A day is set: to who organises, but for who set it, and to who was asked for a date."""
     told = hearers.together(hearers.organisers(meeting.table, meeting), hearers.asked_for_a_date(meeting))
-    own = actor.recipient if actor else ""
-    _to_each("meeting_planned", meeting, [one for one in told if one.label != own])
+    own = addresses.key(actor.email) if actor else ""
+    _to_each("meeting_planned", meeting, [one for one in told if addresses.key(one.email) != own])
 
 
 def changed(meeting: Meeting, before: Mapping[str, Any]) -> None:

@@ -17,12 +17,12 @@ from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTake
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody whom a mail may reach. `recipient` is "" for who has no account."""
+    """Somebody whom a mail may reach. `recipient` is how the outbox knows them."""
 
     email: str
     name: str
     language: str
-    recipient: str = ""
+    recipient: str
 
 
 def to_check(minutes: Minutes, actor: User) -> None:
@@ -89,8 +89,8 @@ def _reader(seat: Seat) -> Reader | None:
     if seat.quiet_at is not None:
         return None
     if seat.user is not None:
-        return _known(seat.user)
-    return Reader(seat.email, seat.name, seat.language) if seat.email else None
+        return Reader(seat.user.email, seat.user.get_short_name(), seat.user.language, seat.recipient)
+    return Reader(seat.email, seat.name, seat.language, seat.recipient) if seat.email else None
 
 
 def _known(user: User) -> Reader:

@@ -72,7 +72,7 @@ def to_seat(
         language=language,
         dedupe_key=f"tables:{key}",
         conversation=f"to:{email}",
-        recipient=seat.user.recipient if seat.user else f"seat:{seat.pk}",
+        recipient=seat.recipient,
         **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
     return True
