@@ -18,6 +18,7 @@ from municipalities.senders import Sender
 from tables import calendar, hearers, meeting_words
 from tables.hearers import Hearer
 from tables.models import DateAsk, FacilitatorAsk, Meeting
+from tables.notifications_asking import CATEGORY
 
 FILE = "bijeenkomst.ics"
 
@@ -52,7 +53,8 @@ def asks_for_a_date(ask: DateAsk, *, again: bool = False) -> None:
     hearer = hearers.by_seat(ask.seat, ask=ask)
     if hearer.email and ask.seat.quiet_at is None:
         sender = senders.of(ask.meeting.table.municipality_id)
-        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, moment=f"{ask.asked_at:%Y%m%d%H%M%S%f}")
+        moment = f"{ask.asked_at:%Y%m%d%H%M%S%f}"
+        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, category=CATEGORY, moment=moment)
 
 
 def was_it_held(meeting: Meeting) -> None:
@@ -93,6 +95,7 @@ def _one(
     attach: bool = True,
     before: Mapping[str, Any] | None = None,
     moment: str = "",
+    category: str = "",
     **more: Any,
 ) -> bool:
     with translation.override(hearer.language):
@@ -119,6 +122,8 @@ def _one(
         conversation=f"to:{hearer.email}",
         recipient=hearer.label,
         attachments=attachments,
+        optional=bool(category),
+        category=category,
         **sender.mail(context),
     )
     return mail is not None

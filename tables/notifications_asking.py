@@ -20,6 +20,7 @@ from tables.enums import SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
 
 CATEGORY = "invitations"
+NEWS = "table-news"  # what a table tells or asks who was there
 
 
 def invited(invitation: Invitation, *, asker: str) -> None:

@@ -13,6 +13,7 @@ from municipalities.senders import Sender
 from tables import organisers
 from tables.minutes_text import name_of, path_of, when
 from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+from tables.notifications_asking import CATEGORY, NEWS
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def published(minutes: Minutes) -> None:
     for seat, reader in participants(minutes.meeting):
         if reader is not None:
             key = f"tables:minutes:{minutes.pk}:{seat.pk}"
-            _send("tables/minutes_published", reader, minutes.meeting, key, "published")
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=NEWS)
 
 
 def note_taker(note: NoteTaker) -> None:
@@ -46,7 +47,7 @@ def note_taker(note: NoteTaker) -> None:
     reader = _reader(note.seat)
     if reader is not None:
         key = f"tables:note-taker:{note.meeting_id}:{note.seat_id}"
-        _send("tables/minutes_note_taker", reader, note.meeting, key, "write")
+        _send("tables/minutes_note_taker", reader, note.meeting, key, "write", category=CATEGORY)
 
 
 def request_received(request: MinutesRequest) -> None:
@@ -97,7 +98,7 @@ def _known(user: User) -> Reader:
     return Reader(user.email, user.get_short_name(), user.language, user.recipient)
 
 
-def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> None:
+def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str, *, category: str = "") -> None:
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, reader.language, page)
     enqueue(
@@ -107,6 +108,8 @@ def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> N
         dedupe_key=key,
         conversation=f"to:{reader.email}",
         recipient=reader.recipient,
+        optional=bool(category),
+        category=category,
         **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url}),
     )
 

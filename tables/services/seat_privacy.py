@@ -11,7 +11,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_recipient
 from tables.enums import Answer, MeetingState, TableState
-from tables.models import DateAsk, Invitation, Meeting, Seat, SignUp
+from tables.models import DateAsk, Invitation, Meeting, QuietAddress, Seat, SignUp
 from tables.services import places, steps
 
 KEEP = timedelta(days=183)
@@ -66,6 +66,7 @@ def erase_old() -> int:
     """Six months after a table ended, or its idea left the site: how to reach its people, and who they were. Safe to
     run twice.
     """
+    QuietAddress.objects.filter(_ended()).delete()
     tables = sorted(set(Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)[:500]))
     return sum(_erase_table(pk) for pk in tables)
 
