@@ -1,18 +1,22 @@
 """Mails about minutes. Each is a row in the caller's transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 
+from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
-from municipalities import senders
+from coaches.notifications.base import desk_of
+from municipalities import senders, sites
 from municipalities.senders import Sender
 from tables import organisers
 from tables.minutes_text import name_of, path_of, when
-from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
 from tables.notifications_asking import CATEGORY, NEWS
 
 
@@ -27,11 +31,14 @@ class Reader:
 
 
 def to_check(minutes: Minutes, actor: User) -> None:
-    """To the owners: the minutes wait for them. Not to who handed them in."""
-    for owner in map(_known, organisers.owners(minutes.meeting.table)):
-        if owner.recipient != actor.recipient:
-            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{owner.email}"
-            _send("tables/minutes_to_check", owner, minutes.meeting, key, "minutes_check")
+    """To who decides about the minutes: they wait for them. Not to who handed them in."""
+    table = minutes.meeting.table
+    owners = organisers.owners(table)
+    for reader in map(_known, owners) if owners else _others(table):
+        if reader.recipient != actor.recipient:
+            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{reader.email}"
+            more = {"for_owner": bool(owners)}
+            _send("tables/minutes_to_check", reader, minutes.meeting, key, "minutes_check", more=more)
 
 
 def published(minutes: Minutes) -> None:
@@ -98,7 +105,24 @@ def _known(user: User) -> Reader:
     return Reader(user.email, user.get_short_name(), user.language, user.recipient)
 
 
-def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str, *, category: str = "") -> None:
+def _others(table: Table) -> list[Reader]:
+    """Who decides for owners without an account: who guides the table, or else the desk that looks after it."""
+    guides = organisers.guides(table)
+    if not guides and not sites.is_open(table.municipality_id):
+        return [Reader(settings.OPERATOR_EMAIL, "", "nl", "")]
+    return [_known(user) for user in guides or desk_of(table.municipality, DeskPart.MATCH)]
+
+
+def _send(
+    kind: str,
+    reader: Reader,
+    meeting: Meeting,
+    key: str,
+    page: str,
+    *,
+    category: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, reader.language, page)
     enqueue(
@@ -110,7 +134,7 @@ def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str, *, c
         recipient=reader.recipient,
         optional=bool(category),
         category=category,
-        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url}),
+        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})}),
     )
 
 
