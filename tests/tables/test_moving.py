@@ -246,6 +246,14 @@ class TestTheEnd:
         assert (table.step, table.round, table.state, match.state) == (3, 2, TableState.RUNNING, "accepted")
         assert moments(table)[-1].title == "De tafel begon een nieuwe ronde, bij stap 3: Stel je vraag"
 
+    def test_a_new_round_takes_along_what_is_still_to_come(self) -> None:
+        table = table_at(7)
+        been, coming = meeting(table, days=-3), meeting(table, days=9)
+        words.decide(actor=None, table_id=table.pk, kind=WordKind.NEW_ROUND, role=OWNER)
+        for one in (been, coming):
+            one.refresh_from_db()
+        assert (been.round, coming.round) == (1, 2)
+
     @pytest.mark.django_db(transaction=True)
     def test_two_owners_at_once_end_it_once(self) -> None:
         table = table_at(7)
