@@ -5,7 +5,7 @@ tells that it was sent are one transaction, under the lock on the meeting.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from aantafel.core import clock, killpoints
@@ -33,7 +33,7 @@ def _on_day(days: int) -> list[int]:
     first, last = today + timedelta(days=days - (days == WEEK)), today + timedelta(days=days)
     rows = Meeting.everywhere.filter(state=MeetingState.PLANNED, table__idea__state="published")
     rows = rows.filter(starts_at__date__range=(first, last), starts_at__gt=clock.now())
-    return list(rows.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST])
+    return list(rows.order_by("starts_at", "pk").values_list("pk", flat=True))
 
 
 def _remind(meeting_id: int, days: int) -> int:
@@ -79,11 +79,13 @@ def settle() -> int:
     rows = Meeting.everywhere.filter(state=MeetingState.PLANNED, starts_at__lt=begin, held_asked_at=None)
     came = Invitation.everywhere.filter(meeting=OuterRef("pk")).exclude(checked_in_at=None)
     written = Minutes.everywhere.filter(meeting=OuterRef("pk"))
-    found = list(rows.annotate(was=Exists(came) | Exists(written)).order_by("starts_at", "pk")[:MOST])
+    rows = rows.annotate(was=Exists(came) | Exists(written))
+    lately = Q(starts_at__date__gt=today - ASK_WITHIN)
+    found = list(rows.filter(Q(was=True) | lately).order_by("starts_at", "pk")[:MOST])
     for meeting in found:
         if getattr(meeting, "was", False):
             meetings.hold(actor=None, meeting_id=meeting.pk)
-        elif meeting.starts_at and timezone.localdate(meeting.starts_at) > today - ASK_WITHIN:
+        else:
             _ask(meeting.pk)
     return len(found)
 

@@ -161,6 +161,14 @@ class TestTheDayAfter:
         meeting.refresh_from_db()
         assert (meeting.state, told("meeting_was_it")) == (MeetingState.HELD, [])
 
+    def test_what_is_long_ago_keeps_nobody_from_being_asked(
+        self, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(meeting_reminders, "MOST", 1)
+        MeetingFactory.create(starts_at=EVENING - timedelta(days=40))
+        self.settle()
+        assert told("meeting_was_it") == [owner_of(meeting.table.idea).email]
+
     def test_else_its_organisers_are_asked_once(self, meeting: Meeting) -> None:
         self.settle(0)
         assert told("meeting_was_it") == []
