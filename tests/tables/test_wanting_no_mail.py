@@ -63,7 +63,10 @@ class TestOnTheListAgain:
         back.refresh_from_db()
         assert back.quiet_at, "so that the list says it"
 
-    def test_nor_by_who_sends_somebody(self, meeting: Meeting) -> None:
+    @pytest.mark.parametrize("is_listed", [False, True])
+    def test_nor_by_who_sends_somebody(self, meeting: Meeting, *, is_listed: bool) -> None:
+        if is_listed:
+            again(meeting)
         key = InvitationFactory.create(meeting=meeting).key
         other, told = Other("Rust", ADDRESS), Told(Capacity.RESIDENT)
         invitations.answer(key=key, given=Answer.SENDS, told=told, other=other)

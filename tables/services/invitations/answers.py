@@ -165,7 +165,7 @@ def _send_other(invitation: Invitation, other: Other | None) -> None:
             source=SeatSource.SENT,
             language=seat.language,
         )
-        quiet_ones.recall([theirs])
+    quiet_ones.recall([theirs])
     theirs.table = invitation.meeting.table
     invited = lock_invitation(invitation.meeting, theirs, InvitationWay.MAIL)
     if invited.sent_at is not None or invited.answer or notifications.unwanted([theirs]):
