@@ -14,7 +14,7 @@ class TablesConfig(AppConfig):
         from ideas.services import intentions
         from ideas.status import further
         from tables import calendar, my_invitations, my_meetings, owner, receivers, suggestions
-        from tables.notifications_asking import CATEGORY
+        from tables.notifications_asking import CATEGORY, NEWS
         from tables.services import (
             answers,
             hand_over,
@@ -50,6 +50,7 @@ class TablesConfig(AppConfig):
         on_erase.register(34, look_privacy.erase)
         on_erase.register(35, seat_privacy.erase_seats)
         categories.register(CATEGORY, _("invitations to meetings of tables"))
+        categories.register(NEWS, _("minutes, choices and surveys of tables where you take part"))
         own_lines.register(60, my_invitations.own_line)
         own_lines.register(61, my_meetings.own_lines)
         suggestions.register_own()

@@ -52,7 +52,7 @@ def of_person(*, user: User) -> list[Event]:
     guides = Match.everywhere.running().filter(coach__user=user, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
     mine = Seat.everywhere.listed().filter(user=user)
     comes = Invitation.everywhere.filter(seat__in=mine, answer__in=(Answer.COMES, Answer.MAYBE), waits_since=None)
-    tables = Q(table__idea__owner=user) | Q(table__idea__in=guides.values("idea"))
+    tables = Q(table__idea__owner=user, table__pinner_left_at=None) | Q(table__idea__in=guides.values("idea"))
     tables |= Q(table__in=mine.filter(is_owner=True).values("table"))
     rows = Meeting.everywhere.filter(tables | Q(facilitator=user) | Q(pk__in=comes.values("meeting")))
     rows = rows.filter(starts_at__gte=icalendar.since(), table__idea__state="published")

@@ -78,6 +78,11 @@ def _pinner_acts(table: Table) -> bool:
     return table.idea.owner_id is not None and table.pinner_left_at is None
 
 
+def owner_acts(table: Table) -> bool:
+    """Whether an owner of it has an account: whoever pinned the idea, or who owns it with them."""
+    return _pinner_acts(table) or bool(_shared([table]))
+
+
 def _shared(tables: Tables) -> set[int]:
     """Those that somebody with an account owns besides whoever pinned the idea."""
     if not tables:

@@ -37,10 +37,11 @@ def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
 
 
 def invited(meeting: Meeting) -> list[Hearer]:
-    """Who was asked or signed up, and did not say no. One query."""
+    """Who was asked or signed up, and did not say no; of who wants no more mail those who come. One query."""
     asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
     rows = Invitation.everywhere.filter(asked, meeting=meeting, answer__in=("", Answer.COMES, Answer.MAYBE))
-    rows = rows.filter(seat__removed_at=None, seat__quiet_at=None).select_related("seat__user").order_by("pk")
+    rows = rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES), seat__removed_at=None)
+    rows = rows.select_related("seat__user").order_by("pk")
     return list(_once(by_seat(row.seat, invitation=row) for row in rows))
 
 
@@ -67,7 +68,7 @@ def by_seat(seat: Seat, *, invitation: Invitation | None = None, ask: DateAsk | 
         email=email,
         name=(seat.name or (seat.user.name if seat.user else "")).split(" ", 1)[0],
         language=seat.user.language if seat.user else seat.language,
-        label=seat.user.recipient if seat.user else f"seat:{seat.pk}",
+        label=seat.recipient,
         comes=invitation is not None and invitation.answer == Answer.COMES and invitation.waits_since is None,
         invitation=invitation,
         ask=ask,

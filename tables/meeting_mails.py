@@ -10,6 +10,7 @@ from django.utils import translation
 from aantafel.accounts.models import User
 from aantafel.core import icalendar
 from aantafel.core.icalendar import Party
+from aantafel.outbox import addresses
 from aantafel.outbox.attachments import CALENDAR, Attachment
 from aantafel.outbox.services import enqueue
 from municipalities import senders
@@ -17,6 +18,7 @@ from municipalities.senders import Sender
 from tables import calendar, hearers, meeting_words
 from tables.hearers import Hearer
 from tables.models import DateAsk, FacilitatorAsk, Meeting
+from tables.notifications_asking import CATEGORY
 
 FILE = "bijeenkomst.ics"
 
@@ -24,8 +26,8 @@ FILE = "bijeenkomst.ics"
 def planned(meeting: Meeting, *, actor: User | None) -> None:
     """A day is set: to who organises, but for who set it, and to who was asked to come or when they can."""
     told = hearers.together(hearers.all_of(meeting), hearers.asked_for_a_date(meeting))
-    own = actor.recipient if actor else ""
-    _to_each("meeting_planned", meeting, [one for one in told if one.label != own])
+    own = addresses.key(actor.email) if actor else ""
+    _to_each("meeting_planned", meeting, [one for one in told if addresses.key(one.email) != own])
 
 
 def changed(meeting: Meeting, before: Mapping[str, Any]) -> None:
@@ -51,7 +53,8 @@ def asks_for_a_date(ask: DateAsk) -> None:
     hearer = hearers.by_seat(ask.seat, ask=ask)
     if hearer.email and ask.seat.quiet_at is None:
         sender = senders.of(ask.meeting.table.municipality_id)
-        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, moment=f"{ask.asked_at:%Y%m%d%H%M%S%f}")
+        moment = f"{ask.asked_at:%Y%m%d%H%M%S%f}"
+        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, category=CATEGORY, moment=moment)
 
 
 def was_it_held(meeting: Meeting) -> None:
@@ -92,6 +95,7 @@ def _one(
     attach: bool = True,
     before: Mapping[str, Any] | None = None,
     moment: str = "",
+    category: str = "",
     **more: Any,
 ) -> bool:
     with translation.override(hearer.language):
@@ -118,6 +122,8 @@ def _one(
         conversation=f"to:{hearer.email}",
         recipient=hearer.label,
         attachments=attachments,
+        optional=bool(category),
+        category=category,
         **sender.mail(context),
     )
     return mail is not None

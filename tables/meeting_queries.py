@@ -152,11 +152,15 @@ def _number(rows: QuerySet[Invitation]) -> Coalesce:
 
 
 def _for_feed(rows: QuerySet[Meeting]) -> list[Meeting]:
-    """With what was called off, so that calendars take it away; what was long ago has left them."""
-    since = clock.now() - FEED_BACK
-    found = rows.filter(starts_at__gt=since).select_related("table__idea", "table__municipality")
+    """With what was called off, so that calendars take it away; what was long ago has left them. Where there are very
+    many, what comes first goes before the rest.
+    """
+    now = clock.now()
+    found = rows.filter(starts_at__gt=now - FEED_BACK).select_related("table__idea", "table__municipality")
     fields = (*FEED_FIELDS, "table__idea__title", "table__municipality")
-    return list(found.only(*fields).order_by("starts_at", "pk")[:MOST_IN_FEED])
+    to_come = Case(When(starts_at__gte=now, then=F("starts_at")))
+    nearest = found.only(*fields).order_by(to_come.asc(nulls_last=True), "-starts_at", "pk")[:MOST_IN_FEED]
+    return sorted(nearest, key=lambda meeting: (meeting.starts_at or now, meeting.pk))
 
 
 def _still_on() -> datetime:

@@ -20,6 +20,7 @@ from tables.enums import SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
 
 CATEGORY = "invitations"
+NEWS = "table-news"  # what a table tells or asks who was there
 
 
 def invited(invitation: Invitation, *, asker: str) -> None:
@@ -58,7 +59,7 @@ def place_free(invitation: Invitation) -> None:
 
 
 def confirm_sign_up(sign_up: SignUp) -> None:
-    """To an address that is not proved yet: the link that signs up."""
+    """To an address that is not proved yet: the link that signs up. Repeats nothing that was typed."""
     table = sign_up.meeting.table
     sender = senders.of(table.municipality_id)
     url = sender.link("tables:sign_up_confirm", sign_up.language, sign_up.key)
@@ -67,8 +68,8 @@ def confirm_sign_up(sign_up: SignUp) -> None:
         to=sign_up.email,
         language=sign_up.language,
         dedupe_key=f"tables:sign-up:{sign_up.key}",
-        recipient=f"sign-up:{sign_up.pk}",
-        **sender.mail({**_about(sign_up.meeting, sender, sign_up.language), "name": sign_up.name, "url": url}),
+        recipient=sign_up.recipient,
+        **sender.mail({**_about(sign_up.meeting, sender, sign_up.language), "url": url}),
     )
 
 
@@ -148,7 +149,7 @@ def _to_seat(
         language=seat.language,
         dedupe_key=dedupe_key,
         conversation=f"to:{seat.email}",
-        recipient=f"seat:{seat.pk}",
+        recipient=seat.recipient,
         optional=may_stop,
         category=CATEGORY if may_stop else "",
         **sender.mail(context),

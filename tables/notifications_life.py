@@ -8,12 +8,16 @@ from django.utils.translation import override
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
+from aantafel.core.text import slugify
+from aantafel.outbox import addresses
 from aantafel.outbox.services import enqueue
 from coaches.notifications.base import desk_of
 from municipalities import senders, sites
 from tables import organisers
 from tables.enums import ActorRole
-from tables.models import OwnerWord, Table
+from tables.models import OwnerWord, Seat, Table
+from tables.notifications_asking import NEWS
+from tables.notifications_plan import to_seat
 
 
 def stopped(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
@@ -43,16 +47,31 @@ def shared(table: Table, user: User, *, by: User) -> None:
 
 
 def _to_all(kind: str, table: Table, by: User | None, role: ActorRole, more: dict[str, Any]) -> None:
-    """Everyone once, but for who did it."""
+    """Everyone once, who organises and who takes part, but for who did it."""
     more = {"role": role.label, **more}
     moment = f"{table.moved_at:%Y%m%d%H%M%S%f}"
     sender = senders.of(table.municipality_id)
-    for user in _people(table):
+    organising = list(_people(table))
+    for user in organising:
         if user != by:
             url = sender.link("tables:work", user.language, table.pk)
             _send(kind, table, user, moment, {"url": url, **more})
+    _to_seated(kind, table, moment, more, known=[*organising, by] if by else organising)
     if not sites.is_open(table.municipality_id) and role is not ActorRole.OPERATOR:
         _to_operator(kind, table, moment, more)
+
+
+def _to_seated(kind: str, table: Table, moment: str, more: dict[str, Any], *, known: list[User]) -> None:
+    """To who takes part, once for each address, but for those who are known already."""
+    told = {addresses.key(user.email) for user in known}
+    seats = Seat.everywhere.seated().filter(table=table).select_related("user").order_by("pk")
+    for seat in seats:
+        address = addresses.key(seat.email or (seat.user.email if seat.user else ""))
+        if address not in told:
+            told.add(address)
+            route = ("tables:detail", table.pk, slugify(table.idea.title))
+            key = f"{kind}:{table.pk}:{moment}:seat:{seat.pk}"
+            to_seat(f"tables/{kind}", table, seat, key, route, {**more, "sits_there": True}, category=NEWS)
 
 
 def _people(table: Table) -> Iterator[User]:

@@ -10,6 +10,7 @@ from aantafel.outbox.services import enqueue
 from municipalities import senders
 from tables import organisers
 from tables.models import QuestionAnswer, SurveyPass, Table, TableQuestion
+from tables.notifications_asking import NEWS
 from tables.notifications_plan import to_seat
 
 
@@ -55,7 +56,8 @@ def survey(table: Table, asked: SurveyPass, *, is_reminder: bool = False) -> boo
     who cannot be mailed.
     """
     key = f"survey{'-reminder' if is_reminder else ''}:{asked.pk}"
-    return to_seat("tables/survey", table, asked.seat, key, ("tables:survey", asked.key), {"is_reminder": is_reminder})
+    route, more = ("tables:survey", asked.key), {"is_reminder": is_reminder}
+    return to_seat("tables/survey", table, asked.seat, key, route, more, category=NEWS)
 
 
 def answer_keys(pks: list[int]) -> list[str]:

@@ -1,36 +1,44 @@
 """Mails about minutes. Each is a row in the caller's transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 
+from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.outbox.services import enqueue
-from municipalities import senders
+from coaches.notifications.base import desk_of
+from municipalities import senders, sites
 from municipalities.senders import Sender
 from tables import organisers
 from tables.minutes_text import name_of, path_of, when
-from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.notifications_asking import CATEGORY, NEWS
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody whom a mail may reach. `recipient` is "" for who has no account."""
+    """Somebody whom a mail may reach. `recipient` is how the outbox knows them."""
 
     email: str
     name: str
     language: str
-    recipient: str = ""
+    recipient: str
 
 
 def to_check(minutes: Minutes, actor: User) -> None:
-    """To the owners: the minutes wait for them. Not to who handed them in."""
-    for owner in map(_known, organisers.owners(minutes.meeting.table)):
-        if owner.recipient != actor.recipient:
-            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{owner.email}"
-            _send("tables/minutes_to_check", owner, minutes.meeting, key, "minutes_check")
+    """To who decides about the minutes: they wait for them. Not to who handed them in."""
+    table = minutes.meeting.table
+    owners = organisers.owners(table)
+    for reader in map(_known, owners) if owners else _others(table):
+        if reader.recipient != actor.recipient:
+            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{reader.email}"
+            more = {"for_owner": bool(owners)}
+            _send("tables/minutes_to_check", reader, minutes.meeting, key, "minutes_check", more=more)
 
 
 def published(minutes: Minutes) -> None:
@@ -38,7 +46,7 @@ def published(minutes: Minutes) -> None:
     for seat, reader in participants(minutes.meeting):
         if reader is not None:
             key = f"tables:minutes:{minutes.pk}:{seat.pk}"
-            _send("tables/minutes_published", reader, minutes.meeting, key, "published")
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=NEWS)
 
 
 def note_taker(note: NoteTaker) -> None:
@@ -46,7 +54,7 @@ def note_taker(note: NoteTaker) -> None:
     reader = _reader(note.seat)
     if reader is not None:
         key = f"tables:note-taker:{note.meeting_id}:{note.seat_id}"
-        _send("tables/minutes_note_taker", reader, note.meeting, key, "write")
+        _send("tables/minutes_note_taker", reader, note.meeting, key, "write", category=CATEGORY)
 
 
 def request_received(request: MinutesRequest) -> None:
@@ -89,15 +97,32 @@ def _reader(seat: Seat) -> Reader | None:
     if seat.quiet_at is not None:
         return None
     if seat.user is not None:
-        return _known(seat.user)
-    return Reader(seat.email, seat.name, seat.language) if seat.email else None
+        return Reader(seat.user.email, seat.user.get_short_name(), seat.user.language, seat.recipient)
+    return Reader(seat.email, seat.name, seat.language, seat.recipient) if seat.email else None
 
 
 def _known(user: User) -> Reader:
     return Reader(user.email, user.get_short_name(), user.language, user.recipient)
 
 
-def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> None:
+def _others(table: Table) -> list[Reader]:
+    """Who decides for owners without an account: who guides the table, or else the desk that looks after it."""
+    guides = organisers.guides(table)
+    if not guides and not sites.is_open(table.municipality_id):
+        return [Reader(settings.OPERATOR_EMAIL, "", "nl", "")]
+    return [_known(user) for user in guides or desk_of(table.municipality, DeskPart.MATCH)]
+
+
+def _send(
+    kind: str,
+    reader: Reader,
+    meeting: Meeting,
+    key: str,
+    page: str,
+    *,
+    category: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, reader.language, page)
     enqueue(
@@ -107,7 +132,9 @@ def _send(kind: str, reader: Reader, meeting: Meeting, key: str, page: str) -> N
         dedupe_key=key,
         conversation=f"to:{reader.email}",
         recipient=reader.recipient,
-        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url}),
+        optional=bool(category),
+        category=category,
+        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})}),
     )
 
 

@@ -6,6 +6,7 @@ from aantafel.outbox.services import enqueue
 from municipalities import senders
 from tables import organisers
 from tables.models import Action, Choice, Seat, Table
+from tables.notifications_asking import NEWS
 
 
 def given(action: Action) -> None:
@@ -28,6 +29,7 @@ def choice_open(choice: Choice, seat: Seat) -> None:
         f"choice:{choice.pk}:{seat.pk}",
         ("tables:ballot", choice.key, seat.key),
         {},
+        category=NEWS,
     )
 
 
@@ -56,7 +58,14 @@ def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
 
 
 def to_seat(
-    kind: str, table: Table, seat: Seat, key: str, route: tuple[str, *tuple[object, ...]], more: dict[str, Any]
+    kind: str,
+    table: Table,
+    seat: Seat,
+    key: str,
+    route: tuple[str, *tuple[object, ...]],
+    more: dict[str, Any],
+    *,
+    category: str = "",
 ) -> bool:
     """Nobody who has no address, or wants no more mail of this table: then it is False."""
     email = seat.email or (seat.user.email if seat.user else "")
@@ -72,7 +81,9 @@ def to_seat(
         language=language,
         dedupe_key=f"tables:{key}",
         conversation=f"to:{email}",
-        recipient=seat.user.recipient if seat.user else f"seat:{seat.pk}",
+        recipient=seat.recipient,
+        optional=bool(category),
+        category=category,
         **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
     return True

@@ -85,6 +85,11 @@ def role_at(user: User, table: Table) -> ActorRole | None:
     return ActorRole.OPERATOR if is_operator(user) else None
 
 
+def owns_or_guides(user: User, table: Table) -> bool:
+    """Whether it is somebody's own table. Who looks after it from a desk can live there like anybody else."""
+    return role_at(user, table) in (ActorRole.OWNER, ActorRole.COACH)
+
+
 def owns(user: User, table: Table) -> bool:
     """Whether it is their table, alone or with others. Uses `idea`."""
     if table.idea.owner_id == user.pk and table.pinner_left_at is None:

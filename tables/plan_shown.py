@@ -23,10 +23,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Plan:
-    """`dropped` are actions that are not needed any more; they do not count."""
+    """Of the round in which the table is; `earlier` are those of the rounds before it. `dropped` are actions that are
+    not needed any more. Neither counts.
+    """
 
     lines: list[Line]
     dropped: list[Line]
+    earlier: list[Line]
 
     @property
     def total(self) -> int:
@@ -46,7 +49,11 @@ def plan_of(table: Table, name: Callable[[Seat], str]) -> Plan:
     actions = Action.everywhere.filter(table=table).select_related("seat__user")
     lines = [_line(one, name) for one in sorted(actions, key=_place)]
     kept = [line for line in lines if line.action.state != ActionState.DROPPED]
-    return Plan(kept, [line for line in lines if line.action.state == ActionState.DROPPED])
+    return Plan(
+        lines=[line for line in kept if line.action.round == table.round],
+        dropped=[line for line in lines if line.action.state == ActionState.DROPPED],
+        earlier=[line for line in kept if line.action.round != table.round],
+    )
 
 
 def _place(action: Action) -> tuple[object, ...]:

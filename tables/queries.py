@@ -13,7 +13,7 @@ from ideas.enums import ReviewKind
 from ideas.models import Idea, ReviewEntry
 from municipalities.models import Municipality
 from tables.enums import ActionState, MeetingState, TableState
-from tables.models import Action, Evaluation, Meeting, Seat, StepChange, Table, TableDocument, Variant
+from tables.models import Action, Evaluation, Meeting, News, Seat, StepChange, Table, TableDocument, Variant
 
 STANDINGS = {
     "loopt": Q(state=TableState.RUNNING, rests_since=None),
@@ -81,13 +81,16 @@ def public_table(pk: int) -> Table | None:
     """
     tables = Table.objects.public().select_related("municipality", "idea__owner", "idea__pinner")
     joined = ReviewEntry.objects.filter(idea=OuterRef("idea"), kind=ReviewKind.MERGED)
-    actions = Action.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round")).exclude(state=ActionState.DROPPED)
+    every = Action.everywhere.filter(table=OuterRef("pk")).exclude(state=ActionState.DROPPED)
+    actions = every.filter(round=OuterRef("round"))
     shown = tables.annotate(
         was_joined=Exists(joined),
         has_variants=Exists(Variant.everywhere.filter(table=OuterRef("pk"), dropped_at=None)),
         looks_back=Exists(Evaluation.everywhere.filter(table=OuterRef("pk"), published_at__isnull=False)),
         actions_agreed=_count(actions),
         actions_done=_count(actions.filter(state=ActionState.DONE)),
+        has_earlier_plan=Exists(every.exclude(round=OuterRef("round"))),
+        newest_news=Subquery(News.everywhere.filter(table=OuterRef("pk")).values("text")[:1]),
         papers=ArraySubquery(_papers()),
     )
     return shown.defer("idea__search").filter(pk=pk).first()

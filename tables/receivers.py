@@ -15,7 +15,7 @@ from tables.enums import ActorRole, TableState, TimelineKind
 from tables.meeting_words import in_dutch
 from tables.models import Table
 from tables.services import free, meetings, notices, seats, steps
-from tables.signals import table_closed
+from tables.signals import round_began, table_closed
 
 
 def connect() -> None:
@@ -23,6 +23,7 @@ def connect() -> None:
     idea_withdrawn.connect(keep_from_municipality, dispatch_uid="tables.keep_from_municipality")
     idea_merged.connect(stop_table, dispatch_uid="tables.stop_table")
     table_closed.connect(call_off_meetings, dispatch_uid="tables.call_off_meetings")
+    round_began.connect(take_meetings_along, dispatch_uid="tables.take_meetings_along")
     match_asked.connect(go_to_match, dispatch_uid="tables.go_to_match")
     match_accepted.connect(tell_of_coach, dispatch_uid="tables.tell_of_coach")
     match_ended.connect(tell_of_leaving, dispatch_uid="tables.tell_of_leaving")
@@ -62,6 +63,11 @@ def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reas
     """The table stopped or is finished, and so what was still to come does not go on."""
     text = reason or in_dutch(_no_further)
     meetings.call_off_all(table, actor=actor, role=role, reason=text)
+
+
+def take_meetings_along(*, table: Table, **_kwargs: Any) -> None:
+    """A new round began, and what is still to come belongs to it."""
+    meetings.take_along(table)
 
 
 def go_to_match(*, idea_id: int, actor: User | None, **_kwargs: Any) -> None:

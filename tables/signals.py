@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 table_closed = Signal()  # table (locked), actor, role, reason: it stopped or finished
+round_began = Signal()  # table (locked)

@@ -70,6 +70,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "questions": questions.open_of(table) if stand.runs else [],
         "minutes": [one for one in reversed(meetings) if one.minutes_url],
         "documents": getattr(table, "papers", []),
+        "news": excerpt(getattr(table, "newest_news", None) or "", DESCRIPTION_LENGTH),
         "decisions": _decisions(history),
         "moments": timeline.moments(table, guides, history),
         "answers": core.shown(table),

@@ -221,6 +221,7 @@ OPERATOR = (
             Link(_RECORDINGS, "/beheer/berichten/", "microphone", waits=("berichten",)),
             Link(_REACTIONS, "/beheer/reacties/", "chat", waits=("gemeld", "bezwaar")),
             Link(_("Questions about minutes"), "/beheer/verslagen/", "document", waits=("verslagen",)),
+            Link(_("Tables that stand still"), "/beheer/tafels/", "pause"),
         ),
     ),
     Group(

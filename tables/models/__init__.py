@@ -20,7 +20,7 @@ from tables.models.notes import Card, CardGroup, Decision, MinutesPicture, Noted
 from tables.models.plan import Action, News, Variant
 from tables.models.polls import DateAnswer, DateAsk, DateOption
 from tables.models.questions import QuestionAnswer, TableQuestion
-from tables.models.seats import Seat
+from tables.models.seats import QuietAddress, Seat
 from tables.models.table import NOTE_LENGTH, OwnerWord, StepChange, Table
 from tables.models.work_forms import WorkForm, WorkFormChoice
 
@@ -57,6 +57,7 @@ __all__ = [
     "NotedAction",
     "OwnerWord",
     "QuestionAnswer",
+    "QuietAddress",
     "Seat",
     "SignUp",
     "StepChange",

@@ -11,13 +11,14 @@ from aantafel.core import clock
 from ideas.enums import Theme
 from municipalities.models import Municipality
 from municipalities.scope import TenantManager
-from tables.models.meetings import Meeting
+from tables.models.meetings import Invitation, Meeting
 from tables.querysets import SignUpQuerySet, TownContactQuerySet
 
 
 class SignUp(models.Model):
     """Somebody without an account wants to come to an open meeting. Nothing follows before the link in the mail, which
-    has the `key`, has proved the address. Kept for a day.
+    has the `key`, has proved the address. Then nothing stays here but where it led (`invitation`), for who opens the
+    link once more. Kept for a day.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sign_ups")
@@ -32,6 +33,7 @@ class SignUp(models.Model):
     asks_again = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="nl")
     made_at = models.DateTimeField(default=clock.now)
+    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, blank=True, related_name="sign_ups")
 
     objects = TenantManager.from_queryset(SignUpQuerySet)()
     everywhere = models.Manager.from_queryset(SignUpQuerySet)()
@@ -43,6 +45,11 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id} ({self.made_at:%Y-%m-%d})"
+
+    @property
+    def recipient(self) -> str:
+        """How the outbox knows the mail with the link."""
+        return f"sign-up:{self.pk}"
 
 
 class TownContact(models.Model):

@@ -93,8 +93,8 @@ class SurveyPass(models.Model):
 class SurveyAnswer(models.Model):
     """What somebody answered, without who: no moment, no person, and a number out of a hat.
 
-    `code` is made of a key and the secret of the site (`tables.survey.code_of`), so that the same person can change it
-    as long as the survey runs. A statement has 1 to 5, or 0 for who does not know.
+    `code` is made of a key and the secret of the site (`tables.services.survey.code_of`), so that the same person can
+    change it as long as the survey runs. A statement has 1 to 5, or 0 for who does not know.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)

@@ -81,6 +81,29 @@ class Seat(models.Model):
         return f"{self.get_capacity_display()} ({self.table_id})"
 
     @property
+    def recipient(self) -> str:
+        """How the outbox knows the mails to this person at this table, with which they are erased."""
+        return f"seat:{self.pk}"
+
+    @property
     def shown_name(self) -> str:
         """The name as this person wants it shown to everyone; "" for none."""
         return shown_name(self.name, self.name_display)
+
+
+class QuietAddress(models.Model):
+    """Somebody said that they want no more mail from this table. It holds when they are taken off the list and put on
+    it again. Of the address there is a keyed digest alone, and no longer than the list of the table itself is kept.
+    """
+
+    table = models.ForeignKey(Table, models.CASCADE, related_name="quiet_addresses")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("address that wants no more mail of a table")
+        verbose_name_plural = _("addresses that want no more mail of a table")
+        constraints = [models.UniqueConstraint(fields=["table", "digest"], name="quiet_once_per_table")]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} ({self.at:%Y-%m-%d})"

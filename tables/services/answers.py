@@ -20,7 +20,7 @@ from ideas.models import Intention
 from tables import notifications_look as mails
 from tables.enums import QuestionAnswerState, SeatSource, TableState
 from tables.models import QuestionAnswer, Seat, Table, TableQuestion
-from tables.permissions import role_at
+from tables.permissions import owns_or_guides
 from tables.services import questions, seats, steps
 
 TYPED = ("text", "capacity", "role", "shares_email", "may_invite")
@@ -132,7 +132,7 @@ def _answer(actor: User, question_id: int, typed: Mapping[str, Any], name: str) 
         question = questions.lock(table, question_id)
         if not question.is_open or not table.idea.is_public:
             raise NotOpen
-        if role_at(actor, table) is not None:
+        if owns_or_guides(actor, table):
             raise OwnTable
         here = QuestionAnswer.everywhere.filter(question=question, user=actor)
         same = here.filter(state=QuestionAnswerState.NEW, **fields).first()

@@ -5,7 +5,7 @@ tells that it was sent are one transaction, under the lock on the meeting.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from aantafel.core import clock, killpoints
@@ -15,6 +15,7 @@ from tables.models import Invitation, Meeting, Minutes
 from tables.services import meetings
 
 WEEK, DAY = 7, 1
+REMINDED = {WEEK: "reminded_week_at", DAY: "reminded_day_at"}
 MOST = 500
 ASK_WITHIN = timedelta(days=14)  # of what was longer ago nobody is asked any more
 
@@ -32,7 +33,7 @@ def _on_day(days: int) -> list[int]:
     first, last = today + timedelta(days=days - (days == WEEK)), today + timedelta(days=days)
     rows = Meeting.everywhere.filter(state=MeetingState.PLANNED, table__idea__state="published")
     rows = rows.filter(starts_at__date__range=(first, last), starts_at__gt=clock.now())
-    return list(rows.order_by("starts_at", "pk").values_list("pk", flat=True)[:MOST])
+    return list(rows.order_by("starts_at", "pk").values_list("pk", flat=True))
 
 
 def _remind(meeting_id: int, days: int) -> int:
@@ -51,20 +52,24 @@ def _remind_one(meeting_id: int, sequence: int, label: str, days: int) -> int:
             return 0
         told = hearers.together(hearers.organisers(meeting.table, meeting), hearers.invited(meeting))
         hearer = next((one for one in told if one.label == label), None)
-        if hearer is None or not _wants(hearer):
+        if hearer is None or not _wants(hearer, days):
             return 0
         killpoints.reach("meeting:remind")
         sent = meeting_mails.reminder(meeting, hearer, days=days)
         if hearer.invitation is not None:
-            name = "reminded_week_at" if days == WEEK else "reminded_day_at"
-            Invitation.everywhere.filter(pk=hearer.invitation.pk, **{name: None}).update(**{name: clock.now()})
+            Invitation.everywhere.filter(pk=hearer.invitation.pk).update(**{REMINDED[days]: clock.now()})
         return int(sent)
 
 
-def _wants(hearer: hearers.Hearer) -> bool:
-    """Who said that they come, or perhaps, and waits for no place; who has not answered is asked elsewhere."""
+def _wants(hearer: hearers.Hearer, days: int) -> bool:
+    """Who said that they come, or perhaps, waits for no place and was not reminded yet; who has not answered is asked
+    elsewhere.
+    """
     invitation = hearer.invitation
-    return invitation is None or (bool(invitation.answer) and invitation.waits_since is None)
+    if invitation is None:
+        return True
+    was_reminded = getattr(invitation, REMINDED[days]) is not None
+    return bool(invitation.answer) and invitation.waits_since is None and not was_reminded
 
 
 def settle() -> int:
@@ -74,11 +79,13 @@ def settle() -> int:
     rows = Meeting.everywhere.filter(state=MeetingState.PLANNED, starts_at__lt=begin, held_asked_at=None)
     came = Invitation.everywhere.filter(meeting=OuterRef("pk")).exclude(checked_in_at=None)
     written = Minutes.everywhere.filter(meeting=OuterRef("pk"))
-    found = list(rows.annotate(was=Exists(came) | Exists(written)).order_by("starts_at", "pk")[:MOST])
+    rows = rows.annotate(was=Exists(came) | Exists(written))
+    lately = Q(starts_at__date__gt=today - ASK_WITHIN)
+    found = list(rows.filter(Q(was=True) | lately).order_by("starts_at", "pk")[:MOST])
     for meeting in found:
         if getattr(meeting, "was", False):
             meetings.hold(actor=None, meeting_id=meeting.pk)
-        elif meeting.starts_at and timezone.localdate(meeting.starts_at) > today - ASK_WITHIN:
+        else:
             _ask(meeting.pk)
     return len(found)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -173,6 +173,12 @@ def call_off_all(table: Table, *, actor: User | None, role: ActorRole, reason: s
         if meeting.starts_at is None or meeting.starts_at > clock.now():
             meeting.table = table
             call_off(Locked(table, meeting), actor=actor, role=role, reason=reason)
+
+
+def take_along(table: Table) -> None:
+    """What is still to come at a locked table that begins a new round. Inside the caller's transaction."""
+    waiting = Q(state=MeetingState.POLL) | Q(state=MeetingState.PLANNED, starts_at__gt=clock.now())
+    Meeting.everywhere.filter(waiting, table=table).update(round=table.round)
 
 
 def hold(*, actor: User | None, meeting_id: int, seen: int | None = None) -> bool:

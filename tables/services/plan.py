@@ -49,7 +49,7 @@ def add_action(
     table: Table, *, text: str, seat: Seat | None, due_on: date | None, meeting: Meeting | None, actor: User | None
 ) -> Action:
     """One more action, inside the caller's transaction, which has locked the table. Whoever does it gets a mail with
-    a link of their own, unless they wrote it down themselves.
+    a link of their own, unless they wrote it down themselves, or the table has stopped.
     """
     last = Action.everywhere.filter(table=table).aggregate(last=Max("number"))["last"] or 0
     action = Action.everywhere.create(
@@ -62,7 +62,8 @@ def add_action(
         due_on=due_on,
         made_by=actor,
     )
-    if seat is not None and (actor is None or seat.user_id != actor.pk):
+    is_news = seat is not None and (actor is None or seat.user_id != actor.pk)
+    if is_news and table.state == TableState.RUNNING:
         mails.given(action)
     transaction.on_commit(page_cache.purge, robust=True)
     return action

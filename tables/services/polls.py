@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
-from tables import meeting_mails
+from tables import meeting_mails, notifications_asking
 from tables.enums import ActorRole, DateWord, MeetingState, TableState
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
-from tables.services import meetings, steps
+from tables.services import meetings, quiet, steps
 
 MOST_OPTIONS = 20
 
@@ -60,8 +60,8 @@ def take_out(*, actor: User, meeting_id: int, option_id: int) -> None:
 
 
 def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int]) -> int:
-    """Ask these people of the table, by mail where there is an address; whoever was asked before is not asked again.
-    Gives how many are new. Raises PollClosed, NoDates, NobodyToAsk.
+    """Ask these people of the table, by mail where there is an address and mail is wanted; whoever was asked before is
+    not asked again. Gives how many are new. Raises PollClosed, NoDates, NobodyToAsk.
     """
     with transaction.atomic():
         meeting = _lock(meeting_id)
@@ -72,8 +72,12 @@ def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int]) -> int:
             raise NobodyToAsk
         known = set(DateAsk.everywhere.filter(meeting=meeting).values_list("seat", flat=True))
         fresh = [seat for seat in seats.select_related("user") if seat.pk not in known]
+        quiet.recall(fresh)
+        unwanted = notifications_asking.unwanted(fresh)
         for seat in fresh:
-            meeting_mails.asks_for_a_date(DateAsk.everywhere.create(meeting=meeting, seat=seat))
+            made = DateAsk.everywhere.create(meeting=meeting, seat=seat)
+            if seat.pk not in unwanted:
+                meeting_mails.asks_for_a_date(made)
         steps.give_sign_of_life(meeting.table)
         return len(fresh)
 

@@ -11,7 +11,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_recipient
 from tables.enums import ActionState, Answer, MeetingState, TableState
-from tables.models import Action, DateAsk, Invitation, Meeting, NoteTaker, Seat, SignUp
+from tables.models import Action, DateAsk, Invitation, Meeting, NoteTaker, QuietAddress, Seat, SignUp
 from tables.services import places, steps
 
 KEEP = timedelta(days=183)
@@ -28,6 +28,10 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     meeting that is to come goes to who waits.
     """
     sat = Invitation.everywhere.filter(seat=seat, checked_in_at__isnull=False).exists()
+    theirs = Q(invitation__seat=seat)
+    if seat.email:
+        theirs |= Q(email=seat.email, meeting__table=seat.table_id)
+    erase(SignUp.everywhere.filter(theirs))
     _empty(seat, "name", "interest", *NOTES)
     seat.name_display, seat.user = NameDisplay.HIDDEN, None
     seat.hides_address, seat.asks_again = False, False
@@ -44,7 +48,7 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
         _give_back(seat)
     if makes_room:
         _make_room(seat)
-    redact_recipient(label(seat))
+    redact_recipient(seat.recipient)
     transaction.on_commit(page_cache.purge, robust=True)
 
 
@@ -65,13 +69,24 @@ def erase_old() -> int:
     """Six months after a table ended, or its idea left the site: how to reach its people, and who they were. Safe to
     run twice.
     """
+    QuietAddress.objects.filter(_ended()).delete()
     tables = sorted(set(Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)[:500]))
     return sum(_erase_table(pk) for pk in tables)
 
 
 def erase_sign_ups() -> int:
-    """What nobody confirmed within a day."""
-    return SignUp.everywhere.filter(made_at__lt=clock.now() - KEEP_SIGN_UPS).delete()[0]
+    """What nobody confirmed within a day, and what is left of what somebody did."""
+    with transaction.atomic():
+        return erase(SignUp.everywhere.filter(made_at__lt=clock.now() - KEEP_SIGN_UPS))
+
+
+def erase(sign_ups: QuerySet[SignUp]) -> int:
+    """With the mails that asked to confirm them, in the caller's transaction. Gives how many there were."""
+    found = list(sign_ups)
+    for one in found:
+        redact_recipient(one.recipient)
+    SignUp.everywhere.filter(pk__in=[one.pk for one in found]).delete()
+    return len(found)
 
 
 def export_seats(*, user: User, **_others: Any) -> dict[str, Any]:
@@ -109,12 +124,7 @@ def erase_seats(*, user: User, **_others: Any) -> None:
     """For `on_erase`, with the tables locked: everywhere at once."""
     for seat in _of(user).select_for_update(of=("self",), no_key=True).order_by("pk"):
         forget(seat, takes_off=False)
-    SignUp.everywhere.filter(email=user.email).delete()
-
-
-def label(seat: Seat) -> str:
-    """How the outbox knows the mails about this seat."""
-    return f"seat:{seat.pk}"
+    erase(SignUp.everywhere.filter(email=user.email))
 
 
 def _of(user: User) -> QuerySet[Seat]:
@@ -148,7 +158,7 @@ def _let_go(seat: Seat) -> None:
     seat.erased_at = clock.now()
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", code_digest="", is_news=False)
-    redact_recipient(label(seat))
+    redact_recipient(seat.recipient)
 
 
 def _give_back(seat: Seat) -> None:

@@ -22,7 +22,7 @@ from tables import notifications_life as mails
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Actor, Blocker, Facts, Move, Step
 from tables.models import OwnerWord, StepChange, Table, Variant
-from tables.signals import table_closed
+from tables.signals import round_began, table_closed
 
 ACTORS = {
     ActorRole.OWNER: Actor.OWNER,
@@ -152,7 +152,9 @@ def new_round(table_id: int, *, actor: User | None, role: ActorRole, note: str =
         _must_be_open(facts, note)
         word = _last_word(table)
         table.round += 1
-        return _take(table, Move.NEW_ROUND, TimelineKind.ROUND, actor=actor, role=role, note=note, word=word)
+        _take(table, Move.NEW_ROUND, TimelineKind.ROUND, actor=actor, role=role, note=note, word=word)
+        round_began.send(sender=Table, table=table)
+        return table
 
 
 def rest(table: Table) -> None:

@@ -20,7 +20,7 @@ from ideas.services import intentions
 from tables import questions
 from tables.forms_questions import AnswerQuestionForm
 from tables.models import QuestionAnswer, TableQuestion
-from tables.permissions import role_at
+from tables.permissions import owns_or_guides
 from tables.services import answers
 
 
@@ -42,7 +42,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
         "question": question,
         "idea": question.table.idea,
         "form": form,
-        "is_own": user is not None and role_at(user, question.table) is not None,
+        "is_own": user is not None and owns_or_guides(user, question.table),
         "mine": list(QuestionAnswer.everywhere.filter(question=question, user=user)) if user else [],
     }
     return render(request, "tables/questions/answer_new.html", context, status=422 if form.errors else 200)

@@ -71,7 +71,7 @@ def public(request: SignedInRequest, pk: int, word: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         if request.POST.get("show") == "yes":
-            writer.show(**what, seen=int(seen) if seen.isascii() and seen.isdigit() else -1)
+            writer.show(**what, seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1)
             messages.success(request, _("Everyone can read this answer on the page of your table."))
         else:
             writer.hide(**what)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from aantafel.core.page_cache import public_page
 from tables import evaluation_shown as shown
 from tables.facts import OUTCOMES
 from tables.models import Effect, Evaluation, OwnerWord, Table
+from tables.views.gone import gone
 
 
 @require_safe
@@ -19,7 +20,7 @@ def evaluation(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The newest round that was looked back on, or the one that is asked for."""
     table = Table.objects.public().select_related("idea", "municipality").defer("idea__search").filter(pk=pk).first()
     if table is None:
-        raise Http404
+        return gone(request, pk)
     if slug != table.idea.slug:
         return redirect("tables:public_evaluation", pk=pk, slug=table.idea.slug)
     told = list(Evaluation.objects.public().filter(table=table))

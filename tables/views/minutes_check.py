@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from municipalities import senders
+from tables import facts
 from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, MinutesState
 from tables.forms_minutes import AnswerForm, PublishForm, TakeOutForm
 from tables.minutes_draft import gather
@@ -46,7 +47,7 @@ def check(request: NotesRequest) -> HttpResponse:
         "may_publish": may_publish(minutes, request.notes.role),
         "has_begun": _has_begun(request),
         "is_handed_in": minutes.state == MinutesState.TO_CHECK,
-        "owner_acts": request.notes.table.idea.owner_id is not None,
+        "owner_acts": facts.owner_acts(request.notes.table),
         "form": form,
         "seen": minutes.stamp,
     }
@@ -63,7 +64,10 @@ def _act(request: NotesRequest, minutes: Minutes, form: PublishForm) -> HttpResp
     who: dict[str, Any] = {"actor": request.user, "minutes_id": minutes.pk}
     here = (request.notes.table.pk, request.notes.meeting.number)
     if "hand_in" in request.POST:
-        return _simply(request, lambda: hand_in(**who), _("Handed in. The table owner gets a mail to check it."), here)
+        said = _("Handed in. Who organises the table gets a mail to check it.")
+        if facts.owner_acts(request.notes.table):
+            said = _("Handed in. The table owner gets a mail to check it.")
+        return _simply(request, lambda: hand_in(**who), said, here)
     if "take_back" in request.POST:
         return _simply(request, lambda: take_back(**who), _("You can go on writing."), here)
     if not form.is_valid():

@@ -15,7 +15,7 @@ from aantafel.core.errors import worked
 from tables import facts as known
 from tables import guide, lifecycle, needs
 from tables.enums import TableStep
-from tables.lifecycle import Move, Step
+from tables.lifecycle import Actor, Move, Step
 from tables.move_forms import ReasonForm
 from tables.permissions import Work
 from tables.services import steps
@@ -90,6 +90,8 @@ def forward(request: WorkRequest) -> HttpResponse:
         "missing": needs.missing(facts, work.table, work.role),
         "is_open": lifecycle.is_open(facts),
         "asks_reason": lifecycle.asks_reason(facts),
+        "by_asking": here is Step.IDEA and facts.is_local,
+        "coach_may": Actor.COACH in lifecycle.movers(facts, Move.FORWARD),
         "following": _named(following),
         "is_last": here is lifecycle.LAST,
         "coming": guide.now(following, is_local=facts.is_local),

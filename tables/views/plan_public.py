@@ -1,6 +1,6 @@
 """What everyone reads of how a table chose, what it does, and how that goes."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,12 +10,15 @@ from aantafel.core.page_cache import public_page
 from aantafel.core.paging import by_moment
 from tables import choice_shown, plan_shown
 from tables.models import Choice, News, Table, Variant
+from tables.views.gone import gone
 
 
 @require_safe
 @public_page
 def plan(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     table = _table(pk)
+    if table is None:
+        return gone(request, pk)
     if slug != table.idea.slug:
         return redirect("tables:public_plan", pk=pk, slug=table.idea.slug)
     page = by_moment(News.objects.public().filter(table=table), moment="at", after=request.GET.get("na", "")[:40])
@@ -36,6 +39,8 @@ def plan(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def choice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The variants of the table, and once it chose the numbers and the reasons; the newest round first."""
     table = _table(pk)
+    if table is None:
+        return gone(request, pk)
     if slug != table.idea.slug:
         return redirect("tables:public_choice", pk=pk, slug=table.idea.slug)
     choices = {one.round: one for one in Choice.objects.public().filter(table=table).select_related("variant")}
@@ -51,9 +56,6 @@ def choice(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render_page(request, "tables/choice/public.html", context)
 
 
-def _table(pk: int) -> Table:
+def _table(pk: int) -> Table | None:
     rows = Table.objects.public().select_related("idea", "municipality").defer("idea__search")
-    table = rows.filter(pk=pk).first()
-    if table is None:
-        raise Http404
-    return table
+    return rows.filter(pk=pk).first()

@@ -60,10 +60,12 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """From the mail: a button, since a mail program may open links by itself."""
-    rows = SignUp.everywhere.select_related("meeting__table__idea").defer("meeting__table__idea__search")
+    rows = SignUp.everywhere.select_related("meeting__table__idea", "invitation").defer("meeting__table__idea__search")
     kept = rows.filter(key=key).first()
     if kept is None:
         return render(request, "tables/invitee/sign_up_late.html", status=410)
+    if kept.invitation is not None:
+        return redirect("tables:invitation", key=kept.invitation.key)
     said = ""
     if request.method == "POST":
         try:

@@ -61,6 +61,7 @@ UNSCOPED = {
     "tables.SurveyPass": "hangs under an evaluation, reached by its unguessable key",
     "tables.SurveyAnswer": "hangs under an evaluation; only counts of it are shown",
     "tables.OwnerWord": "hangs under a table",
+    "tables.QuietAddress": "the same; digests that no page shows",
     "tables.MinutesEvent": "history, reached through its minutes",
     "tables.WorkFormEvent": "history, reached through its work form",
     "tables.WorkFormChoiceEvent": "history, reached through its municipality",

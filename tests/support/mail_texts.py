@@ -248,6 +248,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "word": OwnerWord(kind="upkeep"),
         "days": 14,
         "owner_name": "Joke",
+        "for_owner": True,
+        "sits_there": False,
         "meeting_name": "De Eik",
         "meeting_when": "1-12-2026",
         "desk_url": "https://tafeldam.example/coordinator/",

@@ -192,7 +192,7 @@ class TestPublishing:
         self, client: Client, table: Table, pinner: User
     ) -> None:
         coach_writes(table, "Van de coach", 0)
-        for seen in ("0", "", "x"):
+        for seen in ("0", "", "x", "9" * 5000):
             response = client.post(url(table, "core_public"), {"show": "yes", "seen": seen}, follow=True)
             assert "Lees het eerst" in response.content.decode()
         assert CoreAnswer.everywhere.get().public_text == ""

@@ -343,6 +343,7 @@ class TestSigningUp:
         assert not Seat.everywhere.exists()
         (mail,) = mails("confirm_sign_up")
         assert str(kept.key) in mail.body_text
+        assert "Mieke" not in mail.body_text, "anybody may have typed it"
         done = invitations.confirm(key=kept.key)
         assert (done.answer, done.seat.email) == (Answer.COMES, "mieke@groen.example")
         assert invitations.confirm(key=kept.key) == done

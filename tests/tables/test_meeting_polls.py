@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from aantafel.outbox.models import OutgoingMail
+from aantafel.outbox.models import OptOut, OutgoingMail
 from tables.enums import ActorRole, DateWord, MeetingState
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
 from tables.services import meetings, polls
@@ -69,6 +69,15 @@ def test_everyone_is_asked_once(meeting: Meeting, owner: User) -> None:
     asked(meeting, owner, one, other, silent)
     assert mails("meeting_dates") == sorted([one.email, other.email])
     assert DateAsk.everywhere.count() == 3
+
+
+def test_who_stopped_invitations_gets_none_about_a_date_either(meeting: Meeting, owner: User) -> None:
+    offered(meeting, owner, 10, 12)
+    stopped, reached = (SeatFactory.create(table=meeting.table) for _ in range(2))
+    OptOut.objects.create(address=stopped.email, category="invitations")
+    asked(meeting, owner, stopped, reached)
+    assert mails("meeting_dates") == [reached.email]
+    assert OutgoingMail.objects.get(kind="tables/meeting_dates").category == "invitations"
 
 
 def test_nobody_is_asked_without_a_choice(meeting: Meeting, owner: User) -> None:

@@ -7,8 +7,9 @@ import pytest
 from aantafel.core import clock, killpoints
 from aantafel.outbox.models import OutgoingMail
 from tables.enums import ActorRole, Answer, InvitationWay, MeetingState
-from tables.models import Invitation, Meeting
-from tables.services import attendance, meeting_reminders, meetings
+from tables.models import Invitation, Meeting, Seat
+from tables.services import attendance, meeting_reminders, meetings, seats
+from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.support.at_once import at_once
@@ -57,11 +58,12 @@ def test_only_who_comes_or_perhaps_comes(meeting: Meeting) -> None:
     comes(meeting, answer=Answer.SENDS)
     comes(meeting, answer="")
     comes(meeting, waits_since=clock.now())
-    comes(meeting, seat__quiet_at=clock.now())
+    comes(meeting, answer=Answer.MAYBE, seat__quiet_at=clock.now())
     comes(meeting, seat__removed_at=clock.now())
+    quiet = comes(meeting, seat__quiet_at=clock.now())
     remind(1)
     owner = owner_of(meeting.table.idea).email
-    assert told() == sorted([owner, perhaps.seat.email, signed_up.seat.email])
+    assert told() == sorted([owner, perhaps.seat.email, signed_up.seat.email, quiet.seat.email])
 
 
 def test_it_says_what_to_bring_and_how_to_get_there(meeting: Meeting) -> None:
@@ -89,6 +91,17 @@ def test_a_meeting_that_moved_is_told_of_anew(meeting: Meeting) -> None:
     remind(7, later)
     remind(1, later)
     assert told().count(one.seat.email) == 3
+
+
+def test_who_signs_in_afterwards_is_not_reminded_again(meeting: Meeting) -> None:
+    one = comes(meeting)
+    remind(7)
+    user = UserFactory.create(email=one.seat.email)
+    seats.link(user)
+    assert remind(7) == 0
+    Seat.everywhere.filter(pk=one.seat_id).update(email="ander@adres.example")
+    assert remind(7) == 0
+    assert len(told()) == 2
 
 
 def test_not_of_one_that_was_called_off(meeting: Meeting) -> None:
@@ -147,6 +160,14 @@ class TestTheDayAfter:
         self.settle()
         meeting.refresh_from_db()
         assert (meeting.state, told("meeting_was_it")) == (MeetingState.HELD, [])
+
+    def test_what_is_long_ago_keeps_nobody_from_being_asked(
+        self, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(meeting_reminders, "MOST", 1)
+        MeetingFactory.create(starts_at=EVENING - timedelta(days=40))
+        self.settle()
+        assert told("meeting_was_it") == [owner_of(meeting.table.idea).email]
 
     def test_else_its_organisers_are_asked_once(self, meeting: Meeting) -> None:
         self.settle(0)

@@ -118,8 +118,9 @@ class TestChanging:
         InvitationFactory.create(meeting=meeting, answer=Answer.NOT)
         InvitationFactory.create(meeting=meeting, sent_at=None)
         InvitationFactory.create(meeting=meeting, seat__quiet_at=clock.now())
+        quiet = InvitationFactory.create(meeting=meeting, answer=Answer.COMES, seat__quiet_at=clock.now())
         assert change(meeting, starts_at=in_days(21), **PLACE)
-        concerned = [owner.email, *(one.seat.email for one in (comes, perhaps, silent, waits))]
+        concerned = [owner.email, *(one.seat.email for one in (comes, perhaps, silent, waits, quiet))]
         assert told("meeting_changed") == sorted(concerned)
 
     def test_it_says_what_was_and_what_is(self, meeting: Meeting, owner: User) -> None:

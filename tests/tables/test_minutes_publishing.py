@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User
@@ -39,6 +40,7 @@ from tables.models import (
 )
 from tables.services.minutes import hand_in, names, notes, publish, publishing, requests, save, take_back
 from tests.factories.accounts import UserFactory
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.factories.tables import TableFactory
@@ -161,6 +163,14 @@ class TestPublishing:
         go_out(minutes, owner, seen=1)
         assert not Seat.everywhere.exists()
 
+    def test_nor_does_a_mail_ask_for_an_action_that_nobody_can_answer(self, table: Table, owner: User) -> None:
+        minutes = minutes_of(meeting_of(table))
+        seat = seat_of(table, email="kwam@buurt.example")
+        notes.add_action(actor=owner, minutes_id=minutes.pk, text="Stoelen halen", seat_id=seat.pk)
+        Table.everywhere.update(state=TableState.STOPPED)
+        go_out(minutes, owner, seen=1)
+        assert (Action.everywhere.get().seat, kinds()) == (seat, [])
+
     def test_the_facts_of_the_table_agree(self, table: Table, owner: User, minutes: Minutes) -> None:
         Table.everywhere.update(step=Step.CREATE.value)
         table = Table.everywhere.select_related("idea").get(pk=table.pk)
@@ -209,6 +219,26 @@ class TestWhoPublishes:
     def test_for_an_owner_without_an_account_who_organises_does(self) -> None:
         table = TableFactory.create(idea__owner=None)
         assert go_out(minutes_of(meeting_of(table)), UserFactory.create(), role=ActorRole.COACH).number == 1
+
+    def test_with_a_co_owner_who_has_one_the_owner_does(self) -> None:
+        table = TableFactory.create(idea__owner=None)
+        user = UserFactory.create()
+        seat_of(table, user=user, is_owner=True)
+        minutes = minutes_of(meeting_of(table))
+        with pytest.raises(publishing.NotYours):
+            go_out(minutes, UserFactory.create(), role=ActorRole.COACH)
+        assert go_out(minutes, user).number == 1
+
+    def test_without_an_owner_who_publishes_hears_that_it_waits(self) -> None:
+        table = TableFactory.create(idea__owner=None)
+        minutes = minutes_of(meeting_of(table))
+        hand_in(actor=UserFactory.create(), minutes_id=minutes.pk)
+        take_back(actor=UserFactory.create(), minutes_id=minutes.pk)
+        coach = MatchFactory.create(idea=table.idea, accepted=True).coach.user
+        Minutes.everywhere.filter(pk=minutes.pk).update(stamp=1)
+        hand_in(actor=UserFactory.create(), minutes_id=minutes.pk)
+        told = OutgoingMail.objects.filter(kind="tables/minutes_to_check").order_by("pk")
+        assert list(told.values_list("to_address", flat=True)) == [settings.OPERATOR_EMAIL, coach.email]
 
     def test_after_a_week_without_an_answer_who_organises_does(self, minutes: Minutes) -> None:
         coach = UserFactory.create()

@@ -11,14 +11,14 @@ from ideas.services import own
 from municipalities.models import Municipality
 from tables.enums import ActorRole, TableState, WordKind
 from tables.lifecycle import Step
-from tables.models import OwnerWord, Table
+from tables.models import OwnerWord, Seat, Table
 from tables.services import steps, words
 from tables.timeline import moments
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory, somebody
 from tests.support.at_once import at_once
-from tests.tables.road import meeting, of_nobody, said, table_at, written
+from tests.tables.road import invited, meeting, of_nobody, own_by, said, seat, table_at, written
 
 pytestmark = pytest.mark.django_db
 OWNER = ActorRole.OWNER
@@ -62,6 +62,27 @@ class TestStopAndResume:
         assert told("resumed") == sorted([coach.email, owner.email])
         table.refresh_from_db()
         assert (table.state, table.step) == (TableState.RUNNING, 4)
+
+    def test_who_takes_part_hears_it_once(self) -> None:
+        table = table_at(4)
+        owner = owner_of(table.idea)
+        own_by(table, owner, email=owner.email)
+        (came, _other, _third) = invited(meeting(table, days=-3), came=True)
+        Seat.everywhere.filter(pk=came.seat_id).update(email="kwam@buurt.example")
+        for number, more in enumerate(({}, {"quiet_at": clock.now()})):
+            invited(meeting(table, days=5), "resident", answer="comes")
+            Seat.everywhere.filter(pk=Seat.everywhere.latest("pk").pk).update(
+                email=f"komt{number}@buurt.example", **more
+            )
+        seat(table, email="lijst@buurt.example")
+        steps.end(table.pk, actor=owner, role=OWNER, reason="We verhuizen.")
+        people = ["komt0@buurt.example", "kwam@buurt.example"]
+        assert [one for one in told("stopped") if "buurt" in one] == people
+        steps.resume(table.pk, actor=owner, role=OWNER, reason="Toch niet.")
+        assert [one for one in told("resumed") if "buurt" in one] == people
+        mail = OutgoingMail.objects.get(kind="tables/stopped", to_address=people[0])
+        assert table.get_absolute_url() in mail.body_text
+        assert "/mijn/" not in mail.body_text
 
     def test_nationally_the_operator_hears_it(self, settings: object) -> None:
         table = table_at(3)
@@ -224,6 +245,14 @@ class TestTheEnd:
         match.refresh_from_db()
         assert (table.step, table.round, table.state, match.state) == (3, 2, TableState.RUNNING, "accepted")
         assert moments(table)[-1].title == "De tafel begon een nieuwe ronde, bij stap 3: Stel je vraag"
+
+    def test_a_new_round_takes_along_what_is_still_to_come(self) -> None:
+        table = table_at(7)
+        been, coming = meeting(table, days=-3), meeting(table, days=9)
+        words.decide(actor=None, table_id=table.pk, kind=WordKind.NEW_ROUND, role=OWNER)
+        for one in (been, coming):
+            one.refresh_from_db()
+        assert (been.round, coming.round) == (1, 2)
 
     @pytest.mark.django_db(transaction=True)
     def test_two_owners_at_once_end_it_once(self) -> None:

@@ -211,6 +211,29 @@ class TestPlanScreens:
         owner.post(url(table, "remove_news", News.everywhere.get().pk))
         assert "De schep is er." not in Client().get(public(table, "plan")).content.decode()
 
+    def test_the_page_of_the_table_tells_the_newest_news_and_leads_to_the_rest(self, table: Table) -> None:
+        for text in ("De schep is er.", "De grond is om."):
+            news.tell(actor=owner_of(table.idea), role=ActorRole.OWNER, table_id=table.pk, text=text)
+        html = Client().get(table.get_absolute_url()).content.decode()
+        assert "De grond is om." in html
+        assert "De schep is er." not in html
+        assert public(table, "plan") in html
+
+    def test_a_new_round_counts_its_own_plan_and_keeps_the_earlier_one(self, owner: Client, table: Table) -> None:
+        action_of(table, text="Aarde halen")
+        Table.everywhere.update(round=2)
+        assert public(table, "plan") in Client().get(table.get_absolute_url()).content.decode()
+        table.refresh_from_db()
+        action_of(table, text="Water geven")
+        for html in (
+            Client().get(public(table, "plan")).content.decode(),
+            owner.get(url(table, "plan")).content.decode(),
+        ):
+            first, earlier = html.split("Uit een eerdere ronde")
+            assert "Water geven" in first
+            assert "0 van 1 klaar" in first
+            assert "Aarde halen" in earlier
+
     def test_an_old_address_leads_to_the_new_one(self, client: Client, table: Table) -> None:
         for name in ("plan", "choice"):
             here = reverse(f"tables:public_{name}", args=[table.pk, "anders"])

@@ -150,6 +150,12 @@ class TestDetail:
         assert "Geheim" not in response.content.decode()
         assert client.get(reverse("tables:detail", args=[table.pk + 1, "x"])).status_code == 404
 
+    @pytest.mark.parametrize("name", ["detail", "public_plan", "public_choice", "public_evaluation"])
+    def test_each_of_its_pages_says_that_it_was_taken_back(self, client: Client, name: str) -> None:
+        table = TableFactory.create(idea__published=False, idea__taken_off=True, opened_at=START)
+        statuses = [client.get(reverse(f"tables:{name}", args=[pk, "x"])).status_code for pk in (table.pk, 999999)]
+        assert statuses == [410, 404]
+
     def test_the_owner_is_led_to_the_own_page(self, client: Client) -> None:
         owner = UserFactory.create()
         table = TableFactory.create(idea__owner=owner)

@@ -105,6 +105,11 @@ class TestAnswering:
         with pytest.raises(answers.NotOpen):
             answers.answer(actor=UserFactory.create(), question_id=question.pk, typed=SAYS)
 
+    def test_who_works_at_the_desk_answers_as_anybody(self, table: Table) -> None:
+        operator = UserFactory.create(operator=True)
+        made = answers.answer(actor=operator, question_id=question_of(table).pk, typed=SAYS)
+        assert made.user == operator
+
     @pytest.mark.parametrize("change", [{"until": "2020-01-01"}, {"hidden_at": clock.now(), "hidden_reason": "x"}])
     def test_nor_one_whose_day_passed_or_that_is_hidden(self, table: Table, change: dict[str, Any]) -> None:
         question = question_of(table)

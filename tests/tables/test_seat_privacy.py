@@ -11,11 +11,12 @@ from aantafel.accounts.services import privacy
 from aantafel.core import clock
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
-from tables import suggestions
+from tables import meeting_mails, notifications_minutes, notifications_plan, suggestions
 from tables.enums import ActorRole, Answer, SeatSource, TableState
-from tables.models import Invitation, Seat, SignUp, Table, TownContact
+from tables.models import Invitation, Meeting, NoteTaker, Seat, SignUp, Table, TownContact
 from tables.permissions import Work
 from tables.services import invitations, seat_privacy
+from tables.services.invitations.signing_up import Late
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
@@ -24,6 +25,7 @@ from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFact
 from tests.factories.movement import ContactFactory
 from tests.factories.tables import TableFactory
 from tests.support.local import at_site
+from tests.tables.road import agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +81,12 @@ class TestInTime:
         assert seat_privacy.erase_sign_ups() == 1
         assert SignUp.everywhere.get().email == "nieuw@buurt.example"
 
+    def test_so_does_the_mail_that_asked_for_it(self) -> None:
+        signed_up()
+        with clock.frozen(clock.now() + timedelta(hours=25)):
+            seat_privacy.erase_sign_ups()
+        assert not mails_to("mieke@groen.example")
+
 
 class TestOnRequest:
     def test_it_goes_at_once_with_the_mails_and_the_place(self) -> None:
@@ -129,6 +137,42 @@ class TestOnRequest:
         client.post(url)
         assert is_empty(asked.seat)
         assert client.get(reverse("tables:invitation", args=[asked.key])).status_code == 404
+
+    def test_nothing_of_the_sign_up_stays(self) -> None:
+        kept = signed_up()
+        done = invitations.confirm(key=kept.key)
+        kept.refresh_from_db()
+        assert (kept.email, kept.name, kept.needs) == ("", "", "")
+        signed_up()
+        seat_privacy.erase_by_key(key=str(done.key))
+        assert not SignUp.everywhere.exists()
+        assert not mails_to("mieke@groen.example")
+        with pytest.raises(Late):
+            invitations.confirm(key=kept.key)
+
+    def test_mails_of_every_kind_go_along(self) -> None:
+        """Also of who has an account, whose address on the list was another one."""
+        user = UserFactory.create()
+        for seat in (known(), known(user=user, email="elders@buurt.example")):
+            meeting = MeetingFactory.create(table=seat.table, number=2)
+            asked = InvitationFactory.create(meeting=meeting, seat=seat, answer=Answer.COMES)
+            meeting_mails.cancelled(meeting, had_day=True)
+            notifications_minutes.note_taker(NoteTaker(meeting=meeting, seat=seat))
+            notifications_plan.given(agreed(seat.table, seat=seat))
+            addresses = {seat.email, user.email}
+            assert OutgoingMail.objects.filter(to_address__in=addresses).count() == 3
+            seat_privacy.erase_by_key(key=str(asked.key))
+            assert not OutgoingMail.objects.filter(to_address__in=addresses).exists()
+
+
+def signed_up() -> SignUp:
+    meeting = Meeting.everywhere.first() or MeetingFactory.create()
+    told = invitations.Told(Capacity.RESIDENT, "buurvrouw", "Ik woon er", name="Mieke", needs="Geen vlees")
+    return invitations.ask_to_sign_up(meeting=meeting, email="mieke@groen.example", told=told, client="1.2.3.4")
+
+
+def mails_to(address: str) -> bool:
+    return OutgoingMail.objects.filter(to_address=address).exists()
 
 
 class TestWithTheAccount:

@@ -18,6 +18,7 @@ from aantafel.pages.desks.views import (
     site_opening,
     site_people,
     sites,
+    still,
 )
 from aantafel.pages.help.views import answering
 from aantafel.pages.local.desks import OPERATOR
@@ -27,6 +28,7 @@ app_name = "desk"
 urlpatterns = [
     path("beheer/", home.home, name="home"),
     path("beheer/verslagen/", minutes.listing, name="minutes"),
+    path("beheer/tafels/", still.listing, name="still_tables"),
     path("beheer/ideeen/", queue.queue, name="queue"),
     path("beheer/ideeen/invoeren/", enter.enter, name="enter"),
     path("beheer/ideeen/<int:pk>/", idea.idea, name="idea"),

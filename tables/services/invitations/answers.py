@@ -15,6 +15,7 @@ from aantafel.core.errors import DomainError
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Seat
+from tables.services import quiet as quiet_ones
 from tables.services import seats, steps
 from tables.services.invitations.base import (
     NoInvitation,
@@ -110,8 +111,10 @@ def be_quiet(*, key: UUID, quiet: bool = True) -> None:
     with transaction.atomic():
         steps.lock(table_id)
         seat = _lock_seat(seat_id)
-        seat.quiet_at = (seat.quiet_at or clock.now()) if quiet else None
-        seat.save(update_fields=["quiet_at"])
+        if quiet:
+            quiet_ones.stop(seat)
+        else:
+            quiet_ones.undo(seat)
 
 
 def _ids(key: UUID) -> tuple[int, int, int]:
@@ -162,6 +165,7 @@ def _send_other(invitation: Invitation, other: Other | None) -> None:
             source=SeatSource.SENT,
             language=seat.language,
         )
+    quiet_ones.recall([theirs])
     theirs.table = invitation.meeting.table
     invited = lock_invitation(invitation.meeting, theirs, InvitationWay.MAIL)
     if invited.sent_at is not None or invited.answer or notifications.unwanted([theirs]):

@@ -14,7 +14,7 @@ from aantafel.core.errors import DomainError
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
-from tables.services import seats, steps
+from tables.services import quiet, seats, steps
 from tables.services.invitations import letters
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
@@ -59,10 +59,11 @@ def send(*, actor: User, table_id: int, meeting_id: int, seat_ids: Collection[in
         chosen = list(rows.filter(table=table, pk__in=seat_ids, is_owner=False).order_by("pk"))
         meeting = lock_meeting(table, meeting_id)
         _refuse_too_many(chosen, meeting)
-        quiet = notifications.unwanted(chosen)
+        quiet.recall(chosen)
+        unwanted = notifications.unwanted(chosen)
         asked = Asked()
         for seat in chosen:
-            _ask(seat, meeting, asked, actor=actor, text=text, asker=asker, is_quiet=seat.pk in quiet)
+            _ask(seat, meeting, asked, actor=actor, text=text, asker=asker, is_quiet=seat.pk in unwanted)
         steps.give_sign_of_life(table)
     return asked
 

@@ -14,7 +14,7 @@ from aantafel.core.errors import DomainError, WrongState
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp
-from tables.services import places, seats, steps
+from tables.services import places, seat_privacy, seats, steps
 from tables.services.invitations.answers import Told
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
@@ -61,23 +61,32 @@ def ask_to_sign_up(*, meeting: Meeting, email: str, told: Told, client: str) -> 
     if not is_open(meeting):
         raise NotOpen
     with transaction.atomic():
-        SignUp.everywhere.filter(meeting=meeting, email=address).delete()
+        seat_privacy.erase(SignUp.everywhere.filter(meeting=meeting, email=address))
         kept = SignUp.everywhere.create(meeting=meeting, email=address, **vars(told))
         notifications.confirm_sign_up(kept)
     return kept
 
 
 def confirm(*, key: UUID) -> Invitation:
-    """The link from the mail: the address is proved, so they come, or stand on the waiting list. Once more, as after a
-    double click, gives the same. Raises Late and what `sign_up` raises.
+    """The link from the mail: the address is proved, so they come, or stand on the waiting list; what was typed stays
+    with the seat alone. Once more, as after a double click, gives the same. Raises Late and what `sign_up` raises.
     """
     with transaction.atomic():
-        kept = SignUp.everywhere.filter(key=key).first()
+        rows = SignUp.everywhere.select_related("invitation__seat")
+        table_id = rows.filter(key=key).values_list("meeting__table_id", flat=True).first()
+        if table_id is not None:
+            seats.lock_open(table_id)
+        kept = rows.filter(key=key).first()
         if kept is None:
             raise Late
+        if kept.invitation is not None:
+            return kept.invitation
         names = ("capacity", "role", "interest", "name", "name_display", "needs", "asks_again", "language")
         told = Told(**{name: getattr(kept, name) for name in names})
-        return _sit(kept.meeting_id, kept.email, None, told)
+        done = _sit(kept.meeting_id, kept.email, None, told)
+        empty = dict.fromkeys(("email", "name", "role", "interest", "needs"), "")
+        SignUp.everywhere.filter(pk=kept.pk).update(invitation=done, **empty)
+        return done
 
 
 def _sit(meeting_id: int, email: str, user: User | None, told: Told) -> Invitation:

@@ -17,7 +17,7 @@ from aantafel.core.documents import codec
 from aantafel.core.documents.structure import Document
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from municipalities import senders
-from tables import live
+from tables import facts, live
 from tables import notifications_minutes as mails
 from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState, SeatSource, TableState, TimelineKind
 from tables.minutes_draft import Draft, Lack, gather
@@ -65,14 +65,16 @@ def may_publish(minutes: Minutes, role: ActorRole) -> bool:
         return True
     if role not in ORGANISERS:
         return False
-    if minutes.meeting.table.idea.owner_id is None:
+    if not facts.owner_acts(minutes.meeting.table):
         return True
     handed_in = minutes.handed_in_at
     return handed_in is not None and clock.now() - handed_in >= OWNER_CHECKS
 
 
 def hand_in(*, actor: User, minutes_id: int) -> None:
-    """Put the minutes before the owner, with a mail. A second time changes nothing. Raises MinutesClosed."""
+    """Put the minutes before the owner, or before who decides for one without an account, with a mail. A second time
+    changes nothing. Raises MinutesClosed.
+    """
     with transaction.atomic():
         people.lock(actor)
         minutes = lock(minutes_id)

@@ -61,7 +61,9 @@ def overview(request: MeetingRequest) -> HttpResponse:
     if word == ASK and ask_form.is_valid():
         chosen = ask_form.cleaned_data["wie"]
         if worked(ask_form, lambda: service.ask(actor=request.user, meeting_id=meeting.pk, seat_ids=chosen)):
-            messages.success(request, _("They are asked. Whoever has no mail address, you ask yourself."))
+            messages.success(
+                request, _("They are asked. Whoever has no mail address, or wants no mail, you ask yourself.")
+            )
             return here
     columns, rows = grid(meeting)
     asked = {row.ask.seat_id for row in rows}

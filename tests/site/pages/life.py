@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.site.pages.page import EVERYONE, WHO_ORGANISES, Access, Page
+from tests.site.pages.page import EVERYONE, THE_DESK, WHO_ORGANISES, Access, Page
 
 
 def table_life_pages() -> Iterator[Page]:
@@ -46,6 +46,8 @@ def table_life_pages() -> Iterator[Page]:
     yield Page("tables:document", EVERYONE, args=("{table}", "{paper}"), machine=True)
     yield Page("tables:how_it_goes", Access(302, 302, 404, 302), args=table)
     yield Page("tables:still", EVERYONE, "Hoe gaat het?", "How does it go?", "{rested_title}", ("{still_key}",))
+    silent = ("Tafels die stilstaan", "Tables that stand still")
+    yield Page("desk:still_tables", THE_DESK, *silent, "{rested_title}", lists=True)
     rested = ("Je tafel: {rested_title}", "Your table: {rested_title}")
     yield Page("tables:work", WHO_ORGANISES, *rested, "Petra Plein", ("{rested}",), about="resting")
     yield Page(
