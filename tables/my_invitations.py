@@ -14,7 +14,7 @@ from aantafel.core.paging import by_number
 from ideas.own_lines import OwnLine
 from municipalities import sites
 from tables import meeting_words
-from tables.enums import Answer
+from tables.enums import Answer, MeetingState
 from tables.models import Invitation
 
 
@@ -85,6 +85,12 @@ def _ready(one: Invitation) -> Mine:
 
 
 def _standing(one: Invitation) -> tuple[str, str]:
+    """Of a meeting that is over nobody has to say anything any more."""
+    meeting = one.meeting
+    if meeting.state == MeetingState.CANCELLED:
+        return str(MeetingState.CANCELLED.label), "neutral"
+    if meeting.state == MeetingState.HELD or (meeting.ends_at is not None and meeting.ends_at <= clock.now()):
+        return str(MeetingState.HELD.label), "neutral"
     if not one.answer:
         return pgettext("own invitation", "Waits for your answer"), "warning"
     if one.waits_since:

@@ -151,6 +151,26 @@ class TestMine:
         assert len(response.context["mine"]) == 2
         assert "2 uitnodigingen wachten op je antwoord" in client.get(reverse("ideas:overview")).content.decode()
 
+    @pytest.mark.parametrize(
+        ("state", "days", "word"),
+        [
+            (MeetingState.PLANNED, 3, "Wacht op je antwoord"),
+            (MeetingState.PLANNED, -3, "Geweest"),
+            (MeetingState.HELD, -3, "Geweest"),
+            (MeetingState.CANCELLED, 3, "Gaat niet door"),
+        ],
+    )
+    def test_nobody_waits_for_an_answer_about_what_is_over(
+        self, client: Client, state: MeetingState, days: int, word: str
+    ) -> None:
+        user = UserFactory.create()
+        begins = clock.now() + timedelta(days=days)
+        InvitationFactory.create(seat__user=user, meeting__state=state, meeting__starts_at=begins)
+        client.force_login(user)
+        with translation.override("nl"):
+            response = client.get(reverse("tables:my_invitations"))
+        assert [one.standing for one in response.context["mine"]] == [word]
+
     def test_signing_in_makes_it_part_of_the_account(self, client: Client) -> None:
         user = UserFactory.create()
         seat = SeatFactory.create(email=user.email)
