@@ -20,7 +20,7 @@ class Mask:
     def __init__(self, people: Iterable[tuple[str, str]]) -> None:
         self._instead: dict[str, str] = {}
         for name, said in people:
-            for known in _parts_of(name):
+            for known in parts_of(name):
                 self._instead.setdefault(known, said)
         longest_first = sorted(self._instead, key=len, reverse=True)
         alternatives = "|".join(re.escape(known) for known in longest_first)
@@ -32,10 +32,20 @@ class Mask:
         return self._pattern.sub(lambda found: f"[{self._instead.get(_folded(found.group()), '…')}]", text)
 
 
-def _parts_of(name: str) -> list[str]:
-    """The whole name, and each word of it that could only be a name, with its accents and without."""
-    spelled = [_folded(one) for one in [" ".join(name.split()), *_WORD.findall(name)]]
-    found = [*spelled, *(unaccent(one) for one in spelled)]
+def parts_of(name: str) -> list[str]:
+    """The whole name, and each word of it that could only be a name, with its accents and without; in small letters."""
+    return _spelled([name, *_WORD.findall(name)])
+
+
+def spellings(name: str) -> list[str]:
+    """How somebody is written about: the whole name, the first word of it and the last; as `parts_of`."""
+    words = name.split()
+    return _spelled([name, *words[:1], *words[-1:]])
+
+
+def _spelled(words: Iterable[str]) -> list[str]:
+    folded = [_folded(one) for one in words]
+    found = dict.fromkeys([*folded, *(unaccent(one) for one in folded)])
     return [one for one in found if len(one) >= SHORTEST and one not in _BETWEEN]
 
 

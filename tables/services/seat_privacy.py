@@ -11,21 +11,34 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_recipient
 from tables.enums import Answer, MeetingState, TableState
-from tables.models import DateAsk, Invitation, Meeting, Seat, SignUp
-from tables.services import places, steps
+from tables.models import Action, Ballot, DateAsk, Invitation, Meeting, Seat, SignUp
+from tables.services import places, steps, survey
+from tables.services.minutes import names
 
 KEEP = timedelta(days=183)
 KEEP_SIGN_UPS = timedelta(days=1)
 NOTES = ("email", "phone", "why", "talent", "asker", "needs")
 
 
-def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
-    """Nothing about the person stays in a locked seat of a locked table, nor in the mails that went out about it. Of
-    who sat at a meeting the capacity and the role stay, as of everyone there.
+def forget(seat: Seat, *, takes_off: bool, account: str = "") -> None:
+    """Nothing about the person stays: not in a locked seat of a locked table, nor in what they said at it, the minutes
+    and the mails that went out about it. Of who sat at a meeting the capacity and the role stay, as of everyone there,
+    and that they chose and answered still counts. A place at a meeting that is to come goes to who waits.
 
-    `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow. `makes_room`: a place at a
-    meeting that is to come goes to who waits.
+    `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow. `account`: what else they are
+    called.
     """
+    called = [seat.name, account or (seat.user.name if seat.user else "")]
+    empty(seat, takes_off=takes_off)
+    Ballot.objects.filter(seat=seat).exclude(reason="").update(reason="")
+    Action.everywhere.filter(seat=seat).exclude(said="").update(said="")
+    survey.forget(seat)
+    _make_room(seat)
+    names.forget(seat, called)
+
+
+def empty(seat: Seat, *, takes_off: bool) -> None:
+    """The line of the list, and the mails about it; for `forget`, and where the person goes on in another line."""
     sat = Invitation.everywhere.filter(seat=seat, checked_in_at__isnull=False).exists()
     _empty(seat, "name", "interest", *NOTES)
     seat.name_display, seat.user = NameDisplay.HIDDEN, None
@@ -39,8 +52,6 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", sat_interest="", code_digest="", is_news=False)
     DateAsk.everywhere.filter(seat=seat).delete()
-    if makes_room:
-        _make_room(seat)
     redact_recipient(label(seat))
     transaction.on_commit(page_cache.purge, robust=True)
 
@@ -105,7 +116,7 @@ def tables_of(user: User) -> QuerySet[Seat, int]:
 def erase_seats(*, user: User, **_others: Any) -> None:
     """For `on_erase`, with the tables locked: everywhere at once."""
     for seat in _of(user).select_for_update(of=("self",), no_key=True).order_by("pk"):
-        forget(seat, takes_off=False)
+        forget(seat, takes_off=False, account=user.name)
     SignUp.everywhere.filter(email=user.email).delete()
 
 

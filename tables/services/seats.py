@@ -270,7 +270,7 @@ def _complete(stays: Seat, goes: Seat) -> None:
     takes_address = "email" in found and bool(found["email"])
     hides = goes.hides_address if takes_address else stays.hides_address
     display = goes.name_display if stays.name_display == NameDisplay.HIDDEN else stays.name_display
-    seat_privacy.forget(goes, takes_off=True, makes_room=False)
+    seat_privacy.empty(goes, takes_off=True)
     for name, value in found.items():
         setattr(stays, name, value)
     stays.hides_address, stays.name_display = hides, display

@@ -13,7 +13,6 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from tables import notifications_look as mails
@@ -138,9 +137,9 @@ def without_pass(table: Table, evaluation: Evaluation) -> SeatQuerySet:
     return seated.exclude(pk__in=asked).select_related("user").order_by("pk")
 
 
-def forget(user: User) -> None:
+def forget(seat: Seat) -> None:
     """No words of this person stay. What they chose stays counted: it tells nothing of anybody."""
-    codes = [code_of(one) for one in SurveyPass.objects.filter(seat__user=user, has_answered=True)]
+    codes = [code_of(one) for one in SurveyPass.objects.filter(seat=seat, has_answered=True)]
     SurveyAnswer.objects.filter(code__in=codes).update(went_well="", better="")
 
 
