@@ -65,6 +65,7 @@ def test_a_word_of_every_day_is_no_name(table: Table, minutes: Minutes) -> None:
         came(minutes.meeting, seat)
     published(minutes)
     for seat in made:
+        assert seat.user
         privacy.erase(actor=seat.user, ideas_too=False)
     words = str(MinutesVersion.everywhere.get().content)
     assert "Na de pauze doen we het niet. Niet dit jaar" in words
