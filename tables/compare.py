@@ -5,7 +5,7 @@ typed: texts that differ so much that it is not found share only how they begin 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_WORK = 5_000_000  # steps: half a second
@@ -28,12 +28,15 @@ def side_by_side(one: str, other: str) -> tuple[list[Piece], list[Piece]]:
     left: list[Piece] = []
     right: list[Piece] = []
     for same, a1, a2, b1, b2 in _runs(ours, theirs):
-        _add(left, "".join(ours[a1:a2]), not same)
-        _add(right, "".join(theirs[b1:b2]), not same)
+        mine, yours = "".join(ours[a1:a2]), "".join(theirs[b1:b2])
+        space = 0 if same else min(_alike(zip(mine, yours, strict=False)), len(mine) - len(mine.lstrip()))
+        for pieces, text in ((left, mine), (right, yours)):
+            _add(pieces, text[:space], differs=False)
+            _add(pieces, text[space:], differs=not same)
     return left, right
 
 
-def _add(pieces: list[Piece], text: str, differs: bool) -> None:
+def _add(pieces: list[Piece], text: str, *, differs: bool) -> None:
     if text:
         pieces.append(Piece(text, differs))
 
@@ -81,7 +84,7 @@ def _runs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[bool, in
         a, b = x + size, y + size
 
 
-def _alike(pairs: "zip[tuple[str, str]]") -> int:
+def _alike(pairs: Iterable[tuple[str, str]]) -> int:
     count = 0
     for one, other in pairs:
         if one != other:
