@@ -150,6 +150,11 @@ class Notes:
     def organises(self) -> bool:
         return self.role not in (ActorRole.FACILITATOR, ActorRole.NOTE_TAKER)
 
+    @property
+    def work(self) -> Work | None:
+        """Of who organises the table; None for who only writes, or leads the meeting."""
+        return Work(self.table, self.user, self.role) if self.organises else None
+
 
 def noted_meeting(user: User, pk: int, number: int) -> Notes:
     """A meeting of a public table that this person takes notes at: who organises the table, who leads the meeting, and

@@ -270,6 +270,8 @@ def _complete(stays: Seat, goes: Seat) -> None:
     takes_address = "email" in found and bool(found["email"])
     hides = goes.hides_address if takes_address else stays.hides_address
     display = goes.name_display if stays.name_display == NameDisplay.HIDDEN else stays.name_display
+    if found.get("name") and goes.source == SeatSource.SUPPORT:
+        stays.source = goes.source  # told to the idea pinner alone
     seat_privacy.empty(goes, takes_off=True)
     for name, value in found.items():
         setattr(stays, name, value)

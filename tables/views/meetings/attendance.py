@@ -18,13 +18,13 @@ from aantafel.core.errors import DomainError, tell, worked
 from aantafel.core.ratelimit import hit
 from municipalities import sites
 from tables import meeting_words
+from tables import people as names
 from tables.door_forms import GuestForm, HereForm
 from tables.enums import Answer
 from tables.models import Invitation, Meeting, Seat
 from tables.places import address
 from tables.services import attendance as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
-from tables.views.meetings.dates import shown
 from tables.views.meetings.work import meeting_context
 
 
@@ -55,7 +55,7 @@ def attendance(request: MeetingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and worked(form, act):
         messages.success(request, _("Checked in as a guest."))
         return redirect("tables:attendance", meeting.table_id, meeting.number)
-    people = _people(meeting)
+    people = _people(request)
     here = [one for one in people if one.is_here]
     sat = [one.invitation.sat_as for one in here if one.invitation]
     missing = [one for one in Capacity if one.value not in sat]
@@ -147,17 +147,19 @@ def door_done(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "tables/meetings/door_done.html", more)
 
 
-def _people(meeting: Meeting) -> list[Person]:
-    """Everyone on the list, and who has been on it and came; by name. Two queries."""
+def _people(request: MeetingRequest) -> list[Person]:
+    """Everyone on the list, and who has been on it and came; by name. Three queries."""
+    meeting = request.meeting
     rows = Invitation.everywhere.filter(meeting=meeting)
     invitations = {row.seat_id: row for row in rows}
-    seats = Seat.everywhere.filter(table=meeting.table_id).order_by("name", "pk")
+    seats = list(Seat.everywhere.filter(table=meeting.table_id).order_by("name", "pk"))
+    called = names.called(request.work, seats)
     people = []
     for seat in seats:
         row = invitations.get(seat.pk)
         came = row is not None and row.checked_in_at is not None
         if came or (seat.removed_at is None and not _is_old_guest(seat, row)):
-            people.append(Person(seat, shown(seat), _answer(row), row))
+            people.append(Person(seat, called[seat.pk], _answer(row), row))
     return people
 
 
