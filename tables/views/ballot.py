@@ -42,7 +42,7 @@ def ballot(request: HttpRequest, key: UUID, seat_key: UUID) -> HttpResponseBase:
     alone, signed in: who organises can open this page too, to hand over a telephone.
     """
     choice = _choice(key)
-    seat = Seat.everywhere.listed().filter(table=choice.table, key=seat_key).first()
+    seat = Seat.everywhere.listed().filter(table=choice.table, key=seat_key, erased_at=None).first()
     if seat is None:
         raise Http404
     found = list(variants.open_variants(choice.table))

@@ -99,7 +99,7 @@ def seat(request: WorkRequest, seat: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: WorkRequest, seat: int) -> HttpResponseBase:
     """Ask whether you are sure; then the person is off the list, and what we knew of them is erased."""
-    work, found = request.work, _seat(request, seat)
+    work, found = request.work, _seat(request, seat, erased=True)
     if request.method == "POST":
         try:
             seats.remove(actor=work.user, table_id=work.table.pk, seat_id=found.pk)
@@ -117,7 +117,7 @@ def remove(request: WorkRequest, seat: int) -> HttpResponseBase:
 def join(request: WorkRequest, seat: int) -> HttpResponseBase:
     """Two lines are one person."""
     work, found = request.work, _seat(request, seat)
-    lines = [line for line in people.gather(work).lines if line.seat.pk != found.pk]
+    lines = [line for line in people.gather(work).lines if line.seat.pk != found.pk and line.seat.erased_at is None]
     form = SameAsForm(request.POST or None, lines=lines)
     if request.method == "POST" and form.is_valid():
         goes = int(form.cleaned_data["other"])
@@ -214,9 +214,10 @@ def _put_on_list(request: WorkRequest, found: Candidate) -> None:
         messages.success(request, _("%(name)s is on the list.") % {"name": found.shown})
 
 
-def _seat(request: WorkRequest, pk: int) -> Seat:
+def _seat(request: WorkRequest, pk: int, *, erased: bool = False) -> Seat:
+    """To write in; with `erased` also one in which nothing stands any more."""
     found = Seat.everywhere.listed().filter(table=request.work.table, pk=pk).first()
-    if found is None:
+    if found is None or (found.erased_at is not None and not erased):
         raise Http404
     return found
 

@@ -132,7 +132,8 @@ def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Who has the link from the mail says when they can come, without an account."""
-    rows = DateAsk.everywhere.filter(meeting__table__idea__state="published", seat__removed_at=None)
+    rows = DateAsk.everywhere.filter(meeting__table__idea__state="published")
+    rows = rows.filter(seat__removed_at=None, seat__erased_at=None)
     found = get_object_or_404(
         rows.select_related("seat", "meeting__table__idea", "meeting__table__municipality"), key=key
     )
