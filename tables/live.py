@@ -22,7 +22,7 @@ from tables.enums import Readers
 from tables.masking import Mask
 from tables.minutes_draft import Draft, Sitter
 from tables.models import Meeting, Minutes, NoteTaker, Seat
-from tables.permissions import role_at
+from tables.permissions import leads, role_at
 
 logger = logging.getLogger(__name__)
 
@@ -143,7 +143,7 @@ def _read(table_id: int, number: int) -> State | None:
 
 def _is_at_the_table(state: State, user: User) -> bool:
     meeting = Meeting.everywhere.select_related("table__idea").get(pk=state.meeting_id)
-    if meeting.facilitator_id == user.pk:
+    if leads(user, meeting):
         return True
     seats = Seat.everywhere.listed().filter(Q(user=user) | Q(user=None, email=user.email), table=meeting.table_id)
     if seats.exists() or NoteTaker.objects.filter(meeting=meeting, seat__user=user).exists():
