@@ -18,6 +18,8 @@ def said_to(notes: Notes, seats: Collection[Seat]) -> dict[int, str]:
     """By number, who somebody is to who makes the minutes: who organises the table reads more than everyone does. One
     query.
     """
+    for one in seats:
+        one.table = notes.table
     called = people.called(notes.work, seats) if notes.work else {}
     return {one.pk: called[one.pk] if called and one.name else said_of(one) for one in seats}
 

@@ -192,8 +192,8 @@ def owner_seat(table: Table) -> Seat:
     pinner = getattr(idea, "pinner", None)
     if idea.owner is not None:
         known = here.filter(Q(user=idea.owner) | Q(email=idea.owner.email)).first()
-    seat = known or Seat(table=table, source=SeatSource.OWNER, capacity=idea.capacity)
-    seat.is_owner, seat.user = True, idea.owner
+    seat = known or Seat(table=table, capacity=idea.capacity)
+    seat.is_owner, seat.user, seat.source = True, idea.owner, SeatSource.OWNER
     seat.capacity, seat.role, seat.interest = idea.capacity, idea.role or seat.role, idea.interest or seat.interest
     if idea.owner is not None:
         seat.name, seat.name_display, seat.email = idea.owner.name, idea.owner.name_display, idea.owner.email

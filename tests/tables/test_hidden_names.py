@@ -1,14 +1,17 @@
 """Who offered help told their name to the idea pinner alone: nobody else reads it before they answer an invitation."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from aantafel.accounts.enums import Capacity
+from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import clock
+from ideas.services import own
+from tables import team
 from tables.enums import SeatSource
 from tables.models import DateAsk, Meeting, Minutes, NotedAction, NoteTaker, Seat, Wanted
-from tables.services import seats
+from tables.services import seats, steps
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory, owner_of
@@ -78,6 +81,25 @@ def test_joined_to_a_line_without_a_name_it_stays_hidden(meeting: Meeting) -> No
     stays = SeatFactory.create(table=meeting.table, source=SeatSource.GUEST, name="", email="")
     joined = seats.join(actor=owner, table_id=meeting.table_id, stays_id=stays.pk, goes_id=goes.pk)
     assert (joined.name, joined.source) == (NAME, SeatSource.SUPPORT)
+
+
+@pytest.mark.parametrize("was_listed", [True, False])
+def test_the_pinner_may_hide_their_name_later(meeting: Meeting, was_listed: bool) -> None:
+    owner = owner_of(meeting.table.idea)
+    own.show_name(actor=owner, idea=meeting.table.idea, display=NameDisplay.FULL)
+    owner.refresh_from_db()
+    if was_listed:
+        SeatFactory.create(table=meeting.table, email=owner.email)
+    with transaction.atomic():
+        table = steps.lock(meeting.table_id)
+        seat = seats.owner_seat(table)
+    path = table.get_absolute_url()
+    for display, shows in ((NameDisplay.FULL, True), (NameDisplay.HIDDEN, False)):
+        own.show_name(actor=owner, idea=table.idea, display=display)
+        browser = at_site(table.municipality, UserFactory.create())
+        assert (owner.name in browser.get(path).content.decode()) is shows
+        assert bool(Seat.everywhere.get(pk=seat.pk).shown_name) is shows
+    assert [one.is_pinner for one in team.of(table).owners] == [True]
 
 
 def test_who_is_missing_is_told_to_who_organises_alone(meeting: Meeting) -> None:

@@ -1,11 +1,13 @@
 """A name out of minutes, and what somebody said out of everything, however they are forgotten; and nothing more."""
 
 import pytest
+from django.test import Client
 
 from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
 from tables.enums import ActorRole, ChoiceWay, MinutesPartName
+from tables.minutes_text import path_of
 from tables.models import (
     Action,
     Ballot,
@@ -95,6 +97,17 @@ def test_the_name_goes_however_somebody_is_forgotten(table: Table, owner: User, 
     words = str(MinutesVersion.everywhere.get().content)
     assert "Bakker" not in words and "Ans" not in words
     assert NameRemoval.objects.count() == 1
+
+
+def test_who_kept_the_page_gets_it_anew(client: Client, table: Table, minutes: Minutes) -> None:
+    person = UserFactory.create(name="Ans Bakker")
+    came(minutes.meeting, seat_of(table, "Ans Bakker", user=person, name_display=NameDisplay.FULL))
+    published(minutes)
+    here = path_of(minutes.meeting)
+    again = {"If-None-Match": client.get(here)["ETag"]}
+    assert client.get(here, headers=again).status_code == 304
+    privacy.erase(actor=person, ideas_too=False)
+    assert client.get(here, headers=again).status_code == 200
 
 
 @pytest.mark.parametrize("way", ["link", "list", "account"])
