@@ -15,7 +15,7 @@ from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
-from aantafel.core.ratelimit import hit
+from aantafel.core.ratelimit import client_address, hit
 from municipalities import sites
 from tables import meeting_words
 from tables import people as names
@@ -121,6 +121,8 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
     form = HereForm(request.POST or None, initial={"key": uuid4(), **_own(meeting, user)})
 
     def act() -> None:
+        if not hit("door", f"{meeting.pk}:{client_address(request)}", limit=service.MOST_FROM_ONE, per=service.AFTER):
+            raise service.Full
         if not hit("door", f"{meeting.pk}", limit=service.MOST_GUESTS, per=service.AFTER):
             raise service.Full
         service.at_the_door(code=code, user=user, **form.told())
