@@ -57,6 +57,11 @@ def test_one_telephone_does_not_fill_the_room(meeting: Meeting, monkeypatch: pyt
     assert codes == [302, 302, 422, 302]
 
 
+def test_no_search_engine_keeps_the_door(meeting: Meeting) -> None:
+    for name in ("door", "door_done"):
+        assert "noindex" in Client().get(reverse(f"tables:{name}", args=[meeting.door_code]))["X-Robots-Tag"]
+
+
 class TestLink:
     @staticmethod
     def pages(meeting: Meeting) -> list[str]:

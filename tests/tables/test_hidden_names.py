@@ -8,7 +8,7 @@ from django.urls import reverse
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import clock
 from ideas.services import own
-from tables import team
+from tables import live, team
 from tables.enums import SeatSource
 from tables.models import DateAsk, Meeting, Minutes, NotedAction, NoteTaker, Seat, Wanted
 from tables.services import seats, steps
@@ -114,3 +114,10 @@ def test_who_is_missing_is_told_to_who_organises_alone(meeting: Meeting) -> None
     for user, reads in ((writer, False), (meeting.facilitator, False), (owner_of(meeting.table.idea), True)):
         html = page(at_site(meeting.table.municipality, user), meeting, "write")
         assert ("Wim Wens" in html, "Drinkt te veel" in html) == (reads, reads)
+
+
+def test_who_reads_along_reads_no_name_of_the_coach(meeting: Meeting) -> None:
+    MatchFactory.create(idea=meeting.table.idea, accepted=True, coach__user__name="Coby Stil")
+    minutes = Minutes.everywhere.get(meeting=meeting)
+    _draft, mask = live.draft(live.State(minutes.pk, meeting.pk, 0, 0, "", 0))
+    assert mask.apply("Coby vroeg door.") == "[AanTafel!coach] vroeg door."

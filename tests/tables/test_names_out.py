@@ -131,7 +131,7 @@ def test_what_they_said_goes_with_it(table: Table, owner: User, minutes: Minutes
 
 
 def test_nobody_is_unmasked_while_it_is_written(table: Table, owner: User, minutes: Minutes) -> None:
-    minutes.parts.filter(part=MinutesPartName.SAID).update(text="Fatima Yilmaz kookt. Mevrouw Yilmaz ook.")
+    minutes.parts.filter(part=MinutesPartName.SAID).update(text="Fatima Yilmaz kookt Fatimas soep. Mevrouw Yilmaz ook.")
     asked = came(minutes.meeting, seat_of(table, "Fatima Yilmaz"), checked_in_at=None, sat_as="")
     seat_privacy.erase_by_key(key=str(asked.key))
-    assert minutes.parts.get(part=MinutesPartName.SAID).text == "[…] kookt. Mevrouw […] ook."
+    assert minutes.parts.get(part=MinutesPartName.SAID).text == "[…] kookt […] soep. Mevrouw […] ook."

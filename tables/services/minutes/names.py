@@ -17,7 +17,7 @@ from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError
 from tables import live
 from tables.enums import ActorRole
-from tables.masking import SHORTEST, spellings
+from tables.masking import OF, SHORTEST, spellings
 from tables.models import (
     Action,
     Card,
@@ -116,7 +116,7 @@ def _names_among(minutes: Minutes, spelled: list[str]) -> "re.Pattern[str]":
     common = [one for one in spelled if " " not in one and re.search(_whole([one]), texts)]
     names = [one for one in spelled if one not in common]
     alone = rf"(?:\A|(?<=\A\w\w\w: ))(?:{_either(common)})\Z"  # a cell, and "Who: …"
-    return re.compile("|".join([*([_whole(names)] if names else []), *([alone] if common else [])]), re.IGNORECASE)
+    return re.compile("|".join([*([_whole(names, OF)] if names else []), *([alone] if common else [])]), re.IGNORECASE)
 
 
 def _all_texts(minutes: Minutes) -> Iterator[str]:
@@ -152,8 +152,8 @@ def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
     return count
 
 
-def _whole(names: Iterable[str]) -> str:
-    return rf"(?<!\w)(?:{_either(names)})(?!\w)"
+def _whole(names: Iterable[str], ending: str = "") -> str:
+    return rf"(?<!\w)(?:{_either(names)}){ending}(?!\w)"
 
 
 def _either(names: Iterable[str]) -> str:

@@ -112,9 +112,9 @@ def new_code(request: MeetingRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def door(request: HttpRequest, code: str) -> HttpResponse:
+def door(request: HttpRequest, secret: str) -> HttpResponse:
     """Who is here says so themselves, with the code at the door: it works around the time of the meeting alone."""
-    rows = Meeting.everywhere.filter(door_code=code, table__idea__state="published")
+    rows = Meeting.everywhere.filter(door_code=secret, table__idea__state="published")
     meeting = get_object_or_404(rows.select_related("table__idea", "table__municipality"))
     user = request.user if isinstance(request.user, User) else None
     is_open = service.is_door_open(meeting, clock.now())
@@ -125,10 +125,10 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
             raise service.Full
         if not hit("door", f"{meeting.pk}", limit=service.MOST_GUESTS, per=service.AFTER):
             raise service.Full
-        service.at_the_door(code=code, user=user, **form.told())
+        service.at_the_door(code=secret, user=user, **form.told())
 
     if request.method == "POST" and is_open and form.is_valid() and worked(form, act):
-        return redirect("tables:door_done", code)
+        return redirect("tables:door_done", secret)
     more = {
         "meeting": meeting,
         "idea": meeting.table.idea,
@@ -142,10 +142,10 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def door_done(request: HttpRequest, code: str) -> HttpResponse:
-    rows = Meeting.everywhere.filter(door_code=code, table__idea__state="published")
+def door_done(request: HttpRequest, secret: str) -> HttpResponse:
+    rows = Meeting.everywhere.filter(door_code=secret, table__idea__state="published")
     meeting = get_object_or_404(rows.select_related("table__idea", "table__municipality"))
-    more = {"meeting": meeting, "idea": meeting.table.idea, "again_url": reverse("tables:door", args=[code])}
+    more = {"meeting": meeting, "idea": meeting.table.idea, "again_url": reverse("tables:door", args=[secret])}
     return render(request, "tables/meetings/door_done.html", more)
 
 
