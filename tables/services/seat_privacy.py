@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
-from aantafel.outbox.services.privacy import redact_recipient
+from aantafel.outbox.services.privacy import redact_events, redact_recipient
+from tables import notifications_asking as notifications
 from tables.enums import Answer, MeetingState, TableState
 from tables.models import Action, Ballot, DateAsk, Invitation, Meeting, Seat, SignUp
 from tables.services import places, steps, survey
@@ -53,6 +54,8 @@ def empty(seat: Seat, *, takes_off: bool) -> None:
     Invitation.everywhere.filter(seat=seat).update(text="", said="", sat_interest="", code_digest="", is_news=False)
     DateAsk.everywhere.filter(seat=seat).delete()
     redact_recipient(label(seat))
+    sent_by_them = Invitation.everywhere.filter(instead_of__seat=seat)
+    redact_events([notifications.invite_key(one) for one in sent_by_them])
     transaction.on_commit(page_cache.purge, robust=True)
 
 

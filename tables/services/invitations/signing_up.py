@@ -14,7 +14,7 @@ from aantafel.core.errors import DomainError, WrongState
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp
-from tables.services import places, seats, steps
+from tables.services import places, seat_privacy, seats, steps
 from tables.services.invitations.answers import Told
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
@@ -72,7 +72,8 @@ def confirm(*, key: UUID) -> Invitation:
     double click, gives the same. Raises Late and what `sign_up` raises.
     """
     with transaction.atomic():
-        kept = SignUp.everywhere.filter(key=key).first()
+        fresh = SignUp.everywhere.filter(made_at__gt=clock.now() - seat_privacy.KEEP_SIGN_UPS)
+        kept = fresh.filter(key=key).first()
         if kept is None:
             raise Late
         names = ("capacity", "role", "interest", "name", "name_display", "needs", "asks_again", "language")
