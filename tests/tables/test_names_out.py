@@ -76,6 +76,17 @@ def test_a_word_of_every_day_is_no_name(table: Table, minutes: Minutes) -> None:
     assert NameRemoval.objects.filter(minutes=minutes, by=None, role=ActorRole.SITE).count() == 2
 
 
+def test_a_name_typed_without_capitals_goes_too(table: Table, owner: User, minutes: Minutes) -> None:
+    minutes.parts.filter(part=MinutesPartName.SAID).update(text="Fatima kookt. Mevrouw Yilmaz ook.")
+    seat = seat_of(table, "fatima yilmaz", name_display=NameDisplay.FULL)
+    asked = came(minutes.meeting, seat)
+    notes.add_action(actor=owner, minutes_id=minutes.pk, text="Soep", seat_id=seat.pk)
+    published(minutes)
+    seat_privacy.erase_by_key(key=str(asked.key))
+    words = str(MinutesVersion.everywhere.get().content).lower()
+    assert "fatima" not in words and "yilmaz" not in words
+
+
 def test_nothing_goes_from_a_meeting_where_that_person_was_not(table: Table, minutes: Minutes) -> None:
     minutes.parts.filter(part=MinutesPartName.SAID).update(text="Ans Bakker vroeg naar stoelen.")
     published(minutes)

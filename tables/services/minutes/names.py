@@ -110,18 +110,20 @@ def forget(seat: Seat, names: Iterable[str]) -> None:
 
 def _names_among(minutes: Minutes, spelled: list[str]) -> "re.Pattern[str]":
     """A single word that these minutes write without a capital too is a word of every day, whoever bears it as a name:
-    it goes only from where a name stands by itself.
+    it goes only from where a name stands by itself. How somebody typed their own name says nothing about that.
     """
-    texts = "\n".join(_all_texts(minutes))
+    whole = re.compile(_alone(spelled), re.IGNORECASE)
+    texts = "\n".join(text for text in _all_texts(minutes) if not whole.search(text))
     common = [one for one in spelled if " " not in one and re.search(_whole([one]), texts)]
     names = [one for one in spelled if one not in common]
-    alone = rf"(?:\A|(?<=\A\w\w\w: ))(?:{_either(common)})\Z"  # a cell, and "Who: …"
-    return re.compile("|".join([*([_whole(names, OF)] if names else []), *([alone] if common else [])]), re.IGNORECASE)
+    wanted = [*([_whole(names, OF)] if names else []), *([_alone(common)] if common else [])]
+    return re.compile("|".join(wanted), re.IGNORECASE)
 
 
 def _all_texts(minutes: Minutes) -> Iterator[str]:
+    """Each once: what is searched repeats the newest version."""
     for rows, fields in _texts_of(minutes):
-        for found in rows.values_list(*fields):
+        for found in rows.values_list(*(name for name in fields if name != "words")):
             yield from found
     for content in MinutesVersion.everywhere.filter(minutes=minutes).values_list("content", flat=True):
         yield from _strings(content)
@@ -154,6 +156,11 @@ def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
 
 def _whole(names: Iterable[str], ending: str = "") -> str:
     return rf"(?<!\w)(?:{_either(names)}){ending}(?!\w)"
+
+
+def _alone(names: Iterable[str]) -> str:
+    """A cell with a name, and "Who: …"."""
+    return rf"(?:\A|(?<=\A\w\w\w: ))(?:{_either(names)})\Z"
 
 
 def _either(names: Iterable[str]) -> str:
