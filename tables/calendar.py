@@ -17,7 +17,20 @@ from tables.enums import Answer, MeetingState
 from tables.models import Invitation, Meeting, Seat
 
 FEED_FIELDS = (
-    *("table", "number", "key", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link"),
+    *(
+        "table",
+        "number",
+        "key",
+        "purpose",
+        "title",
+        "state",
+        "starts_at",
+        "minutes",
+        "place",
+        "address",
+        "link",
+        "is_open",
+    ),
     *("directions", "bring", "sequence", "cancel_reason", "changed_at", "version"),
 )
 
