@@ -46,7 +46,6 @@ class TablesConfig(AppConfig):
         on_erase.register(30, privacy.erase_from_mail)
         on_erase.register(31, privacy.erase_answers)
         on_erase.register(32, life_privacy.erase_road)
-        on_erase.register(33, plan_privacy.erase)
         on_erase.register(34, look_privacy.erase)
         on_erase.register(35, seat_privacy.erase_seats)
         categories.register(CATEGORY, _("invitations to meetings of tables"))

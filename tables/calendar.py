@@ -17,16 +17,30 @@ from tables.enums import Answer, MeetingState
 from tables.models import Invitation, Meeting, Seat
 
 FEED_FIELDS = (
-    *("table", "number", "key", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link"),
+    *(
+        "table",
+        "number",
+        "key",
+        "purpose",
+        "title",
+        "state",
+        "starts_at",
+        "minutes",
+        "place",
+        "address",
+        "link",
+        "is_open",
+    ),
     *("directions", "bring", "sequence", "cancel_reason", "changed_at", "version"),
 )
 
 
-def event_of(meeting: Meeting) -> Event | None:
-    """None as long as no day is set. Uses the table with its idea."""
+def event_of(meeting: Meeting, *, public: bool = False) -> Event | None:
+    """None as long as no day is set; `public` for what everyone reads. Uses the table with its idea."""
     if meeting.starts_at is None or meeting.ends_at is None:
         return None
     place = meeting_words.where(meeting)
+    link = meeting.public_link if public else meeting.link
     return Event(
         uid=f"{meeting.key}@aantafel",
         sequence=meeting.sequence,
@@ -34,15 +48,16 @@ def event_of(meeting: Meeting) -> Event | None:
         ends_at=meeting.ends_at,
         changed_at=meeting.changed_at,
         title=_("AanTafel!: %(meeting)s (%(idea)s)") % {"meeting": meeting.name, "idea": meeting.table.idea.title},
-        place=meeting.link if meeting.link and not (meeting.place or meeting.address) else place,
-        text=_text(meeting),
+        place=link if link and not (meeting.place or meeting.address) else place,
+        text=_text(meeting, link),
         url=url_of(meeting),
         is_cancelled=meeting.state == MeetingState.CANCELLED,
     )
 
 
-def events(meetings: Iterable[Meeting]) -> list[Event]:
-    return [event for event in map(event_of, meetings) if event is not None]
+def events(meetings: Iterable[Meeting], *, public: bool = False) -> list[Event]:
+    found = (event_of(meeting, public=public) for meeting in meetings)
+    return [event for event in found if event is not None]
 
 
 def of_person(*, user: User) -> list[Event]:
@@ -64,12 +79,12 @@ def url_of(meeting: Meeting) -> str:
     return sites.base_url(meeting.table.municipality_id) + reverse("tables:meeting", args=[meeting.pk])
 
 
-def _text(meeting: Meeting) -> str:
+def _text(meeting: Meeting, link: str) -> str:
     lines = []
     if meeting.state == MeetingState.CANCELLED:
         lines.append(_("Called off: %(reason)s") % {"reason": meeting.cancel_reason})
-    if meeting.link:
-        lines.append(_("Online: %(link)s") % {"link": meeting.link})
+    if link:
+        lines.append(_("Online: %(link)s") % {"link": link})
     if meeting.directions:
         lines.append(_("How to get there: %(text)s") % {"text": meeting.directions})
     if meeting.bring:

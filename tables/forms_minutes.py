@@ -1,5 +1,6 @@
 """Writing minutes, and asking something about them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,8 +14,7 @@ from aantafel.core.text import is_blank, tidy
 from ideas.forms import TidyMixin
 from ideas.forms.base import EMAIL_ERRORS, LinesField
 from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, Readers
-from tables.minutes_draft import said_of
-from tables.models import CardGroup, Minutes, NotedAction, Seat
+from tables.models import CardGroup, Minutes, NotedAction
 from tables.models.minutes import REASON_LENGTH, TEXT_LENGTH
 from tables.models.notes import ACTION_LENGTH, CARD_LENGTH, DECISION_LENGTH, GROUP_LENGTH, WHO_LENGTH
 from tables.models.seats import WHY_LENGTH
@@ -156,11 +156,9 @@ class ActionForm(TidyMixin):
         error_messages={"invalid": _("Type a day, for example 31-12-2026.")},
     )
 
-    def __init__(self, *args: Any, minutes: Minutes, names: bool, **kwargs: Any) -> None:
-        """`names`: for who organises the table, who sees every name on the list."""
+    def __init__(self, *args: Any, doers: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        seats = Seat.everywhere.listed().filter(table=minutes.meeting.table_id)
-        named = [(str(one.pk), (one.name if names else "") or said_of(one)) for one in seats]
+        named = [(str(pk), said) for pk, said in doers.items()]
         self.fields["seat"].choices = [("", _("Nobody yet, or somebody else")), *named]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
@@ -174,9 +172,9 @@ class ActionForm(TidyMixin):
         }
 
     @classmethod
-    def of(cls, noted: NotedAction, *, names: bool) -> "ActionForm":
+    def of(cls, noted: NotedAction, *, doers: Mapping[int, str]) -> "ActionForm":
         initial = {"text": noted.text, "seat": str(noted.seat_id or ""), "who": noted.who, "due_on": noted.due_on}
-        return cls(initial=initial, minutes=noted.minutes, names=names)
+        return cls(initial=initial, doers=doers)
 
 
 class WantedForm(TidyMixin):
@@ -246,9 +244,9 @@ class NoteTakerForm(forms.Form):
         label=_("Who may write too?"), coerce=int, error_messages={"required": _("Choose somebody.")}
     )
 
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(one.pk), one.name or said_of(one)) for one in seats]
+        named = [(str(pk), name) for pk, name in people.items()]
         self.fields["seat"].choices = [("", _("Choose somebody")), *named]  # type: ignore[attr-defined]
 
 

@@ -37,6 +37,8 @@ def ready(asked: Invitation) -> Shown:
     idea = meeting.table.idea
     rows = Seat.everywhere.seated().filter(table=meeting.table_id).exclude(pk=asked.seat_id)
     seats = list(rows.order_by("-is_owner", "capacity", "pk")[: MOST_SHOWN + 1])
+    for seat in seats:
+        seat.table = asked.meeting.table
     if not any(seat.is_owner for seat in seats) and not asked.seat.is_owner:
         seats.insert(0, _pinner(asked))
     waiting = asked.answer == Answer.COMES and asked.waits_since is not None

@@ -16,13 +16,14 @@ from redis.exceptions import RedisError
 
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
+from coaches.models import Match
 from municipalities import scope
 from tables import minutes_draft as written
-from tables.enums import Readers
+from tables.enums import ActorRole, Readers
 from tables.masking import Mask
 from tables.minutes_draft import Draft, Sitter
 from tables.models import Meeting, Minutes, NoteTaker, Seat
-from tables.permissions import role_at
+from tables.permissions import GUIDING, leads, role_at
 
 logger = logging.getLogger(__name__)
 
@@ -70,8 +71,8 @@ def may_read(state: State, user: object) -> bool:
 
 def draft(state: State) -> tuple[Draft, Mask]:
     """What was written up to now, and the names that are not to show in it: of who is on the list of the table, owns
-    it, or leads the meeting. Without who is missing, and without pictures. Six queries: its reader keeps what comes of
-    it.
+    it, guides it or leads the meeting. Without who is missing, and without pictures. Seven queries: its reader keeps
+    what comes of it.
     """
     people = ("table__idea__owner", "table__idea__pinner", "table__municipality", "facilitator")
     rows = Minutes.everywhere.select_related(*(f"meeting__{one}" for one in people)).defer("search", "words")
@@ -110,7 +111,9 @@ def _people(meeting: Meeting) -> tuple[tuple[Sitter, ...], list[tuple[str, str]]
 def _others(meeting: Meeting) -> list[tuple[str, str]]:
     idea = meeting.table.idea
     people = (idea.owner, getattr(idea, "pinner", None), meeting.facilitator)
-    return [(one.name, str(idea.get_capacity_display())) for one in people if one is not None and one.name]
+    guides = Match.everywhere.running().filter(idea=idea, role__in=GUIDING).values_list("coach__user__name", flat=True)
+    named = [(one.name, str(idea.get_capacity_display())) for one in people if one is not None and one.name]
+    return [*named, *((name, str(ActorRole.COACH.label)) for name in guides if name)]
 
 
 def kept_text(state: State) -> str | None:
@@ -143,7 +146,7 @@ def _read(table_id: int, number: int) -> State | None:
 
 def _is_at_the_table(state: State, user: User) -> bool:
     meeting = Meeting.everywhere.select_related("table__idea").get(pk=state.meeting_id)
-    if meeting.facilitator_id == user.pk:
+    if leads(user, meeting):
         return True
     seats = Seat.everywhere.listed().filter(Q(user=user) | Q(user=None, email=user.email), table=meeting.table_id)
     if seats.exists() or NoteTaker.objects.filter(meeting=meeting, seat__user=user).exists():

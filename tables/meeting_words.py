@@ -97,8 +97,10 @@ def length(minutes: int) -> str:
     return _("%(hours)d hours and %(minutes)d minutes") % {"hours": hours, "minutes": rest}
 
 
-def changes(meeting: Meeting, before: Mapping[str, Any]) -> list[Change]:
-    """What is different from before, of what stands in calendars. The time and its length are one thing."""
+def changes(meeting: Meeting, before: Mapping[str, Any], *, public: bool = False) -> list[Change]:
+    """What is different from before, of what stands in calendars. The time and its length are one thing. `public` for
+    what everyone reads for ever: of a link only that it is another one.
+    """
     found = []
     if before.keys() & {"starts_at", "minutes"} and meeting.starts_at is not None:
         old = span(before.get("starts_at") or meeting.starts_at, before.get("minutes", meeting.minutes))
@@ -109,6 +111,8 @@ def changes(meeting: Meeting, before: Mapping[str, Any]) -> list[Change]:
         old, new = where(then), where(meeting)
         if old != new:
             found.append(Change(pgettext("meeting", "Where"), old, new))
+        elif "link" in before and public:
+            found.append(Change(_("Link"), pgettext("link", "the old one"), pgettext("link", "another one")))
         elif "link" in before:
             found.append(Change(_("Link"), then.link or _("none"), meeting.link or _("none")))
     return found

@@ -1,14 +1,32 @@
 """What the screens for who makes minutes show: their parts, their lists, and what has changed since somebody looked."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
+from tables import people
 from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState
-from tables.models import Card, CardGroup, Meeting, Minutes, MinutesPart, NotedAction
+from tables.minutes_draft import said_of
+from tables.models import Card, CardGroup, Meeting, Minutes, MinutesPart, NotedAction, Seat
+from tables.permissions import Notes
+
+
+def said_to(notes: Notes, seats: Collection[Seat]) -> dict[int, str]:
+    """By number, who somebody is to who makes the minutes: who organises the table reads more than everyone does. One
+    query.
+    """
+    for one in seats:
+        one.table = notes.table
+    called = people.called(notes.work, seats) if notes.work else {}
+    return {one.pk: called[one.pk] if called and one.name else said_of(one) for one in seats}
+
+
+def doers(notes: Notes) -> dict[int, str]:
+    """Who on the list could take an action on them. Two queries."""
+    return said_to(notes, list(Seat.everywhere.listed().filter(table=notes.table)))
 
 
 @dataclass(frozen=True)

@@ -127,8 +127,14 @@ def sitters(meeting: Meeting) -> tuple[Sitter, ...]:
     """Who checked in, by capacity. One query."""
     came = Invitation.everywhere.filter(meeting=meeting, checked_in_at__isnull=False).select_related("seat")
     return by_capacity(
-        Sitter(Capacity(one.sat_as), one.sat_role, one.sat_interest, one.seat.shown_name) for one in came
+        Sitter(Capacity(one.sat_as), one.sat_role, one.sat_interest, _at(meeting, one.seat).shown_name) for one in came
     )
+
+
+def _at(meeting: Meeting, seat: Seat) -> Seat:
+    """With the table that is known already."""
+    seat.table = meeting.table
+    return seat
 
 
 def by_capacity(found: Iterable[Sitter]) -> tuple[Sitter, ...]:
@@ -180,6 +186,6 @@ def actions(minutes: Minutes) -> tuple[ToDo, ...]:
         free = free or one.highest or 0
         if one.action is None:
             free += 1
-        who = said_of(one.seat) if one.seat else one.who
+        who = said_of(_at(minutes.meeting, one.seat)) if one.seat else one.who
         found.append(ToDo(one.action.number if one.action else free, one.text, who, one.due_on))
     return tuple(sorted(found, key=lambda one: one.number))

@@ -1,6 +1,6 @@
 """Moving a table, deciding about it, and what is put at it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -82,17 +82,11 @@ class ShareForm(TidyMixin):
         error_messages={"required": _("Choose somebody."), "invalid_choice": _("Choose somebody of this list.")},
     )
 
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["seat"]
-        field.queryset = Seat.everywhere.filter(pk__in=[seat.pk for seat in seats])
-        field.label_from_instance = _named
-
-
-def _named(seat: Seat) -> str:
-    name = seat.name or (seat.user.name if seat.user else "")
-    capacity = str(seat.get_capacity_display())
-    return f"{name} ({capacity})" if name else capacity
+        field.queryset = Seat.everywhere.filter(pk__in=list(people))
+        field.label_from_instance = lambda seat: people[seat.pk]
 
 
 class DocumentForm(TidyMixin):

@@ -132,7 +132,7 @@ def _to_town(invitation: Invitation) -> None:
 
 
 def _asked(invitation: Invitation, asker: str) -> dict[str, Any]:
-    by = invitation.instead_of.seat.name if invitation.instead_of else ""
+    by = invitation.instead_of.seat.shown_name if invitation.instead_of else ""
     return {"asker": asker, "text": invitation.text, "sent_by": by, "is_sent": invitation.instead_of is not None}
 
 

@@ -79,14 +79,14 @@ def gather(work: Work, asked_meeting: str = "") -> People:
     this_round = Invitation.everywhere.filter(meeting__table=table, meeting__round=table.round)
     asked = dict(this_round.exclude(sent_at=None).values_list("seat_id", "seat__capacity"))
     answers = _answers(meeting)
-    hidden = _hidden(work, seats)
+    unread = hidden(work, seats)
     trouble = _trouble(answers.values())
     lines = [
         _line(
             seat,
             answers.get(seat.pk),
             meeting,
-            hidden=seat.pk in hidden,
+            hidden=seat.pk in unread,
             trouble=trouble.get(seat.pk, ""),
         )
         for seat in seats
@@ -94,23 +94,29 @@ def gather(work: Work, asked_meeting: str = "") -> People:
     return People(lines, triangle.measure(table, seats, asked, answers), meeting, meetings)
 
 
+def called(work: Work, seats: Collection[Seat]) -> dict[int, str]:
+    """By number, what whoever organises or leads reads of each. One query."""
+    unread = hidden(work, seats)
+    return {seat.pk: name_of(seat, hidden=seat.pk in unread) for seat in seats}
+
+
 def names(work: Work, seats: Collection[Seat]) -> dict[int, str]:
-    """By number, each with their capacity, as this organiser may read them. One query."""
-    hidden = _hidden(work, seats)
-    return {seat.pk: _with_capacity(seat, name_of(seat, hidden=seat.pk in hidden)) for seat in seats}
+    """The same, each with their capacity. One query."""
+    found = called(work, seats)
+    return {seat.pk: _with_capacity(seat, found[seat.pk]) for seat in seats}
 
 
 def _with_capacity(seat: Seat, name: str) -> str:
     return f"{name} ({str(seat.get_capacity_display()).lower()})"
 
 
-def _hidden(work: Work, seats: Collection[Seat]) -> set[int]:
-    """Whose name this organiser does not read: of who offered help, until they answer an invitation. One query."""
+def hidden(work: Work, seats: Collection[Seat]) -> set[int]:
+    """Whose name they do not read: of who offered help, until they answer an invitation. One query."""
     offered = {seat.pk for seat in seats if seat.source == SeatSource.SUPPORT}
     if may_manage(work.user, work.table.idea) or work.role is ActorRole.OPERATOR:
         return set()
-    here = Invitation.everywhere.filter(seat__in=offered, meeting__round=work.table.round)
-    return offered - set(here.exclude(answered_at=None).values_list("seat_id", flat=True))
+    answered = Invitation.everywhere.filter(seat__in=offered).exclude(answered_at=None)
+    return offered - set(answered.values_list("seat_id", flat=True))
 
 
 def name_of(seat: Seat, *, hidden: bool = False) -> str:

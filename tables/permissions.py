@@ -1,6 +1,7 @@
 """Who may do what at a table: fetched and authorised in one call."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -8,6 +9,7 @@ from django.http import Http404
 from aantafel.accounts.enums import WITH_PEOPLE
 from aantafel.accounts.models import User
 from aantafel.accounts.permissions import desk_parts, is_operator
+from aantafel.core import clock
 from coaches.enums import MatchRole
 from coaches.models import Match
 from ideas.permissions import own_idea
@@ -16,6 +18,7 @@ from municipalities.models import Municipality
 from tables.enums import ActorRole
 from tables.models import Meeting, Minutes, NoteTaker, Seat, Table
 
+LEADS_AFTER = timedelta(weeks=6)
 GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
 
 
@@ -65,11 +68,18 @@ def meeting_work(user: User, pk: int, number: int) -> tuple[Work, Meeting]:
     if meeting is None:
         raise Http404
     role = role_at(user, meeting.table)
-    if role is None and meeting.facilitator_id == user.pk:
+    if role is None and leads(user, meeting):
         role = ActorRole.FACILITATOR
     if role is None:
         raise Http404
     return Work(meeting.table, user, role), meeting
+
+
+def leads(user: User, meeting: Meeting) -> bool:
+    """Whether they lead this meeting: up to some weeks after it, in which the minutes are made."""
+    if meeting.facilitator_id != user.pk:
+        return False
+    return meeting.ends_at is None or clock.now() < meeting.ends_at + LEADS_AFTER
 
 
 def role_at(user: User, table: Table) -> ActorRole | None:
@@ -155,6 +165,11 @@ class Notes:
     def organises(self) -> bool:
         return self.role not in (ActorRole.FACILITATOR, ActorRole.NOTE_TAKER)
 
+    @property
+    def work(self) -> Work | None:
+        """Of who organises the table; None for who only writes, or leads the meeting."""
+        return Work(self.table, self.user, self.role) if self.organises else None
+
 
 def noted_meeting(user: User, pk: int, number: int) -> Notes:
     """A meeting of a public table that this person takes notes at: who organises the table, who leads the meeting, and
@@ -180,7 +195,7 @@ def role_in(user: User, table: Table, meeting: Meeting) -> ActorRole | None:
     role = role_at(user, table)
     if role is not None:
         return role
-    if meeting.facilitator_id == user.pk:
+    if leads(user, meeting):
         return ActorRole.FACILITATOR
     return ActorRole.NOTE_TAKER if asked_to_write(user).filter(meeting=meeting).exists() else None
 

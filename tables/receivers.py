@@ -14,7 +14,7 @@ from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.meeting_words import in_dutch
 from tables.models import Table
-from tables.services import free, meetings, notices, seats, steps
+from tables.services import facilitators, free, meetings, notices, seats, steps
 from tables.signals import round_began, table_closed
 
 
@@ -83,6 +83,9 @@ def tell_of_coach(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
 
 def tell_of_leaving(*, idea_id: int, match: Match, **_kwargs: Any) -> None:
     _tell(idea_id, match, TimelineKind.COACH_LEFT)
+    table = Table.everywhere.filter(idea=idea_id).first()
+    if table is not None:
+        facilitators.let_go(table, match.coach.user)
 
 
 def _tell(idea_id: int, match: Match, kind: TimelineKind) -> None:

@@ -198,6 +198,7 @@ def _earlier(work: Work) -> list[Candidate]:
     )
     rows = Seat.everywhere.listed().filter(came, table__municipality=work.table.municipality_id, asks_again=True)
     rows = rows.exclude(table=work.table).exclude(email="").filter(erased_at=None, quiet_at=None).distinct()
+    rows = rows.select_related("user", "table__idea__owner", "table__idea__pinner").defer("table__idea__search")
     found: dict[str, Candidate] = {}
     for seat in rows.order_by("-pk")[: 5 * MOST]:
         shown = seat.shown_name or seat.role or str(seat.get_capacity_display())

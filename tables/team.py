@@ -41,6 +41,8 @@ def of(table: Table, seats: Sequence[Seat] | None = None) -> Team:
     One query, or none when the seats are given. Uses `idea`.
     """
     rows = list(Seat.everywhere.filter(table=table).seated()) if seats is None else list(seats)
+    for seat in rows:
+        seat.table = table
     people = [
         Person(
             seat.capacity,

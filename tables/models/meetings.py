@@ -102,6 +102,11 @@ class Meeting(models.Model):
         return self.title or str(self.get_purpose_display())
 
     @property
+    def public_link(self) -> str:
+        """The link to take part, where everyone may; else only who is invited gets it."""
+        return self.link if self.is_open else ""
+
+    @property
     def ends_at(self) -> datetime | None:
         return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
 

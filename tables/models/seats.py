@@ -87,7 +87,11 @@ class Seat(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """The name as this person wants it shown to everyone; "" for none."""
+        """The name as this person wants it shown to everyone; "" for none. Of whoever pinned the idea it is that of the
+        idea, which they can change at any time. Uses the table with its idea, owner and pinner then.
+        """
+        if self.source == SeatSource.OWNER:
+            return self.table.idea.shown_name
         return shown_name(self.name, self.name_display)
 
 

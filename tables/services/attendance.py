@@ -20,6 +20,7 @@ from tables.services import meetings
 BEFORE = timedelta(hours=2)  # how long before it begins people can be checked in
 AFTER = timedelta(hours=4)  # how long after its end people can check themselves in
 MOST_GUESTS = 500
+MOST_FROM_ONE = 150  # a whole room may have one address
 
 
 class DoorClosed(WrongState):
@@ -166,7 +167,8 @@ def at_the_door(
     user: User | None = None,
 ) -> Invitation:
     """Somebody checks themselves in with the code of the sheet. Who is on the list by the account that they are signed
-    in with, or by a name that nobody else there has, comes as that; anyone else as a guest. Raises DoorClosed.
+    in with comes as that, and so does a name that nobody else there has, when it says no more than a guest would: the
+    name does not show, and the line is of no account. Anyone else is a guest. Raises DoorClosed.
     """
     meeting = Meeting.everywhere.filter(door_code=code).first()
     if meeting is None or not is_door_open(meeting, clock.now()):
@@ -208,8 +210,10 @@ def _known(meeting: Meeting, name: str, user: User | None) -> int | None:
     if not name.strip():
         return None
     here = Invitation.everywhere.filter(meeting=meeting).exclude(checked_in_at=None).values("seat")
-    same = list(seats.filter(name__iexact=name.strip()).exclude(pk__in=here).values_list("pk", flat=True)[:2])
-    return same[0] if len(same) == 1 else None
+    same = list(seats.filter(name__iexact=name.strip()).exclude(pk__in=here)[:2])
+    if len(same) != 1 or same[0].user_id or same[0].name_display != NameDisplay.HIDDEN:
+        return None
+    return same[0].pk
 
 
 def _lock(meeting_id: int) -> Meeting:

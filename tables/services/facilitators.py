@@ -126,6 +126,20 @@ def guides(table: Table) -> QuerySet[User]:
     return User.objects.filter(pk__in=running.values("coach__user"), is_active=True).order_by("name", "pk")
 
 
+def let_go(table: Table, person: User) -> None:
+    """Who was a coach of this locked table leads none of its meetings that are to come; inside the caller's
+    transaction. Who still is one, leads on.
+    """
+    if guides(table).filter(pk=person.pk).exists():
+        return
+    to_come = Meeting.everywhere.filter(
+        table=table, facilitator=person, state__in=(MeetingState.POLL, MeetingState.PLANNED)
+    )
+    for meeting in to_come.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        if not FacilitatorAsk.everywhere.filter(meeting=meeting, person=person, state=FacilitatorState.FOUND).exists():
+            _leads(meeting, None)
+
+
 def candidates(municipality: Municipality) -> QuerySet[User]:
     """Who may be asked: the people of a local site, and the operators."""
     roles = Q(role=Role.OPERATOR, municipality=None)

@@ -31,11 +31,12 @@ def export(*, user: User, **_others: Any) -> dict[str, Any]:
 
 
 def erase(*, user: User, **_others: Any) -> None:
-    """What a table asked belongs to the table and stays. What the person answered and said back goes, in mails too."""
+    """What a table asked belongs to the table and stays. What the person answered and said back goes, in mails too;
+    what they said in a survey goes with their seat.
+    """
     own = QuestionAnswer.everywhere.filter(user=user)
     said = QuestionAnswer.everywhere.filter(replied_by=user)
     touched = [*own.values_list("pk", flat=True), *said.values_list("pk", flat=True)]
     redact_events(mails.answer_keys(touched))
     own.delete()
     said.update(reply="")
-    survey.forget(user)

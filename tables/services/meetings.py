@@ -272,7 +272,7 @@ def _tell_change(locked: Locked, before: Mapping[str, Any], actor: User | None, 
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])
     Invitation.everywhere.filter(meeting=meeting).update(reminded_week_at=None, reminded_day_at=None)
-    lines = meeting_words.in_dutch(meeting_words.changes, meeting, before)
+    lines = meeting_words.in_dutch(meeting_words.changes, meeting, before, public=True)
     note = "\n".join(f"{one.label}: {one.before} → {one.after}" for one in lines)
     steps.tell(table, TimelineKind.MOVED, actor=actor, role=role, note=note)
     meeting_mails.changed(meeting, before)

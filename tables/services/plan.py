@@ -1,7 +1,7 @@
 """The one writer of the action plan: who does what by when, and how that goes."""
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -90,15 +90,17 @@ def change(
     seat: Seat | None,
     due_on: date | None,
 ) -> Action:
-    """Another text, person or day. Somebody new gets the mail, a new day begins the reminders anew. Raises NotNow,
-    Changed.
+    """Another text, person or day. Somebody new gets the mail, and the link of who had it opens nothing any more; a new
+    day begins the reminders anew. Raises NotNow, Changed.
     """
     with transaction.atomic():
         table = _lock(table_id)
         action = _lock_action(table, action_id)
         if seen is not None and action.changed_at != seen:
             raise Changed(action)
-        is_new_person = seat is not None and action.seat_id != seat.pk
+        is_new_person = action.seat_id != (seat.pk if seat else None)
+        if is_new_person:
+            action.key = uuid4()
         _set_day(action, due_on)
         action.text, action.seat = text, seat
         _save(action)

@@ -1,4 +1,4 @@
-"""What choosing and the plan hold about a person: given along, and erased."""
+"""What choosing and the plan hold about a person: given along. It is erased with their seats."""
 
 from typing import Any
 
@@ -21,10 +21,3 @@ def export(*, user: User, **_others: Any) -> dict[str, Any]:
             Action.everywhere.filter(seat__in=seats).order_by("pk").values("text", "due_on", "state", "said")
         ),
     }
-
-
-def erase(*, user: User, **_others: Any) -> None:
-    """Runs before their seats lose them. What was agreed on stays; what they said about it in words goes."""
-    seats = Seat.everywhere.filter(user=user)
-    Ballot.objects.filter(seat__in=seats).exclude(reason="").update(reason="")
-    Action.everywhere.filter(seat__in=seats).exclude(said="").update(said="")

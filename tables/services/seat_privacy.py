@@ -9,24 +9,47 @@ from django.db.models import Q, QuerySet
 from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
-from aantafel.outbox.services.privacy import redact_recipient
+from aantafel.outbox.services.privacy import redact_events, redact_recipient
+from tables import notifications_asking as notifications
 from tables.enums import ActionState, Answer, MeetingState, TableState
-from tables.models import Action, DateAsk, Invitation, Meeting, NoteTaker, QuietAddress, Seat, SignUp
-from tables.services import places, steps
+from tables.models import (
+    Action,
+    Ballot,
+    DateAsk,
+    Invitation,
+    Meeting,
+    NoteTaker,
+    QuietAddress,
+    Seat,
+    SignUp,
+)
+from tables.services import places, steps, survey
+from tables.services.minutes import names
 
 KEEP = timedelta(days=183)
 KEEP_SIGN_UPS = timedelta(days=1)
 NOTES = ("email", "phone", "why", "talent", "asker", "needs")
 
 
-def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
-    """Nothing about the person stays in a locked seat of a locked table, nor in the mails that went out about it. Of
-    who sat at a meeting the capacity and the role stay, as of everyone there.
+def forget(seat: Seat, *, takes_off: bool, account: str = "") -> None:
+    """Nothing about the person stays: not in a locked seat of a locked table, nor in what they said at it, the minutes
+    and the mails that went out about it. Of who sat at a meeting the capacity and the role stay, as of everyone there,
+    and that they chose and answered still counts. A place at a meeting that is to come goes to who waits.
 
     `takes_off`: the seat leaves the list; one in which nobody ever sat leaves it anyhow, and what it was going to do
-    or write is for somebody else. `makes_room`: a place at a
-    meeting that is to come goes to who waits.
+    or write is for somebody else. `account`: what else they are called.
     """
+    called = [seat.name, account or (seat.user.name if seat.user else "")]
+    empty(seat, takes_off=takes_off)
+    Ballot.objects.filter(seat=seat).exclude(reason="").update(reason="")
+    Action.everywhere.filter(seat=seat).exclude(said="").update(said="")
+    survey.forget(seat)
+    _make_room(seat)
+    names.forget(seat, called)
+
+
+def empty(seat: Seat, *, takes_off: bool) -> None:
+    """The line of the list, and the mails about it; for `forget`, and where the person goes on in another line."""
     sat = Invitation.everywhere.filter(seat=seat, checked_in_at__isnull=False).exists()
     theirs = Q(invitation__seat=seat)
     if seat.email:
@@ -46,9 +69,9 @@ def forget(seat: Seat, *, takes_off: bool, makes_room: bool = True) -> None:
     DateAsk.everywhere.filter(seat=seat).delete()
     if seat.removed_at is not None:
         _give_back(seat)
-    if makes_room:
-        _make_room(seat)
     redact_recipient(seat.recipient)
+    sent_by_them = Invitation.everywhere.filter(instead_of__seat=seat)
+    redact_events([notifications.invite_key(one) for one in sent_by_them])
     transaction.on_commit(page_cache.purge, robust=True)
 
 
@@ -123,7 +146,7 @@ def tables_of(user: User) -> QuerySet[Seat, int]:
 def erase_seats(*, user: User, **_others: Any) -> None:
     """For `on_erase`, with the tables locked: everywhere at once."""
     for seat in _of(user).select_for_update(of=("self",), no_key=True).order_by("pk"):
-        forget(seat, takes_off=False)
+        forget(seat, takes_off=False, account=user.name)
     erase(SignUp.everywhere.filter(email=user.email))
 
 

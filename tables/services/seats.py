@@ -14,9 +14,9 @@ from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import Reach, SeatSource, TableState
-from tables.models import Invitation, Seat, Table
+from tables.models import Action, DateAsk, Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
-from tables.services import seat_joining, seat_privacy, steps
+from tables.services import seat_joining, seat_privacy, steps, survey
 
 MOST_PER_HOUR = 200
 
@@ -27,6 +27,10 @@ class ListClosed(WrongState):
 
 class NotOnTheList(WrongState):
     default = _("This person is no longer on the list.")
+
+
+class Erased(NotOnTheList):
+    default = _("This person had everything erased. Do they come again? Put them on the list as somebody new.")
 
 
 class OnTheList(Conflict):
@@ -145,7 +149,9 @@ def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Deta
             fields["email"] = seat.email
         if fields["email"] != seat.email:
             _refuse_known(Seat.everywhere.listed().filter(table=table).exclude(pk=seat.pk), fields["email"], None)
-            _renew_keys(seat)
+            renew_keys(seat)
+            if seat.user is not None and seat.user.email != fields["email"] and not seat.is_owner:
+                seat.user = None
         for name, value in fields.items():
             setattr(seat, name, value)
         seat.changed_at = clock.now()
@@ -161,7 +167,7 @@ def remove(*, actor: User, table_id: int, seat_id: int) -> None:
     with transaction.atomic():
         people.lock(actor)
         table = steps.lock(table_id)
-        seat = lock(table, seat_id)
+        seat = _lock_listed(table, seat_id)
         if seat.is_owner:
             raise OwnerStays
         seat_privacy.forget(seat, takes_off=True)
@@ -199,8 +205,8 @@ def owner_seat(table: Table) -> Seat:
     pinner = getattr(idea, "pinner", None)
     if idea.owner is not None:
         known = here.filter(Q(user=idea.owner) | Q(email=idea.owner.email)).first()
-    seat = known or Seat(table=table, source=SeatSource.OWNER, capacity=idea.capacity)
-    seat.is_owner, seat.user = True, idea.owner
+    seat = known or Seat(table=table, capacity=idea.capacity)
+    seat.is_owner, seat.user, seat.source = True, idea.owner, SeatSource.OWNER
     seat.capacity, seat.role, seat.interest = idea.capacity, idea.role or seat.role, idea.interest or seat.interest
     if idea.owner is not None:
         seat.name, seat.name_display, seat.email = idea.owner.name, idea.owner.name_display, idea.owner.email
@@ -230,7 +236,16 @@ def lock_open(table_id: int) -> Table:
 
 
 def lock(table: Table, seat_id: int) -> Seat:
-    """A line of a locked table. Raises NotOnTheList."""
+    """A line of a locked table, to write in. What was erased stays empty: nobody would erase it again. Raises
+    NotOnTheList, Erased.
+    """
+    seat = _lock_listed(table, seat_id)
+    if seat.erased_at is not None:
+        raise Erased
+    return seat
+
+
+def _lock_listed(table: Table, seat_id: int) -> Seat:
     rows = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True)
     seat = rows.filter(table=table, pk=seat_id).first()
     if seat is None:
@@ -252,14 +267,19 @@ def _refuse_known(here: SeatQuerySet, email: str, user: User | None) -> None:
         raise OnTheList(found)
 
 
-def _renew_keys(seat: Seat) -> None:
-    """The links that went to another address open nothing any more."""
+def renew_keys(seat: Seat) -> None:
+    """The links and letters that went to another address open nothing any more. Saves all but the locked seat."""
     seat.key = uuid.uuid4()
     for invitation in Invitation.everywhere.filter(seat=seat).select_for_update(no_key=True):
-        invitation.key = uuid.uuid4()
+        invitation.key, invitation.code_digest = uuid.uuid4(), ""
         if not invitation.answer:
             invitation.sent_at = None
-        invitation.save(update_fields=["key", "sent_at"])
+        invitation.save(update_fields=["key", "code_digest", "sent_at"])
+    for model in (DateAsk, Action):
+        for one in model.everywhere.filter(seat=seat).select_for_update(of=("self",), no_key=True):
+            one.key = uuid.uuid4()
+            one.save(update_fields=["key"])
+    survey.renew_keys(seat)
 
 
 def _complete(stays: Seat, goes: Seat) -> None:
@@ -269,7 +289,9 @@ def _complete(stays: Seat, goes: Seat) -> None:
     takes_address = "email" in found and bool(found["email"])
     hides = goes.hides_address if takes_address else stays.hides_address
     display = goes.name_display if stays.name_display == NameDisplay.HIDDEN else stays.name_display
-    seat_privacy.forget(goes, takes_off=True, makes_room=False)
+    if found.get("name") and goes.source == SeatSource.SUPPORT:
+        stays.source = goes.source  # told to the idea pinner alone
+    seat_privacy.empty(goes, takes_off=True)
     for name, value in found.items():
         setattr(stays, name, value)
     stays.hides_address, stays.name_display = hides, display

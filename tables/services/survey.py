@@ -7,13 +7,12 @@ the site, so that neither who reads the rows nor who organises the table can tel
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
 from tables import notifications_look as mails
@@ -77,7 +76,7 @@ def answer(*, key: UUID, answers: Mapping[str, Any]) -> None:
     SurveyPass.DoesNotExist.
     """
     with transaction.atomic():
-        found, evaluation = _lock_pass(key=key)
+        found, evaluation = _lock_pass(key=key, seat__removed_at=None, seat__erased_at=None)
         _write(found, evaluation, answers)
 
 
@@ -138,10 +137,18 @@ def without_pass(table: Table, evaluation: Evaluation) -> SeatQuerySet:
     return seated.exclude(pk__in=asked).select_related("user").order_by("pk")
 
 
-def forget(user: User) -> None:
+def forget(seat: Seat) -> None:
     """No words of this person stay. What they chose stays counted: it tells nothing of anybody."""
-    codes = [code_of(one) for one in SurveyPass.objects.filter(seat__user=user, has_answered=True)]
+    codes = [code_of(one) for one in SurveyPass.objects.filter(seat=seat, has_answered=True)]
     SurveyAnswer.objects.filter(code__in=codes).update(went_well="", better="")
+
+
+def renew_keys(seat: Seat) -> None:
+    """The link that was mailed opens nothing any more; what was answered with it stays the answer of this seat."""
+    for one in SurveyPass.objects.filter(seat=seat).select_for_update(of=("self",), no_key=True):
+        before, one.key = code_of(one), uuid4()
+        one.save(update_fields=["key"])
+        SurveyAnswer.objects.filter(code=before).update(code=code_of(one))
 
 
 def _lock_pass(**which: Any) -> tuple[SurveyPass, Evaluation]:

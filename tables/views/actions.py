@@ -61,6 +61,7 @@ def _say(request: HttpRequest, key: UUID, said: str, forms: dict[str, Any]) -> N
 
 def _action(key: UUID) -> Action:
     rows = Action.everywhere.select_related("seat", "table__idea", "table__municipality").defer("table__idea__search")
+    rows = rows.filter(seat__removed_at=None, seat__erased_at=None)
     found = rows.filter(key=key, table__idea__state="published").first()
     if found is None:
         raise Http404

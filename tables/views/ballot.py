@@ -38,14 +38,18 @@ def scanned(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ballot(request: HttpRequest, key: UUID, seat_key: UUID) -> HttpResponseBase:
-    """What one person gives. It can be changed as long as the table is choosing."""
+    """What one person gives. It can be changed as long as the table is choosing. What they gave shows to themselves
+    alone, signed in: who organises can open this page too, to hand over a telephone.
+    """
     choice = _choice(key)
-    seat = Seat.everywhere.listed().filter(table=choice.table, key=seat_key).first()
+    seat = Seat.everywhere.listed().filter(table=choice.table, key=seat_key, erased_at=None).first()
     if seat is None:
         raise Http404
     found = list(variants.open_variants(choice.table))
     given = list(Ballot.objects.filter(choice=choice, seat=seat))
-    form = BallotForm(request.POST or None, choice=choice, variants=found, initial=_initial(choice, given))
+    is_own = seat.user_id is not None and seat.user_id == request.user.pk
+    initial = _initial(given) if is_own else {}
+    form = BallotForm(request.POST or None, choice=choice, variants=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.hit("ballot", ratelimit.client_address(request), limit=600, per=timedelta(hours=1)):
             raise TooOften
@@ -55,6 +59,7 @@ def ballot(request: HttpRequest, key: UUID, seat_key: UUID) -> HttpResponseBase:
             messages.success(request, text)
             return redirect("tables:ballot", key=key, seat_key=seat_key)
     page = {"choice": choice, "idea": choice.table.idea, "variants": found, "form": form, "has_chosen": bool(given)}
+    page["is_hidden"] = bool(given) and not is_own
     return render(request, "tables/choice/ballot.html", page, status=422 if form.errors else 200)
 
 
@@ -65,7 +70,7 @@ def _choice(key: UUID) -> Choice:
     return choice
 
 
-def _initial(choice: Choice, given: list[Ballot]) -> dict[str, object]:
+def _initial(given: list[Ballot]) -> dict[str, object]:
     found: dict[str, object] = {}
     for one in given:
         found |= {f"dots_{one.variant_id}": one.number, f"says_{one.variant_id}": str(one.number)}

@@ -110,9 +110,9 @@ def open_choice(request: WorkRequest) -> HttpResponseBase:
 @at_table
 @require_safe
 def room(request: WorkRequest) -> HttpResponse:
-    """For on a screen or on paper in the room: everyone's own way to choose."""
+    """For on a screen or on paper in the room: the own way to choose of who has not."""
     choice = _open_choice(request)
-    seats = choosing.taking_part(request.work.table)
+    seats = choosing.silent(choice)
     names = people.names(request.work, seats)
     links = [(names[seat.pk], reverse("tables:ballot", args=[choice.key, seat.key])) for seat in seats]
     return render(request, "tables/choice/room.html", context(request, choice=choice, people=links))

@@ -189,9 +189,10 @@ def _tell(request: WorkRequest, asked: invitations.Asked) -> None:
     if sent:
         text = ngettext("%(n)d invitation is on its way.", "%(n)d invitations are on their way.", sent)
         messages.success(request, text % {"n": sent})
+    called = people.called(request.work, asked.left_out)
     for seat in asked.left_out:
         text = _("%(name)s got no mail: there is no address, or they want no mail from this table.")
-        messages.warning(request, text % {"name": people.name_of(seat)})
+        messages.warning(request, text % {"name": called[seat.pk]})
     if not (sent or asked.letters or asked.by_hand or asked.left_out):
         messages.info(request, _("They were invited already. Nothing was sent twice."))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError, tell
 from tables import facts as known
-from tables import lifecycle
+from tables import lifecycle, people
 from tables import minutes_desk as desk
 from tables import notifications_minutes as mails
 from tables.enums import Readers
@@ -22,6 +22,7 @@ from tables.minutes_text import name_of, path_of, when
 from tables.models import Meeting, Minutes, MinutesRequest, NoteTaker, Seat
 from tables.permissions import Work
 from tables.places import address
+from tables.querysets import SeatQuerySet
 from tables.services.minutes import begin as begin_minutes
 from tables.services.minutes import note_takers, set_readers
 from tables.services.steps import ACTORS
@@ -67,10 +68,11 @@ def _one_page(request: WorkRequest, meeting: Meeting, **forms: Any) -> HttpRespo
     minutes: Minutes | None = getattr(meeting, "written", None)
     takers = list(NoteTaker.objects.filter(meeting=meeting).select_related("seat__user"))
     asked = {one.seat_id for one in takers}
-    seats = Seat.everywhere.listed().filter(table=meeting.table_id).exclude(email="", user=None)
+    seats = list(_writers(meeting))
     by_hand = []
     if minutes is not None and minutes.version:
         by_hand = [seat for seat, reader in mails.participants(meeting) if reader is None]
+    called = people.called(request.work, [*seats, *(one.seat for one in takers), *by_hand])
     known: dict[str, Any] = {
         "meeting": meeting,
         "meeting_name": name_of(meeting),
@@ -78,9 +80,9 @@ def _one_page(request: WorkRequest, meeting: Meeting, **forms: Any) -> HttpRespo
         "line": desk.Line(meeting, minutes),
         "minutes": minutes,
         "readers_form": ReadersForm(initial={"readers": meeting.readers}),
-        "taker_form": NoteTakerForm(seats=[seat for seat in seats if seat.pk not in asked]),
-        "takers": takers,
-        "by_hand": by_hand,
+        "taker_form": NoteTakerForm(people={one.pk: called[one.pk] for one in seats if one.pk not in asked}),
+        "takers": [(one, called[one.seat_id]) for one in takers],
+        "by_hand": [(one, called[one.pk]) for one in by_hand],
         "live_path": path_of(meeting, "live"),
         "public_path": path_of(meeting),
         **_decision(request.work, meeting),
@@ -124,8 +126,7 @@ def takers(request: WorkRequest, number: int) -> HttpResponse:
         note_takers.let_go(meeting.pk, int(gone), actor=request.user)
         messages.success(request, _("This person does not write any more."))
         return redirect("tables:minutes_one", pk=meeting.table_id, number=meeting.number)
-    seats = list(Seat.everywhere.listed().filter(table=meeting.table_id).exclude(email="", user=None))
-    form = NoteTakerForm(request.POST, seats=seats)
+    form = NoteTakerForm(request.POST, people=people.called(request.work, list(_writers(meeting))))
     if not form.is_valid():
         return _one_page(request, meeting, taker_form=form)
     try:
@@ -134,6 +135,11 @@ def takers(request: WorkRequest, number: int) -> HttpResponse:
     except DomainError as error:
         tell(request, error)
     return redirect("tables:minutes_one", pk=meeting.table_id, number=meeting.number)
+
+
+def _writers(meeting: Meeting) -> SeatQuerySet:
+    """Who could write too: they can sign in."""
+    return Seat.everywhere.listed().filter(table=meeting.table_id).exclude(email="", user=None)
 
 
 def _meeting(request: WorkRequest, number: int) -> Meeting:

@@ -68,9 +68,10 @@ def _show_decisions(request: NotesRequest, minutes: Minutes, form: forms.Form | 
 
 
 def _show_actions(request: NotesRequest, minutes: Minutes, form: forms.Form | None) -> dict[str, Any]:
-    names = request.notes.organises
-    fresh = form or ActionForm(minutes=minutes, names=names, auto_id="id_action_%s")
-    return {"actions": list(minutes.noted_actions.select_related("seat", "action")), "action_form": fresh}
+    fresh = form or ActionForm(doers=desk.doers(request.notes), auto_id="id_action_%s")
+    rows = list(minutes.noted_actions.select_related("seat", "action"))
+    said = desk.said_to(request.notes, [one.seat for one in rows if one.seat])
+    return {"actions": [(one, said.get(one.seat_id or 0, one.who)) for one in rows], "action_form": fresh}
 
 
 def _show_wanted(request: NotesRequest, minutes: Minutes, form: forms.Form | None) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _act_decisions(request: NotesRequest, who: dict[str, Any], minutes: Minutes)
 
 
 def _act_actions(request: NotesRequest, who: dict[str, Any], minutes: Minutes) -> forms.Form | None:
-    form = ActionForm(request.POST, minutes=minutes, names=request.notes.organises, auto_id="id_action_%s")
+    form = ActionForm(request.POST, doers=desk.doers(request.notes), auto_id="id_action_%s")
     gone = _number(request, "remove")
     if gone is not None:
         return _tried(form, lambda: notes.remove_action(**who, action_id=gone))
@@ -196,8 +197,7 @@ def find(request: NotesRequest, minutes: Minutes, sort: str, pk: int) -> Found |
         noted = NotedAction.objects.filter(minutes=minutes, pk=pk, action=None).first()
         if noted is None:
             return None
-        noted.minutes = minutes
-        return Found(pk, _("Change an action"), ActionForm.of(noted, names=request.notes.organises))
+        return Found(pk, _("Change an action"), ActionForm.of(noted, doers=desk.doers(request.notes)))
     picture = pictures.shown(minutes).filter(pk=pk).first() if sort == "fotos" else None
     if picture is None:
         return None
@@ -218,7 +218,7 @@ def changed(request: NotesRequest, minutes: Minutes, sort: str, found: Found) ->
         decision = DecisionForm(data)
         return _done(decision, lambda: notes.change_decision(**who, decision_id=found.pk, **decision.cleaned_data))
     if sort == "acties":
-        action = ActionForm(data, minutes=minutes, names=request.notes.organises)
+        action = ActionForm(data, doers=desk.doers(request.notes))
         return _done(action, lambda: notes.change_action(**who, action_id=found.pk, **action.values()))
     picture = DescriptionForm(data)
     return _done(picture, lambda: pictures.describe(**who, picture_id=found.pk, **picture.cleaned_data))

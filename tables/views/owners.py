@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aantafel.core.errors import DomainError, tell, worked
+from tables import people
 from tables.move_forms import ShareForm
 from tables.places import Place, url
 from tables.services import owners as service
@@ -22,7 +23,7 @@ def owners(request: WorkRequest) -> HttpResponse:
     work = request.work
     may = work.is_owner and service.can_share(work.table)
     seats = service.candidates(work.table) if may else []
-    form = ShareForm(request.POST or None, seats=seats)
+    form = ShareForm(request.POST or None, people=people.names(work, seats))
     if request.method == "POST" and may and form.is_valid():
         seat = form.cleaned_data["seat"]
         if worked(form, lambda: service.share(actor=work.user, table_id=work.table.pk, seat_id=seat.pk)):

@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import DomainError
-from ideas.permissions import may_manage
 from tables import meeting_words, people, suggestions
-from tables.enums import ActorRole, Answer, InvitationWay, SeatSource
+from tables.enums import Answer, InvitationWay, SeatSource
 from tables.forms_asking import ByHandForm, SameAsForm, SeatForm, meeting_choices
 from tables.models import Invitation, Meeting, Seat
-from tables.people import name_of
 from tables.services import invitations, places, seats
 from tables.services.seats import ChangedMeanwhile, OnTheList
 from tables.suggestions import Candidate
@@ -29,13 +27,14 @@ def overview(request: WorkRequest) -> HttpResponse:
     """Everyone on the list, how the triangle stands, and the next thing to do."""
     found = people.gather(request.work, request.GET.get("bijeenkomst", ""))
     meeting = found.meeting
-    waiting = places.line(meeting) if meeting is not None else []
+    waiting = [one.seat for one in places.line(meeting)] if meeting is not None else []
+    called = people.called(request.work, waiting)
     values = {
         "people": found,
         "meetings": [(one, meeting_words.called(one)) for one in found.meetings],
         "when": meeting_words.called(meeting) if meeting else "",
         "taken": places.taken(meeting) if meeting else 0,
-        "waiting": [(one.seat, name_of(one.seat)) for one in waiting],
+        "waiting": [(seat, called[seat.pk]) for seat in waiting],
         "rule": RULE,
         "next": _next(found),
     }
@@ -66,8 +65,7 @@ def add(request: WorkRequest) -> HttpResponseBase:
 def seat(request: WorkRequest, seat: int) -> HttpResponseBase:
     """One person: what is written down, to change. Whoever was overtaken keeps what they typed, and may save again."""
     work, found = request.work, _seat(request, seat)
-    hidden = hides_name(request, found)
-    form = SeatForm(request.POST or None, seat=found, hides_name=hidden)
+    form = SeatForm(request.POST or None, seat=found, hides_name=bool(people.hidden(work, [found])))
     now: Seat | None = None
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -90,7 +88,7 @@ def seat(request: WorkRequest, seat: int) -> HttpResponseBase:
     values = {
         "form": form,
         "seat": found,
-        "seat_name": name_of(found, hidden=hidden),
+        "seat_name": _called(request, found),
         "now": now,
         "asked": [(one, meeting_words.called(one.meeting)) for one in asked],
     }
@@ -101,7 +99,7 @@ def seat(request: WorkRequest, seat: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: WorkRequest, seat: int) -> HttpResponseBase:
     """Ask whether you are sure; then the person is off the list, and what we knew of them is erased."""
-    work, found = request.work, _seat(request, seat)
+    work, found = request.work, _seat(request, seat, erased=True)
     if request.method == "POST":
         try:
             seats.remove(actor=work.user, table_id=work.table.pk, seat_id=found.pk)
@@ -110,7 +108,7 @@ def remove(request: WorkRequest, seat: int) -> HttpResponseBase:
         else:
             messages.success(request, _("Taken off the list. What we knew of this person is erased."))
         return redirect("tables:seats", work.table.pk)
-    values = {"seat": found, "seat_name": name_of(found, hidden=hides_name(request, found))}
+    values = {"seat": found, "seat_name": _called(request, found)}
     return render(request, "tables/people/remove.html", context(request, **values))
 
 
@@ -119,7 +117,7 @@ def remove(request: WorkRequest, seat: int) -> HttpResponseBase:
 def join(request: WorkRequest, seat: int) -> HttpResponseBase:
     """Two lines are one person."""
     work, found = request.work, _seat(request, seat)
-    lines = [line for line in people.gather(work).lines if line.seat.pk != found.pk]
+    lines = [line for line in people.gather(work).lines if line.seat.pk != found.pk and line.seat.erased_at is None]
     form = SameAsForm(request.POST or None, lines=lines)
     if request.method == "POST" and form.is_valid():
         goes = int(form.cleaned_data["other"])
@@ -130,7 +128,7 @@ def join(request: WorkRequest, seat: int) -> HttpResponseBase:
         else:
             messages.success(request, _("The two lines are one now."))
             return redirect("tables:seats", work.table.pk)
-    values = {"form": form, "seat": found, "seat_name": name_of(found, hidden=hides_name(request, found))}
+    values = {"form": form, "seat": found, "seat_name": _called(request, found)}
     return render(request, "tables/people/join.html", context(request, **values), status=_status(form))
 
 
@@ -163,7 +161,7 @@ def by_hand(request: WorkRequest, seat: int) -> HttpResponseBase:
     values = {
         "form": form,
         "seat": found,
-        "seat_name": name_of(found, hidden=hides_name(request, found)),
+        "seat_name": _called(request, found),
         "meetings": meetings,
     }
     return render(request, "tables/people/by_hand.html", context(request, **values), status=_status(form))
@@ -187,12 +185,8 @@ def suggest(request: WorkRequest) -> HttpResponseBase:
     return render(request, "tables/people/suggestions.html", context(request, **values))
 
 
-def hides_name(request: WorkRequest, seat: Seat) -> bool:
-    """Who offered help told their name to the idea pinner alone, until they answer an invitation."""
-    work = request.work
-    if seat.source != SeatSource.SUPPORT or work.role is ActorRole.OPERATOR or may_manage(work.user, work.table.idea):
-        return False
-    return not Invitation.everywhere.filter(seat=seat).exclude(answered_at=None).exists()
+def _called(request: WorkRequest, seat: Seat) -> str:
+    return people.called(request.work, [seat])[seat.pk]
 
 
 def _put_on_list(request: WorkRequest, found: Candidate) -> None:
@@ -220,9 +214,10 @@ def _put_on_list(request: WorkRequest, found: Candidate) -> None:
         messages.success(request, _("%(name)s is on the list.") % {"name": found.shown})
 
 
-def _seat(request: WorkRequest, pk: int) -> Seat:
+def _seat(request: WorkRequest, pk: int, *, erased: bool = False) -> Seat:
+    """To write in; with `erased` also one in which nothing stands any more."""
     found = Seat.everywhere.listed().filter(table=request.work.table, pk=pk).first()
-    if found is None:
+    if found is None or (found.erased_at is not None and not erased):
         raise Http404
     return found
 

@@ -48,6 +48,7 @@ def _answer(request: HttpRequest, key: UUID, form: SurveyForm) -> None:
 
 def _pass(key: UUID) -> SurveyPass:
     rows = SurveyPass.objects.select_related("evaluation__table__idea", "evaluation__table__municipality")
+    rows = rows.filter(seat__removed_at=None, seat__erased_at=None)
     found = rows.filter(key=key, evaluation__table__idea__state="published").first()
     if found is None:
         raise Http404

@@ -1,5 +1,6 @@
 """Somebody to lead a meeting: the coach, or who the desk names and says yes."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,12 +8,15 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import User
+from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
 from coaches.enums_talk import HelpKind, HelpSide, HelpState
 from coaches.models import HelpRequest
+from coaches.services import matches
 from municipalities.models import Municipality
 from tables.enums import ActorRole, FacilitatorState
 from tables.models import FacilitatorAsk, Meeting
+from tables.permissions import LEADS_AFTER
 from tables.services import facilitators, meetings
 from tables.services.meeting_privacy import erase_meetings, export_meetings
 from tests.factories.accounts import UserFactory
@@ -135,6 +139,28 @@ def test_a_coach_who_leads_ends_the_search(meeting: Meeting, owner: User) -> Non
     client.post(choose, {"wie": "niemand"})
     meeting.refresh_from_db()
     assert meeting.facilitator is None
+
+
+def test_a_coach_who_stops_leads_nothing_that_is_to_come(meeting: Meeting, owner: User) -> None:
+    match = MatchFactory.create(idea=meeting.table.idea, accepted=True)
+    coach = match.coach.user
+    held = MeetingFactory.create(table=meeting.table, number=2, held=True, facilitator=coach)
+    facilitators.choose(actor=owner, meeting_id=meeting.pk, person_id=coach.pk)
+    matches.end(actor=coach, match_id=match.pk, reason="Ik verhuis.")
+    meeting.refresh_from_db()
+    held.refresh_from_db()
+    assert (meeting.facilitator, held.facilitator) == (None, coach)
+    browser = at_site(meeting.table.municipality, coach)
+    assert browser.get(reverse("tables:attendance", args=[meeting.table_id, 1])).status_code == 404
+
+
+def test_some_weeks_after_the_meeting_its_pages_are_closed_to_who_led_it(meeting: Meeting, leader: User) -> None:
+    held = MeetingFactory.create(table=meeting.table, number=2, held=True, facilitator=leader)
+    browser = at_site(meeting.table.municipality, leader)
+    paths = [reverse(f"tables:{name}", args=[held.table_id, 2]) for name in ("attendance", "door_sheet", "write")]
+    assert [browser.get(path).status_code for path in paths] == [200, 200, 200]
+    Meeting.everywhere.filter(pk=held.pk).update(starts_at=clock.now() - LEADS_AFTER - timedelta(days=1))
+    assert [browser.get(path).status_code for path in paths] == [404, 404, 404]
 
 
 def test_calling_off_ends_the_search(meeting: Meeting, owner: User, leader: User) -> None:

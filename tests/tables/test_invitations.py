@@ -1,5 +1,6 @@
 """Inviting, answering, and the waiting list: each mail once, and each place once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from tables.enums import Answer, InvitationWay, MeetingState, Reach, SeatSource
 from tables.lifecycle import Need, Step
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
 from tables.notifications_asking import CATEGORY
-from tables.services import invitations, places, seats, steps
+from tables.services import invitations, places, seat_privacy, seats, steps
 from tables.services.invitations import asking, letters
 from tables.services.invitations.answers import Other, SendsThemselves, Told
 from tables.services.invitations.base import MeetingOver, NoInvitation, Unfinished
@@ -228,6 +229,17 @@ class TestAnswering:
         says(asked, Answer.SENDS, said="Groetjes", other=Other("Karim", "karim@groen.example"))
         assert len(mails("invited")) == 1
 
+    @pytest.mark.parametrize("display", [NameDisplay.HIDDEN, NameDisplay.FULL])
+    def test_who_sends_is_named_as_they_wish_and_until_they_are_forgotten(self, display: NameDisplay) -> None:
+        asked = InvitationFactory.create()
+        told = replace(MIEKE, name="Xandra Stil", name_display=display)
+        says(asked, Answer.SENDS, told, other=Other("Karim", "karim@groen.example"))
+        (mail,) = mails("invited")
+        assert ("Xandra" in mail.body_text) == (display is NameDisplay.FULL)
+        seat_privacy.erase_by_key(key=str(asked.key))
+        (mail,) = mails("invited")
+        assert mail.body_text == ""
+
     def test_nobody_sends_themselves(self) -> None:
         asked = InvitationFactory.create()
         with pytest.raises(SendsThemselves):
@@ -360,6 +372,12 @@ class TestSigningUp:
             ask(meeting)
         with pytest.raises(NotOpen):
             invitations.sign_up(actor=UserFactory.create(), meeting_id=meeting.pk, told=MIEKE)
+
+    def test_after_a_day_the_link_is_late(self, meeting: Meeting) -> None:
+        kept = ask(meeting)
+        SignUp.everywhere.update(made_at=clock.now() - timedelta(hours=25))
+        with pytest.raises(Late):
+            invitations.confirm(key=kept.key)
 
     def test_an_unknown_link_is_late(self, meeting: Meeting) -> None:
         kept = ask(meeting)

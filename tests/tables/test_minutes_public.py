@@ -407,11 +407,14 @@ class TestReadingAlong:
         ("jan en de rest", "[Inwoner] en de rest"),
         ("Januari en Vriesland", "Januari en Vriesland"),
         ("José, JOSE en josé’s", "[Inwoner], [Inwoner] en [Inwoner]’s"),
+        ("Josés idee, en dat van Jans buurman", "[Inwoner] idee, en dat van [Inwoner] buurman"),
+        ("Willem en Anne", "[Professional] en [Professional]"),
         ("niemand", "niemand"),
     ],
 )
 def test_a_name_is_hidden_and_no_word_that_holds_it(text: str, masked: str) -> None:
-    assert Mask([("Jan de Vries", "Inwoner"), ("José", "Inwoner")]).apply(text) == masked
+    people = [("Jan de Vries", "Inwoner"), ("José", "Inwoner"), ("Anne-Willem Bos", "Professional")]
+    assert Mask(people).apply(text) == masked
 
 
 def test_without_names_nothing_is_hidden() -> None:

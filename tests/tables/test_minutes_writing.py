@@ -162,6 +162,13 @@ class TestNotes:
         assert notes.add_cards(**who, texts=["bankje", "licht"]) == 1
         assert [card.text for card in Card.objects.all()] == ["bankje", "tafel", "licht"]
 
+    def test_a_thousand_cards_are_enough(self, minutes: Minutes, owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(notes, "MOST_CARDS", 3)
+        notes.add_cards(actor=owner, minutes_id=minutes.pk, texts=["een", "twee"])
+        with pytest.raises(notes.EnoughCards):
+            notes.add_cards(actor=owner, minutes_id=minutes.pk, texts=["drie", "vier"])
+        assert notes.add_cards(actor=owner, minutes_id=minutes.pk, texts=["drie"]) == 1
+
     def test_cards_move_to_a_group_and_an_empty_group_goes(self, minutes: Minutes, owner: User) -> None:
         who: dict[str, Any] = {"actor": owner, "minutes_id": minutes.pk}
         notes.add_cards(**who, texts=["bankje", "tafel"], new_group="Zitten")

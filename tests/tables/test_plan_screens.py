@@ -69,7 +69,9 @@ class TestTheWholeChoice:
         phone = Client()
         answer = phone.post(link, {f"dots_{small.pk}": "2"}, follow=True).content.decode()
         assert "Je keuze is bewaard" in answer
-        assert 'value="2"' in answer
+        assert "Wat het was, staat hier niet" in answer
+        assert 'value="2"' not in answer
+        assert link not in owner.get(url(table, "choice_room")).content.decode()
         owner.post(url(table, "count_choice"), {f"for_{small.pk}": "4"})
         assert "6" in owner.get(url(table, "close_choice")).content.decode()
         done = owner.post(url(table, "close_choice"), {"variant": small.pk, "reason": "Daar is plek."}, follow=True)
@@ -120,6 +122,18 @@ class TestTheWholeChoice:
         seat = seat_at(table, user=user)
         client.force_login(user)
         assert client.get(here)["Location"] == reverse("tables:ballot", args=[choice.key, seat.key])
+
+    def test_what_somebody_chose_shows_to_themselves_alone(self, owner: Client, table: Table) -> None:
+        user = UserFactory.create()
+        seat, variant = seat_at(table, user=user), variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.CONSENT)
+        choosing.cast(choice_id=choice.pk, seat=seat, given={variant.pk: 0}, reasons={variant.pk: "Te duur voor mij"})
+        link = reverse("tables:ballot", args=[choice.key, seat.key])
+        own = Client()
+        own.force_login(user)
+        for browser, shows in ((owner, False), (Client(), False), (own, True)):
+            html = browser.get(link).content.decode()
+            assert ("Te duur voor mij" in html, " checked" in html) == (shows, shows)
 
     def test_a_link_of_another_table_opens_nothing(self, client: Client, table: Table) -> None:
         variant_of(table)

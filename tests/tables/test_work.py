@@ -269,6 +269,8 @@ class TestDocuments:
         [
             (b"<html>", "Dit is geen pdf"),
             (PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript>>"), "doet uit zichzelf dingen"),
+            (PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</S/J#61vaScript>>"), "doet uit zichzelf dingen"),
+            (PDF.replace(b"/Catalog", b"/Catalog/OpenAction<</JS\n(x)>>"), "doet uit zichzelf dingen"),
             (b"", "leeg"),
         ],
     )

@@ -72,7 +72,8 @@ def confirm(*, key: UUID) -> Invitation:
     with the seat alone. Once more, as after a double click, gives the same. Raises Late and what `sign_up` raises.
     """
     with transaction.atomic():
-        rows = SignUp.everywhere.select_related("invitation__seat")
+        fresh = SignUp.everywhere.filter(made_at__gt=clock.now() - seat_privacy.KEEP_SIGN_UPS)
+        rows = fresh.select_related("invitation__seat")
         table_id = rows.filter(key=key).values_list("meeting__table_id", flat=True).first()
         if table_id is not None:
             seats.lock_open(table_id)

@@ -1,12 +1,14 @@
 """Taking a name out of minutes: out of every version and all that was written down. That it was done is kept, as what
-somebody did it, and not what was taken out.
+somebody did it, and not what was taken out. Who organises says which words; of somebody who is forgotten only what can
+be nothing but their name goes, of the meetings where they sat.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -15,6 +17,7 @@ from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError
 from tables import live
 from tables.enums import ActorRole
+from tables.masking import OF, SHORTEST, spellings
 from tables.models import (
     Action,
     Card,
@@ -29,6 +32,7 @@ from tables.models import (
     MinutesVersion,
     NameRemoval,
     NotedAction,
+    Seat,
     Wanted,
 )
 from tables.services import steps
@@ -36,7 +40,6 @@ from tables.services.minutes import pictures
 from tables.services.minutes.writing import lock
 
 INSTEAD = "[…]"
-SHORTEST = 2
 
 
 class NothingFound(DomainError):
@@ -87,7 +90,59 @@ def redact(minutes: Minutes, words: str) -> int:
     known = " ".join(words.split())
     if len(known) < SHORTEST:
         raise TooShort
-    pattern = _pattern(known)
+    return _redact(minutes, re.compile(_whole([known]), re.IGNORECASE))
+
+
+def forget(seat: Seat, names: Iterable[str]) -> None:
+    """This person is forgotten: their names go out of the minutes of each meeting where they sat or took an action on
+    them, and out of what nobody has published. In the caller's transaction, with the table locked.
+    """
+    spelled = list(dict.fromkeys(word for name in names for word in spellings(name)))
+    if not spelled:
+        return
+    told = Q(meeting__invitations__seat=seat, meeting__invitations__checked_in_at__isnull=False)
+    told |= Q(noted_actions__seat=seat) | Q(version=0)
+    keys = set(Minutes.everywhere.filter(told, meeting__table=seat.table_id).values_list("pk", flat=True))
+    rows = Minutes.everywhere.select_for_update(of=("self",), no_key=True).select_related("meeting__table")
+    for minutes in rows.filter(pk__in=keys).defer("search", "words").order_by("pk"):
+        if _redact(minutes, _names_among(minutes, spelled)):
+            NameRemoval.objects.create(minutes=minutes, role=ActorRole.SITE)
+
+
+def _names_among(minutes: Minutes, spelled: list[str]) -> "re.Pattern[str]":
+    """A single word that these minutes write without a capital too is a word of every day, whoever bears it as a name:
+    it goes only from where a name stands by itself. How somebody typed their own name says nothing about that.
+    """
+    whole = re.compile(_alone(spelled), re.IGNORECASE)
+    texts = "\n".join(text for text in _all_texts(minutes) if not whole.search(text))
+    common = [one for one in spelled if " " not in one and re.search(_whole([one]), texts)]
+    names = [one for one in spelled if one not in common]
+    wanted = [*([_whole(names, OF)] if names else []), *([_alone(common)] if common else [])]
+    return re.compile("|".join(wanted), re.IGNORECASE)
+
+
+def _all_texts(minutes: Minutes) -> Iterator[str]:
+    """Each once: what is searched repeats the newest version."""
+    for rows, fields in _texts_of(minutes):
+        for found in rows.values_list(*(name for name in fields if name != "words")):
+            yield from found
+    for content in MinutesVersion.everywhere.filter(minutes=minutes).values_list("content", flat=True):
+        yield from _strings(content)
+
+
+def _strings(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for one in content:
+            yield from _strings(one)
+    elif isinstance(content, dict):
+        for key, one in content.items():
+            if key not in _KEPT:
+                yield from _strings(one)
+
+
+def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
     count = sum(_in_rows(rows, fields, pattern) for rows, fields in _texts_of(minutes))
     for version in MinutesVersion.everywhere.filter(minutes=minutes):
         content, hits = _without(version.content, pattern)
@@ -100,9 +155,19 @@ def redact(minutes: Minutes, words: str) -> int:
     return count
 
 
-def _pattern(words: str) -> "re.Pattern[str]":
-    spaced = r"\s+".join(re.escape(word) for word in words.split(" "))
-    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+def _whole(names: Iterable[str], ending: str = "") -> str:
+    return rf"(?<!\w)(?:{_either(names)}){ending}(?!\w)"
+
+
+def _alone(names: Iterable[str]) -> str:
+    """A cell with a name, and "Who: …"."""
+    return rf"(?:\A|(?<=\A\w\w\w: ))(?:{_either(names)})\Z"
+
+
+def _either(names: Iterable[str]) -> str:
+    """The longest first, with any space between the words."""
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(r"\s+".join(re.escape(word) for word in name.split(" ")) for name in longest_first)
 
 
 def _texts_of(minutes: Minutes) -> list[tuple[QuerySet[Any], tuple[str, ...]]]:

@@ -10,10 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from aantafel.core.errors import WrongState
+from aantafel.core.errors import DomainError, WrongState
 from tables.models import Card, CardGroup, Decision, Minutes, NotedAction, Seat, Wanted
 from tables.models.notes import GROUP_LENGTH
 from tables.services.minutes.writing import change
+
+MOST_CARDS = 1000
+
+
+class EnoughCards(DomainError):
+    default = _(
+        "There are a thousand cards, and no more fit. Put what belongs together on one card, or take some away."
+    )
 
 
 class GoneAlready(WrongState):
@@ -32,13 +40,15 @@ def add_cards(
     *, actor: User, minutes_id: int, texts: Sequence[str], group_id: int | None = None, new_group: str = ""
 ) -> int:
     """Write down cards, each text one, in a group that is there, in a new one, or in none. How many were new. Raises
-    MinutesClosed, TooOften.
+    EnoughCards, MinutesClosed, TooOften.
     """
     with change(minutes_id, actor=actor) as minutes:
         group = _group(minutes, group_id, new_group)
         recent = Card.objects.filter(minutes=minutes, group=group, by=actor, at__gt=clock.a_moment_ago())
         known = set(recent.values_list("text", flat=True))
         fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        if fresh and Card.objects.filter(minutes=minutes).count() + len(fresh) > MOST_CARDS:
+            raise EnoughCards
         Card.objects.bulk_create([Card(minutes=minutes, group=group, text=text, by=actor) for text in fresh])
     return len(fresh)
 

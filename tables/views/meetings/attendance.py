@@ -15,16 +15,16 @@ from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
-from aantafel.core.ratelimit import hit
+from aantafel.core.ratelimit import client_address, hit
 from municipalities import sites
 from tables import meeting_words
+from tables import people as names
 from tables.door_forms import GuestForm, HereForm
 from tables.enums import Answer
 from tables.models import Invitation, Meeting, Seat
 from tables.places import address
 from tables.services import attendance as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
-from tables.views.meetings.dates import shown
 from tables.views.meetings.work import meeting_context
 
 
@@ -55,7 +55,7 @@ def attendance(request: MeetingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and worked(form, act):
         messages.success(request, _("Checked in as a guest."))
         return redirect("tables:attendance", meeting.table_id, meeting.number)
-    people = _people(meeting)
+    people = _people(request)
     here = [one for one in people if one.is_here]
     sat = [one.invitation.sat_as for one in here if one.invitation]
     missing = [one for one in Capacity if one.value not in sat]
@@ -112,21 +112,23 @@ def new_code(request: MeetingRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def door(request: HttpRequest, code: str) -> HttpResponse:
+def door(request: HttpRequest, secret: str) -> HttpResponse:
     """Who is here says so themselves, with the code at the door: it works around the time of the meeting alone."""
-    rows = Meeting.everywhere.filter(door_code=code, table__idea__state="published")
+    rows = Meeting.everywhere.filter(door_code=secret, table__idea__state="published")
     meeting = get_object_or_404(rows.select_related("table__idea", "table__municipality"))
     user = request.user if isinstance(request.user, User) else None
     is_open = service.is_door_open(meeting, clock.now())
     form = HereForm(request.POST or None, initial={"key": uuid4(), **_own(meeting, user)})
 
     def act() -> None:
+        if not hit("door", f"{meeting.pk}:{client_address(request)}", limit=service.MOST_FROM_ONE, per=service.AFTER):
+            raise service.Full
         if not hit("door", f"{meeting.pk}", limit=service.MOST_GUESTS, per=service.AFTER):
             raise service.Full
-        service.at_the_door(code=code, user=user, **form.told())
+        service.at_the_door(code=secret, user=user, **form.told())
 
     if request.method == "POST" and is_open and form.is_valid() and worked(form, act):
-        return redirect("tables:door_done", code)
+        return redirect("tables:door_done", secret)
     more = {
         "meeting": meeting,
         "idea": meeting.table.idea,
@@ -140,24 +142,26 @@ def door(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def door_done(request: HttpRequest, code: str) -> HttpResponse:
-    rows = Meeting.everywhere.filter(door_code=code, table__idea__state="published")
+def door_done(request: HttpRequest, secret: str) -> HttpResponse:
+    rows = Meeting.everywhere.filter(door_code=secret, table__idea__state="published")
     meeting = get_object_or_404(rows.select_related("table__idea", "table__municipality"))
-    more = {"meeting": meeting, "idea": meeting.table.idea, "again_url": reverse("tables:door", args=[code])}
+    more = {"meeting": meeting, "idea": meeting.table.idea, "again_url": reverse("tables:door", args=[secret])}
     return render(request, "tables/meetings/door_done.html", more)
 
 
-def _people(meeting: Meeting) -> list[Person]:
-    """Everyone on the list, and who has been on it and came; by name. Two queries."""
+def _people(request: MeetingRequest) -> list[Person]:
+    """Everyone on the list, and who has been on it and came; by name. Three queries."""
+    meeting = request.meeting
     rows = Invitation.everywhere.filter(meeting=meeting)
     invitations = {row.seat_id: row for row in rows}
-    seats = Seat.everywhere.filter(table=meeting.table_id).order_by("name", "pk")
+    seats = list(Seat.everywhere.filter(table=meeting.table_id).order_by("name", "pk"))
+    called = names.called(request.work, seats)
     people = []
     for seat in seats:
         row = invitations.get(seat.pk)
         came = row is not None and row.checked_in_at is not None
         if came or (seat.removed_at is None and not _is_old_guest(seat, row)):
-            people.append(Person(seat, shown(seat), _answer(row), row))
+            people.append(Person(seat, called[seat.pk], _answer(row), row))
     return people
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import meeting_words
+from tables import meeting_words, people
 from tables.door_forms import AskDatesForm, DatesForm, OptionForm
 from tables.enums import DateWord, MeetingState
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
+from tables.permissions import Work
 from tables.services import polls as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
 from tables.views.meetings.work import meeting_context
@@ -65,14 +66,15 @@ def overview(request: MeetingRequest) -> HttpResponse:
                 request, _("They are asked. Whoever has no mail address, or wants no mail, you ask yourself.")
             )
             return here
-    columns, rows = grid(meeting)
+    columns, rows = grid(request.work, meeting)
     asked = {row.ask.seat_id for row in rows}
+    called = people.called(request.work, seats)
     more = {
         "columns": columns,
         "rows": rows,
         "option_form": option_form,
         "ask_form": ask_form,
-        "to_ask": [(seat, shown(seat)) for seat in seats if seat.pk not in asked],
+        "to_ask": [(seat, called[seat.pk]) for seat in seats if seat.pk not in asked],
         "is_open": meeting.state == MeetingState.POLL,
         "best": _best(columns),
     }
@@ -109,6 +111,7 @@ def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
     """What somebody said by phone, or at the door."""
     meeting = request.meeting
     found = get_object_or_404(DateAsk.everywhere.filter(meeting=meeting).select_related("seat"), pk=ask)
+    person = people.called(request.work, [found.seat])[found.seat_id]
     form = DatesForm(
         request.POST if request.method == "POST" else None,
         options=list(DateOption.everywhere.filter(meeting=meeting)),
@@ -119,9 +122,9 @@ def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
         service.answer(ask_id=found.pk, words=form.words(), actor=request.user)
 
     if request.method == "POST" and form.is_valid() and worked(form, act):
-        messages.success(request, _("Noted down what %(name)s said.") % {"name": shown(found.seat)})
+        messages.success(request, _("Noted down what %(name)s said.") % {"name": person})
         return redirect("tables:meeting_dates", meeting.table_id, meeting.number)
-    more = {"form": form, "ask": found, "person": shown(found.seat), "is_open": meeting.state == MeetingState.POLL}
+    more = {"form": form, "ask": found, "person": person, "is_open": meeting.state == MeetingState.POLL}
     return render(
         request, "tables/meetings/on_behalf.html", meeting_context(request, **more), status=422 if form.errors else 200
     )
@@ -131,7 +134,8 @@ def on_behalf(request: MeetingRequest, ask: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     """Who has the link from the mail says when they can come, without an account."""
-    rows = DateAsk.everywhere.filter(meeting__table__idea__state="published", seat__removed_at=None)
+    rows = DateAsk.everywhere.filter(meeting__table__idea__state="published")
+    rows = rows.filter(seat__removed_at=None, seat__erased_at=None)
     found = get_object_or_404(
         rows.select_related("seat", "meeting__table__idea", "meeting__table__municipality"), key=key
     )
@@ -160,8 +164,8 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "tables/meetings/answer_dates.html", more, status=422 if form.errors else 200)
 
 
-def grid(meeting: Meeting) -> tuple[list[Column], list[Row]]:
-    """What everyone said of every date. Three queries."""
+def grid(work: Work, meeting: Meeting) -> tuple[list[Column], list[Row]]:
+    """What everyone said of every date. Four queries."""
     options = list(DateOption.everywhere.filter(meeting=meeting))
     asks = list(DateAsk.everywhere.filter(meeting=meeting).select_related("seat").order_by("seat__name", "pk"))
     answers = DateAnswer.everywhere.filter(ask__meeting=meeting).values_list("ask", "option", "word")
@@ -171,18 +175,14 @@ def grid(meeting: Meeting) -> tuple[list[Column], list[Row]]:
         words = [said.get((ask.pk, one.pk), "") for ask in asks]
         counts = [words.count(word) for word in (*DateWord.values, "")]
         columns.append(Column(one, meeting_words.moment(one.starts_at), *counts))
+    called = people.called(work, [ask.seat for ask in asks])
     labels = {"": _("No answer yet"), **{word.value: str(word.label) for word in DateWord}}
     rows = []
     for ask in asks:
         told = [said.get((ask.pk, column.option.pk), "") for column in columns]
         cells = [(column, word, labels[word]) for column, word in zip(columns, told, strict=True)]
-        rows.append(Row(ask, shown(ask.seat), cells))
+        rows.append(Row(ask, called[ask.seat_id], cells))
     return columns, rows
-
-
-def shown(seat: Seat) -> str:
-    """For who organises: the name, or what else tells who it is."""
-    return seat.name or seat.role or str(seat.get_capacity_display())
 
 
 def _seats(meeting: Meeting) -> list[Seat]:

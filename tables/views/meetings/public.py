@@ -117,7 +117,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def one_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting, to take over into a calendar of one's own."""
     meeting = meeting_queries.public_meeting(pk)
-    event = calendar.event_of(meeting) if meeting else None
+    event = calendar.event_of(meeting, public=True) if meeting else None
     if event is None:
         raise Http404
     return icalendar.response(icalendar.single(event), f"bijeenkomst-{pk}.ics")
@@ -132,7 +132,7 @@ def table_calendar(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if table is None:
         raise Http404
     name = _("AanTafel!: %(title)s") % {"title": table.idea.title}
-    content = icalendar.calendar(name, calendar.events(meeting_queries.of_table(table)))
+    content = icalendar.calendar(name, calendar.events(meeting_queries.of_table(table), public=True))
     return icalendar.response(content, f"tafel-{pk}.ics")
 
 
@@ -145,7 +145,7 @@ def all_calendar(request: HttpRequest) -> HttpResponse:
     instance = sites.of(request)
     where = instance.municipality.name if instance else municipality.name if municipality else _("the Netherlands")
     name = _("AanTafel! meetings in %(place)s") % {"place": where}
-    content = icalendar.calendar(name, calendar.events(meeting_queries.of_site(municipality)))
+    content = icalendar.calendar(name, calendar.events(meeting_queries.of_site(municipality), public=True))
     return icalendar.response(content, "bijeenkomsten.ics")
 
 
