@@ -41,6 +41,13 @@ def test_municipalities_come_first() -> None:
         run("seed_demo")
 
 
+def test_work_forms_come_first() -> None:
+    MunicipalityFactory.create()
+    with pytest.raises(CommandError, match="load_work_forms first"):
+        run("seed_demo")
+    assert not User.objects.exists()
+
+
 def test_no_accounts_are_listed_before() -> None:
     assert "run seed_demo first" in run("demo_accounts")
 

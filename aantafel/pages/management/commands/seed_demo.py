@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from aantafel.pages.demo import seed
 from municipalities.models import Municipality
+from tables.models import WorkForm
 
 
 class Command(BaseCommand):
@@ -18,5 +19,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not Municipality.objects.exists():
             raise CommandError("There are no municipalities yet: run load_municipalities first.")
+        if not WorkForm.everywhere.exists():
+            raise CommandError("There are no work forms yet: run load_work_forms first.")
         made = seed.seed()
         self.stdout.write(str(made) if made else "The demo is there already; nothing was changed.")
