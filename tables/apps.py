@@ -13,7 +13,7 @@ class TablesConfig(AppConfig):
         from ideas.own_lines import own_lines
         from ideas.services import intentions
         from ideas.status import further
-        from tables import calendar, my_invitations, owner, receivers, suggestions
+        from tables import calendar, my_invitations, my_meetings, owner, receivers, suggestions
         from tables.notifications_asking import CATEGORY
         from tables.services import (
             answers,
@@ -51,6 +51,7 @@ class TablesConfig(AppConfig):
         on_erase.register(35, seat_privacy.erase_seats)
         categories.register(CATEGORY, _("invitations to meetings of tables"))
         own_lines.register(60, my_invitations.own_line)
+        own_lines.register(61, my_meetings.own_lines)
         suggestions.register_own()
         further.register(60, owner.guidance)
         calendar_sources.register(60, calendar.of_person)

@@ -1,4 +1,4 @@
-"""What the pages of meetings name as the next thing to do, for who organises the table and for who leads the meeting."""
+"""What the pages of meetings name as the next thing, for who organises the table and for who leads the meeting."""
 
 import pytest
 from django.test import Client
