@@ -39,8 +39,8 @@ def moments(
 def timed(
     table: Table, guides: Sequence[Guide] | None = None, history: Sequence[StepChange] | None = None
 ) -> list[tuple[datetime, Moment]]:
-    """The same with when each was, to put other things between them. One query for its lines and one for the names of coaches, unless they are given, and one
-    for what became part of it.
+    """The same with when each was, to put other things between them. One query for its lines and one for the names of
+    coaches, unless they are given, and one for what became part of it.
     """
     lines = queries.history(table) if history is None else history
     idea = table.idea
