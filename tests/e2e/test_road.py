@@ -13,7 +13,8 @@ from tests.e2e.road.cast import Road, takes_step
 from tests.support.e2e_towns import ROADS
 from tests.support.running_site import RunningSite
 
-TITLES = ("Een veld met bloemen langs het water", "Een tuin vol kruiden voor de straat", "Bloemen in elke tuin")
+TITLES = ("Een tuin vol kruiden voor de straat", "Bloemen in elke tuin langs het water")
+PHONES = WAYS[1:]  # with and without JavaScript; on a desktop the same people read the same words
 ASK = (
     "The table owner looks for people who can contribute, and invites them. There is one rule: residents, "
     "professionals and municipal employees are all invited."
@@ -26,9 +27,9 @@ DO = "The people at the table carry it out. Here they tell how it goes, also whe
 EVALUATE = "The table looks back: what did it bring, and for whom? Then it decides to go on, to hand over, or to stop."
 
 
-@pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
+@pytest.mark.parametrize("way", PHONES, ids=[way.name for way in PHONES])
 def test_from_pin_to_evaluation(somebody: Somebody, site: RunningSite, way: Way) -> None:
-    number = WAYS.index(way)
+    number = PHONES.index(way)
     road = Road(site.towns[ROADS[number]], TITLES[number], way, site, somebody)
     finds_a_coach(road)
     takes_step(road, "Ask", ASK)

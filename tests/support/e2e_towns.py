@@ -9,7 +9,7 @@ from typing import Any
 
 COORDINATORS = 8
 MATCHING = ("Koppeldam", "Schakeldam", "Haakdam")  # with coaches, one for each way to go through the story
-ROADS = ("Wegdam", "Paddam", "Wandeldam")  # with coaches, for the whole road of one idea each
+ROADS = ("Wegdam", "Paddam")  # with coaches, for the whole road of one idea each
 BEGINNING = ("Startdam", "Beginsloot")  # without a site yet
 PEOPLE = ("Mensenveen", "Teamwolde")  # with one coordinator
 SHARED = "Oefenwold"  # for what changes nothing of others

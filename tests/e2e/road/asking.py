@@ -107,10 +107,12 @@ def say_when_they_can(road: Road) -> None:
 
 
 def picks_the_date(road: Road) -> None:
-    text = "People say on which days they can come."
-    sees_at_table(road, "fem.coach", f"{text} Look at the answers, and pick the date.", "Pick the date")
-    sees_at_table(road, "coordinator", f"{text} The table owner picks the date.")
-    does_at_table(road, "fleur", f"{text} Look at the answers, and pick the date.", "Pick the date")
+    text = "A date is looked for. Ask people when they can come, look at the answers, and pick the date."
+    sees_at_table(road, "fem.coach", text, "Pick the date")
+    sees_at_table(
+        road, "coordinator", "A date is looked for. The table owner picks it once people have said when they can come."
+    )
+    does_at_table(road, "fleur", text, "Pick the date")
     owner = road.person("fleur")
     does_todo(owner, "Look at what people said, and pick a date.", "Pick a date")
     owner.press(owner.page.get_by_role("main").get_by_role("button", name=dutch("Pick this date")).nth(1))

@@ -48,9 +48,9 @@ class Road:
         return self.person(who).mailbox.next(self.address(who), dutch(subject, **told))
 
     def day_comes(self, purpose: str) -> None:
-        """The time of a meeting comes: it began five minutes ago. A browser test cannot wait for that."""
+        """The time of a meeting comes: it began a moment ago. A browser test cannot wait for that."""
         sql = (
-            "UPDATE tables_meeting SET starts_at = now() - interval '5 minutes' FROM tables_table, ideas_idea"
+            "UPDATE tables_meeting SET starts_at = now() - interval '1 second' FROM tables_table, ideas_idea"
             " WHERE tables_meeting.table_id = tables_table.id AND tables_table.idea_id = ideas_idea.id"
             " AND ideas_idea.title = %s AND purpose = %s"
         )
@@ -149,6 +149,7 @@ def everyone_reads(road: Road, happens: str) -> Person:
     visitor.follow(road.idea)
     part = visitor.page.get_by_role("region", name=dutch("What happens now"), exact=True)
     expect(part).to_contain_text(dutch(happens))
+    expect(visitor.page.get_by_role("link", name=dutch("I want to join"), exact=True)).to_be_visible()
     return visitor
 
 

@@ -121,7 +121,7 @@ def the_municipality_reads_it_all(road: Road) -> None:
 IN_ORDER = (
     dutch("The idea was pinned"),
     "We maken twee plannen.",
-    CHOSEN,
     "Het wordt een veld.",
+    CHOSEN,
     OUTCOME,
 )
