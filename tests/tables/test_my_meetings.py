@@ -1,4 +1,4 @@
-"""Who leads a meeting, or writes its minutes, finds on their own page what to do next."""
+"""Who leads a meeting, writes its minutes, or owns a table with others finds on their own page what to do next."""
 
 import pytest
 from django.test import Client
@@ -15,7 +15,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, owner_of
 from tests.factories.meetings import MeetingFactory, SeatFactory
 from tests.factories.tables import TableFactory
-from tests.tables.road import written
+from tests.tables.road import own_by, table_at, written
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,14 @@ def test_what_is_published_or_called_off_asks_nothing_more(meeting: Meeting, per
     page = own_page(person)
     assert LEADS not in page
     assert NOTES not in page
+
+
+def test_who_owns_a_table_with_others_reads_what_to_do_there(person: User) -> None:
+    table = table_at(Step.DO)
+    own_by(table, person)
+    page = own_page(person)
+    assert "De tafel voert het plan uit. Vertel hoe het gaat" in page
+    assert reverse("tables:plan", args=[table.pk]) in page
 
 
 def test_an_owner_who_leads_it_reads_it_at_the_table(meeting: Meeting) -> None:
