@@ -37,6 +37,7 @@ def begins_with_step_two(owner: Person) -> None:
     text = "The idea is on the site. Now think it over with four questions: that is step 2."
     does_todo(owner, text, "Begin with step 2")
     owner.send(dutch("Go to step %(n)s", n="2"))
+    expect(owner.page.locator(".at-messages")).to_be_visible()
 
 
 def goes_on_without_answers(owner: Person) -> None:

@@ -76,6 +76,7 @@ def answer_the_questions(road: Road) -> None:
     own_page(owner)
     owner.follow(dutch("To your coach"))
     owner.send(dutch("Share my address with this coach"))
+    owner.sees(dutch("This coach may have your address: %(email)s.", email=road.address("fleur")))
     own_page(owner)
     owner.sees(dutch(text))
     owner.follow(dutch("Answer the four questions"))

@@ -30,6 +30,7 @@ def plans_the_second_meeting(road: Road) -> None:
     owner.fill(dutch("Your own words"), "Nu kiezen we samen.")
     owner.send(dutch("Read it over"))
     owner.press(owner.page.locator("button[name=step][value=send]"))
+    owner.sees_heading(dutch("The letters"))
 
 
 def works_out_variants(road: Road) -> None:
@@ -96,6 +97,7 @@ def writes_the_second_minutes(road: Road) -> None:
         writes(owner, word, said)
     owner.follow(dutch("Read and hand in"))
     owner.send(dutch("Publish the minutes"))
+    owner.sees(dutch("The minutes are public. The table owner now says whether the table goes on or stops."))
     does_at_table(
         road,
         "fleur",

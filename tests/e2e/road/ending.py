@@ -101,6 +101,7 @@ def decides(road: Road) -> None:
     picks(owner, dutch("Others keep it up", "word of the owner"))
     owner.fill(dutch("Tell something with it"), OUTCOME)
     owner.send(dutch("This is our decision"))
+    expect(owner.page.locator(".at-messages")).to_be_visible()
     for who in ("fleur", "coordinator"):
         sees_todo(at_table(road, who, stands="Finished"), FINISHED, "Look at the page of the table")
 
