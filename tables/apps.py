@@ -7,6 +7,7 @@ class TablesConfig(AppConfig):
     verbose_name = _("Tables")
 
     def ready(self) -> None:
+        from aantafel.accounts.services.sign_in import expected
         from aantafel.core.registry import calendar_sources, on_erase, on_export, on_hand_back, on_hand_over, on_merge
         from aantafel.outbox import categories
         from ideas.enums import IntentionKind
@@ -26,6 +27,7 @@ class TablesConfig(AppConfig):
             privacy,
             seat_privacy,
         )
+        from tables.services.minutes import note_takers
         from tables.services.minutes import privacy as minutes_privacy
 
         on_merge.register(60, merge.move_tables)
@@ -52,6 +54,7 @@ class TablesConfig(AppConfig):
         categories.register(NEWS, _("minutes, choices and surveys of tables where you take part"))
         own_lines.register(60, my_invitations.own_line)
         own_lines.register(61, my_meetings.own_lines)
+        expected.register(60, note_takers.is_asked)
         suggestions.register_own()
         further.register(60, owner.guidance)
         calendar_sources.register(60, calendar.of_person)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ideas.cards import excerpt
 from tables import meeting_words
 from tables.enums import Answer, MeetingState, TableState
-from tables.models import Invitation, Seat
+from tables.minutes_text import path_of
+from tables.models import Invitation, Minutes, Seat
 from tables.services import places
 from tables.waiting import RULE
 
@@ -17,8 +19,19 @@ MOST_SHOWN = 40
 
 
 @dataclass(frozen=True)
+class Next:
+    """What somebody who answered can do now: a sentence, and where."""
+
+    text: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Shown:
-    """`closed` says why nothing can be answered any more; `number` is the place on the waiting list."""
+    """`closed` says why nothing can be answered any more; `number` is the place on the waiting list; `next` is None for
+    who still has to answer, and for who waits for a place.
+    """
 
     title: str
     summary: str
@@ -28,11 +41,12 @@ class Shown:
     others: int
     closed: str = ""
     number: int = 0
+    next: Next | None = None
     rule: tuple[str | Promise, ...] = ()
 
 
 def ready(asked: Invitation) -> Shown:
-    """Five queries at most; the invitation comes with seat, meeting, table and idea."""
+    """Six queries at most; the invitation comes with seat, meeting, table and idea."""
     meeting = asked.meeting
     idea = meeting.table.idea
     rows = Seat.everywhere.seated().filter(table=meeting.table_id).exclude(pk=asked.seat_id)
@@ -51,6 +65,7 @@ def ready(asked: Invitation) -> Shown:
         seats=seats[:MOST_SHOWN],
         others=max(len(seats) - MOST_SHOWN, 0),
         closed=_closed(asked),
+        next=_next(asked),
         number=line.index(asked.pk) + 1 if asked.pk in line else 0,
         rule=RULE if waiting or (meeting.size and not places.has_room(meeting)) else (),
     )
@@ -66,6 +81,19 @@ def thanks(asked: Invitation) -> str:
         Answer.NOT: _("Noted. Thank you for letting us know."),
         Answer.SENDS: _("Noted. The other person gets an invitation of their own."),
     }[Answer(asked.answer)]
+
+
+def _next(asked: Invitation) -> Next | None:
+    meeting = asked.meeting
+    if not places.is_to_come(meeting) and Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+        return Next(_("The minutes are on the site."), _("Read the minutes"), path_of(meeting))
+    if asked.waits_since is not None or asked.answer in ("", Answer.MAYBE):
+        return None
+    if asked.answer == Answer.COMES and meeting.starts_at is not None:
+        text = _("You need not do anything more. Put the day in your calendar, so that you do not forget it.")
+        return Next(text, _("Put it in your calendar"), reverse("tables:meeting_calendar", args=[meeting.pk]))
+    text = _("You need not do anything more. What happens at the table everyone can read.")
+    return Next(text, _("Read how the table goes on"), meeting.table.url)
 
 
 def _closed(asked: Invitation) -> str:

@@ -22,6 +22,7 @@ from tables import minutes_draft as written
 from tables.enums import ActorRole, Readers
 from tables.masking import Mask
 from tables.minutes_draft import Draft, Sitter
+from tables.minutes_text import path_of
 from tables.models import Meeting, Minutes, NoteTaker, Seat
 from tables.permissions import GUIDING, leads, role_at
 
@@ -67,6 +68,15 @@ def may_read(state: State, user: object) -> bool:
     if not isinstance(user, User):
         return False
     return state.readers == Readers.SIGNED or _is_at_the_table(state, user)
+
+
+def way_there(meeting: Meeting, minutes: Minutes | None) -> str:
+    """Where everyone, or everyone with an account, can read along now; "" when there is nothing to read. Uses the idea
+    of the table.
+    """
+    if minutes is None or minutes.version or meeting.readers == Readers.TABLE:
+        return ""
+    return path_of(meeting, "live")
 
 
 def draft(state: State) -> tuple[Draft, Mask]:

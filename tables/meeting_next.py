@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tables.enums import MeetingState
+from tables.minutes_text import path_of
 from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes
 from tables.places import address
 from tables.services import attendance
@@ -69,10 +70,11 @@ def _poll(meeting: Meeting) -> Next:
 
 
 def _held(meeting: Meeting, organises: bool) -> Next:
-    url = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    """Who only leads the meeting writes its minutes, and has no list of them."""
     if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
-        return Next(_("The meeting has been, and its minutes are on the site."), url, _("To the minutes"))
-    return Next(_("The meeting has been. Finish its minutes."), url, _("To the minutes"))
+        return Next(_("The meeting has been. Its minutes are on the site."), path_of(meeting), _("Read the minutes"))
+    where = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    return Next(_("The meeting has been. Finish its minutes."), where, _("To the minutes"))
 
 
 def _cancelled(meeting: Meeting, organises: bool) -> Next:

@@ -112,7 +112,7 @@ def meetings(table: Table) -> list[Meeting]:
     rows = Meeting.objects.public().filter(table=table).exclude(state=MeetingState.CANCELLED)
     shown = rows.select_related("written").only(
         *("table", "number", "round", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link"),
-        *("is_open", "size", "written__version", "written__published_at"),
+        *("is_open", "size", "readers", "written__version", "written__published_at"),
     )
     return list(shown.order_by("starts_at", "pk"))
 

@@ -13,7 +13,7 @@ from aantafel.core.text import slugify
 from ideas.cards import excerpt
 from ideas.permissions import may_manage
 from municipalities import sites
-from tables import core, guide, next_action, queries, questions, situation, team, timeline
+from tables import core, guide, live, next_action, queries, questions, situation, team, timeline
 from tables import facts as known
 from tables.cards import standing
 from tables.enums import ActorRole, MeetingState
@@ -27,7 +27,9 @@ MOST_SHOWN = 12  # more people than that stand behind a fold
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """`url` is where all about it stands; `minutes_url` is "" as long as its minutes are not published."""
+    """`url` is where all about it stands; `minutes_url` is "" as long as its minutes are not published, `live_url` when
+    nobody can read along.
+    """
 
     title: str
     starts_at: datetime
@@ -36,6 +38,7 @@ class ShownMeeting:
     place: str
     url: str
     minutes_url: str
+    live_url: str
     is_open: bool
 
 
@@ -68,6 +71,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "more_people": people.others[MOST_SHOWN:],
         "next_meeting": _next(meetings) if stand.runs else None,
         "questions": questions.open_of(table) if stand.runs else [],
+        "being_written": [one for one in meetings if one.live_url] if stand.runs else [],
         "minutes": [one for one in reversed(meetings) if one.minutes_url],
         "documents": getattr(table, "papers", []),
         "news": excerpt(getattr(table, "newest_news", None) or "", DESCRIPTION_LENGTH),
@@ -89,6 +93,7 @@ def _for_who_organises(table: Table, user: User | AnonymousUser) -> dict[str, An
 
 
 def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:
+    meeting.table = table
     written = getattr(meeting, "written", None)
     is_published = written is not None and written.version > 0
     return ShownMeeting(
@@ -99,6 +104,7 @@ def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:
         place=", ".join(part for part in (meeting.place, meeting.address) if part),
         url=address("meeting", meeting.pk),
         minutes_url=address("published", table.pk, slugify(table.idea.title), meeting.number) if is_published else "",
+        live_url=live.way_there(meeting, written),
         is_open=meeting.is_open and meeting.state == MeetingState.PLANNED,
     )
 

@@ -1,6 +1,7 @@
 """The public history of a table, made ready to be shown: when, what, why, and as what somebody did it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -31,8 +32,15 @@ PLAIN: dict[str, str | Promise] = {
 def moments(
     table: Table, guides: Sequence[Guide] | None = None, history: Sequence[StepChange] | None = None
 ) -> list[Moment]:
-    """The first thing first. One query for its lines and one for the names of coaches, unless they are given, and one
-    for what became part of it.
+    """The first thing first."""
+    return [moment for _at, moment in timed(table, guides, history)]
+
+
+def timed(
+    table: Table, guides: Sequence[Guide] | None = None, history: Sequence[StepChange] | None = None
+) -> list[tuple[datetime, Moment]]:
+    """The same with when each was, to put other things between them. One query for its lines and one for the names of
+    coaches, unless they are given, and one for what became part of it.
     """
     lines = queries.history(table) if history is None else history
     idea = table.idea
@@ -47,7 +55,7 @@ def moments(
     if idea.changed_at:
         told.append((idea.changed_at, _("The text of the idea was changed"), "", _("Idea pinner")))
     return [
-        Moment(date=dates.day(at), date_iso=dates.day_of(at).isoformat(), title=title, text=text, who=who)
+        (at, Moment(date=dates.day(at), date_iso=dates.day_of(at).isoformat(), title=title, text=text, who=who))
         for at, title, text, who in sorted(told, key=lambda line: line[0])
     ]
 

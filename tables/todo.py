@@ -103,8 +103,8 @@ WORDS: dict[Task, Words] = {
     Task.PICK_DATE: Words(
         Place.MEETINGS,
         _("Pick the date"),
-        _("People say on which days they can come. Look at the answers, and pick the date."),
-        _("People say on which days they can come. The table owner picks the date."),
+        _("A date is looked for. Ask people when they can come, look at the answers, and pick the date."),
+        _("A date is looked for. The table owner picks it once people have said when they can come."),
     ),
     Task.INVITE: Words(
         Place.SEATS,

@@ -4,9 +4,11 @@ from django import template
 
 from aantafel.accounts.models import User
 from ideas.models import Idea
-from tables import queries
+from tables import next_action, queries
 from tables.cards import Standing, standing
+from tables.enums import ActorRole
 from tables.models import Table
+from tables.next_action import NextAction
 
 register = template.Library()
 
@@ -26,6 +28,10 @@ def text_lines(text: str) -> list[str]:
 
 
 @register.simple_tag
-def shared_tables(user: User) -> list[Table]:
-    """The tables of ideas of others that somebody owns with them. One query."""
-    return queries.shared_with(user)
+def shared_tables(user: User) -> list[tuple[Table, NextAction]]:
+    """The tables of ideas of others that somebody owns with them, each with the next thing to do. As many queries for
+    one as for all, and one when there are none.
+    """
+    tables = queries.shared_with(user)
+    todo = next_action.of_each(tables, ActorRole.OWNER) if tables else {}
+    return [(table, todo[table.pk]) for table in tables]

@@ -1,6 +1,7 @@
 """Published minutes as everyone reads them: the page, its versions, PDF and JSON; and asking something about them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -198,22 +199,21 @@ def course(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         return gone(request, pk)
     if slug != slugify(table.idea.title):
         return HttpResponseRedirect(request.path.replace(f"{pk}-{slug}/", f"{pk}-{slugify(table.idea.title)}/", 1))
-    told = [(one.date_iso, {"moment": one}) for one in timeline.moments(table)]
-    told += [(_day_of(one), _in_short(one)) for one in public.newest_versions(table.pk)]
-    entries = [one for _day, one in sorted(told, key=lambda pair: pair[0])]
+    told: list[tuple[datetime, dict[str, Any]]] = [(at, {"moment": one}) for at, one in timeline.timed(table)]
+    told += [(_held(one), _in_short(one)) for one in public.newest_versions(table.pk)]
+    entries = [one for _at, one in sorted(told, key=lambda pair: pair[0])]
     return render(request, "tables/minutes/course.html", {"table": table, "idea": table.idea, "entries": entries})
 
 
-def _day_of(found: Read) -> str:
-    """Of the meeting, not of its minutes."""
-    return dates.day_of(found.minutes.meeting.starts_at or found.version.at).isoformat()
+def _held(found: Read) -> datetime:
+    """When the meeting was, not its minutes."""
+    return found.minutes.meeting.starts_at or found.version.at
 
 
 def _in_short(found: Read) -> dict[str, Any]:
-    moment = found.minutes.meeting.starts_at or found.version.at
     return {
         **_about(found),
         "points": reading.decided(found.document),
-        "held": dates.day(moment),
-        "held_iso": _day_of(found),
+        "held": dates.day(_held(found)),
+        "held_iso": dates.day_of(_held(found)).isoformat(),
     }

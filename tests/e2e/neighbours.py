@@ -43,7 +43,8 @@ def in_menu(person: Person, group: str, link: str) -> None:
         button = person.page.locator(".at-desk-menu__button")
         if button.is_visible():
             person.press(button)
-        person.press(person.page.locator(".at-desk-nav a", has_text=words).locator("visible=true").first)
+        with person.page.expect_navigation():
+            person.press(person.page.locator(".at-desk-nav a", has_text=words).locator("visible=true").first)
 
 
 def sees_nothing_of(person: Person, words: str) -> None:

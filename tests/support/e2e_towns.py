@@ -9,9 +9,11 @@ from typing import Any
 
 COORDINATORS = 8
 MATCHING = ("Koppeldam", "Schakeldam", "Haakdam")  # with coaches, one for each way to go through the story
+ROADS = ("Wegdam", "Paddam")  # with coaches, for the whole road of one idea each
 BEGINNING = ("Startdam", "Beginsloot")  # without a site yet
 PEOPLE = ("Mensenveen", "Teamwolde")  # with one coordinator
 SHARED = "Oefenwold"  # for what changes nothing of others
+LEADER = "Lies Leidt"  # of the initiative group, at each road
 FITTING_COACH = "Fem Past"
 OTHER_COACH = "Bo Anders"
 
@@ -52,12 +54,14 @@ def town_of(made: dict[str, Any]) -> Town:
 def build() -> dict[str, dict[str, Any]]:
     """The towns by name."""
     made = []
-    for number, name in enumerate((*MATCHING, *PEOPLE, SHARED)):
+    for number, name in enumerate((*MATCHING, *PEOPLE, SHARED, *ROADS)):
         town = _town(name, f"GM81{number:02d}")
         _open_site(town, 1 if name in PEOPLE else COORDINATORS)
         made.append(town)
-    for town in made[: len(MATCHING)]:
-        _coaches(town)
+        if name in (*MATCHING, *ROADS):
+            _coaches(town)
+        if name in ROADS:
+            _leader(town)
     for number, name in enumerate(BEGINNING):
         made.append(_with_ideas(_town(name, f"GM82{number:02d}")))
     _ideas_that_are_alike(next(town for town in made if town.name == SHARED))
@@ -83,6 +87,15 @@ def _open_site(town: Town, coordinators: int) -> None:
         secret, email = generate_totp_secret(), f"coord{number}@{town.slug}.example"
         TOTP.activate(somebody(Role.COORDINATOR, place, email=email, name=f"Cor Coord{number}"), secret)
         town.coordinators.append((email, secret))
+
+
+def _leader(town: Town) -> None:
+    from aantafel.accounts.enums import Role
+    from municipalities.models import Municipality
+    from tests.factories.instances import somebody
+
+    place = Municipality.objects.get(code=town.code)
+    somebody(Role.INITIATIVE, place, email=f"lies@{town.slug}.example", name=LEADER)
 
 
 def _coaches(town: Town) -> None:

@@ -58,6 +58,14 @@ class TestWithoutScript:
         assert "Je antwoord is bewaard." in html
         assert "2 van de 4 vragen beantwoord" in html
 
+    def test_with_all_four_answered_it_leads_on_to_the_table(self, client: Client, table: Table, pinner: User) -> None:
+        for one in CoreQuestion:
+            answered(table, one, "Ja.")
+        html = client.get(url(table, "core")).content.decode()
+        assert re.search(
+            rf'href="{reverse("ideas:mine", args=[table.idea_id])}"[^>]*>.*?Kijk wat je nu kunt doen', html
+        )
+
     def test_a_text_that_is_too_long_stays_on_the_screen(self, client: Client, table: Table, pinner: User) -> None:
         long = "a" * (ANSWER_LENGTH + 1)
         response = client.post(url(table), {"text": long, "seen": "0"})

@@ -17,6 +17,7 @@ from tables.models import Invitation, Meeting, Seat, SignUp
 from tables.services.invitations import letters
 from tests.factories.accounts import UserFactory
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
+from tests.tables.road import written
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,31 @@ class TestAnswering:
         html = client.post(path(asked), COMES, follow=True).content.decode()
         assert "Je bent nummer 1." in html
         assert "Hoe de wachtlijst opschuift" in html
+
+    @pytest.mark.parametrize(
+        ("answer", "words", "name"),
+        [
+            ("comes", "Zet de dag in je agenda, zodat je die niet vergeet.", "meeting_calendar"),
+            ("not", "Wat er aan de tafel gebeurt, kan iedereen lezen.", "detail"),
+        ],
+    )
+    def test_who_answered_reads_what_comes_now(
+        self, client: Client, asked: Invitation, answer: str, words: str, name: str
+    ) -> None:
+        assert "Wat je nu kunt doen" not in client.get(path(asked)).content.decode()
+        html = client.post(path(asked), {**COMES, "answer": answer}, follow=True).content.decode()
+        table = asked.meeting.table
+        urls = {"meeting_calendar": f"/bijeenkomsten/{asked.meeting_id}.ics", "detail": f"/tafels/{table.pk}-"}
+        assert words in html
+        assert f'href="{urls[name]}' in html
+
+    def test_after_the_meeting_it_leads_to_the_minutes(self, client: Client, asked: Invitation) -> None:
+        Meeting.everywhere.filter(pk=asked.meeting_id).update(
+            state=MeetingState.HELD, starts_at=clock.now() - timedelta(days=2)
+        )
+        assert "Lees het verslag" not in client.get(path(asked)).content.decode()
+        written(asked.meeting)
+        assert "Lees het verslag" in client.get(path(asked)).content.decode()
 
     @pytest.mark.parametrize(
         ("change", "words"),

@@ -1,4 +1,4 @@
-"""Who leads a meeting or writes its minutes, without organising the table, finds the way there."""
+"""Who leads a meeting, writes its minutes, or owns a table with others finds on their own page what to do next."""
 
 import pytest
 from django.test import Client
@@ -6,82 +6,98 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from tables import meeting_next
-from tables.enums import MeetingState
-from tables.models import Meeting, NoteTaker, Table
+from coaches.enums_talk import HelpKind
+from coaches.models import HelpRequest
+from tables.enums import FacilitatorState
+from tables.lifecycle import Step
+from tables.models import FacilitatorAsk, Meeting, NoteTaker
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import owner_of
-from tests.tables.road import meeting, seat, table_at, written
+from tests.factories.ideas import IdeaFactory, owner_of
+from tests.factories.meetings import MeetingFactory, SeatFactory
+from tests.factories.tables import TableFactory
+from tests.tables.road import own_by, table_at, written
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture
-def table() -> Table:
-    return table_at(4)
+LEADS, NOTES = "Je begeleidt een bijeenkomst over", "Je maakt het verslag van een bijeenkomst over"
 
 
 @pytest.fixture
-def leader() -> User:
+def meeting() -> Meeting:
+    idea = IdeaFactory.create(published=True, title="Een bankje")
+    return MeetingFactory.create(table=TableFactory.create(step=Step.CREATE, idea=idea))
+
+
+@pytest.fixture
+def person() -> User:
     return UserFactory.create()
 
 
-def signed_in(user: User) -> Client:
+def own_page(user: User) -> str:
     client = Client()
     client.force_login(user)
-    return client
+    return client.get("/mijn/").content.decode()
 
 
-def page(user: User, name: str, *args: object) -> str:
-    response = signed_in(user).get(reverse(name, args=args))
-    assert response.status_code == 200
-    return response.content.decode()
+def led_by(meeting: Meeting, person: User) -> None:
+    Meeting.everywhere.filter(pk=meeting.pk).update(facilitator=person)
 
 
-def asked_to_write(at: Meeting, email: str) -> None:
-    NoteTaker.objects.create(meeting=at, seat=seat(at.table, email=email))
+def noted_by(meeting: Meeting, person: User) -> None:
+    NoteTaker.objects.create(meeting=meeting, seat=SeatFactory.create(table=meeting.table, email=person.email))
 
 
-class TestTheNextThing:
-    def test_after_the_meeting_who_led_it_is_sent_to_what_they_may_open(self, table: Table, leader: User) -> None:
-        held = meeting(table, days=-1, facilitator=leader)
-        here = page(leader, "tables:meeting_work", table.pk, held.number)
-        write = reverse("tables:write", args=[table.pk, held.number])
-        assert here.count(f'href="{write}"') == 2
-        assert f'href="{reverse("tables:minutes", args=[table.pk])}"' not in here
-        assert write in page(leader, "tables:meeting_now", table.pk, held.number)
-        assert signed_in(leader).get(write).status_code == 200
-
-    def test_who_organises_goes_to_all_minutes(self, table: Table) -> None:
-        held = meeting(table, days=-1)
-        assert meeting_next.of(held, clock.now()).url == reverse("tables:minutes", args=[table.pk])
-        written(held)
-        assert "staat op de site" in page(owner_of(table.idea), "tables:meeting_work", table.pk, held.number)
+def test_who_leads_a_meeting_reads_what_to_do_now(meeting: Meeting, person: User) -> None:
+    assert LEADS not in own_page(person)
+    led_by(meeting, person)
+    page = own_page(person)
+    assert f"{LEADS} “Een bankje”. Bekijk de agenda en bereid de bijeenkomst voor." in page
+    assert reverse("tables:meeting_work", args=[meeting.table_id, meeting.number]) in page
 
 
-class TestMine:
-    def test_who_leads_and_who_writes_see_it_on_their_own_page(self, table: Table, leader: User) -> None:
-        led, noted = meeting(table, days=-1, facilitator=leader), meeting(table, days=3)
-        asked_to_write(noted, email=leader.email)
-        own = page(leader, "ideas:overview")
-        assert "Je begeleidt 1 bijeenkomst" in own and "Je maakt het verslag van 1 bijeenkomst" in own
-        listed = page(leader, "tables:my_meetings")
-        assert reverse("tables:meeting_work", args=[table.pk, led.number]) in listed
-        assert reverse("tables:write", args=[table.pk, noted.number]) in listed
-        for one, route in ((led, "tables:meeting_work"), (noted, "tables:write")):
-            public = page(leader, "tables:meeting", one.pk)
-            assert reverse(route, args=[table.pk, one.number]) in public
+def test_who_is_asked_to_lead_one_can_answer(meeting: Meeting, person: User) -> None:
+    request = HelpRequest.everywhere.create(
+        municipality=meeting.table.municipality,
+        asker=owner_of(meeting.table.idea),
+        kind=HelpKind.FACILITATOR,
+        text="Wie?",
+    )
+    ask = FacilitatorAsk.everywhere.create(
+        meeting=meeting, request=request, person=person, state=FacilitatorState.ASKED, asked_at=clock.now()
+    )
+    page = own_page(person)
+    assert "Je bent gevraagd om een bijeenkomst over “Een bankje” te begeleiden. Zeg ja of nee." in page
+    assert reverse("tables:facilitate", args=[ask.key]) in page
 
-    def test_what_is_done_leaves_the_own_page_and_stays_on_the_list(self, table: Table, leader: User) -> None:
-        led = meeting(table, days=-1, facilitator=leader)
-        written(led)
-        assert "Je begeleidt" not in page(leader, "ideas:overview")
-        assert "Je begeleidt" in page(leader, "tables:my_meetings")
 
-    def test_what_was_called_off_or_is_somebody_elses_is_not_there(self, table: Table, leader: User) -> None:
-        meeting(table, state=MeetingState.CANCELLED, facilitator=leader)
-        other = meeting(table)
-        asked_to_write(other, email="iemand@anders.example")
-        assert "Je hebt geen taak bij een bijeenkomst" in page(leader, "tables:my_meetings")
-        assert "Je begeleidt" not in page(leader, "ideas:overview")
-        assert "Naar je taak" not in page(leader, "tables:meeting", other.pk)
+def test_who_takes_notes_comes_to_the_minutes_until_they_are_handed_in(meeting: Meeting, person: User) -> None:
+    noted_by(meeting, person)
+    page = own_page(person)
+    assert f"{NOTES} “Een bankje”." in page
+    assert reverse("tables:write", args=[meeting.table_id, meeting.number]) in page
+    written(meeting, version=0, state="to_check")
+    assert NOTES not in own_page(person)
+
+
+def test_what_is_published_or_called_off_asks_nothing_more(meeting: Meeting, person: User) -> None:
+    led_by(meeting, person)
+    noted_by(meeting, person)
+    MeetingFactory.create(table=meeting.table, facilitator=person, state="cancelled")
+    written(meeting)
+    page = own_page(person)
+    assert LEADS not in page
+    assert NOTES not in page
+
+
+def test_who_owns_a_table_with_others_reads_what_to_do_there(person: User) -> None:
+    table = table_at(Step.DO)
+    own_by(table, person)
+    page = own_page(person)
+    assert "De tafel voert het plan uit. Vertel hoe het gaat" in page
+    assert reverse("tables:plan", args=[table.pk]) in page
+
+
+def test_an_owner_who_leads_it_reads_it_at_the_table(meeting: Meeting) -> None:
+    owner = owner_of(meeting.table.idea)
+    led_by(meeting, owner)
+    assert LEADS not in own_page(owner)

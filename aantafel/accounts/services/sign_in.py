@@ -21,11 +21,16 @@ from aantafel.accounts.models import SignInToken, User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import DomainError
+from aantafel.core.registry import Registry
 from municipalities import sites
 
 MAX_WRONG_TRIES = 5
 MAILS_PER_HOUR = 6
 NEXT_LENGTH = 500
+
+# handlers take `email`, and say whether somebody was asked there, by mail, for what one signs in: the code makes them
+# a person
+expected = Registry("expected")
 
 
 class TooMany(DomainError):
@@ -44,7 +49,8 @@ def request_token(*, email: str, language: str, intent: str = "", next_path: str
     """Make a way in and queue its mail. Earlier ways in for the same address and intent stop working.
 
     Raises TooMany after six requests for one address in an hour. An address that nobody uses gets a mail that
-    says so, unless an intent (pinning) makes it a person: the page that follows is the same, so it tells nothing.
+    says so, unless an intent (pinning) makes it a person or somebody was asked there: the page that follows is the
+    same, so it tells nothing.
     """
     address = normalise_email(email)
     if not ratelimit.hit("sign-in-mail", address, limit=MAILS_PER_HOUR, per=timedelta(hours=1)):
@@ -61,7 +67,7 @@ def request_token(*, email: str, language: str, intent: str = "", next_path: str
         )
         token.code_digest = _digest(token, code)
         token.save(update_fields=["code_digest"])
-        if intent or User.objects.find(address):
+        if intent or User.objects.find(address) or any(expected.run(email=address)):
             notifications.sign_in(token=token, code=code, language=language)
         else:
             notifications.unknown_address(token=token, language=language)
@@ -122,7 +128,8 @@ def _first_page(request: HttpRequest, user: User) -> str:
 
 
 def _person(token: SignInToken) -> User:
-    user = User.objects.find_or_create(token.email) if token.intent else User.objects.find(token.email)
+    makes = token.intent or any(expected.run(email=token.email))
+    user = User.objects.find_or_create(token.email) if makes else User.objects.find(token.email)
     if user is None or not user.is_active:
         raise Unusable
     people.lock(user)

@@ -33,3 +33,9 @@ def let_go(meeting_id: int, seat_id: int, *, actor: User) -> None:
     with transaction.atomic():
         people.lock(actor)
         NoteTaker.objects.filter(meeting=meeting_id, seat=seat_id).delete()
+
+
+def is_asked(*, email: str) -> bool:
+    """Whether somebody without an account was asked there: they sign in with the code that goes to that address."""
+    rows = NoteTaker.objects.filter(seat__user=None, seat__email=email, seat__removed_at=None)
+    return rows.filter(meeting__table__idea__state="published").exists()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
-from aantafel.core import clock, ratelimit
+from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import DomainError, WrongState
 from tables import live
 from tables.enums import MeetingState, Readers
@@ -45,7 +45,9 @@ def begin(meeting_id: int, *, actor: User) -> Minutes:
         meeting = rows.select_related("table__idea").get(pk=meeting_id)
         if meeting.state not in WRITABLE or not meeting.table.idea.is_public:
             raise NoMeetingYet
-        minutes, _made = Minutes.everywhere.get_or_create(meeting=meeting, defaults={"begun_by": actor})
+        minutes, made = Minutes.everywhere.get_or_create(meeting=meeting, defaults={"begun_by": actor})
+        if made:
+            _changes_the_way_there(meeting)
         return minutes
 
 
@@ -57,7 +59,13 @@ def set_readers(meeting_id: int, readers: Readers, *, actor: User) -> None:
         meeting = rows.get(pk=meeting_id)
         meeting.readers = readers
         meeting.save(update_fields=["readers"])
-        live.forget_after_commit(meeting)
+        _changes_the_way_there(meeting)
+
+
+def _changes_the_way_there(meeting: Meeting) -> None:
+    """The public pages link to reading along."""
+    live.forget_after_commit(meeting)
+    transaction.on_commit(page_cache.purge, robust=True)
 
 
 @contextmanager

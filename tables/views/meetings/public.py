@@ -18,9 +18,10 @@ from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables import calendar, meeting_cards, meeting_queries, meeting_words, my_meetings, queries
-from tables.enums import MeetingState
+from tables import calendar, live, meeting_cards, meeting_queries, meeting_words, my_meetings, queries
+from tables.enums import MeetingState, Readers
 from tables.meeting_queries import Wish
+from tables.minutes_text import path_of
 from tables.models import Meeting
 from tables.places import address
 from tables.views.meetings.agenda import parts_of, timed
@@ -106,6 +107,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sign_up_url": address("sign_up", meeting.pk),
         "work_url": my_meetings.work_url(request.user, meeting) if isinstance(request.user, User) else "",
         "minutes_url": _minutes_url(meeting) if minutes_version else "",
+        "live_url": _live_url(meeting),
         "calendar_url": reverse("tables:meeting_calendar", args=[meeting.pk]),
     }
     return render_page(request, "tables/meetings/public.html", context)
@@ -158,6 +160,12 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     if onward is not None:
         return HttpResponseRedirect(onward.url)  # it may be taken back, so never for good
     return render_page(request, "ideas/gone.html", status=410)
+
+
+def _live_url(meeting: Meeting) -> str:
+    """Where everyone can read along; "" when there is nothing to read. One query in two seconds."""
+    state = live.state(meeting.table_id, meeting.number)
+    return path_of(meeting, "live") if state and not state.version and state.readers != Readers.TABLE else ""
 
 
 def _minutes_url(meeting: Meeting) -> str:

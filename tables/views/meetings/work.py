@@ -36,7 +36,10 @@ def listed(request: WorkRequest) -> HttpResponse:
         key=lambda row: (row.starts_at is None, row.starts_at or row.made_at),
     )
     offered = agendas.offered(table.step)
+    first = coming[0] if coming else None
     more = {
+        "first": first,
+        "next": meeting_next.of(first, clock.now()) if first else None,
         "coming": [(row, meeting_words.when(row), meeting_words.where(row)) for row in coming],
         "past": [(row, meeting_words.when(row), meeting_words.where(row)) for row in rows if row.state not in living],
         "offered": offered.label,
