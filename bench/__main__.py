@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import measure, report, servers
+from bench import live, measure, report, servers
 from bench.measure import Effort
 from embedded import site, testing
 from tests.support.smtp import SmtpServer
@@ -55,6 +55,8 @@ def _measure(
     _say("Every page.")
     sides = {"small": (small_port, facts_small), "large": (port, facts_large)}
     found["pages"] = measure.pages(effort, **sides, cached_port=cached_port)
+    _say("Minutes that are written while five hundred people read along.")
+    found["live"] = live.measured(rounds=effort.rounds, seconds=effort.reading, port=port, facts=facts_large)
     _say("A hundred people who like one idea at once.")
     found["likes"] = _likes(port, large, facts_large)
     found["memory_mb"] = {"web": servers.memory(process), "web_with_cache": servers.memory(cached)}

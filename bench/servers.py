@@ -46,11 +46,12 @@ def environment(servers: testing.Servers, database: str, email_url: str = "smtp:
 
 
 def fill(servers: testing.Servers, database: str, **sizes: int) -> str:
-    """Make a database and fill it with so many `ideas`, `likes`, `tables` and `minutes`. What `seed_bench` said of it."""
+    """Make a database and fill it with so many `ideas`, `likes`, `tables` and `minutes`. What `seed_bench` said."""
     variables = {**environment(servers, database), "DATABASE_POOL_SIZE": "0"}
     _createdb(servers, f"bench_{database}")
     manage(variables, "migrate", "--verbosity", "0")
     manage(variables, "load_municipalities")
+    manage(variables, "load_work_forms")
     manage(variables, "collectstatic", "--no-input", "--verbosity", "0")
     asked = [word for name, size in sizes.items() for word in (f"--{name}", str(size))]
     return manage(variables, "seed_bench", *asked).strip()
