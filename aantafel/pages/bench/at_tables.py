@@ -28,6 +28,7 @@ FEW = 40  # of what stands in a list of its own there are so many at least: two 
 PEOPLE, MOST_PEOPLE, MOST_MEETINGS = 6, 40, 8
 ACTIONS = 4
 PLANNED, ASKING = 10, 20  # one table in so many has a meeting to come, asks everyone something
+RESTING = 12  # one in so many that run
 CHANGED = 10  # of so many minutes one has a second version
 ENDS = (
     (TableStep.CREATE, TableState.RUNNING, 20),
@@ -64,6 +65,11 @@ class Worked:
     seats: range
     meetings: range  # one more than the days when there is one to come
     alive: datetime
+
+    @property
+    def rests(self) -> bool:
+        running = self.state == TableState.RUNNING and not self.opened.is_busiest
+        return running and self.opened.pk % RESTING == 0
 
 
 @dataclass
@@ -149,6 +155,7 @@ def _write_tables(opened: Sequence[Opened], met: dict[int, Worked]) -> None:
             "state": (there.state if there else TableState.RUNNING).value,
             "moved_at": alive,
             "alive_at": alive,
+            "rests_since": alive if there and there.rests else None,
         }
 
     rows.copy(Table, map(table, opened))
