@@ -10,12 +10,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import measure, report, servers
+from bench import live, measure, report, servers
 from bench.measure import Effort
 from embedded import site, testing
 from tests.support.smtp import SmtpServer
 
 MAILS = 4000
+SIZES = {"ideas": 100_000, "likes": 1_000_000, "tables": 20_000, "minutes": 40_000}
 
 
 def main() -> None:
@@ -27,8 +28,8 @@ def main() -> None:
         stack.callback(running.stop)
         smtp = stack.enter_context(SmtpServer())
         seeded = {
-            "small": servers.fill(running, "small", ideas=100, likes=1000),
-            "large": servers.fill(running, "large", ideas=options.ideas, likes=options.likes),
+            "small": servers.fill(running, "small", ideas=100, likes=1000, tables=50, minutes=100),
+            "large": servers.fill(running, "large", **{name: getattr(options, name) for name in SIZES}),
         }
         _say(f"large: {seeded['large']}")
         small, large = (servers.environment(running, name, smtp.url) for name in ("small", "large"))
@@ -54,6 +55,8 @@ def _measure(
     _say("Every page.")
     sides = {"small": (small_port, facts_small), "large": (port, facts_large)}
     found["pages"] = measure.pages(effort, **sides, cached_port=cached_port)
+    _say("Minutes that are written while five hundred people read along.")
+    found["live"] = live.measured(rounds=effort.rounds, seconds=effort.reading, port=port, facts=facts_large)
     _say("A hundred people who like one idea at once.")
     found["likes"] = _likes(port, large, facts_large)
     found["memory_mb"] = {"web": servers.memory(process), "web_with_cache": servers.memory(cached)}
@@ -87,8 +90,7 @@ def _outbox(variables: dict[str, str], smtp: SmtpServer) -> dict[str, Any]:
 def _circumstances(options: argparse.Namespace) -> dict[str, Any]:
     return {
         "when": datetime.now(UTC).isoformat(timespec="minutes"),
-        "ideas": options.ideas,
-        "likes": options.likes,
+        **{name: getattr(options, name) for name in SIZES},
         "quick": options.quick,
         "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     }
@@ -96,8 +98,8 @@ def _circumstances(options: argparse.Namespace) -> dict[str, Any]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--ideas", type=int, default=100_000)
-    parser.add_argument("--likes", type=int, default=1_000_000)
+    for name, size in SIZES.items():
+        parser.add_argument(f"--{name}", type=int, default=size)
     parser.add_argument("--quick", action="store_true", help="fewer rounds: three minutes, rougher figures")
     parser.add_argument("--output", default=str(site.ROOT / "var" / "bench" / "latest.json"))
     return parser.parse_args()

@@ -17,19 +17,22 @@ TIMES_COUNTED = 4  # which local sites are open is read anew every five seconds;
 
 @dataclass(frozen=True)
 class Effort:
-    """How long to measure: rounds of so many seconds for throughput, so many requests for percentiles."""
+    """How long to measure: rounds of so many seconds for throughput, so many requests for percentiles, and rounds of
+    `reading` seconds for minutes that are read along with.
+    """
 
     rounds: int
     seconds: float
     times: int
+    reading: float
 
     @classmethod
     def whole(cls) -> "Effort":
-        return cls(rounds=5, seconds=2.0, times=TIMES)
+        return cls(rounds=5, seconds=2.0, times=TIMES, reading=15.0)
 
     @classmethod
     def quick(cls) -> "Effort":
-        return cls(rounds=3, seconds=0.7, times=12)
+        return cls(rounds=3, seconds=0.7, times=12, reading=10.0)
 
 
 def list_against_bare(effort: Effort, *, port: int, cached_port: int) -> dict[str, Any]:

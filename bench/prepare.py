@@ -12,6 +12,8 @@ from typing import Any
 
 import django
 
+from bench import prepare_tables
+
 LIKERS = 100
 ROUNDS = 5
 SECRET = "b" * 32  # a CSRF cookie and what is sent beside it
@@ -52,6 +54,7 @@ def _facts() -> dict[str, Any]:
         "desk": _desk(),
         "cookie": _cookie(likers[0]),
         "likers": [_cookie(user) for user in likers],
+        **prepare_tables.facts(_cookie),
     }
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 P95_RATIO = 1.5
 QUERIES = 8
+SAVE_RATIO, POLLS_ANSWERED, POLL_QUERIES = 2, 0.95, 0.2
 
 
 def text(result: dict[str, Any]) -> str:
-    return "\n".join([*_pages(result["pages"]), "", *_budgets(result)])
+    return "\n".join([*_pages(result["pages"]), "", *_live(result["live"]), "", *_budgets(result)])
 
 
 def _pages(pages: list[dict[str, Any]]) -> list[str]:
@@ -27,6 +28,20 @@ def _pages(pages: list[dict[str, Any]]) -> list[str]:
     return lines
 
 
+def _live(live: dict[str, Any]) -> list[str]:
+    saves, polls = live["saves"], live["polls"]
+    return [
+        f"minutes being written, with {live['readers']} readers",
+        f"  a save, alone:        p50 {saves['alone']['p50_ms']:.1f} ms, p95 {saves['alone']['p95_ms']:.1f} ms",
+        f"  a save, with readers: p50 {saves['read']['p50_ms']:.1f} ms, p95 {saves['read']['p95_ms']:.1f} ms",
+        f"  a poll:               p50 {polls['p50_ms']:.1f} ms, p95 {polls['p95_ms']:.1f} ms; "
+        f"{polls['per_second']:.0f} a second of {polls['asked_per_second']:.0f} asked, "
+        f"{polls['unchanged']} of {polls['count']} unchanged, {polls['queries_per_poll']} queries each",
+        f"  at most:              {live['unchanged_per_second']:.0f} unchanged polls a second, "
+        f"{live['whole_per_second']:.0f} with the text",
+    ]
+
+
 def _budgets(result: dict[str, Any]) -> list[str]:
     growing = [one for one in result["pages"] if one["growing"] and "out" in one]
     slowest = max(growing, key=lambda one: one["out"]["p95_ratio"])
@@ -35,7 +50,8 @@ def _budgets(result: dict[str, Any]) -> list[str]:
     uneven = [one["page"] for one in growing if one["out"]["small"]["queries"] < one["out"]["large"]["queries"]]
     desk = [one for one in result["pages"] if "out" not in one]
     more = [one["page"] for one in desk if one["in"]["small"]["queries"] < one["in"]["large"]["queries"]]
-    likes, outbox = result["likes"], result["outbox"]
+    likes, outbox, live = result["likes"], result["outbox"], result["live"]
+    polls = live["polls"]
     bare, cached = result["list"]["list_to_bare"], result["list"]["cached_to_list"]
     mails = outbox["mails"] / outbox["seconds"]
     memory = max(value for values in result["memory_mb"].values() for value in values)
@@ -66,6 +82,19 @@ def _budgets(result: dict[str, Any]) -> list[str]:
         ),
         ("pages with more queries on the large site", str(len(uneven)), "0", not uneven),
         ("pages of the desk with more queries on the large site", str(len(more)), "0", not more),
+        (
+            f"p95 of saving minutes with {live['readers']} readers beside alone",
+            f"{live['p95_ratio']:.2f}x",
+            "<= 2x",
+            live["p95_ratio"] <= SAVE_RATIO,
+        ),
+        (
+            "polls answered of those asked",
+            f"{polls['per_second'] / polls['asked_per_second']:.0%}",
+            ">= 95%",
+            polls["per_second"] >= polls["asked_per_second"] * POLLS_ANSWERED,
+        ),
+        ("queries of a poll", str(polls["queries_per_poll"]), "<= 0.2", polls["queries_per_poll"] <= POLL_QUERIES),
         ("likes per second on one idea", f"{likes['per_second']:.0f}", ">= 200", likes["per_second"] >= 200),
         (
             "likes lost, double, or not in the tally",

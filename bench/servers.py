@@ -45,14 +45,16 @@ def environment(servers: testing.Servers, database: str, email_url: str = "smtp:
     }
 
 
-def fill(servers: testing.Servers, database: str, *, ideas: int, likes: int) -> str:
-    """Make a database and fill it. What `seed_bench` said of it."""
+def fill(servers: testing.Servers, database: str, **sizes: int) -> str:
+    """Make a database and fill it with so many `ideas`, `likes`, `tables` and `minutes`. What `seed_bench` said."""
     variables = {**environment(servers, database), "DATABASE_POOL_SIZE": "0"}
     _createdb(servers, f"bench_{database}")
     manage(variables, "migrate", "--verbosity", "0")
     manage(variables, "load_municipalities")
+    manage(variables, "load_work_forms")
     manage(variables, "collectstatic", "--no-input", "--verbosity", "0")
-    return manage(variables, "seed_bench", "--ideas", str(ideas), "--likes", str(likes)).strip()
+    asked = [word for name, size in sizes.items() for word in (f"--{name}", str(size))]
+    return manage(variables, "seed_bench", *asked).strip()
 
 
 def manage(variables: Mapping[str, str], *arguments: str) -> str:

@@ -1,13 +1,16 @@
 """Reading along while minutes are made: who may, and what they see, at next to no cost for hundreds at once.
 
 What a poll has to know (is there something new, and who may read) is asked of the database once in two seconds for all
-readers together; what they read is made once for each change. Whoever narrows who may read empties it at once.
+readers together, however often somebody saves; what they read is made once for that, by one of them, while the others
+get the text before it. Whoever narrows who may read, publishes or takes out a name empties it at once.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Count, FilteredRelation, Q, Subquery
@@ -30,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 STATE_SECONDS = 2
 TEXT_SECONDS = 60
+MAKING_SECONDS = 5  # if whoever makes a text dies meanwhile
 
 
 @dataclass(frozen=True)
@@ -126,18 +130,27 @@ def _others(meeting: Meeting) -> list[tuple[str, str]]:
     return [*named, *((name, str(ActorRole.COACH.label)) for name in guides if name)]
 
 
-def kept_text(state: State) -> str | None:
-    return _ask(_text_key(state)) or None
-
-
-def keep_text(state: State, text: str) -> None:
-    _tell(_text_key(state), text, TEXT_SECONDS)
+def text(state: State, make: Callable[[State], str]) -> tuple[str, str]:
+    """What everyone who reads along sees, with its tag."""
+    kept: str | None = _ask(_text_key(state))
+    if kept:
+        return state.tag, kept
+    before: tuple[str, str] | None = _ask(_last_key(state))
+    if before and not _is_mine_to_make(state):
+        return before
+    made = make(state)
+    _tell(_text_key(state), made, TEXT_SECONDS)
+    _tell(_last_key(state), (state.tag, made), TEXT_SECONDS)
+    return state.tag, made
 
 
 def forget_after_commit(meeting: Meeting) -> None:
-    """Something changed: the next poll sees it. Uses the table."""
+    """Something changed that the next poll has to know: who may read, or a name that is not to show. What was typed may
+    wait two seconds. Uses the table.
+    """
     sites_of_it = ("national", str(meeting.table.municipality_id))
     keys = [_key(meeting.table_id, meeting.number, where) for where in sites_of_it]
+    keys += [f"live-last:{meeting.pk}:{language}" for language, _name in settings.LANGUAGES]
     transaction.on_commit(lambda: _forget(keys), robust=True)
 
 
@@ -179,6 +192,18 @@ def _where() -> str:
 
 def _text_key(state: State) -> str:
     return f"live-text:{state.tag}"
+
+
+def _last_key(state: State) -> str:
+    return f"live-last:{state.meeting_id}:{get_language()}"
+
+
+def _is_mine_to_make(state: State) -> bool:
+    try:
+        return bool(cache.add(f"live-making:{state.tag}", 1, timeout=MAKING_SECONDS))
+    except (RedisError, OSError) as error:
+        logger.warning("reading along does without the cache: %s", error)
+        return True
 
 
 def _ask(key: str) -> Any:

@@ -3,13 +3,28 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from aantafel.core.paging import Page, by_moment
+from municipalities import sites
 from municipalities.models import Municipality
 from tables.calendar import FEED_FIELDS
 from tables.enums import Answer, MeetingState
@@ -18,6 +33,7 @@ from tables.models import Invitation, Meeting, Minutes, Table
 MOST_IN_FEED = 500
 FEED_BACK = timedelta(days=90)  # how long a calendar that follows us keeps seeing what has been
 ON_HOME = 3
+MOST_MONTHS = 18
 SHOWN_FIELDS = (
     *("number", "purpose", "title", "state", "starts_at", "minutes", "place", "address", "link", "size", "is_open"),
     *(
@@ -44,8 +60,10 @@ class Wish:
 
 
 def find(wish: Wish, *, after: str = "") -> Page[Meeting]:
-    """A page of meetings with a day: those to come by day, those that have been the newest first. One query."""
-    rows = _shown(Meeting.objects.public())
+    """A page of meetings with a day: those to come by day, those that have been the newest first. Two queries: which
+    ones, and then what only those twenty show.
+    """
+    rows: QuerySet[Meeting] = Meeting.objects.public()
     if wish.municipality is not None:
         rows = rows.filter(table__municipality=wish.municipality)
     if wish.online:
@@ -53,13 +71,17 @@ def find(wish: Wish, *, after: str = "") -> Page[Meeting]:
     if wish.capacity:
         free = Q(size=0) | Q(together__lt=F("size"))
         sits = Q(owner_said=False, table__idea__capacity=wish.capacity)
-        rows = rows.filter(free, is_open=True, **{f"{wish.capacity}s": 0}).exclude(sits)
+        rows = _counted(rows).filter(free, is_open=True, **{f"{wish.capacity}s": 0}).exclude(sits)
     if wish.month is not None:
         rows = rows.filter(starts_at__gte=_begin(wish.month), starts_at__lt=_begin(_next_month(wish.month)))
     if wish.past:
-        return by_moment(rows.filter(state=MeetingState.HELD), moment="starts_at", after=after)
-    rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
-    return by_moment(rows, moment="starts_at", after=after, oldest_first=True)
+        rows = rows.filter(state=MeetingState.HELD)
+    else:
+        rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
+    keys = rows.values_list("pk", "starts_at", named=True)
+    page = by_moment(keys, moment="starts_at", after=after, oldest_first=not wish.past)
+    shown = _shown(Meeting.objects.public()).in_bulk([one.pk for one in page.items])
+    return Page([shown[one.pk] for one in page.items if one.pk in shown], page.next, is_first=page.is_first)
 
 
 def coming(*, municipality: Municipality | None = None, limit: int = ON_HOME) -> list[Meeting]:
@@ -85,20 +107,41 @@ def was_public(pk: int) -> bool:
 
 def months(*, municipality: Municipality | None) -> list[date]:
     """The months in which there is something to come, the first one first. One query."""
-    rows = Meeting.objects.public().filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
+    rows: QuerySet[Meeting] = Meeting.objects.public()
+    rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
     if municipality is not None:
         rows = rows.filter(table__municipality=municipality)
+    elif not sites.is_local():
+        rows = _one_of_each_month(rows)
     found = rows.order_by().datetimes("starts_at", "month", tzinfo=timezone.get_current_timezone())
-    return [moment.date() for moment in found[:18]]
+    return [moment.date() for moment in found[:MOST_MONTHS]]
+
+
+def _one_of_each_month(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """For a whole country: one meeting of each month in which one of `rows` is, so that not every meeting has to be
+    looked up at its table and idea. The days around the month are for the index; the month is what counts.
+    """
+    of_month = TruncMonth("starts_at", tzinfo=timezone.get_current_timezone())
+    coming = Meeting.everywhere.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
+    coming = coming.order_by().annotate(begin=of_month)
+    of_each = coming.values("begin").annotate(one=Min("pk")).values("one")  # type: ignore[misc]  # annotated above
+    after, before = (
+        ExpressionWrapper(F("begin") + timedelta(days=days), output_field=DateTimeField()) for days in (-1, 33)
+    )
+    ones = coming.filter(pk__in=of_each).annotate(after=after, before=before)
+    there = rows.annotate(begin=of_month).filter(
+        begin=OuterRef("begin"), starts_at__gte=OuterRef("after"), starts_at__lt=OuterRef("before")
+    )
+    return ones.filter(Exists(there))
 
 
 def of_table(table: Table) -> list[Meeting]:
-    """For a calendar. One query."""
+    """For a calendar. Two queries."""
     return _for_feed(Meeting.objects.public().filter(table=table))
 
 
 def of_site(municipality: Municipality | None) -> list[Meeting]:
-    """For the calendar of a municipality, or of the whole site. One query."""
+    """For the calendar of a municipality, or of the whole site. Two queries."""
     rows = Meeting.objects.public()
     return _for_feed(rows.filter(table__municipality=municipality) if municipality else rows)
 
@@ -132,12 +175,12 @@ def _counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     by_capacity = {
         f"{one.value}s": _by_state(came.filter(sat_as=one), comes.filter(seat__capacity=one)) for one in Capacity
     }
-    owner = here.filter(seat__is_owner=True).exclude(answer="")
+    owner = here.filter(seat__is_owner=True).exclude(answer="").values("seat__is_owner")
     written = Minutes.everywhere.filter(meeting=OuterRef("pk"), version__gt=0)
     return rows.annotate(
         **by_capacity,
         together=_by_state(came, comes),
-        owner_said=Exists(owner),
+        owner_said=Coalesce(Subquery(owner[:1]), False),  # an EXISTS would be answered for all meetings at once
         minutes_version=Subquery(written.values("version")[:1]),
     )
 

@@ -16,6 +16,7 @@ from municipalities import sites
 from municipalities.models import Instance
 from tables.models import Table
 
+POLLED = "tables:live"
 NATIONAL_ONLY = ("/beheer/", "/gemeenten/")
 
 
@@ -69,7 +70,7 @@ def _to_local_site(request: HttpRequest, kwargs: dict[str, Any]) -> HttpResponse
     more before it leads away, since the addresses of a site that ended a moment ago lead back to here.
     """
     match = request.resolver_match
-    place_of = NUMBERED.get(match.namespace) if match else None
+    place_of = NUMBERED.get(match.namespace) if match and not _polls(request, match.view_name) else None
     if place_of is None or not {"pk", "slug"} <= kwargs.keys() or not sites.any_open() or not _reads(request):
         return None
     place = place_of(kwargs["pk"])
@@ -90,6 +91,11 @@ def _to_national_site(request: HttpRequest, instance: Instance) -> HttpResponseB
         language = "en" if bare != request.path_info else settings.LANGUAGE_CODE
         return _lead(request, in_language("/", language))
     return _lead(request, settings.BASE_URL + request.get_full_path())
+
+
+def _polls(request: HttpRequest, name: str) -> bool:
+    """A page that asks again every few seconds was led to its site when it was opened."""
+    return name == POLLED and wants_fragment(request)
 
 
 def _reads(request: HttpRequest) -> bool:

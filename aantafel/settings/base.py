@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "aantafel.pages.preparing.PreparingMiddleware",
     "aantafel.pages.right_host.RightHostMiddleware",
+    "aantafel.pages.coordinator.menu_counts.DeskCountsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "aantafel.core.errors.DomainErrorMiddleware",
 ]
@@ -204,6 +205,7 @@ ACCESS_LOG = False
 
 # caches and tasks
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)
+DESK_COUNT_SECONDS = 15  # what the menu of a desk counts is remembered
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

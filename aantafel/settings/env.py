@@ -64,7 +64,8 @@ def networks(name: str, *, why: str = "") -> list[str]:
 def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Django's database settings for a postgres URL; with a pool of at most `pool_size` connections, or without (0).
 
-    `limits` are settings of PostgreSQL in seconds (`statement_timeout`); one of 0 is left as the server has it.
+    `limits` are settings of PostgreSQL in seconds (`statement_timeout`); one of 0 is left as the server has it. With
+    any of them compiling queries is left out: it takes tenths of a second, and no page asks anything that long.
     """
     parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     if "postgresql" not in parsed["ENGINE"]:
@@ -72,7 +73,7 @@ def database(url: str, *, pool_size: int, limits: Mapping[str, int] | None = Non
     options = parsed.setdefault("OPTIONS", {})
     asked = [f"-c {name}={seconds}s" for name, seconds in (limits or {}).items() if seconds]
     if asked:
-        options["options"] = " ".join([*filter(None, [options.get("options")]), *asked])
+        options["options"] = " ".join([*filter(None, [options.get("options")]), *asked, "-c jit=off"])
     if pool_size:
         # while the database is gone a request fails soon, and it is looked for often, so that it is found when back
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 3, "reconnect_timeout": 3}

@@ -12,6 +12,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "aantafel.outbox.mailbox"]
 OUTBOX_TRANSPORT = "aantafel.outbox.transports.capture"
 MUNICIPALITY_MAIL_ENABLED = True
 PAGE_CACHE_SECONDS = 0
+DESK_COUNT_SECONDS = 0
 
 _why = "The tests start their own servers: run them with pytest from the project's root."
 REDIS_URL = env.text("REDIS_URL", why=_why)

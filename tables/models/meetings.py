@@ -83,6 +83,7 @@ class Meeting(models.Model):
         base_manager_name = "everywhere"
         ordering = ["number"]
         indexes = [
+            models.Index(fields=["starts_at", "id"], name="meeting_by_moment"),
             models.Index(fields=["starts_at", "id"], name="meeting_by_day", condition=Q(state="planned")),
             models.Index(fields=["-starts_at", "-id"], name="meeting_held_by_day", condition=Q(state="held")),
         ]

@@ -58,6 +58,16 @@ class Table(models.Model):
             models.Index(fields=["step", "-opened_at", "-id"], name="table_newest_in_step"),
             models.Index(fields=["municipality", "-opened_at", "-id"], name="table_newest_in_municipality"),
             models.Index(fields=["alive_at", "id"], name="table_by_life", condition=models.Q(state="running")),
+            models.Index(
+                fields=["-opened_at", "-id"],
+                name="table_newest_resting",
+                condition=models.Q(state="running", rests_since__isnull=False),
+            ),
+            models.Index(
+                fields=["municipality", "state", "-opened_at", "-id"],
+                name="table_over_in_municipality",
+                condition=models.Q(state__in=("stopped", "finished")),
+            ),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(step__range=(1, 7)), name="table_stands_in_a_step")]
 

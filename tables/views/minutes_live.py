@@ -44,10 +44,11 @@ def live(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponseB
     unchanged = get_conditional_response(request, etag=tag) if tag else None
     if unchanged is not None:
         return unchanged
-    response = _answer(request, state)
+    shown, text = reading.text(state, _made)
+    response = _answer(request, shown, text)
     response.headers["Cache-Control"] = "no-cache, private"
     if tag:
-        response.headers["ETag"] = tag
+        response.headers["ETag"] = shown
     return response
 
 
@@ -59,16 +60,15 @@ def _made_public(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(there)
 
 
-def _answer(request: HttpRequest, state: State) -> HttpResponse:
+def _answer(request: HttpRequest, tag: str, text: str) -> HttpResponse:
     """The text comes out of a template of ours, in which every word was escaped."""
-    text = reading.kept_text(state) or _made(state)
-    context = {"text": SafeString(text), "stand": state.tag.strip('"'), "path": request.path}
+    context = {"text": SafeString(text), "stand": tag.strip('"'), "path": request.path}
     template = "tables/minutes/_live.html" if wants_fragment(request) else "tables/minutes/live.html"
     return render(request, template, context)
 
 
 def _made(state: State) -> str:
-    """What everyone who reads along sees, made once for each change and language."""
+    """What everyone who reads along sees, from what is written now."""
     draft, mask = reading.draft(state)
     masked = _without_names(draft, mask)
     now = clock.now()
@@ -80,9 +80,7 @@ def _made(state: State) -> str:
         "table": draft.meeting.table,
         "time": date_format(timezone.localtime(now), "H:i"),
     }
-    text = render_to_string("tables/minutes/_live_text.html", shown)
-    reading.keep_text(state, text)
-    return text
+    return render_to_string("tables/minutes/_live_text.html", shown)
 
 
 def _without_names(draft: Draft, mask: Mask) -> Draft:

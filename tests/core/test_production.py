@@ -73,7 +73,7 @@ def asked(code: str, **extra: str) -> str:
 
 def test_no_statement_holds_the_database_for_ever() -> None:
     found = asked("settings.DATABASES['default']['OPTIONS']['options']", DATABASE_LOCK_SECONDS="0")
-    assert found == "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    assert found == "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s -c jit=off"
 
 
 def test_the_database_hears_of_its_limits() -> None:

@@ -1,16 +1,23 @@
 """The menu of a desk: groups with what waits, the links of the open group, and nothing that somebody may not open."""
 
 import re
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from redis.exceptions import RedisError
 
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.pages import menus
+from aantafel.pages.coordinator import inbox, menu_counts
 from aantafel.pages.menus import Menu
 from ideas.models import CallBack
+from municipalities import scope
 from municipalities.models import Municipality
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import CoachApplicationFactory
@@ -75,6 +82,39 @@ class TestAtTheDesk:
         CallBack.objects.create(name="Bep Bel", phone="0600000000", municipality=town)
         CoachApplicationFactory.create_batch(2, municipality=town)
         assert self.counts(desk, "/coordinator/mensen/") == {"Vandaag": 3, "Ophalen": 1, "Coaches": 2}
+
+    def test_the_counts_are_remembered_until_something_is_sent_on_this_site(
+        self, town: Municipality, settings: Any
+    ) -> None:
+        settings.DESK_COUNT_SECONDS = 15
+        desk = at_site(town, somebody(Role.COORDINATOR, town))
+        beside = InstanceFactory.create().municipality
+        assert self.counts(desk, "/coordinator/mensen/") == {}
+        CallBack.objects.create(name="Bep Bel", phone="0600000000", municipality=town)
+        assert self.counts(desk, "/coordinator/mensen/") == {}
+        at_site(beside).post("/coordinator/")
+        assert self.counts(desk, "/coordinator/mensen/") == {}
+        assert self.counts(desk, "/coordinator/") == {"Vandaag": 1, "Ophalen": 1}  # counts anew each time
+        at_site(town).post("/coordinator/")
+        assert self.counts(desk, "/coordinator/mensen/") == {"Vandaag": 1, "Ophalen": 1}
+
+    def test_of_what_is_remembered_everyone_gets_their_own_parts(self, town: Municipality, settings: Any) -> None:
+        settings.DESK_COUNT_SECONDS = 15
+        CallBack.objects.create(name="Bep Bel", phone="0600000000", municipality=town)
+        with scope.tenant(town):
+            request: Any = SimpleNamespace(instance=town.instance, parts=EVERY_PART)
+            assert menu_counts.of(request)["bellen"].count == 1
+            request.parts = frozenset({DeskPart.MODERATE})
+            assert menu_counts.of(request).keys() == {one.key for one in inbox.heaps(request.parts)}
+
+    def test_without_the_cache_it_counts(self, town: Municipality, settings: Any, monkeypatch: Any) -> None:
+        settings.DESK_COUNT_SECONDS = 15
+        desk = at_site(town, somebody(Role.COORDINATOR, town))
+        CallBack.objects.create(name="Bep Bel", phone="0600000000", municipality=town)
+        for name in ("get", "delete"):
+            monkeypatch.setattr(cache, name, Mock(side_effect=RedisError), raising=False)
+        desk.post("/coordinator/")
+        assert self.counts(desk, "/coordinator/mensen/") == {"Vandaag": 1, "Ophalen": 1}
 
     def test_whoever_helps_with_one_part_finds_it_without_groups(self, town: Municipality) -> None:
         desk = at_site(town, helps_at_desk(somebody(Role.INITIATIVE, town), town, DeskPart.MODERATE).user)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.test import Client
 
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership
@@ -13,13 +14,18 @@ from aantafel.pages.bench import seed, shares, site
 from coaches.models import CoachProfile, Match
 from ideas.enums import IdeaState
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Reaction, Support
+from municipalities import scope
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
-from tables.models import Table
+from tables import meeting_queries, minutes_public
+from tables.minutes_public import Wish
+from tables.minutes_text import path_of
+from tables.models import Meeting, Minutes, MinutesVersion, StepChange, Table, TableQuestion
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory
 
 pytestmark = pytest.mark.django_db
+SIZES = ("--ideas", "20", "--likes", "40")
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +60,34 @@ def test_one_municipality_has_a_site_with_coaches_and_what_they_were_asked() -> 
     assert {"accepted", "ended"} <= set(Match.everywhere.values_list("state", flat=True))
 
 
+def test_at_tables_people_meet_and_what_they_said_can_be_read() -> None:
+    made = seed.seed(ideas=120, likes=600, tables=60, minutes=120)
+    assert made["tables where people met"] == 60
+    met = Table.everywhere.filter(step__gte=4)
+    assert met.count() == 60 and not Meeting.everywhere.exclude(table__in=met).exists()
+    public = Minutes.everywhere.public()
+    assert public.count() == made["minutes"] >= 120
+    assert MinutesVersion.everywhere.count() > made["minutes"]
+    one = public.select_related("meeting").order_by("-published_at")[0]
+    with scope.national():
+        found = minutes_public.read(one.meeting.table_id, one.meeting.number)
+        assert minutes_public.find(Wish(text="bankje")).items and minutes_public.find(Wish()).next
+        assert meeting_queries.find(meeting_queries.Wish()).next
+    assert found is not None and found.document.summary and found.is_newest
+    assert TableQuestion.everywhere.open().count() == made["questions"] > 20
+    assert StepChange.objects.filter(word__isnull=False).count() == made["minutes"]
+
+
+def test_at_the_busiest_table_somebody_writes_and_everyone_may_read_along(client: Client) -> None:
+    seed.seed(ideas=30, likes=200, tables=5, minutes=10)
+    minutes = Minutes.everywhere.select_related("meeting__table__idea").get(version=0)
+    busiest = IdeaTally.objects.order_by("-total")[0].idea
+    assert minutes.meeting.table.idea == busiest
+    assert minutes.parts.count() == 6 and minutes.cards.exists() and minutes.meeting.note_takers.count() == 1
+    answer = client.get(path_of(minutes.meeting, "live"))
+    assert answer.status_code == 200 and minutes.decisions.all()[0].text in answer.content.decode()
+
+
 @pytest.mark.parametrize("town", [None, 7])
 def test_the_municipality_with_a_site_gets_its_share_of_the_ideas(town: int | None) -> None:
     places = [number % 5 for number in range(1000)]
@@ -80,8 +114,8 @@ def test_a_wrong_tally_is_found() -> None:
 
 def test_the_command_tells_what_it_made() -> None:
     said = StringIO()
-    call_command("seed_bench", "--ideas", "20", "--likes", "40", stdout=said)
-    assert "20 ideas" in said.getvalue() and "every tally agrees" in said.getvalue()
+    call_command("seed_bench", *SIZES, "--tables", "4", "--minutes", "8", stdout=said)
+    assert all(words in said.getvalue() for words in ("20 ideas", "4 tables where people met", "every tally agrees"))
 
 
 def test_it_adds_to_other_ideas_only_when_told_to() -> None:
@@ -99,10 +133,10 @@ def test_it_refuses_a_site_for_real_people(settings: Any) -> None:
     assert not Idea.everywhere.exists()
 
 
-@pytest.mark.parametrize(("ideas", "likes"), [("0", "1"), ("1", "-1")])
-def test_it_wants_numbers_that_mean_something(ideas: str, likes: str) -> None:
+@pytest.mark.parametrize("wrong", [("--ideas", "0"), ("--likes", "-1"), ("--tables", "-1"), ("--minutes", "-1")])
+def test_it_wants_numbers_that_mean_something(wrong: tuple[str, str]) -> None:
     with pytest.raises(CommandError, match="at least one idea"):
-        call_command("seed_bench", "--ideas", ideas, "--likes", likes, stdout=StringIO())
+        call_command("seed_bench", *SIZES, *wrong, stdout=StringIO())
 
 
 def test_shares_add_up_to_exactly_the_total() -> None:

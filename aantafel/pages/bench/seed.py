@@ -14,11 +14,11 @@ from django.db import connection
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
-from aantafel.pages.bench import rows, shares, site, words
+from aantafel.pages.bench import at_tables, rows, shares, site, words
 from ideas.enums import IdeaState, SupportKind, Theme
 from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Pinner, Reaction, ReviewEntry, Support
 from municipalities.models import Municipality
-from tables.models import StepChange, Table
+from tables.models import Table
 
 YEARS = 3
 MOST_SAID, MOST_OFFERED = 400, 60
@@ -71,7 +71,7 @@ def refuse(*, anyway: bool = False) -> None:
         raise NotHere("There are ideas in this database already. Say --anyway to add to them.")
 
 
-def seed(*, ideas: int, likes: int, seed_number: int = 1) -> dict[str, int]:
+def seed(*, ideas: int, likes: int, tables: int = 0, minutes: int = 0, seed_number: int = 1) -> dict[str, int]:
     """Write everything, table by table: one transaction for all would check keys with plans for empty tables.
 
     Gives what was made, by kind: of the likes a few per cent less than asked, where a small town has too few people
@@ -85,11 +85,11 @@ def seed(*, ideas: int, likes: int, seed_number: int = 1) -> dict[str, int]:
     _write_ideas(country, made)
     given = _write_likes(country, made)
     said = _write_talk(country, made)
-    _write_tables(country, made)
-    rows.settle(User, Idea, Table, Reaction)
+    met = _write_tables(country, made, tables=tables, minutes=minutes)
+    rows.settle(User, Idea, Reaction)
     coaches = _open_site(country, made)
     people = sum(country.people)
-    return {"people": people, "ideas": len(made), "likes": given, "reactions": said, "coaches": coaches}
+    return {"people": people, "ideas": len(made), "likes": given, "reactions": said, "coaches": coaches, **met}
 
 
 def _open_site(country: Country, made: list[One]) -> int:
@@ -301,19 +301,22 @@ def _write_talk(country: Country, made: list[One]) -> int:
     return sum(count for _one, count in talked)
 
 
-def _write_tables(country: Country, made: list[One]) -> None:
+def _write_tables(country: Country, made: list[One], *, tables: int, minutes: int) -> dict[str, int]:
     first = rows.next_number(Table)
     public = [one for one in made if one.state == IdeaState.PUBLISHED]
-    tables = [(first + number, one) for number, one in enumerate(public)]
-    rows.copy(
-        Table,
-        (
-            {"id": pk, "idea_id": one.pk, "municipality_id": country.towns[one.town].pk, "opened_at": one.moment}
-            for pk, one in tables
-        ),
-    )
-    line = {"to_step": 1, "role": "operator"}
-    rows.copy(StepChange, ({"table_id": pk, "created_at": one.moment, **line} for pk, one in tables))
+    busiest = max(public, key=lambda one: len(one.local) + len(one.other), default=None)
+    opened = [
+        at_tables.Opened(
+            pk=first + number,
+            idea=one.pk,
+            municipality=country.towns[one.town].pk,
+            owner=one.owner,
+            moment=one.moment,
+            is_busiest=one is busiest,
+        )
+        for number, one in enumerate(public)
+    ]
+    return at_tables.write(country.chance, country.now, opened, tables=tables, minutes=minutes)
 
 
 def _homes(country: Country) -> list[int]:

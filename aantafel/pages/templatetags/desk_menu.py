@@ -1,4 +1,4 @@
-"""The menu of the desk whose page this is. All that waits is counted in one statement, once for each request."""
+"""The menu of the desk whose page this is, with what waits. All of that is counted in one statement at most."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from aantafel.accounts.enums import DeskPart
 from aantafel.pages import menus
 from aantafel.pages.coach import board
-from aantafel.pages.coordinator.views.home import tallies_of
+from aantafel.pages.coordinator import menu_counts
 from aantafel.pages.desks import overview
 from aantafel.pages.desks.counting import Tally
 from aantafel.pages.menus import ALL, Group, Menu
@@ -22,7 +22,7 @@ register = Library()
 def coordinator_menu(context: Context) -> Menu:
     request: Any = context.get("request")
     parts: frozenset[DeskPart] = getattr(request, "parts", frozenset())
-    return _menu(context, menus.COORDINATOR, tallies_of(request) if parts else {}, parts)
+    return _menu(context, menus.COORDINATOR, menu_counts.of(request) if parts else {}, parts)
 
 
 @register.simple_tag(takes_context=True)

@@ -100,7 +100,6 @@ def touch(minutes: Minutes) -> None:
     """Something in locked minutes has changed."""
     minutes.stamp, minutes.changed_at = minutes.stamp + 1, clock.now()
     minutes.save(update_fields=["stamp", "changed_at"])
-    live.forget_after_commit(minutes.meeting)
 
 
 def touch_of(meeting_id: int) -> None:

@@ -34,12 +34,13 @@ FRESH_SECONDS = 300  # a calendar that follows us looks once an hour
 @require_safe
 @public_page
 def listed(request: HttpRequest) -> HttpResponse:
+    past = request.GET.get("stand", "") == PAST
     wish = Wish(
         municipality=asked_municipality(request.GET.get("gemeente", "")),
-        capacity=_capacity(request.GET.get("hoedanigheid", "")),
+        capacity="" if past else _capacity(request.GET.get("hoedanigheid", "")),
         online=request.GET.get("waar", "") == ONLINE,
         month=_month(request.GET.get("maand", "")),
-        past=request.GET.get("stand", "") == PAST,
+        past=past,
     )
     page = meeting_queries.find(wish, after=request.GET.get("na", "")[:40])
     kept = {

@@ -50,7 +50,7 @@ def home(request: DeskRequest) -> HttpResponse:
 
 
 def tallies_of(request: DeskRequest) -> dict[str, Tally]:
-    """What waits, asked once for each request: the page and its navigation both show it."""
+    """What waits, asked once for each request: the page and its menu (`menu_counts`) both show it."""
     found: dict[str, Tally] | None = getattr(request, "desk_tallies", None)
     if found is None:
         found = inbox.tallies(request.instance, request.parts)

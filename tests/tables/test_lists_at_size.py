@@ -1,0 +1,113 @@
+"""Lists of what happens at tables, where the quick way of asking must give what the plain way gives."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from aantafel.core import clock
+from municipalities import scope
+from tables import meeting_queries, minutes_public
+from tables.enums import Answer, MeetingState
+from tables.meeting_queries import Wish
+from tables.models import Minutes
+from tests.factories.meetings import InvitationFactory, MeetingFactory
+
+pytestmark = pytest.mark.django_db
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
+
+
+class TestMonths:
+    def months(self) -> list[str]:
+        with scope.national():
+            return [f"{one:%Y-%m}" for one in meeting_queries.months(municipality=None)]
+
+    @pytest.mark.parametrize("moment", ["2031-01-01T00:10", "2031-01-31T23:50", "2031-03-30T03:30", "2031-12-31T23:50"])
+    def test_the_month_is_that_of_the_clock_on_the_wall(self, moment: str) -> None:
+        MeetingFactory.create(starts_at=at(moment))
+        assert self.months() == [moment[:7]]
+
+    def test_a_month_of_which_one_meeting_is_public_is_there_and_one_of_which_none_is_not(self) -> None:
+        for moment, state in (
+            ("2031-01-10T20:00", "withdrawn"),
+            ("2031-01-20T20:00", "published"),
+            ("2031-02-10T20:00", "withdrawn"),
+            ("2031-04-10T20:00", "published"),
+            ("2031-04-11T20:00", "published"),
+        ):
+            idea = MeetingFactory.create(starts_at=at(moment)).table.idea
+            idea.state = state
+            idea.save(update_fields=["state"])
+        MeetingFactory.create(starts_at=at("2031-05-10T20:00"), state=MeetingState.CANCELLED)
+        assert self.months() == ["2031-01", "2031-04"]
+
+    def test_of_one_municipality(self) -> None:
+        here = MeetingFactory.create(starts_at=at("2031-01-10T20:00")).table.municipality
+        MeetingFactory.create(starts_at=at("2031-02-10T20:00"))
+        with scope.national():
+            assert [one.month for one in meeting_queries.months(municipality=here)] == [1]
+
+
+def test_the_list_shows_who_comes_of_what_stands_on_its_page() -> None:
+    for number in range(25):
+        meeting = MeetingFactory.create(starts_at=clock.now() + timedelta(days=number + 1))
+        InvitationFactory.create_batch(number % 3, meeting=meeting, answer=Answer.COMES)
+    with scope.national():
+        first = meeting_queries.find(Wish())
+        second = meeting_queries.find(Wish(), after=first.next)
+    together = [one.together for one in (*first.items, *second.items)]  # type: ignore[attr-defined]
+    assert together == [number % 3 for number in range(25)]
+    assert first.is_first and not second.is_first and not second.next
+
+
+def test_who_is_missing_is_not_asked_of_what_has_been() -> None:
+    MeetingFactory.create(title="Geweest", held=True)
+    page = Client().get(reverse("tables:all_meetings") + "?stand=geweest&hoedanigheid=employee")
+    assert [card.title for card in page.context["cards"]] == ["Geweest"]
+
+
+def test_a_calendar_that_is_full_holds_what_is_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meeting_queries, "MOST_IN_FEED", 3)
+    been = [MeetingFactory.create(held=True, starts_at=clock.now() - timedelta(days=days)) for days in (9, 3)]
+    coming = [MeetingFactory.create(starts_at=clock.now() + timedelta(days=days)) for days in (2, 5)]
+    with scope.national():
+        assert meeting_queries.of_site(None) == [been[1], *coming]
+
+
+class TestSearch:
+    def found(self, text: str) -> list[str]:
+        with scope.national():
+            return [one.summary for one in minutes_public.find(minutes_public.Wish(text=text)).items]
+
+    @pytest.fixture
+    def written(self) -> None:
+        """Ten sets, of which all speak of a pump and the oldest alone of a windmill."""
+        for number in range(10):
+            meeting = MeetingFactory.create(held=True)
+            words = "pomp windmolen" if number == 0 else "pomp"
+            day = clock.now() - timedelta(days=20 - number)
+            Minutes.everywhere.create(
+                meeting=meeting, version=1, state="published", published_at=day, summary=f"Dag {number}", words=words
+            )
+
+    @pytest.mark.usefixtures("written")
+    @pytest.mark.parametrize("most", [0, 5000])
+    def test_rare_and_common_words_find_the_same_in_each_way(self, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(minutes_public, "MOST_LOOKED_UP", most)
+        assert self.found("windmolen") == ["Dag 0"]
+        assert self.found("pomp") == [f"Dag {number}" for number in reversed(range(10))]
+        assert self.found("pomp windmolen") == ["Dag 0"]
+        assert self.found("zeppelin") == []
+
+    @pytest.mark.usefixtures("written")
+    def test_a_word_that_was_common_once_is_found_where_it_stands(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(minutes_public, "SAMPLE", 2)
+        Minutes.everywhere.filter(summary__in=["Dag 8", "Dag 9"]).update(words="")
+        assert self.found("pomp") == [f"Dag {number}" for number in reversed(range(8))]
