@@ -6,14 +6,15 @@ get the text before it. Whoever narrows who may read, publishes or takes out a n
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Count, FilteredRelation, Q, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
@@ -85,12 +86,13 @@ def way_there(meeting: Meeting, minutes: Minutes | None) -> str:
 
 def draft(state: State) -> tuple[Draft, Mask]:
     """What was written up to now, and the names that are not to show in it: of who is on the list of the table, owns
-    it, guides it or leads the meeting. Without who is missing, and without pictures. Seven queries: its reader keeps
+    it, guides it or leads the meeting. Without who is missing, and without pictures. Six queries: its reader keeps
     what comes of it.
     """
     people = ("table__idea__owner", "table__idea__pinner", "table__municipality", "facilitator")
     rows = Minutes.everywhere.select_related(*(f"meeting__{one}" for one in people)).defer("search", "words")
-    minutes = rows.get(pk=state.minutes_id)
+    matches = Match.everywhere.running().filter(idea=OuterRef("meeting__table__idea"), role__in=GUIDING)
+    minutes = rows.annotate(guides=ArraySubquery(matches.values("coach__user__name"))).get(pk=state.minutes_id)
     sitters, names = _people(minutes.meeting)
     found = Draft(
         meeting=minutes.meeting,
@@ -101,7 +103,8 @@ def draft(state: State) -> tuple[Draft, Mask]:
         actions=written.actions(minutes),
         is_live=True,
     )
-    return found, Mask([*names, *_others(minutes.meeting)])
+    guides: list[str] = minutes.guides  # type: ignore[attr-defined]  # the query adds them
+    return found, Mask([*names, *_others(minutes.meeting, guides)])
 
 
 def _people(meeting: Meeting) -> tuple[tuple[Sitter, ...], list[tuple[str, str]]]:
@@ -122,10 +125,9 @@ def _people(meeting: Meeting) -> tuple[tuple[Sitter, ...], list[tuple[str, str]]
     return written.by_capacity(sitters), names
 
 
-def _others(meeting: Meeting) -> list[tuple[str, str]]:
+def _others(meeting: Meeting, guides: Iterable[str]) -> list[tuple[str, str]]:
     idea = meeting.table.idea
     people = (idea.owner, getattr(idea, "pinner", None), meeting.facilitator)
-    guides = Match.everywhere.running().filter(idea=idea, role__in=GUIDING).values_list("coach__user__name", flat=True)
     named = [(one.name, str(idea.get_capacity_display())) for one in people if one is not None and one.name]
     return [*named, *((name, str(ActorRole.COACH.label)) for name in guides if name)]
 

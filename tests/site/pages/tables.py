@@ -18,7 +18,7 @@ def plan_pages() -> Iterator[Page]:
     wording = ("Deze variant weghalen?", "Take this variant away?")
     yield Page("tables:drop_variant", WHO_ORGANISES, *wording, "{variant_title}", variant)
     yield Page("tables:open_choice", WHO_ORGANISES, "Laat de tafel kiezen", "Let the table choose", title, table)
-    yield Page("tables:choice_room", WHO_ORGANISES, "Kies hier", "Choose here", "{doer_name}", table)
+    yield Page("tables:choice_room", WHO_ORGANISES, "Kies hier", "Choose here", title, table)
     yield Page("tables:count_choice", WHO_ORGANISES, "Met de hand tellen", "Count by hand", "{variant_title}", table)
     wording = ("Schrijf de keuze op", "Write down the choice")
     yield Page("tables:close_choice", WHO_ORGANISES, *wording, "{variant_title}", table)
