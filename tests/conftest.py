@@ -1,16 +1,18 @@
 """What every test may use."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from aantafel.core import page_cache, ratelimit
 from municipalities import sites
-from tests.support import kept_schema
+from tests.support import emptied, kept_schema
+from tests.support.measured import Measured, unmeasured
 from tests.support.spread import Spread
 
 
@@ -18,6 +20,18 @@ from tests.support.spread import Spread
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread:
     """In parallel (`-n`), tests that share something dear run in one process, and what takes long begins first."""
     return Spread(config, log)
+
+
+_measured = Measured()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measuring for coverage takes long: not every test is (`tests.support.measured`)."""
+    if _measured.counts(item.nodeid):
+        return (yield)
+    with unmeasured():
+        return (yield)
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +53,16 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """What all migrations made is kept for the next run."""
-    if not connection.settings_dict["TEST"].get("TEMPLATE"):
-        with django_db_blocker.unblock():
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What all migrations made is kept for the next run. A server of our own is emptied the quick way after a test."""
+    with django_db_blocker.unblock():
+        if not connection.settings_dict["TEST"].get("TEMPLATE"):
             kept_schema.keep(connection.settings_dict["NAME"])
+        is_quick = emptied.allow()
+    with pytest.MonkeyPatch.context() as patch:
+        if is_quick:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: emptied.empty())
+        yield
 
 
 @pytest.fixture(autouse=True)

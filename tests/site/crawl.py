@@ -4,7 +4,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
@@ -12,8 +12,9 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
+from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
 from aantafel.outbox.models import OutgoingMail
@@ -97,7 +98,7 @@ NEIGHBOURS = "@buurdam.example"
 @dataclass
 class Visit:
     """What an address gave to somebody: `text` is all that can be read in it, `mails` what went into the outbox, but
-    for what the neighbour's own people get: an answer to what they asked the whole country.
+    for what the neighbour's own people get: an answer to what they asked the whole country; `asked` the SQL.
     """
 
     who: Role
@@ -106,6 +107,7 @@ class Visit:
     location: str
     text: str
     mails: str = ""
+    asked: tuple[str, ...] = ()
 
 
 class Browser:
@@ -128,14 +130,20 @@ class Browser:
         browser.raise_request_exception = False
         if method == "post":
             cache.clear()  # or so many forms would be refused for being so many
-        before = list(OutgoingMail.objects.values_list("pk", flat=True))
-        with transaction.atomic():
+        connection.queries_log.clear()
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            before = set(OutgoingMail.objects.values_list("pk", flat=True)) if method == "post" else None
             response = getattr(browser, method)(path, fields, headers={"host": self.host})
+            asked = tuple(query["sql"] for query in captured.captured_queries)
             text = readable(response)
-            sent = OutgoingMail.objects.exclude(pk__in=before).exclude(to_address__endswith=NEIGHBOURS)
-            mails = "\n".join(str(vars(mail)) for mail in sent)
+            mails = "" if before is None else _sent_since(before)
             transaction.set_rollback(True)
-        return Visit(self.role, path, response.status_code, response.headers.get("Location", ""), text, mails)
+        return Visit(self.role, path, response.status_code, response.headers.get("Location", ""), text, mails, asked)
+
+
+def _sent_since(before: Collection[int]) -> str:
+    sent = OutgoingMail.objects.exclude(pk__in=before).exclude(to_address__endswith=NEIGHBOURS)
+    return "\n".join(str(vars(mail)) for mail in sent)
 
 
 def readable(response: HttpResponseBase) -> str:
@@ -167,7 +175,9 @@ def links_in(visit: Visit, host: str, looked_for: str) -> Iterator[str]:
             yield there.path + (f"?{there.query}" if there.query else "")
 
 
-def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...], looked_for: str) -> Iterator[Visit]:
+def crawl(
+    browser: Browser, seeds: Iterable[str], leave: tuple[str, ...], looked_for: str, of_a_kind: int = OF_A_KIND
+) -> Iterator[Visit]:
     """Every seed, and whatever can be reached from there by links and searches, a few of each kind of page; what begins
     with one of `leave` is left alone.
     """
@@ -177,7 +187,7 @@ def crawl(browser: Browser, seeds: Iterable[str], leave: tuple[str, ...], looked
         visit = browser.get(waiting.popleft())
         yield visit
         for link in links_in(visit, browser.host, looked_for):
-            if link not in known and not link.startswith(leave) and kinds[_kind(link)] < OF_A_KIND:
+            if link not in known and not link.startswith(leave) and kinds[_kind(link)] < of_a_kind:
                 known.add(link)
                 kinds[_kind(link)] += 1
                 waiting.append(link)

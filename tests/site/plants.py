@@ -6,7 +6,7 @@ behind the word in a text tells which field it was.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -87,6 +87,12 @@ class Plants:
         """Rows of all models share their first numbers; `states` says what a number stands for."""
         if isinstance(row.pk, int):
             self.states.setdefault(row.pk, set()).add(f"{row._meta.label} {getattr(row, 'state', '')}")
+
+    def unlike(self, number: int, tried: Collection[int], tables: Collection[str]) -> bool:
+        """Whether a number stands for a row of one of these tables in a state that none of the tried numbers has."""
+        labels = {model._meta.label for model in our_models() if model._meta.db_table in tables}
+        known: set[str] = set().union(*(self.states[one] for one in tried))
+        return any(state.partition(" ")[0] in labels for state in self.states[number] - known)
 
     def numbers(self) -> list[int]:
         """As few as stand for every model in each of its states."""
