@@ -113,9 +113,9 @@ def tell_planned(locked: Locked, *, actor: User | None, role: ActorRole) -> None
 
 def change(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | None, **details: Any) -> bool:
     """Other details. A new time or place reaches calendars, resets the reminders and goes by mail, once, to everybody
-    concerned. False when nothing differs.
+    concerned. False when nothing differs. Nothing gets a new day at a table that stopped or is finished.
 
-    Raises MeetingChanged, NotPlanned, HasBeen.
+    Raises MeetingChanged, NotPlanned, CannotPlan, HasBeen.
     """
     with transaction.atomic():
         locked = lock(meeting_id, seen=seen)
@@ -125,6 +125,8 @@ def change(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | 
         before = _differences(meeting, details)
         if not before:
             return False
+        if "starts_at" in before and locked.table.state != TableState.RUNNING:
+            raise CannotPlan
         _check_moment(details["starts_at"] if "starts_at" in before else None)
         for name in before:
             setattr(meeting, name, details[name])

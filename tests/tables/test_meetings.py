@@ -155,6 +155,14 @@ class TestChanging:
     def test_nothing_different_is_nothing(self, meeting: Meeting) -> None:
         assert not change(meeting, place=meeting.place)
 
+    def test_at_a_table_that_stopped_nothing_gets_a_new_day(self, meeting: Meeting) -> None:
+        """One that has begun was not called off; it can still be written down, and not be held once more."""
+        Meeting.everywhere.filter(pk=meeting.pk).update(starts_at=in_days(-1))
+        steps.end(meeting.table_id, actor=None, role=ActorRole.OWNER, reason="Niemand kwam")
+        with pytest.raises(meetings.CannotPlan):
+            change(meeting, starts_at=in_days(7))
+        assert change(meeting, bring="Niets")
+
     def test_who_had_an_older_version_reads_it_again(self, meeting: Meeting) -> None:
         change(meeting, bring="Een foto")
         with pytest.raises(meetings.MeetingChanged):
