@@ -16,7 +16,7 @@ from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import Reach, SeatSource, TableState
 from tables.models import Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
-from tables.services import seat_privacy, steps
+from tables.services import capacity, seat_privacy, steps
 
 MOST_PER_HOUR = 200
 
@@ -119,7 +119,7 @@ def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Deta
     not see stays as it is. Another address gets keys of its own: who had the old one can answer no more, and an
     invitation without an answer has to be sent again.
 
-    Raises ListClosed, NotOnTheList, ChangedMeanwhile, OnTheList.
+    Raises ListClosed, NotOnTheList, ChangedMeanwhile, OnTheList, OtherCapacity.
     """
     with transaction.atomic():
         people.lock(actor)
@@ -127,6 +127,7 @@ def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Deta
         seat = lock(table, seat_id)
         if mark_of(seat) != seen:
             raise ChangedMeanwhile(seat)
+        capacity.demand(seat, details.capacity)
         fields = details.fields()
         if seat.hides_address or seat.source == SeatSource.TOWN:
             fields["email"] = seat.email
@@ -157,7 +158,8 @@ def remove(*, actor: User, table_id: int, seat_id: int) -> None:
 
 def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
     """Two lines turn out to be one person: what the one lacks comes from the other, and so do its invitations. Of two
-    for one meeting the one with an answer stays, else the one that was sent. Raises NotOnTheList, SamePerson.
+    for one meeting the one with an answer stays, else the one that was sent. Whoever came keeps the capacity in which
+    they came. Raises NotOnTheList, SamePerson, OtherCapacity.
     """
     if stays_id == goes_id:
         raise SamePerson
@@ -168,6 +170,7 @@ def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
         stays, goes = found[stays_id], found[goes_id]
         if goes.is_owner:
             stays, goes = goes, stays
+        _keep_capacity(stays, goes)
         _move_invitations(stays, goes)
         _complete(stays, goes)
         steps.give_sign_of_life(table)
@@ -247,6 +250,14 @@ def _renew_keys(seat: Seat) -> None:
         if not invitation.answer:
             invitation.sent_at = None
         invitation.save(update_fields=["key", "sent_at"])
+
+
+def _keep_capacity(stays: Seat, goes: Seat) -> None:
+    """Nobody came as the one and as the other. Raises OtherCapacity."""
+    came = Invitation.everywhere.filter(seat=goes, checked_in_at__isnull=False)
+    sat_as = came.values_list("sat_as", flat=True).first() or stays.capacity
+    capacity.demand(stays, sat_as)
+    stays.capacity = sat_as
 
 
 def _move_invitations(stays: Seat, goes: Seat) -> None:
