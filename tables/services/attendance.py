@@ -16,7 +16,6 @@ from tables.models.meetings import door_code
 from tables.services import capacity as one_capacity
 from tables.services import meetings
 
-BEFORE = timedelta(hours=2)  # how long before it begins people can be checked in
 AFTER = timedelta(hours=4)  # how long after its end people can check themselves in
 MOST_GUESTS = 500
 
@@ -49,7 +48,7 @@ def is_open(meeting: Meeting, now: datetime) -> bool:
     """Whether people can be checked in by who organises: from shortly before it begins, and afterwards too."""
     if meeting.state not in (MeetingState.PLANNED, MeetingState.HELD) or meeting.starts_at is None:
         return False
-    return now >= meeting.starts_at - BEFORE
+    return now >= meeting.starts_at - meetings.DOOR_OPENS
 
 
 def is_door_open(meeting: Meeting, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory
+from tests.factories.minutes import meeting_of, minutes_of, published
 from tests.factories.tables import TableFactory
 from tests.support.at_once import at_once
 
@@ -163,6 +164,14 @@ class TestChanging:
             change(meeting, starts_at=in_days(7))
         assert change(meeting, bring="Niets")
 
+    def test_where_people_came_it_stays_on_its_day(self, meeting: Meeting) -> None:
+        """Else they would have sat at a meeting that is yet to come. Half an hour later is still that evening."""
+        Meeting.everywhere.filter(pk=meeting.pk).update(starts_at=clock.now() + timedelta(minutes=30))
+        InvitationFactory.create(meeting=meeting, checked_in_at=clock.now(), sat_as="resident")
+        with pytest.raises(meetings.WasHere):
+            change(meeting, starts_at=in_days(7))
+        assert change(meeting, starts_at=clock.now() + timedelta(minutes=60))
+
     def test_who_had_an_older_version_reads_it_again(self, meeting: Meeting) -> None:
         change(meeting, bring="Een foto")
         with pytest.raises(meetings.MeetingChanged):
@@ -224,6 +233,12 @@ class TestHolding:
         meeting = MeetingFactory.create(table=table, starts_at=in_days(-1))
         assert meetings.hold(actor=None, meeting_id=meeting.pk)
         assert not meetings.hold(actor=None, meeting_id=meeting.pk)
+
+    def test_what_everyone_reads_the_minutes_of_was_held(self, table: Table) -> None:
+        meeting = meeting_of(table)
+        published(minutes_of(meeting))
+        with pytest.raises(meetings.WrittenDown):
+            meetings.not_held(actor=None, meeting_id=meeting.pk)
 
 
 def test_an_invitation_of_another_meeting_is_left_alone(table: Table) -> None:

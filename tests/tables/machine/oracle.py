@@ -146,7 +146,7 @@ def _for_choosing(table: Table, meetings: list[Any]) -> set[str]:
 
 
 def _for_doing(table: Table, meetings: list[Any], asked: list[dict[str, Any]]) -> set[str]:
-    sat = {one["sat_as"] for one in asked if one["checked_in_at"]}
+    sat = {one["sat_as"] for one in asked if one["checked_in_at"] and one["meeting__state"] != "cancelled"}
     second = [one["id"] for one in meetings if one["purpose"] == "second"]
     here = {"table": table, "round": table.round}
     missing = {f"sat {side}" for side in SIDES if side not in sat}
