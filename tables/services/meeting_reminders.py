@@ -62,9 +62,11 @@ def _remind_one(meeting_id: int, sequence: int, label: str, days: int) -> int:
 
 
 def _wants(hearer: hearers.Hearer) -> bool:
-    """Who said that they come, or perhaps, and waits for no place; who has not answered is asked elsewhere."""
+    """Who comes, or perhaps comes, waits for no place and wants mail; who has not answered is asked elsewhere."""
     invitation = hearer.invitation
-    return invitation is None or (bool(invitation.answer) and invitation.waits_since is None)
+    if invitation is None:
+        return True
+    return bool(invitation.answer) and invitation.waits_since is None and invitation.seat.quiet_at is None
 
 
 def settle() -> int:

@@ -123,6 +123,15 @@ class TestChanging:
         concerned = [owner.email, *(one.seat.email for one in (comes, perhaps, silent, waits))]
         assert told("meeting_changed") == sorted(concerned)
 
+    def test_who_wants_no_more_mail_and_comes_hears_it_all_the_same(self, meeting: Meeting, owner: User) -> None:
+        """As the page says on which they ask for it: else they stand before a closed door."""
+        comes = InvitationFactory.create(meeting=meeting, answer=Answer.COMES, seat__quiet_at=clock.now())
+        InvitationFactory.create(meeting=meeting, answer=Answer.MAYBE, seat__quiet_at=clock.now())
+        change(meeting, starts_at=in_days(15))
+        assert told("meeting_changed") == sorted([owner.email, comes.seat.email])
+        cancel(meeting)
+        assert told("meeting_cancelled") == sorted([owner.email, comes.seat.email])
+
     def test_it_says_what_was_and_what_is(self, meeting: Meeting, owner: User) -> None:
         change(meeting, place="Het Anker")
         mail = OutgoingMail.objects.get(kind="tables/meeting_changed")
