@@ -24,7 +24,7 @@ MOVE_OF = {STEP: "forward", BACK: "back", ROUND: "new_round", STOPPED: "stop", R
 WITH_REASON = {BACK, STOPPED, RESUMED}
 WORDS_WITH_REASON = {"stop", "upkeep", "end"}
 DOOR = timedelta(hours=2)  # so long before a meeting people can come in
-FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled", "meeting_reminder"}
+FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled"}
 
 
 def promise(function: Promise) -> Promise:
@@ -155,6 +155,24 @@ def no_mail_after_stop(world: World, before: Snapshot, after: Snapshot) -> None:
 
 
 @promise
+def who_comes_hears_of_another_day(world: World, before: Snapshot, after: Snapshot) -> None:
+    """When a meeting with a day moves, or does not go on, whoever comes gets a mail, also who said stop."""
+    fresh = {
+        mail["to_address"] for mail in world.mails() if mail["pk"] > before.last_mail and mail["kind"] in _OTHER_DAY
+    }
+    for pk, (starts_at, state) in after.days.items():
+        was = before.days.get(pk)
+        if was is None or was[1] != MeetingState.PLANNED or starts_at is None:
+            continue
+        if was[0] != starts_at or state == MeetingState.CANCELLED:
+            rows = Invitation.everywhere.filter(meeting=pk, answer="comes", seat__removed_at=None).exclude(
+                seat__email=""
+            )
+            comes = set(rows.values_list("seat__email", flat=True))
+            assert comes <= fresh, (comes, fresh)
+
+
+@promise
 def one_person_one_capacity(world: World, before: Snapshot, after: Snapshot) -> None:
     """At one table somebody stands on the list once, and sits there in one capacity."""
     rows = list(Seat.everywhere.filter(table=world.table_id, removed_at=None).values("pk", "user", "email", "capacity"))
@@ -214,6 +232,7 @@ def next_thing(world: World, who: str) -> next_action.NextAction:
     return next_action.for_role(role, table, facts.gather(table), situation.gather(table))
 
 
+_OTHER_DAY = {"tables/meeting_changed", "tables/meeting_cancelled"}
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _ONCE = {
     "tables/invited": r"tables:invite:(.+)",

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
-from tables.models import Minutes, MinutesVersion, NameRemoval, OwnerWord, StepChange, Table
+from tables.models import Meeting, Minutes, MinutesVersion, NameRemoval, OwnerWord, StepChange, Table
 from tests.tables.machine import oracle
 from tests.tables.machine.oracle import Look
 from tests.tables.machine.world import World
@@ -29,6 +29,7 @@ class Snapshot:
     read: dict[int, Any]
     events: int
     removals: int
+    days: dict[int, Any]  # of each meeting, as calendars know it
     last_mail: int
     quiet: frozenset[str]
     gone: frozenset[str]
@@ -48,6 +49,7 @@ def take(world: World) -> Snapshot:
         read={row["pk"]: row for row in Minutes.everywhere.filter(**of_table).values(*READ)},
         events=Table.everywhere.get(pk=world.table_id).events.count(),  # type: ignore[attr-defined] # pghistory adds it
         removals=NameRemoval.objects.filter(minutes__meeting__table=world.table_id).count(),
+        days={row[0]: row[1:] for row in Meeting.everywhere.filter(**here).values_list("pk", "starts_at", "state")},
         last_mail=mails[-1]["pk"] if mails else world.first_mail,
         quiet=frozenset(world.quiet),
         gone=frozenset(world.gone),

@@ -94,6 +94,11 @@ def copied(world: World) -> None:
     mail(world, "mailed")
 
 
+def somebody_comes(world: World) -> None:
+    rows(Meeting, world).update(state="planned", starts_at=world.now + timedelta(days=3))
+    says_stop(world)
+
+
 def version_without_reason(world: World) -> None:
     minutes = rows(Minutes, world, OF_MEETING).get()
     MinutesVersion.everywhere.create(minutes=minutes, number=2, content={}, role="owner")
@@ -128,6 +133,8 @@ BROKEN: list[tuple[Promise, Callable[[World], None], Callable[[World], None]]] =
     (invariants.nobody_gets_a_mail_twice, nothing, copied),
     (invariants.no_mail_after_stop, says_stop, lambda world: mail(world, "mailed", "tables/invited_again")),
     (invariants.no_mail_after_stop, lambda world: world.gone.add(world.email("doctor")), lambda w: mail(w, "doctor")),
+    (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(starts_at=w.now)),
+    (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(state="cancelled")),
     (invariants.one_person_one_capacity, nothing, is_two),
     (invariants.nothing_to_come_at_a_closed_table, nothing, closed),
     (invariants.no_meeting_without_a_day, nothing, lambda world: rows(Meeting, world).update(state="planned")),
