@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LONG = int(os.environ.get("MACHINE", "0"))
 SHRINK = bool(os.environ.get("SHRINK"))
 SIZE: dict[str, Any] = (
-    {"max_examples": LONG, "stateful_step_count": 20} if LONG else {"max_examples": 4, "stateful_step_count": 10}
+    {"max_examples": LONG, "stateful_step_count": 20} if LONG else {"max_examples": 3, "stateful_step_count": 8}
 )
 WHO = st.sampled_from((*ORGANISERS, *ORGANISERS, *OUTSIDERS))
-# what is done by the clock looks at every table, and what ends an account or a site has tests of its own
+# what is done by the clock looks at every table, and moves the clock of this one
 APART = {"stand_still", "ask_again_by_the_clock", "go_to_the_meeting"}
 PLAYED = st.builds(
     lambda name, who, pick, tells: (name, Ask(who, pick, tells)),

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 LONG = int(os.environ.get("MACHINE", "0"))
 SHRINK = bool(os.environ.get("SHRINK"))
 SIZE: dict[str, Any] = (
-    {"max_examples": LONG, "stateful_step_count": 40} if LONG else {"max_examples": 8, "stateful_step_count": 20}
+    {"max_examples": LONG, "stateful_step_count": 40} if LONG else {"max_examples": 5, "stateful_step_count": 16}
 )
 MOST_PUSHES = 3
 WHO = st.sampled_from((*ORGANISERS, *ORGANISERS, *OUTSIDERS))  # who organises comes twice as often
