@@ -23,6 +23,7 @@ from aantafel.core import sheets
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from municipalities.models import Municipality
+from tables.models import Meeting
 from tests.factories.outbox import OutgoingMailFactory
 from tests.house.test_floors import our_models
 from tests.house.test_urls import walk
@@ -43,6 +44,7 @@ CLOSED = {403, 404, 405}
 PLAIN, LEAKY = "tests.site.plain_urls", "tests.site.leaky_urls"  # the same addresses with short errors; and with leaks
 ASKS_WHO = ("/inloggen/", "/mijn/tweede-stap/")
 NUMBER, OTHER_ARGUMENT = re.compile(r"<int:\w+>"), re.compile(r"<[^>]+>")
+COUNTED = 8  # rows of which the place in another row is guessed
 SENT = 1  # numbers with which an address that can be read is also written to
 EVERYTHING = {Role.COORDINATOR, Role.COACH}  # whom no part of a desk is closed to
 AT_DESKS = (Role.COORDINATOR, Role.DELEGATE, Role.COACH)
@@ -146,16 +148,25 @@ def opened(town: Town, browser: Browser, numbers: list[int]) -> dict[str, int]:
     for name, pattern in patterns():
         if "<int:" not in pattern or name.startswith(NATIONAL):
             continue
-        for number in numbers:
-            address = "/" + OTHER_ARGUMENT.sub(WORD, NUMBER.sub(str(number), pattern))
+        few = [guess for each in numbers[:COUNTED] for guess in guesses(pattern, each)[1:]]
+        for number, address in [*((each, guesses(pattern, each)[0]) for each in numbers), *((0, one) for one in few)]:
             tried = [browser.get(address)]
             if tried[0].status == 403:
                 break
-            if tried[0].status == 405 or number in numbers[:SENT]:
+            if tried[0].status == 405 or number in numbers[:SENT] or address in few[:SENT]:
                 tried.append(browser.post(address))
             if not all(is_closed(visit) for visit in tried) or any(town.leaks(visit) for visit in tried):
                 found[f"{name} {address}"] = max(visit.status for visit in tried)
     return found
+
+
+def guesses(pattern: str, number: int) -> list[str]:
+    """The address with this number at each place. Of more places the later ones often count what the first one has, as
+    the meetings of a table: there with the place of that row too, since a huge count is refused before it is looked up.
+    """
+    begun = NUMBER.sub(str(number), pattern, count=1)
+    filled = (NUMBER.sub(str(later), begun) for later in (number, planting.place_of(number)))
+    return list(dict.fromkeys("/" + OTHER_ARGUMENT.sub(WORD, each) for each in filled))
 
 
 def is_closed(visit: Visit) -> bool:
@@ -192,7 +203,17 @@ def any_mail(request: HttpRequest) -> HttpResponse:
     return HttpResponse('<form method="post"><button>Mail</button></form>')
 
 
-LEAKS = [path("lek/", every_title), path("lek/<int:pk>/", any_idea), path("lek/mail/", any_mail)]
+def any_meeting(_request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A row of a row: one of a table, by the two numbers alone."""
+    return HttpResponse(get_object_or_404(Meeting.everywhere, table=pk, number=number).state)
+
+
+LEAKS = [
+    path("lek/", every_title),
+    path("lek/<int:pk>/", any_idea),
+    path("lek/tafel/<int:pk>/<int:number>/", any_meeting),
+    path("lek/mail/", any_mail),
+]
 
 
 def test_a_page_that_forgets_its_scope_is_found(town: Town, settings: Settings) -> None:
@@ -207,6 +228,14 @@ def test_a_row_that_opens_by_its_number_is_found(town: Town, settings: Settings)
     found = opened(town, Browser(town.world, Role.VISITOR), town.plants.numbers()[:2])
     assert found
     assert all("/lek/" in address for address in found)
+
+
+def test_a_row_that_opens_by_two_numbers_is_found(town: Town, settings: Settings) -> None:
+    settings.ROOT_URLCONF = LEAKY
+    rows = Meeting.everywhere.filter(pk__in=town.plants.rows["tables.Meeting"]).values_list("table", "number")
+    there = [table for table, number in rows if number == planting.place_of(table)]
+    found = opened(town, Browser(town.world, Role.VISITOR), there[:1])
+    assert [address for address in found if "/lek/tafel/" in address]
 
 
 def test_a_mail_about_the_neighbour_is_found(town: Town, settings: Settings) -> None:
