@@ -128,7 +128,7 @@ def _create(tables: Tables) -> Met:
 
 def _choose(tables: Tables) -> Met:
     met: Met = defaultdict(set)
-    came = _invitations(tables).exclude(checked_in_at=None)
+    came = _invitations(tables).exclude(checked_in_at=None).exclude(meeting__state=MeetingState.CANCELLED)
     for pk, capacity in came.values_list("meeting__table", "sat_as").distinct():
         met[pk].add(SAT[Capacity(capacity)])
     this_round: dict[str, Any] = {"table__in": _keys(tables), "round": F("table__round")}

@@ -37,12 +37,13 @@ def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
 
 
 def invited(meeting: Meeting) -> list[Hearer]:
-    """Who was asked or signed up, and did not say no; of who wants no more mail those who come. One query."""
+    """Who was asked or signed up, and did not say no. Of who wants no more mail those who come: they have to know when
+    the meeting moves or does not go on. One query.
+    """
     asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
     rows = Invitation.everywhere.filter(asked, meeting=meeting, answer__in=("", Answer.COMES, Answer.MAYBE))
     rows = rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES), seat__removed_at=None)
-    rows = rows.select_related("seat__user").order_by("pk")
-    return list(_once(by_seat(row.seat, invitation=row) for row in rows))
+    return list(_once(by_seat(row.seat, invitation=row) for row in rows.select_related("seat__user").order_by("pk")))
 
 
 def asked_for_a_date(meeting: Meeting) -> list[Hearer]:

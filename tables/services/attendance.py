@@ -15,9 +15,9 @@ from aantafel.core.errors import DomainError, WrongState
 from tables.enums import InvitationWay, MeetingState, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
 from tables.models.meetings import door_code
+from tables.services import capacity as one_capacity
 from tables.services import meetings
 
-BEFORE = timedelta(hours=2)  # how long before it begins people can be checked in
 AFTER = timedelta(hours=4)  # how long after its end people can check themselves in
 MOST_GUESTS = 500
 MOST_FROM_ONE = 150  # a whole room may have one address
@@ -51,7 +51,7 @@ def is_open(meeting: Meeting, now: datetime) -> bool:
     """Whether people can be checked in by who organises: from shortly before it begins, and afterwards too."""
     if meeting.state not in (MeetingState.PLANNED, MeetingState.HELD) or meeting.starts_at is None:
         return False
-    return now >= meeting.starts_at - BEFORE
+    return now >= meeting.starts_at - meetings.DOOR_OPENS
 
 
 def is_door_open(meeting: Meeting, now: datetime) -> bool:
@@ -63,16 +63,21 @@ def check_in(
     *, actor: User | None, meeting_id: int, seat_id: int, capacity: str = "", role: str = "", interest: str = ""
 ) -> Invitation:
     """Somebody of the list is here, as what the list says or as what they say themselves. A second time changes
-    nothing but what they say. Raises TooEarly, NotOnTheList.
+    nothing but what they say; the list says the same from then on. Raises TooEarly, NotOnTheList, OtherCapacity.
     """
     with transaction.atomic():
         seat = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True).filter(pk=seat_id).first()
         meeting = _lock(meeting_id)
         if seat is None or seat.table_id != meeting.table_id:
             raise NotOnTheList
+        sat_as = capacity or seat.capacity
+        one_capacity.demand(seat, sat_as, at=meeting)
+        if seat.capacity != sat_as:
+            seat.capacity, seat.changed_at = sat_as, clock.now()
+            seat.save(update_fields=["capacity", "changed_at"])
         invitation = _invitation(meeting, seat)
         invitation.checked_in_at = invitation.checked_in_at or clock.now()
-        invitation.sat_as = capacity or seat.capacity
+        invitation.sat_as = sat_as
         invitation.sat_role, invitation.sat_interest = role or seat.role, interest or seat.interest
         invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
         _told()

@@ -53,13 +53,15 @@ class ReasonMissing(DomainError):
 
 def open_choice(*, actor: User, table_id: int, way: ChoiceWay, dots: int = 3, meeting: Meeting | None = None) -> Choice:
     """Let the table choose; who takes part gets a link of their own by mail. One that is open already stays the only
-    one, and is returned. Raises NotNow, NothingToChoose, AlreadyChosen.
+    one, and is returned; what an earlier round left open is called off. Raises NotNow, NothingToChoose, AlreadyChosen.
     """
     with transaction.atomic():
         table = _lock(table_id)
         there = Choice.everywhere.filter(table=table, closed_at=None).first()
-        if there is not None:
+        if there is not None and there.round == table.round:
             return there
+        if there is not None:
+            there.delete()
         _must_not_have_chosen(table)
         if open_variants(table).count() < FEWEST:
             raise NothingToChoose
@@ -190,7 +192,7 @@ def _lock(table_id: int) -> Table:
 def _lock_choice(choice_id: int) -> Choice:
     rows = Choice.everywhere.select_for_update(of=("self",)).select_related("table")
     choice = rows.filter(pk=choice_id, closed_at=None).first()
-    if choice is None:
+    if choice is None or choice.round != choice.table.round:
         raise Closed
     return choice
 

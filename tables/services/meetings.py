@@ -6,7 +6,7 @@ who change a meeting at once, the second reads it again first.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +21,7 @@ from coaches.models import Match
 from ideas.services import states
 from tables import meeting_mails, meeting_words
 from tables.enums import ActorRole, MeetingPurpose, MeetingState, TableState, TimelineKind
-from tables.models import Invitation, Meeting, Table
+from tables.models import Invitation, Meeting, Minutes, Table
 from tables.services import agenda, facilitator_search, free_record, places, steps
 
 # what a calendar shows, and so what people have to know at once when it changes
@@ -31,6 +31,7 @@ DETAILS = (
     *("title", "directions", "has_step_free", "has_toilet", "has_hearing_loop", "bring", "preparation"),
     *("language", "size", "is_open", "work_form"),
 )
+DOOR_OPENS = timedelta(hours=2)  # so long before it begins people can be checked in
 ONCE_PER_ROUND = (MeetingPurpose.FIRST, MeetingPurpose.SECOND)
 
 
@@ -56,6 +57,14 @@ class HasBeen(DomainError):
 
 class NotYet(WrongState):
     default = _("This meeting has not begun yet.")
+
+
+class WasHere(WrongState):
+    default = _("People came to this meeting already, so it keeps its day. You can plan another one.")
+
+
+class WrittenDown(WrongState):
+    default = _("The minutes of this meeting are public, so it was held.")
 
 
 class ReasonNeeded(DomainError):
@@ -113,9 +122,9 @@ def tell_planned(locked: Locked, *, actor: User | None, role: ActorRole) -> None
 
 def change(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | None, **details: Any) -> bool:
     """Other details. A new time or place reaches calendars, resets the reminders and goes by mail, once, to everybody
-    concerned. False when nothing differs.
+    concerned. False when nothing differs. Nothing gets a new day at a table that stopped or is finished.
 
-    Raises MeetingChanged, NotPlanned, HasBeen.
+    Raises MeetingChanged, NotPlanned, CannotPlan, HasBeen, WasHere.
     """
     with transaction.atomic():
         locked = lock(meeting_id, seen=seen)
@@ -125,7 +134,11 @@ def change(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | 
         before = _differences(meeting, details)
         if not before:
             return False
+        if "starts_at" in before and locked.table.state != TableState.RUNNING:
+            raise CannotPlan
         _check_moment(details["starts_at"] if "starts_at" in before else None)
+        if "starts_at" in before and _was_anybody_here(meeting) and details["starts_at"] > clock.now() + DOOR_OPENS:
+            raise WasHere
         for name in before:
             setattr(meeting, name, details[name])
         _save(meeting, *before)
@@ -208,11 +221,13 @@ def mark_held(locked: Locked, *, actor: User | None) -> None:
 
 
 def not_held(*, actor: User | None, meeting_id: int) -> None:
-    """It was marked as held too early, and stands as planned again. Raises NotPlanned."""
+    """It was marked as held too early, and stands as planned again. Raises NotPlanned, WrittenDown."""
     with transaction.atomic():
         locked = lock(meeting_id)
         if locked.meeting.state != MeetingState.HELD:
             raise NotPlanned
+        if Minutes.everywhere.filter(meeting=meeting_id, version__gt=0).exists():
+            raise WrittenDown
         locked.meeting.state = MeetingState.PLANNED
         _save(locked.meeting, "state")
         free_record.follow(locked.meeting, actor=actor)
@@ -291,6 +306,10 @@ def _check_plan(table: Table, purpose: str, starts_at: datetime | None) -> None:
 def _check_moment(starts_at: datetime | None) -> None:
     if starts_at is not None and starts_at < clock.now():
         raise HasBeen
+
+
+def _was_anybody_here(meeting: Meeting) -> bool:
+    return Invitation.everywhere.filter(meeting=meeting, checked_in_at__isnull=False).exists()
 
 
 def _just_planned(table: Table, actor: User | None, purpose: str, starts_at: datetime | None) -> Meeting | None:

@@ -16,7 +16,7 @@ from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import Reach, SeatSource, TableState
 from tables.models import Action, DateAsk, Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
-from tables.services import seat_joining, seat_privacy, steps, survey
+from tables.services import capacity, seat_joining, seat_privacy, steps, survey
 
 MOST_PER_HOUR = 200
 
@@ -136,7 +136,7 @@ def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Deta
     not see stays as it is. Another address gets keys of its own: who had the old one can answer no more, and an
     invitation without an answer has to be sent again.
 
-    Raises ListClosed, NotOnTheList, ChangedMeanwhile, OnTheList.
+    Raises ListClosed, NotOnTheList, ChangedMeanwhile, OnTheList, OtherCapacity.
     """
     with transaction.atomic():
         people.lock(actor)
@@ -144,6 +144,7 @@ def change(*, actor: User, table_id: int, seat_id: int, seen: str, details: Deta
         seat = lock(table, seat_id)
         if mark_of(seat) != seen:
             raise ChangedMeanwhile(seat)
+        capacity.demand(seat, details.capacity)
         fields = details.fields()
         if seat.hides_address or seat.source == SeatSource.TOWN:
             fields["email"] = seat.email
@@ -176,7 +177,8 @@ def remove(*, actor: User, table_id: int, seat_id: int) -> None:
 
 def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
     """Two lines turn out to be one person: what the one lacks comes from the other, and so does whatever this person
-    was asked, said and took on. Raises NotOnTheList, SamePerson.
+    was asked, said and took on. Whoever came keeps the capacity in which they came. Raises NotOnTheList, SamePerson,
+    OtherCapacity.
     """
     if stays_id == goes_id:
         raise SamePerson
@@ -187,6 +189,7 @@ def join(*, actor: User, table_id: int, stays_id: int, goes_id: int) -> Seat:
         stays, goes = found[stays_id], found[goes_id]
         if goes.is_owner:
             stays, goes = goes, stays
+        _keep_capacity(stays, goes)
         seat_joining.move_all(stays, goes)
         _complete(stays, goes)
         steps.give_sign_of_life(table)
@@ -280,6 +283,14 @@ def renew_keys(seat: Seat) -> None:
             one.key = uuid.uuid4()
             one.save(update_fields=["key"])
     survey.renew_keys(seat)
+
+
+def _keep_capacity(stays: Seat, goes: Seat) -> None:
+    """Nobody came as the one and as the other. Raises OtherCapacity."""
+    came = Invitation.everywhere.filter(seat=goes, checked_in_at__isnull=False)
+    sat_as = came.values_list("sat_as", flat=True).first() or stays.capacity
+    capacity.demand(stays, sat_as)
+    stays.capacity = sat_as
 
 
 def _complete(stays: Seat, goes: Seat) -> None:

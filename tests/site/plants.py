@@ -104,6 +104,11 @@ class Plants:
         return chosen
 
 
+def place_of(number: int) -> int:
+    """What a row with this number has where something is counted: `_moment_or_number` counts along with the keys."""
+    return number - FIRST_KEY + 1
+
+
 def can_hold(one: Field) -> bool:
     """Whether somebody's own words fit in this field."""
     if one.choices or isinstance(one, models.GeneratedField):

@@ -18,6 +18,8 @@ class Spread(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
         "tests/site/test_isolation.py": "one seeded world with a neighbour",
         "tests/site/": "one seeded world, and every answer of the site",
         "tests/ideas/fire/": "one site, of which each part can be killed",
+        "tests/tables/machine/test_one_by_one.py": "tables by chance",
+        "tests/tables/machine/test_at_once.py": "the same, by two at once",
         "tests/embedded/test_site.py": "starts everything, and waits for it",
         "tests/outbox/test_workers.py": "the same",
         "tests/embedded/test_run.py": "the same",

@@ -72,6 +72,19 @@ class TestVariants:
         variants.change(variant_id=two[0].pk, table_id=table.pk, seen=None, title="Anders")
         assert not Ballot.objects.exists()
 
+    def test_what_an_earlier_round_left_open_does_not_stand_in_the_way(
+        self, table: Table, two: tuple[Variant, Variant]
+    ) -> None:
+        """A national table may go on without choosing."""
+        seat, left = seat_at(table), begin(table)
+        Table.everywhere.filter(pk=table.pk).update(round=2)
+        with pytest.raises(choosing.Closed):
+            give(left, seat, (two[0], 1))
+        table.refresh_from_db()
+        again = variant_of(table, "Een dak")
+        choice = begin(table)
+        assert (choice.round, close(choice, again)) == (2, again)
+
     def test_what_somebody_else_wrote_since_is_not_overwritten(
         self, table: Table, two: tuple[Variant, Variant]
     ) -> None:

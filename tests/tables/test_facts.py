@@ -84,7 +84,9 @@ def test_choose_needs_all_three_a_choice_minutes_and_a_plan() -> None:
     first = meeting(table, days=-20)
     invited(first, Capacity.RESIDENT, came=True)
     invited(first, Capacity.PROFESSIONAL)
-    assert met(table) == {Need.SAT_RESIDENT}
+    called_off = meeting(table, MeetingPurpose.OTHER, days=-9, state=MeetingState.CANCELLED)
+    invited(called_off, Capacity.EMPLOYEE, came=True)
+    assert met(table) == {Need.SAT_RESIDENT}, "at a meeting that was called off nobody sat"
     second = meeting(table, SECOND, days=-2)
     invited(second, Capacity.PROFESSIONAL, Capacity.EMPLOYEE, came=True)
     written(second)

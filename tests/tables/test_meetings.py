@@ -17,6 +17,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory
+from tests.factories.minutes import meeting_of, minutes_of, published
 from tests.factories.tables import TableFactory
 from tests.support.at_once import at_once
 
@@ -123,6 +124,15 @@ class TestChanging:
         concerned = [owner.email, *(one.seat.email for one in (comes, perhaps, silent, waits, quiet))]
         assert told("meeting_changed") == sorted(concerned)
 
+    def test_who_wants_no_more_mail_and_comes_hears_it_all_the_same(self, meeting: Meeting, owner: User) -> None:
+        """As the page says on which they ask for it: else they stand before a closed door."""
+        comes = InvitationFactory.create(meeting=meeting, answer=Answer.COMES, seat__quiet_at=clock.now())
+        InvitationFactory.create(meeting=meeting, answer=Answer.MAYBE, seat__quiet_at=clock.now())
+        change(meeting, starts_at=in_days(15))
+        assert told("meeting_changed") == sorted([owner.email, comes.seat.email])
+        cancel(meeting)
+        assert told("meeting_cancelled") == sorted([owner.email, comes.seat.email])
+
     def test_it_says_what_was_and_what_is(self, meeting: Meeting, owner: User) -> None:
         change(meeting, place="Het Anker")
         mail = OutgoingMail.objects.get(kind="tables/meeting_changed")
@@ -155,6 +165,22 @@ class TestChanging:
 
     def test_nothing_different_is_nothing(self, meeting: Meeting) -> None:
         assert not change(meeting, place=meeting.place)
+
+    def test_at_a_table_that_stopped_nothing_gets_a_new_day(self, meeting: Meeting) -> None:
+        """One that has begun was not called off; it can still be written down, and not be held once more."""
+        Meeting.everywhere.filter(pk=meeting.pk).update(starts_at=in_days(-1))
+        steps.end(meeting.table_id, actor=None, role=ActorRole.OWNER, reason="Niemand kwam")
+        with pytest.raises(meetings.CannotPlan):
+            change(meeting, starts_at=in_days(7))
+        assert change(meeting, bring="Niets")
+
+    def test_where_people_came_it_stays_on_its_day(self, meeting: Meeting) -> None:
+        """Else they would have sat at a meeting that is yet to come. Half an hour later is still that evening."""
+        Meeting.everywhere.filter(pk=meeting.pk).update(starts_at=clock.now() + timedelta(minutes=30))
+        InvitationFactory.create(meeting=meeting, checked_in_at=clock.now(), sat_as="resident")
+        with pytest.raises(meetings.WasHere):
+            change(meeting, starts_at=in_days(7))
+        assert change(meeting, starts_at=clock.now() + timedelta(minutes=60))
 
     def test_who_had_an_older_version_reads_it_again(self, meeting: Meeting) -> None:
         change(meeting, bring="Een foto")
@@ -217,6 +243,12 @@ class TestHolding:
         meeting = MeetingFactory.create(table=table, starts_at=in_days(-1))
         assert meetings.hold(actor=None, meeting_id=meeting.pk)
         assert not meetings.hold(actor=None, meeting_id=meeting.pk)
+
+    def test_what_everyone_reads_the_minutes_of_was_held(self, table: Table) -> None:
+        meeting = meeting_of(table)
+        published(minutes_of(meeting))
+        with pytest.raises(meetings.WrittenDown):
+            meetings.not_held(actor=None, meeting_id=meeting.pk)
 
 
 def test_an_invitation_of_another_meeting_is_left_alone(table: Table) -> None:

@@ -15,8 +15,8 @@ from aantafel.core.errors import DomainError
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Seat
+from tables.services import capacity, seats, steps
 from tables.services import quiet as quiet_ones
-from tables.services import seats, steps
 from tables.services.invitations.base import (
     NoInvitation,
     lock_invitation,
@@ -65,7 +65,7 @@ def answer(
     changed as long as the meeting is to come; the same again changes nothing and mails nobody. Signed in with the
     address of the invitation, it becomes part of their account.
 
-    Raises ListClosed, NoInvitation, MeetingOver, Unfinished, SendsThemselves, TooManySent.
+    Raises ListClosed, NoInvitation, MeetingOver, Unfinished, OtherCapacity, SendsThemselves, TooManySent.
     """
     table_id, seat_id, meeting_id = _ids(key)
     with transaction.atomic():
@@ -134,7 +134,8 @@ def _lock_seat(seat_id: int) -> Seat:
 
 
 def _take_in(seat: Seat, told: Told, actor: User | None) -> None:
-    """What they say of themselves goes before what others wrote down."""
+    """What they say of themselves goes before what others wrote down. Raises OtherCapacity."""
+    capacity.demand(seat, told.capacity)
     for name, value in vars(told).items():
         setattr(seat, name, value)
     is_theirs = actor is not None and actor.email == seat.email and seat.user_id is None

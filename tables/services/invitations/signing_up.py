@@ -14,7 +14,7 @@ from aantafel.core.errors import DomainError, WrongState
 from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp
-from tables.services import places, seat_privacy, seats, steps
+from tables.services import capacity, places, seat_privacy, seats, steps
 from tables.services.invitations.answers import Told
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
@@ -42,7 +42,7 @@ def is_open(meeting: Meeting) -> bool:
 
 def sign_up(*, actor: User, meeting_id: int, told: Told) -> Invitation:
     """Somebody who is signed in comes, or stands on the waiting list. Who was invited answers that invitation. Raises
-    NotOpen, ListClosed, MeetingOver, Unfinished.
+    NotOpen, ListClosed, MeetingOver, OtherCapacity, Unfinished.
     """
     with transaction.atomic():
         people.lock(actor)
@@ -101,6 +101,8 @@ def _sit(meeting_id: int, email: str, user: User | None, told: Told) -> Invitati
     seat = rows.filter(theirs, table=table).order_by("pk").first()
     if seat is None:
         seat = Seat(table=table, email=email, source=SeatSource.OPEN)
+    else:
+        capacity.demand(seat, told.capacity)
     for name, value in vars(told).items():
         setattr(seat, name, value)
     seat.user = seat.user or user

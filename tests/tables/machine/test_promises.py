@@ -1,0 +1,224 @@
+"""A promise that cannot be broken is worth nothing: each is broken here once, and has to be found."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from aantafel.accounts.enums import Capacity
+from aantafel.outbox.models import OutgoingMail
+from tables import lifecycle, next_action
+from tables.enums import ActorRole, TimelineKind
+from tables.lifecycle import Step
+from tables.models import Invitation, Meeting, Minutes, MinutesVersion, OwnerWord, Seat, StepChange, Table
+from tables.next_action import NextAction
+from tables.services import steps
+from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
+from tests.tables.machine import invariants, pages, snapshot
+from tests.tables.machine import world as worlds
+from tests.tables.machine.invariants import Promise
+from tests.tables.machine.world import World
+
+pytestmark = pytest.mark.django_db
+
+OF_MEETING, OF_MINUTES = "meeting__table", "minutes__meeting__table"
+
+
+@pytest.fixture
+def world() -> World:
+    """A local table with a meeting yesterday, two people who came to it, and its minutes."""
+    made = worlds.make(is_local=True, shows_pinner="hidden")
+    with made.clock():
+        table = made.table()
+        meeting = meeting_of(table)
+        for who in ("mailed", "doctor"):
+            seat = seat_of(table, worlds.full_name(who), email=made.email(who), capacity=worlds.CAST[who][2])
+            came(meeting, seat)
+        published(minutes_of(meeting))
+        OwnerWord.objects.create(table=table, round=1, meeting=meeting, kind="go_on", role="owner")
+    return made
+
+
+def rows(model: Any, world: World, path: str = "table") -> Any:
+    return getattr(model, "everywhere", model.objects).filter(**{path: world.table_id})
+
+
+def put(world: World, **fields: Any) -> None:
+    rows(Table, world, "pk").update(**fields)
+
+
+def mail(world: World, who: str, kind: str = "tables/meeting_changed") -> None:
+    number = OutgoingMail.objects.count()
+    said = {
+        "subject": "Kom je",
+        "body_text": "Kom je",
+        "body_html": "",
+        "language": "nl",
+        "message_id": f"<{number}@a>",
+    }
+    OutgoingMail.objects.create(dedupe_key=f"zo:{number}", kind=kind, to_address=world.email(who), **said)
+
+
+def move(world: World, kind: TimelineKind, step: int, note: str = "", role: str = "owner") -> None:
+    """As a service would that asks nothing."""
+    table = world.table()
+    line = {"kind": kind, "from_step": table.step, "to_step": step, "role": role, "note": note}
+    put(world, step=step)
+    StepChange.objects.create(table=table, **line)
+
+
+def says_stop(world: World) -> None:
+    world.quiet.add(world.email("mailed"))
+
+
+def at_step(step: int) -> Callable[[World], None]:
+    def come(world: World) -> None:
+        for each in range(2, step + 1):
+            move(world, TimelineKind.STEP, each, "Omdat het kan")
+
+    return come
+
+
+def nothing(world: World) -> None:
+    pass
+
+
+def closed(world: World) -> None:
+    Meeting.everywhere.create(table=world.table(), number=2, state="planned", starts_at=world.now + timedelta(days=9))
+    put(world, state="stopped")
+
+
+def copied(world: World) -> None:
+    mail(world, "mailed")
+    mail(world, "mailed")
+
+
+def somebody_comes(world: World) -> None:
+    rows(Meeting, world).update(state="planned", starts_at=world.now + timedelta(days=3))
+    says_stop(world)
+
+
+def version_without_reason(world: World) -> None:
+    minutes = rows(Minutes, world, OF_MEETING).get()
+    MinutesVersion.everywhere.create(minutes=minutes, number=2, content={}, role="owner")
+    rows(Minutes, world, OF_MEETING).update(version=2)
+
+
+def is_two(world: World) -> None:
+    rows(Seat, world).filter(email=world.email("mailed")).update(capacity=Capacity.EMPLOYEE)
+
+
+BROKEN: list[tuple[Promise, Callable[[World], None], Callable[[World], None]]] = [
+    (invariants.one_step_at_a_time, nothing, lambda world: put(world, step=4)),
+    (invariants.one_step_at_a_time, nothing, lambda world: put(world, state="finished")),
+    (invariants.one_step_at_a_time, lambda world: put(world, state="stopped"), lambda world: put(world, step=2)),
+    (invariants.history_is_kept, nothing, lambda world: put(world, step=2)),
+    (invariants.history_is_kept, nothing, lambda world: rows(StepChange, world).update(note="Anders")),
+    (invariants.history_is_kept, nothing, lambda world: rows(OwnerWord, world).delete()),
+    (invariants.history_is_kept, at_step(4), lambda world: move(world, TimelineKind.BACK, 3)),
+    (invariants.history_is_kept, nothing, lambda world: move(world, TimelineKind.STEP, 2, role="iemand")),
+    (invariants.history_is_kept, nothing, lambda world: rows(Meeting, world).update(state="cancelled")),
+    (invariants.gates_hold, at_step(2), lambda world: move(world, TimelineKind.STEP, 3, "Omdat het kan")),
+    (invariants.gates_hold, nothing, lambda world: move(world, TimelineKind.STEP, 2, role="owner")),
+    (invariants.gates_hold, at_step(7), lambda world: move(world, TimelineKind.ROUND, 3)),
+    (invariants.all_three_sat_there, at_step(5), lambda world: move(world, TimelineKind.STEP, 6)),
+    (
+        invariants.minutes_leave_a_trace,
+        nothing,
+        lambda world: rows(MinutesVersion, world, OF_MINUTES).update(content={"a": 1}),
+    ),
+    (invariants.minutes_leave_a_trace, nothing, lambda world: rows(Minutes, world, OF_MEETING).update(active="Iemand")),
+    (invariants.minutes_leave_a_trace, nothing, version_without_reason),
+    (invariants.nobody_gets_a_mail_twice, nothing, copied),
+    (invariants.no_mail_after_stop, says_stop, lambda world: mail(world, "mailed", "tables/invited_again")),
+    (invariants.no_mail_after_stop, lambda world: world.gone.add(world.email("doctor")), lambda w: mail(w, "doctor")),
+    (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(starts_at=w.now)),
+    (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(state="cancelled")),
+    (invariants.one_person_one_capacity, nothing, is_two),
+    (invariants.nothing_to_come_at_a_closed_table, nothing, closed),
+    (invariants.no_meeting_without_a_day, nothing, lambda world: rows(Meeting, world).update(state="planned")),
+]
+
+
+@pytest.mark.parametrize(("promise", "first", "breaks"), BROKEN)
+def test_what_is_broken_is_found(
+    world: World, promise: Promise, first: Callable[[World], None], breaks: Callable[[World], None]
+) -> None:
+    with world.clock():
+        first(world)
+        before = snapshot.take(world)
+        promise(world, before, before)
+        breaks(world)
+        with pytest.raises(AssertionError):
+            promise(world, before, snapshot.take(world))
+
+
+def test_who_comes_in_and_what_is_next_are_looked_at(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with world.clock():
+        now = snapshot.take(world)
+        invariants.check(world, now, now)
+        monkeypatch.setattr(invariants, "role_at", lambda _user, _table: ActorRole.OWNER)
+        with pytest.raises(AssertionError):
+            invariants.who_may_come_in(world, now, now)
+        for nothing_to_do in (NextAction("", "", "Wacht op iemand."), NextAction("", "", "")):
+            monkeypatch.setattr(next_action, "for_role", lambda *_args, found=nothing_to_do: found)
+            with pytest.raises(AssertionError):
+                invariants.there_is_a_next_thing(world, now, now)
+
+
+def test_a_rule_that_is_forgotten_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oracle does not ask the rules of the product, so that it does not share their mistakes."""
+    monkeypatch.setattr(lifecycle, "is_open", lambda _facts: True)
+    monkeypatch.setattr(lifecycle, "asks_reason", lambda _facts: False)
+    put(world, step=2)
+    with world.clock():
+        before = snapshot.take(world)
+        steps.advance(world.table_id, Step.ASK, actor=world.people["pinner"], role=ActorRole.OWNER)
+        with pytest.raises(AssertionError):
+            invariants.gates_hold(world, before, snapshot.take(world))
+
+
+class TestPages:
+    def test_all_of_them_are_there_and_name_nobody(self, world: World) -> None:
+        with world.clock():
+            pages.read_all(world)
+
+    @pytest.mark.parametrize("field", ["name", "role", "interest"])
+    def test_a_name_is_found_wherever_it_shows(self, world: World, field: str) -> None:
+        seat = rows(Seat, world).get(email=world.email("doctor"))
+        setattr(seat, field, worlds.full_name("doctor"))
+        seat.name_display = "full"
+        seat.save()
+        with world.clock(), pytest.raises(AssertionError, match="Zjoerdina"):
+            pages.read_all(world)
+        if field == "name":
+            world.shows[worlds.full_name("doctor")] = 2
+            pages.read_all(world)
+
+    def test_a_name_in_a_version_is_found(self, world: World) -> None:
+        meeting = rows(Meeting, world).get()
+        minutes_of_it = rows(Minutes, world, OF_MEETING).get()
+        version = MinutesVersion.everywhere.get(minutes=minutes_of_it)
+        version.content["body"].append({"kind": "text", "text": worlds.full_name("mailed")})
+        text = str(version.content)
+        assert pages.names_in(text, world, "", minutes_of_it.pk) == ["Wubbegonda", "Kwistjens"], meeting
+
+    def test_minutes_that_are_gone_are_missed(self, world: World) -> None:
+        with world.clock():
+            found = [path for path, minutes in pages.public(world) if minutes]
+            rows(Minutes, world, OF_MEETING).update(version=0)
+            assert found
+            with pytest.raises(AssertionError):
+                pages.read(world, found[0], 1)
+
+    def test_too_many_queries_are_counted(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(pages, "MOST_QUERIES", 2)
+        with world.clock(), pytest.raises(AssertionError):
+            pages.read(world, *pages.public(world)[0])
+
+
+def test_a_change_of_any_row_is_seen(world: World) -> None:
+    before = snapshot.digest()
+    Invitation.everywhere.filter(meeting__table=world.table_id).update(said="x")
+    assert snapshot.digest() != before
