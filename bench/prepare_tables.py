@@ -7,7 +7,7 @@ FEW = 20  # minutes of a small municipality: a page of them
 
 
 def facts(cookie: Callable[[Any], str]) -> dict[str, Any]:
-    from tables.minutes_text import path_of
+    from tables.minutes.text import path_of
     from tables.models import Meeting, Minutes, NoteTaker, TableQuestion, WorkForm
 
     now_written = Minutes.everywhere.select_related("meeting__table__idea__owner").get(version=0)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity
 from movement.models import Contact
-from tables import suggestions
+from tables.asking import suggestions
+from tables.asking.suggestions import Candidate, Source
 from tables.enums import SeatSource
 from tables.permissions import Work
-from tables.suggestions import Candidate, Source
 
 
 def connect() -> None:

@@ -14,8 +14,12 @@ class TablesConfig(AppConfig):
         from ideas.own_lines import own_lines
         from ideas.services import intentions
         from ideas.status import further
-        from tables import calendar, my_invitations, my_meetings, owner, receivers, suggestions
-        from tables.notifications_asking import CATEGORY, NEWS
+        from tables import receivers
+        from tables.asking import my_invitations, suggestions
+        from tables.meetings import calendar
+        from tables.meetings import mine as my_meetings
+        from tables.notifications.asking import CATEGORY, NEWS
+        from tables.road import owner
         from tables.services import (
             answers,
             hand_over,

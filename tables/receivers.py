@@ -12,7 +12,7 @@ from coaches.signals import match_accepted, match_asked, match_ended
 from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
-from tables.meeting_words import in_dutch
+from tables.meetings.words import in_dutch
 from tables.models import Table
 from tables.services import facilitators, free, meetings, notices, seats, steps
 from tables.signals import round_began, table_closed

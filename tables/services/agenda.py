@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
-from tables import agendas
 from tables.enums import MeetingState
+from tables.meetings import agendas
 from tables.models import AgendaPart, Meeting, WorkForm
 
 MOST = 30

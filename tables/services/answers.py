@@ -17,9 +17,9 @@ from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import DomainError, WrongState
 from aantafel.outbox.services.privacy import redact_events
 from ideas.models import Intention
-from tables import notifications_look as mails
 from tables.enums import QuestionAnswerState, SeatSource, TableState
 from tables.models import QuestionAnswer, Seat, Table, TableQuestion
+from tables.notifications import look as mails
 from tables.permissions import owns_or_guides
 from tables.services import questions, seats, steps
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
-from tables import notifications_plan as mails
 from tables.enums import ActorRole, ChoiceWay, MeetingState, TableState, TimelineKind
 from tables.models import Ballot, Choice, ChoiceNumber, Meeting, Seat, Table, Variant
+from tables.notifications import plan as mails
 from tables.services import steps
 from tables.services.minutes.writing import touch_of
 from tables.services.variants import open_variants

@@ -20,9 +20,9 @@ from coaches.models import HelpRequest, Match
 from coaches.services import help_requests
 from municipalities import sites
 from municipalities.models import Municipality
-from tables import meeting_mails
 from tables.enums import FacilitatorState, MeetingState
 from tables.models import FacilitatorAsk, Meeting, Table
+from tables.notifications import meetings as meeting_mails
 from tables.services import facilitator_search, meetings
 
 LEADS = (Role.COORDINATOR, Role.COACH, Role.INITIATIVE)

@@ -16,7 +16,7 @@ from ideas.enums import FreeMeetingState
 from ideas.models import FreeMeeting
 from ideas.services import free_meetings, states
 from tables.enums import ActorRole, MeetingPurpose, MeetingState, TableState
-from tables.meeting_words import in_dutch
+from tables.meetings.words import in_dutch
 from tables.models import Meeting, Table
 from tables.services import meetings, steps
 

@@ -14,10 +14,10 @@ from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from ideas.notifications import addressee, fifty_municipality_key
 from municipalities.models import Municipality
-from tables import notifications
 from tables.enums import TableState
 from tables.models import Table
-from tables.notifications import municipality_key
+from tables.notifications import published as notifications
+from tables.notifications.published import municipality_key
 
 Tell = Callable[[Municipality, User, list[Table]], None]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from aantafel.accounts.models import User
 from aantafel.outbox.services.privacy import redact_events
-from tables import notifications_look as mails
 from tables.models import Effect, QuestionAnswer, SurveyAnswer, SurveyPass, TableQuestion
+from tables.notifications import look as mails
 from tables.services import survey
 
 _ANSWERED = (

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from aantafel.core import clock, killpoints
-from tables import hearers, meeting_mails
 from tables.enums import MeetingState
+from tables.meetings import hearers
 from tables.models import Invitation, Meeting, Minutes
+from tables.notifications import meetings as meeting_mails
 from tables.services import meetings
 
 WEEK, DAY = 7, 1

@@ -19,9 +19,10 @@ from aantafel.core.errors import Conflict, DomainError, WrongState
 from coaches.enums import MatchRole
 from coaches.models import Match
 from ideas.services import states
-from tables import meeting_mails, meeting_words
 from tables.enums import ActorRole, MeetingPurpose, MeetingState, TableState, TimelineKind
+from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Minutes, Table
+from tables.notifications import meetings as meeting_mails
 from tables.services import agenda, facilitator_search, free_record, places, steps
 
 # what a calendar shows, and so what people have to know at once when it changes

@@ -14,7 +14,7 @@ from ideas.models import MunicipalityNotice
 from ideas.notifications import fifty_municipality_key
 from ideas.services import municipality_mail
 from municipalities.models import Municipality
-from tables.notifications import municipality_key
+from tables.notifications.published import municipality_key
 
 
 def tell_by_hand(*, actor: User, notice_id: int) -> None:

@@ -5,8 +5,8 @@ from django.db import transaction
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from tables.enums import ActorRole, WordKind
-from tables.facts import OUTCOMES
 from tables.models import OwnerWord
+from tables.road.facts import OUTCOMES
 from tables.services import steps, survey, words
 
 

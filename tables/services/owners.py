@@ -7,10 +7,10 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
-from tables import notifications_life as mails
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Step
 from tables.models import Seat, Table
+from tables.notifications import life as mails
 from tables.permissions import owns
 from tables.services import steps
 

@@ -3,10 +3,10 @@
 from django.db.models import QuerySet
 
 from aantafel.core import clock
-from tables import notifications_asking as notifications
+from tables.asking.waiting import Waiting, in_line
 from tables.enums import MeetingState
 from tables.models import Invitation, Meeting, Seat
-from tables.waiting import Waiting, in_line
+from tables.notifications import asking as notifications
 
 OPEN = (MeetingState.POLL, MeetingState.PLANNED)
 
@@ -34,7 +34,7 @@ def line(meeting: Meeting) -> list[Invitation]:
 
 
 def fill_places(meeting: Meeting) -> list[Invitation]:
-    """Give the free places to who waits, by the rule of `tables.waiting`, each with a mail. Inside the caller's
+    """Give the free places to who waits, by the rule of `tables.asking.waiting`, each with a mail. Inside the caller's
     transaction, which has locked the table and the meeting. Gives who moved up.
     """
     if not is_to_come(meeting):

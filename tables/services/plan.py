@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables import notifications_plan as mails
 from tables.enums import ActionState, TableState
 from tables.models import Action, Meeting, Seat, Table
+from tables.notifications import plan as mails
 from tables.services import steps
 
 REMIND_BEFORE = timedelta(days=3)

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
-from tables import meeting_mails, notifications_asking
 from tables.enums import ActorRole, DateWord, MeetingState, TableState
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
+from tables.notifications import asking as notifications_asking
+from tables.notifications import meetings as meeting_mails
 from tables.services import meetings, quiet, steps
 
 MOST_OPTIONS = 20

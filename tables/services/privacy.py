@@ -12,7 +12,7 @@ from coaches.models import Match
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
-from tables.notifications import municipality_key
+from tables.notifications.published import municipality_key
 from tables.services import seat_privacy
 
 

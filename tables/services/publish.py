@@ -7,10 +7,10 @@ from aantafel.core import page_cache
 from ideas.enums import ReviewRole
 from ideas.models import Idea
 from ideas.services import review
-from tables import notifications
 from tables.enums import ActorRole
 from tables.lifecycle import FIRST
 from tables.models import StepChange, Table
+from tables.notifications import published as notifications
 
 
 def publish(*, actor: User, idea_id: int, seen: int | None = None, role: ReviewRole = ReviewRole.OPERATOR) -> Table:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables import notifications_look as mails
 from tables.enums import ActorRole, QuestionState, TableState, TimelineKind
 from tables.models import Table, TableQuestion
+from tables.notifications import look as mails
 from tables.services import steps
 
 MOST_OPEN = 3

@@ -10,7 +10,6 @@ from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.services.privacy import redact_events, redact_recipient
-from tables import notifications_asking as notifications
 from tables.enums import ActionState, Answer, MeetingState, TableState
 from tables.models import (
     Action,
@@ -23,6 +22,7 @@ from tables.models import (
     Seat,
     SignUp,
 )
+from tables.notifications import asking as notifications
 from tables.services import places, steps, survey
 from tables.services.minutes import names
 

@@ -16,12 +16,12 @@ from aantafel.core.errors import DomainError, WrongState
 from coaches.models import Match
 from coaches.services import matches
 from coaches.services import states as match_states
-from tables import facts as known
 from tables import lifecycle
-from tables import notifications_life as mails
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Actor, Blocker, Facts, Move, Step
 from tables.models import OwnerWord, StepChange, Table, Variant
+from tables.notifications import life as mails
+from tables.road import facts as known
 from tables.signals import round_began, table_closed
 
 ACTORS = {

@@ -19,11 +19,11 @@ from aantafel.core.errors import WrongState
 from coaches.enums_talk import HelpKind
 from coaches.services import help_requests
 from ideas.models import Reaction, Support
-from tables import notifications_life as mails
-from tables import organisers, standing_still
 from tables.enums import ActorRole, TableState
 from tables.models import Table
+from tables.notifications import life as mails
 from tables.permissions import role_at
+from tables.road import organisers, standing_still
 from tables.services import steps
 
 SALT = "tables.still"

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
-from tables import notifications_look as mails
 from tables.enums import TableState
 from tables.lifecycle import Step
 from tables.models import Evaluation, Seat, SurveyAnswer, SurveyPass, Table
+from tables.notifications import look as mails
 from tables.querysets import SeatQuerySet
 from tables.services import steps
 
@@ -105,7 +105,7 @@ def remind_due() -> int:
 
 
 def code_of(found: SurveyPass) -> str:
-    return salted_hmac("tables.survey", str(found.key), algorithm="sha256").hexdigest()
+    return salted_hmac("tables.shown.survey", str(found.key), algorithm="sha256").hexdigest()
 
 
 def end(evaluation: Evaluation) -> None:

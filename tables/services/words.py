@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
-from tables import facts as known
 from tables import lifecycle
 from tables.enums import ActorRole, MeetingState, TimelineKind, WordKind
 from tables.lifecycle import State, Step
 from tables.models import Meeting, OwnerWord, Table
+from tables.road import facts as known
 from tables.services import steps
 
 AFTER_A_MEETING = frozenset({WordKind.GO_ON, WordKind.STOP})

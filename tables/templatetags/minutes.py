@@ -3,8 +3,8 @@
 from django import template
 
 from municipalities import sites
-from tables.minutes_draft import said_of
-from tables.minutes_text import name_of, path_of
+from tables.minutes.draft import said_of
+from tables.minutes.text import name_of, path_of
 from tables.models import Meeting, Minutes, Seat
 
 register = template.Library()

@@ -4,11 +4,12 @@ from django import template
 
 from aantafel.accounts.models import User
 from ideas.models import Idea
-from tables import next_action, queries
-from tables.cards import Standing, standing
 from tables.enums import ActorRole
 from tables.models import Table
-from tables.next_action import NextAction
+from tables.road import next_action
+from tables.road.next_action import NextAction
+from tables.shown import queries
+from tables.shown.cards import Standing, standing
 
 register = template.Library()
 

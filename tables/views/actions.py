@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError
 from tables.enums import ActionState
-from tables.forms_plan import HelpForm, LaterForm
+from tables.forms.plan import HelpForm, LaterForm
 from tables.models import Action
 from tables.services import plan as writer
 

@@ -17,11 +17,11 @@ from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
 from ideas.enums import IntentionKind
 from ideas.services import intentions
-from tables import questions
-from tables.forms_questions import AnswerQuestionForm
+from tables.forms.questions import AnswerQuestionForm
 from tables.models import QuestionAnswer, TableQuestion
 from tables.permissions import owns_or_guides
 from tables.services import answers
+from tables.shown import questions
 
 
 @never_cache

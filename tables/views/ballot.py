@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.models import User
 from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError, worked
-from tables.forms_choice import BallotForm
+from tables.forms.choice import BallotForm
 from tables.models import Ballot, Choice, Seat
 from tables.services import choosing, variants
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import choice_shown, people
+from tables.asking import people
 from tables.enums import ChoiceWay
-from tables.forms_choice import CloseForm, CountForm, VariantForm, WayForm
+from tables.forms.choice import CloseForm, CountForm, VariantForm, WayForm
 from tables.models import Choice, ChoiceNumber, Variant
 from tables.services import choosing, variants
+from tables.shown import choice as choice_shown
 from tables.views.doors import WorkRequest, at_table
 from tables.views.seen import moment_of, seen_again
 from tables.views.work import context

@@ -13,13 +13,13 @@ from aantafel.accounts.decorators import SignedInRequest
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page, sentence, wants_fragment
 from aantafel.core.paging import by_moment
-from tables import core
-from tables.compare import side_by_side
-from tables.core import Asked
-from tables.core_help import ADVICE
 from tables.enums import ActorRole, CoreQuestion
-from tables.forms import CoreAnswerForm
+from tables.forms.core import CoreAnswerForm
+from tables.minutes.compare import side_by_side
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
+from tables.road import core
+from tables.road.core import Asked
+from tables.road.core_help import ADVICE
 from tables.services import core as writer
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import worked
 from aantafel.core.text import slugify
+from tables.forms.words import DocumentForm
 from tables.models import TableDocument
-from tables.move_forms import DocumentForm
 from tables.services import documents as service
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context

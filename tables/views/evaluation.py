@@ -9,17 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import evaluation_shown as shown
-from tables import facts as known
-from tables import lifecycle, people, survey
+from tables import lifecycle
+from tables.asking import people
 from tables.enums import TableState, WordKind
-from tables.forms_evaluation import AimsForm, EffectForm, OutcomeForm, TypeForm
+from tables.forms.evaluation import AimsForm, EffectForm, OutcomeForm, TypeForm
 from tables.lifecycle import Move, Step
 from tables.models import Effect, Evaluation, OwnerWord, SurveyPass
+from tables.road import facts as known
 from tables.services import evaluation as writer
 from tables.services import outcome as decider
 from tables.services import steps
 from tables.services import survey as asker
+from tables.shown import evaluation as shown
+from tables.shown import survey
 from tables.views.doors import WorkRequest, at_table
 from tables.views.seen import moment_of, seen_again
 from tables.views.work import context

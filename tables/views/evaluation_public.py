@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
-from tables import evaluation_shown as shown
-from tables.facts import OUTCOMES
 from tables.models import Effect, Evaluation, OwnerWord, Table
+from tables.road.facts import OUTCOMES
+from tables.shown import evaluation as shown
 from tables.views.gone import gone
 
 

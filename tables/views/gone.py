@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from aantafel.core.htmx import render_page
-from tables import queries
+from tables.shown import queries
 
 
 def gone(request: HttpRequest, pk: int) -> HttpResponse:

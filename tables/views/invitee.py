@@ -22,9 +22,9 @@ from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
 from ideas.forms import LetterCodeForm
-from tables import invitee, my_invitations
+from tables.asking import invitee, my_invitations
 from tables.enums import Answer
-from tables.forms_invitee import AnswerForm
+from tables.forms.invitee import AnswerForm
 from tables.models import Invitation
 from tables.services import invitations, seat_privacy
 

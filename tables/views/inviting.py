@@ -17,12 +17,13 @@ from aantafel.core.errors import DomainError
 from aantafel.outbox.render import render as render_mail
 from ideas import short_codes
 from municipalities import senders
-from tables import meeting_words, people
-from tables import notifications_asking as notifications
+from tables.asking import people
+from tables.asking.people import Line
 from tables.enums import InvitationWay, Reach, SeatSource
-from tables.forms_asking import InviteForm, LetterAddressForm, meeting_choices
+from tables.forms.asking import InviteForm, LetterAddressForm, meeting_choices
+from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting
-from tables.people import Line
+from tables.notifications import asking as notifications
 from tables.services import invitations, places
 from tables.services.invitations import letters
 from tables.views.doors import WorkRequest, at_table

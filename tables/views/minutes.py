@@ -11,18 +11,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError, tell
-from tables import facts as known
-from tables import lifecycle, people
-from tables import minutes_desk as desk
-from tables import notifications_minutes as mails
+from tables import lifecycle
+from tables.asking import people
 from tables.enums import Readers
-from tables.forms_minutes import NoteTakerForm, ReadersForm
+from tables.forms.minutes import NoteTakerForm, ReadersForm
 from tables.lifecycle import State
-from tables.minutes_text import name_of, path_of, when
+from tables.minutes import desk
+from tables.minutes.text import name_of, path_of, when
 from tables.models import Meeting, Minutes, MinutesRequest, NoteTaker, Seat
+from tables.notifications import minutes as mails
 from tables.permissions import Work
-from tables.places import address
 from tables.querysets import SeatQuerySet
+from tables.road import facts as known
+from tables.road.addresses import address
 from tables.services.minutes import begin as begin_minutes
 from tables.services.minutes import note_takers, set_readers
 from tables.services.steps import ACTORS

@@ -21,11 +21,11 @@ from aantafel.core.text import shorten, tidy
 from ideas.enums import Theme
 from ideas.views.filters import Place, read_place
 from municipalities import sites
-from tables import minutes_public as public
 from tables.enums import TableStep
 from tables.lifecycle import Step
-from tables.minutes_public import Wish
-from tables.minutes_text import name_of, path_of
+from tables.minutes import public
+from tables.minutes.public import Wish
+from tables.minutes.text import name_of, path_of
 from tables.models import Minutes
 
 LONGEST_TEXT = 100

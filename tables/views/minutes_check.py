@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from municipalities import senders
-from tables import facts
 from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, MinutesState
-from tables.forms_minutes import AnswerForm, PublishForm, TakeOutForm
-from tables.minutes_draft import gather
-from tables.minutes_text import document, name_of, path_of
+from tables.forms.minutes import AnswerForm, PublishForm, TakeOutForm
+from tables.minutes.draft import gather
+from tables.minutes.text import document, name_of, path_of
 from tables.models import Minutes, MinutesPicture, MinutesRequest
+from tables.road import facts
 from tables.services.minutes import hand_in, names, publish, requests, take_back
 from tables.services.minutes.publishing import Incomplete, may_publish
 from tables.views.doors import NotesRequest, WorkRequest, at_minutes, at_table

@@ -14,8 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aantafel.core.errors import DomainError, worked
-from tables import minutes_desk as desk
-from tables.forms_minutes import (
+from tables.forms.minutes import (
     ActionForm,
     AddCardsForm,
     CardForm,
@@ -26,6 +25,7 @@ from tables.forms_minutes import (
     PictureForm,
     WantedForm,
 )
+from tables.minutes import desk
 from tables.models import Minutes, MinutesPicture, NotedAction
 from tables.services.minutes import notes, pictures
 from tables.views.doors import NotesRequest

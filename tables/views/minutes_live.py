@@ -1,4 +1,4 @@
-"""Reading along while minutes are made. Polled every few seconds by everyone who does: see `tables.live`."""
+"""Reading along while minutes are made. Polled every few seconds by everyone who does: see `tables.minutes.live`."""
 
 from dataclasses import replace
 
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from aantafel.core import clock
 from aantafel.core.htmx import wants_fragment
-from tables import live as reading
-from tables import queries
-from tables.live import State
-from tables.masking import Mask
-from tables.minutes_draft import Decided, Draft, Group, Sitter, ToDo
-from tables.minutes_text import document, name_of
+from tables.minutes import live as reading
+from tables.minutes.draft import Decided, Draft, Group, Sitter, ToDo
+from tables.minutes.live import State
+from tables.minutes.masking import Mask
+from tables.minutes.text import document, name_of
+from tables.shown import queries
 from tables.views.gone import gone
 
 STOP_POLLING = 286  # htmx puts the answer in its place and asks no more

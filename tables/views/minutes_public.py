@@ -17,15 +17,15 @@ from aantafel.core.errors import worked
 from aantafel.core.page_cache import public_page
 from aantafel.core.ratelimit import client_address
 from aantafel.core.text import slugify
-from tables import minutes_public as public
-from tables import minutes_reading as reading
-from tables import queries, timeline
 from tables.enums import ActorRole, MinutesRequestKind
-from tables.forms_minutes import RequestForm
-from tables.minutes_public import Read
-from tables.minutes_text import name_of, path_of
+from tables.forms.minutes import RequestForm
+from tables.minutes import public, reading
+from tables.minutes.public import Read
+from tables.minutes.text import name_of, path_of
 from tables.models import MinutesVersion
+from tables.road import timeline
 from tables.services.minutes import requests
+from tables.shown import queries
 from tables.views.gone import gone
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page, sentence, wants_fragment
 from aantafel.core.paging import by_moment
-from tables import minutes_desk as desk
-from tables.compare import side_by_side
 from tables.enums import MinutesPartName
-from tables.forms_minutes import PartForm
-from tables.minutes_desk import Written
-from tables.minutes_draft import CLOSING, sitters
-from tables.minutes_text import name_of, path_of, when
+from tables.forms.minutes import PartForm
+from tables.minutes import desk
+from tables.minutes.compare import side_by_side
+from tables.minutes.desk import Written
+from tables.minutes.draft import CLOSING, sitters
+from tables.minutes.text import name_of, path_of, when
 from tables.models import Minutes, MinutesPart, MinutesPartVersion
 from tables.services.minutes import Overtaken, give_way, save
 from tables.views import minutes_lists as lists

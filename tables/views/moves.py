@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from aantafel.core.errors import worked
-from tables import facts as known
-from tables import guide, lifecycle, needs
+from tables import lifecycle
 from tables.enums import TableStep
+from tables.forms.words import ReasonForm
 from tables.lifecycle import Actor, Move, Step
-from tables.move_forms import ReasonForm
 from tables.permissions import Work
+from tables.road import facts as known
+from tables.road import guide, needs
 from tables.services import steps
 from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import people
-from tables.move_forms import ShareForm
-from tables.places import Place, url
+from tables.asking import people
+from tables.forms.words import ShareForm
+from tables.road.addresses import Place, url
 from tables.services import owners as service
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context

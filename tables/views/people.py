@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import DomainError
-from tables import meeting_words, people, suggestions
+from tables.asking import people, suggestions
+from tables.asking.suggestions import Candidate
+from tables.asking.waiting import RULE
 from tables.enums import Answer, InvitationWay, SeatSource
-from tables.forms_asking import ByHandForm, SameAsForm, SeatForm, meeting_choices
+from tables.forms.asking import ByHandForm, SameAsForm, SeatForm, meeting_choices
+from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Seat
 from tables.services import invitations, places, seats
 from tables.services.seats import ChangedMeanwhile, OnTheList
-from tables.suggestions import Candidate
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
-from tables.waiting import RULE
 
 
 @at_table

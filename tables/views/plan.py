@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import people, plan_shown
+from tables.asking import people
 from tables.enums import ActionState
-from tables.forms_plan import ActionForm, NewsForm
+from tables.forms.plan import ActionForm, NewsForm
 from tables.models import Action, News, Seat, Table
 from tables.permissions import Work
 from tables.services import news as news_writer
 from tables.services import plan as writer
+from tables.shown import plan as plan_shown
 from tables.views.doors import WorkRequest, at_table
 from tables.views.seen import moment_of, seen_again
 from tables.views.work import context

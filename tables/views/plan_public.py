@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.paging import by_moment
-from tables import choice_shown, plan_shown
 from tables.models import Choice, News, Table, Variant
+from tables.shown import choice as choice_shown
+from tables.shown import plan as plan_shown
 from tables.views.gone import gone
 
 

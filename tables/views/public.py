@@ -10,9 +10,11 @@ from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from municipalities.models import Municipality
-from tables import guide, queries, table_page
-from tables.cards import card, steps
 from tables.lifecycle import Step
+from tables.road import guide
+from tables.shown import page as table_page
+from tables.shown import queries
+from tables.shown.cards import card, steps
 from tables.views.gone import gone
 
 STANDS = {

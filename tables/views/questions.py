@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import questions as shown
 from tables.enums import QuestionAnswerState, TableState
-from tables.forms_questions import AskForm, HideForm, ReplyForm, ThanksForm
+from tables.forms.questions import AskForm, HideForm, ReplyForm, ThanksForm
 from tables.models import QuestionAnswer, TableQuestion
 from tables.services import answers
 from tables.services import questions as writer
+from tables.shown import questions as shown
 from tables.views.doors import WorkRequest, at_table
 from tables.views.seen import moment_of, seen_again
 from tables.views.work import context

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from aantafel.core.addresses import with_query
 from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
-from tables import questions
+from tables.shown import questions
 from tables.views.public import asked_municipality
 
 

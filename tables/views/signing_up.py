@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.models import User
 from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
-from tables import invitee, meeting_words
-from tables.forms_invitee import SignUpForm
+from tables.asking import invitee
+from tables.asking.waiting import RULE
+from tables.forms.invitee import SignUpForm
+from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, SignUp
 from tables.services import invitations, places
 from tables.services.invitations import signing_up as service
-from tables.waiting import RULE
 
 
 @never_cache

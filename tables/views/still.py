@@ -8,13 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import DomainError, worked
-from tables import facts as known
 from tables import lifecycle
-from tables.cards import standing
+from tables.forms.words import HelpForm, ReasonForm
 from tables.lifecycle import Move
-from tables.move_forms import HelpForm, ReasonForm
+from tables.road import facts as known
 from tables.services import still
 from tables.services.steps import ACTORS
+from tables.shown.cards import standing
 from tables.views.doors import WorkRequest, at_table
 
 

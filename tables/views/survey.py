@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.core import ratelimit
 from aantafel.core.errors import DomainError, worked
-from tables.forms_evaluation import SurveyForm
+from tables.forms.evaluation import SurveyForm
 from tables.models import SurveyPass
 from tables.services import survey as asker
 

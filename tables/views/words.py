@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aantafel.core.errors import worked
-from tables import facts as known
 from tables import lifecycle
 from tables.enums import WordKind
+from tables.forms.words import WordForm
 from tables.lifecycle import State, Step
 from tables.models import Meeting, OwnerWord, Table
-from tables.move_forms import WordForm
+from tables.road import facts as known
 from tables.services import words
 from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table

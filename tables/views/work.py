@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from tables import facts as known
-from tables import guide, lifecycle, needs, next_action, situation, team, timeline, work_menu
-from tables.cards import standing
+from tables import lifecycle
 from tables.lifecycle import Facts, Move
 from tables.permissions import Work
-from tables.places import Place, address, url
+from tables.road import facts as known
+from tables.road import guide, needs, next_action, situation, timeline, work_menu
+from tables.road.addresses import Place, address, url
+from tables.road.situation import Situation
 from tables.services import owners
 from tables.services.steps import ACTORS
-from tables.situation import Situation
+from tables.shown import team
+from tables.shown.cards import standing
 from tables.views.doors import WorkRequest, at_table
 
 

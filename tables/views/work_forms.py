@@ -9,7 +9,7 @@ from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from tables import work_forms
 from tables.enums_work_forms import Phase
-from tables.forms_work_forms import WorkFormFilter
+from tables.forms.work_forms import WorkFormFilter
 from tables.models import WorkForm
 
 

@@ -17,9 +17,10 @@ from ideas.models import FreeMeeting, Idea, IdeaTally, Like, Reaction, Support
 from municipalities import scope
 from municipalities.enums import InstanceState
 from municipalities.models import Instance
-from tables import meeting_queries, minutes_public
-from tables.minutes_public import Wish
-from tables.minutes_text import path_of
+from tables.meetings import queries as meeting_queries
+from tables.minutes import public as minutes_public
+from tables.minutes.public import Wish
+from tables.minutes.text import path_of
 from tables.models import Meeting, Minutes, MinutesVersion, StepChange, Table, TableQuestion
 from tests.factories.ideas import IdeaFactory
 from tests.factories.municipalities import MunicipalityFactory

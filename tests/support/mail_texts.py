@@ -13,7 +13,7 @@ from coaches.models import CoachApplication, CoachTopic, HelpEntry, HelpRequest,
 from ideas.models import Idea, Support, Talk
 from municipalities.models import Municipality
 from tables import models as tables
-from tables.meeting_words import Change
+from tables.meetings.words import Change
 from tables.models import Action, Meeting, OwnerWord, QuestionAnswer, TableQuestion
 
 TITLE = "Een bankje <bij> de vijver & een boom"

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import clock
-from tables import minutes_draft
 from tables.enums import ActorRole
+from tables.minutes import draft as minutes_draft
 from tables.models import Invitation, Meeting, StepChange
 from tables.services import attendance, meetings
 from tests.factories.accounts import UserFactory

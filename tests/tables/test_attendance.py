@@ -13,7 +13,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from tables.enums import InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat
-from tables.notifications_minutes import participants
+from tables.notifications.minutes import participants
 from tables.services import attendance
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of

@@ -4,7 +4,8 @@ import pytest
 
 from aantafel.core import clock
 from municipalities import scope
-from tables import calendar, meeting_queries
+from tables.meetings import calendar
+from tables.meetings import queries as meeting_queries
 from tables.models import Table
 from tests.factories.ideas import owner_of
 from tests.tables.road import meeting, table_at

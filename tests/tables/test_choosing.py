@@ -6,11 +6,12 @@ import pytest
 
 from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
-from tables import choice_shown, facts
 from tables.enums import ActorRole, ChoiceWay, TableState
 from tables.lifecycle import Need, Step
 from tables.models import Ballot, Choice, Seat, Table, Variant
+from tables.road import facts
 from tables.services import choosing, variants
+from tables.shown import choice as choice_shown
 from tests.factories.ideas import owner_of
 from tests.factories.plans import seat_at, variant_of
 from tests.factories.tables import TableFactory

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tables.compare import by_sentence, side_by_side
+from tables.minutes.compare import by_sentence, side_by_side
 
 WORDS = "de het een van en in op we zij dat".split()
 

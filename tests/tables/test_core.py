@@ -11,11 +11,11 @@ from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from aantafel.core.registry import on_export
 from municipalities import scope
-from tables import core as shown
-from tables.compare import side_by_side
-from tables.core_help import ADVICE, HELP
 from tables.enums import ActorRole, CoreQuestion, TableState
+from tables.minutes.compare import side_by_side
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
+from tables.road import core as shown
+from tables.road.core_help import ADVICE, HELP
 from tables.services import core
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of

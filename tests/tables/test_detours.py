@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from municipalities.models import Municipality
-from tables import facts, next_action, situation
 from tables.enums import ActorRole, ChoiceWay, MeetingPurpose, MeetingState, TimelineKind, WordKind
 from tables.lifecycle import Need, Step
 from tables.models import Choice, Meeting, Table, Variant
+from tables.road import facts, next_action, situation
 from tables.services import choosing, steps, variants
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of

@@ -10,11 +10,11 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.registry import on_erase, on_export
 from aantafel.outbox.models import OutgoingMail
-from tables import evaluation_shown as shown
 from tables.enums import ActorRole, TableState, WordKind
 from tables.lifecycle import Step
 from tables.models import Effect, Evaluation, OwnerWord, SurveyAnswer, SurveyPass, Table
 from tables.services import evaluation, outcome, survey, words
+from tables.shown import evaluation as shown
 from tests.factories.accounts import UserFactory
 from tests.factories.evaluations import SAYS, answers_of, closed_evaluation, evaluation_of, pass_of
 from tests.factories.ideas import owner_of

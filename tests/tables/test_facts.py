@@ -10,10 +10,10 @@ from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from municipalities import sites
 from municipalities.models import Municipality
-from tables import facts
 from tables.enums import CoreQuestion, MeetingPurpose, MeetingState, WordKind
 from tables.lifecycle import NEEDS, Move, Need, Step
 from tables.models import Table
+from tables.road import facts
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.instances import InstanceFactory

@@ -8,10 +8,11 @@ from django.urls import reverse
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core import clock
 from ideas.services import own
-from tables import live, team
 from tables.enums import SeatSource
+from tables.minutes import live
 from tables.models import DateAsk, Meeting, Minutes, NotedAction, NoteTaker, Seat, Wanted
 from tables.services import seats, steps
+from tables.shown import team
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import IdeaFactory, owner_of

@@ -9,7 +9,7 @@ import pytest
 from aantafel.core import clock
 from tables.enums import Answer, InvitationWay, MeetingState, SeatSource, TableState
 from tables.models import Invitation, Table
-from tables.notifications_asking import CATEGORY
+from tables.notifications.asking import CATEGORY
 from tables.services import invitations
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of

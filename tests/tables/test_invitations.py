@@ -12,11 +12,11 @@ from aantafel.core import clock
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OptOut, OutgoingMail
 from aantafel.outbox.services import deliver
-from tables import facts
 from tables.enums import Answer, InvitationWay, MeetingState, Reach, SeatSource
 from tables.lifecycle import Need, Step
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
-from tables.notifications_asking import CATEGORY
+from tables.notifications.asking import CATEGORY
+from tables.road import facts
 from tables.services import invitations, places, seat_privacy, seats, steps
 from tables.services.invitations import asking, letters
 from tables.services.invitations.answers import Other, SendsThemselves, Told

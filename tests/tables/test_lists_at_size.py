@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from aantafel.core import clock
 from municipalities import scope
-from tables import meeting_queries, minutes_public
 from tables.enums import Answer, MeetingState
-from tables.meeting_queries import Wish
+from tables.meetings import queries as meeting_queries
+from tables.meetings.queries import Wish
+from tables.minutes import public as minutes_public
 from tables.models import Minutes
 from tests.factories.meetings import InvitationFactory, MeetingFactory
 

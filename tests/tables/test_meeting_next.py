@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.core import clock
-from tables import meeting_next
 from tables.lifecycle import Step
+from tables.meetings import next_action as meeting_next
 from tables.models import Meeting
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import MeetingFactory

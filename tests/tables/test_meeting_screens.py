@@ -13,9 +13,9 @@ from pytest_django import DjangoAssertNumQueries
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from tables import calendar
 from tables.enums import ActorRole, Answer, MeetingPurpose, MeetingState, TableState
 from tables.lifecycle import Step
+from tables.meetings import calendar
 from tables.models import AgendaPart, Meeting, Table
 from tables.services import meetings
 from tests.factories.ideas import owner_of

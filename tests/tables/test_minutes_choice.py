@@ -10,8 +10,8 @@ from aantafel.core.documents.structure import Document
 from aantafel.core.documents.structure import Table as Rows
 from tables.enums import ActorRole, ChoiceWay
 from tables.lifecycle import Step
-from tables.minutes_draft import gather
-from tables.minutes_text import document
+from tables.minutes.draft import gather
+from tables.minutes.text import document
 from tables.models import Choice, Minutes, MinutesVersion, Table
 from tables.services import choosing
 from tables.services.minutes import names

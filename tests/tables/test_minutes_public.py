@@ -19,10 +19,10 @@ from aantafel.core.documents import codec
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from municipalities import scope
-from tables import live
-from tables.compare import by_sentence
 from tables.enums import ActorRole, MeetingState, MinutesPartName, Readers, TableState
-from tables.masking import Mask
+from tables.minutes import live
+from tables.minutes.compare import by_sentence
+from tables.minutes.masking import Mask
 from tables.models import Minutes, MinutesRequest, MinutesVersion, Table
 from tables.services.minutes import names, notes, save, set_readers
 from tests.factories.accounts import UserFactory

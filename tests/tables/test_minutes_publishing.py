@@ -14,7 +14,6 @@ from aantafel.core.documents import codec
 from aantafel.core.errors import Conflict
 from aantafel.core.registry import on_export
 from aantafel.outbox.models import OutgoingMail
-from tables import facts
 from tables.enums import (
     ActorRole,
     MeetingState,
@@ -26,7 +25,7 @@ from tables.enums import (
     TimelineKind,
 )
 from tables.lifecycle import Need, Step
-from tables.minutes_draft import Lack
+from tables.minutes.draft import Lack
 from tables.models import (
     Action,
     Minutes,
@@ -38,6 +37,7 @@ from tables.models import (
     StepChange,
     Table,
 )
+from tables.road import facts
 from tables.services.minutes import hand_in, names, notes, publish, publishing, requests, save, take_back
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory

@@ -12,8 +12,8 @@ from municipalities.models import Municipality
 from tables.enums import ActorRole, TableState, WordKind
 from tables.lifecycle import Step
 from tables.models import OwnerWord, Seat, Table
+from tables.road.timeline import moments
 from tables.services import steps, words
-from tables.timeline import moments
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory, somebody

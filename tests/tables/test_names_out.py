@@ -7,7 +7,7 @@ from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
 from tables.enums import ActorRole, ChoiceWay, MinutesPartName
-from tables.minutes_text import path_of
+from tables.minutes.text import path_of
 from tables.models import (
     Action,
     Ballot,

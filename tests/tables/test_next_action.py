@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tables import next_action
 from tables.lifecycle import NEEDS, Actor, Facts, Need, State, Step
-from tables.next_action import doers, tasks
-from tables.situation import Situation
-from tables.todo import WORDS, Task
+from tables.road import next_action
+from tables.road.next_action import doers, tasks
+from tables.road.situation import Situation
+from tables.road.todo import WORDS, Task
 
 DAY = datetime(2026, 12, 1, 18, tzinfo=UTC)
 SITUATIONS = {

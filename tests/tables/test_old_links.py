@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from tables import my_invitations
+from tables.asking import my_invitations
 from tables.enums import ChoiceWay, Reach, SeatSource
 from tables.models import Action, DateAsk, Invitation, Meeting, Seat, SurveyAnswer, SurveyPass
 from tables.services import choosing, plan, seat_privacy, seats, survey

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core.paging import PAGE_SIZE
-from tables import guide
 from tables.enums import ActorRole, TableState
 from tables.lifecycle import Step
 from tables.models import StepChange
+from tables.road import guide
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.tables import TableFactory

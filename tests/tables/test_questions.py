@@ -10,12 +10,12 @@ from aantafel.core import clock
 from aantafel.core.registry import on_erase, on_export
 from aantafel.outbox.models import OutgoingMail
 from municipalities import scope
-from tables import questions as shown
 from tables.enums import ActorRole, QuestionAnswerState, QuestionState, SeatSource, TableState
 from tables.lifecycle import Step
 from tables.models import QuestionAnswer, Seat, Table, TableQuestion
 from tables.services import answers, questions
 from tables.services.questions import Asked
+from tables.shown import questions as shown
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.plans import seat_at

@@ -11,9 +11,12 @@ from aantafel.accounts.services import privacy
 from aantafel.core import clock
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OutgoingMail
-from tables import meeting_mails, notifications_minutes, notifications_plan, suggestions
+from tables.asking import suggestions
 from tables.enums import ActorRole, Answer, SeatSource, TableState
 from tables.models import Invitation, Meeting, NoteTaker, Seat, SignUp, Table, TownContact
+from tables.notifications import meetings as meeting_mails
+from tables.notifications import minutes as notifications_minutes
+from tables.notifications import plan as notifications_plan
 from tables.permissions import Work
 from tables.services import invitations, seat_privacy
 from tables.services.invitations.signing_up import Late

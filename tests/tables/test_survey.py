@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tables import survey
+from tables.shown import survey
 
 GROUPS = ("resident", "professional", "employee")
 SCORES = st.fixed_dictionaries({"heard": st.integers(0, 5)})

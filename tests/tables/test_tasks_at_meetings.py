@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from tables import meeting_next
 from tables.enums import MeetingState
+from tables.meetings import next_action as meeting_next
 from tables.models import Meeting, NoteTaker, Table
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tables.waiting import Waiting, in_line
+from tables.asking.waiting import Waiting, in_line
 
 START = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

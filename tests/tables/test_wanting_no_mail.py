@@ -9,10 +9,10 @@ from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from aantafel.outbox.models import OptOut, OutgoingMail
 from aantafel.outbox.services import optout
-from tables import notifications_minutes
 from tables.enums import Answer
 from tables.models import Invitation, Meeting, NoteTaker, QuietAddress, Seat, Table
-from tables.notifications_asking import CATEGORY, NEWS
+from tables.notifications import minutes as notifications_minutes
+from tables.notifications.asking import CATEGORY, NEWS
 from tables.services import invitations, seat_privacy, seats
 from tables.services.invitations.answers import Other, Told
 from tests.factories.ideas import owner_of

@@ -14,10 +14,10 @@ from aantafel.core import clock
 from aantafel.core.registry import on_export
 from aantafel.outbox.models import OutgoingMail
 from municipalities.models import Municipality
-from tables import facts
 from tables.enums import ActorRole, TableState, WordKind
 from tables.models import OwnerWord, Seat, Table, TableDocument
 from tables.permissions import owns, role_at
+from tables.road import facts
 from tables.services import owners, words
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory

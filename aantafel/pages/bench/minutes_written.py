@@ -20,7 +20,7 @@ from aantafel.core.documents.structure import (
 )
 from aantafel.pages.bench import words
 from tables.enums import ActorRole, MinutesPartName, Readers
-from tables.minutes_reading import all_words
+from tables.minutes.reading import all_words
 from tables.models import (
     Card,
     CardGroup,

@@ -12,10 +12,11 @@ from coaches.enums import MatchState
 from coaches.models import Match
 from coaches.querysets import MatchQuerySet
 from movement.models import HeardIdea
-from tables import facts, lifecycle, needs, next_action, situation
+from tables import lifecycle
 from tables.enums import ActorRole, TableState, TableStep
 from tables.models import Table
-from tables.next_action import NextAction
+from tables.road import facts, needs, next_action, situation
+from tables.road.next_action import NextAction
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from ideas.enums import DeskMarkKind, SupportKind, SupportState
 from ideas.lifecycle import State
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, Like, Reaction, ReviewEntry, Support, Talk, shown_name
 from municipalities.models import Instance
-from tables import standing_still
 from tables.enums import TableState
 from tables.models import Table
+from tables.road import standing_still
 
 QUESTION_RESTS = timedelta(days=7)  # a pinner may take this long to answer before the desk hears of it
 COACH_RESTS = timedelta(days=3)  # the same for a coach who was asked

@@ -14,10 +14,12 @@ from aantafel.core.addresses import with_query
 from aantafel.core.paging import Page, by_moment
 from coaches.enums import MatchRole
 from coaches.models import Match
-from tables import facts, lifecycle, needs, queries
-from tables.cards import mark, steps
+from tables import lifecycle
 from tables.lifecycle import Need, State, Step
 from tables.models import Table
+from tables.road import facts, needs
+from tables.shown import queries
+from tables.shown.cards import mark, steps
 
 
 class Stand(TextChoices):

@@ -16,7 +16,7 @@ from ideas.enums import NoticeAnswer, NoticeWay
 from ideas.lifecycle import State
 from ideas.models import MunicipalityNotice
 from municipalities.querysets import run_nationally
-from tables.notifications import MUNICIPALITY_KEY, MUNICIPALITY_KIND
+from tables.notifications.published import MUNICIPALITY_KEY, MUNICIPALITY_KIND
 
 NOT_ARRIVED = (MailState.FAILED, MailState.BLOCKED, MailState.CANCELLED, MailState.EXPIRED)
 MOST_TROUBLED = 500

@@ -8,7 +8,7 @@ from aantafel.core.errors import worked
 from aantafel.pages.help.forms import FacilitatorForm
 from coaches.enums_talk import HelpKind, HelpSide
 from coaches.models import HelpRequest
-from tables import meeting_words
+from tables.meetings import words as meeting_words
 from tables.models import FacilitatorAsk
 from tables.services import facilitators as service
 

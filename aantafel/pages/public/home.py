@@ -14,9 +14,11 @@ from ideas.cards import card
 from municipalities import lookup, sites, switches
 from municipalities.models import Municipality
 from municipalities.switches import Switch
-from tables import meeting_cards, meeting_queries, questions
-from tables.meeting_cards import MeetingCard
+from tables.meetings import cards as meeting_cards
+from tables.meetings import queries as meeting_queries
+from tables.meetings.cards import MeetingCard
 from tables.models import TableQuestion
+from tables.shown import questions
 
 LONGEST_TEXT = 100
 

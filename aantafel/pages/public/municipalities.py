@@ -15,9 +15,11 @@ from ideas.cards import card
 from ideas.models import Idea
 from municipalities import lookup, sites
 from municipalities.models import Municipality
-from tables import meeting_cards, meeting_queries, questions
-from tables import queries as table_queries
-from tables.cards import card as table_card
+from tables.meetings import cards as meeting_cards
+from tables.meetings import queries as meeting_queries
+from tables.shown import queries as table_queries
+from tables.shown import questions
+from tables.shown.cards import card as table_card
 
 MOST_COUNTED = 100
 LONGEST_TEXT = 100

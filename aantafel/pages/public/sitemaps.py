@@ -16,9 +16,9 @@ from ideas.models import Idea
 from municipalities import scope, sites
 from municipalities.models import Municipality
 from municipalities.querysets import run_nationally
-from tables import meeting_queries
-from tables.minutes_public import for_lists
-from tables.minutes_text import path_of
+from tables.meetings import queries as meeting_queries
+from tables.minutes.public import for_lists
+from tables.minutes.text import path_of
 from tables.models import Meeting, Minutes, Table, WorkForm
 
 M = TypeVar("M", bound=Model)

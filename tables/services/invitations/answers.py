@@ -12,9 +12,9 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import DomainError
-from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Seat
+from tables.notifications import asking as notifications
 from tables.services import capacity, seats, steps
 from tables.services import quiet as quiet_ones
 from tables.services.invitations.base import (

@@ -11,9 +11,9 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
-from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
+from tables.notifications import asking as notifications
 from tables.services import quiet, seats, steps
 from tables.services.invitations import letters
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from aantafel.core import clock
 from aantafel.outbox.models import OutgoingMail
-from tables import notifications_asking as notifications
-from tables import organisers
 from tables.enums import InvitationWay, MeetingState, SeatSource, TableState
 from tables.models import Invitation, Table
+from tables.notifications import asking as notifications
+from tables.road import organisers
 from tables.services import steps
 
 CHASE_BEFORE = timedelta(days=6)  # so long before a meeting who has not answered is asked once more

@@ -11,9 +11,9 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import DomainError, WrongState
-from tables import notifications_asking as notifications
 from tables.enums import Answer, InvitationWay, MeetingState, SeatSource
 from tables.models import Invitation, Meeting, Seat, SignUp
+from tables.notifications import asking as notifications
 from tables.services import capacity, places, seat_privacy, seats, steps
 from tables.services.invitations.answers import Told
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer

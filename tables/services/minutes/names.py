@@ -15,9 +15,9 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError
-from tables import live
 from tables.enums import ActorRole
-from tables.masking import OF, SHORTEST, spellings
+from tables.minutes import live
+from tables.minutes.masking import OF, SHORTEST, spellings
 from tables.models import (
     Action,
     Card,

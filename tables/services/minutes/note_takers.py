@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core.errors import DomainError
-from tables import notifications_minutes as mails
 from tables.models import Meeting, NoteTaker, Seat
+from tables.notifications import minutes as mails
 
 
 class NotReachable(DomainError):

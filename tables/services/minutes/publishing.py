@@ -17,13 +17,14 @@ from aantafel.core.documents import codec
 from aantafel.core.documents.structure import Document
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from municipalities import senders
-from tables import facts, live
-from tables import notifications_minutes as mails
 from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState, SeatSource, TableState, TimelineKind
-from tables.minutes_draft import Draft, Lack, gather
-from tables.minutes_reading import all_words
-from tables.minutes_text import document
+from tables.minutes import live
+from tables.minutes.draft import Draft, Lack, gather
+from tables.minutes.reading import all_words
+from tables.minutes.text import document
 from tables.models import Decision, Minutes, MinutesVersion, Table
+from tables.notifications import minutes as mails
+from tables.road import facts
 from tables.services import free_record, meetings, plan, seats, steps
 from tables.services.minutes.writing import lock
 

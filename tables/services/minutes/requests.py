@@ -10,9 +10,9 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables import notifications_minutes as mails
 from tables.enums import ActorRole, MinutesRequestKind, MinutesRequestOutcome
 from tables.models import Minutes, MinutesRequest
+from tables.notifications import minutes as mails
 
 
 class TooManyRequests(DomainError):

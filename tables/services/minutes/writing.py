@@ -15,8 +15,8 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import DomainError, WrongState
-from tables import live
 from tables.enums import MeetingState, Readers
+from tables.minutes import live
 from tables.models import Meeting, Minutes
 
 MOST_PER_HOUR = 3000  # it saves by itself, some times a minute, and part by part

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
-from tables import meeting_words
-from tables.meeting_forms import PartForm
+from tables.forms.meetings import PartForm
+from tables.meetings import words as meeting_words
 from tables.models import AgendaPart, Meeting
 from tables.services import agenda as service
 from tables.services import attendance

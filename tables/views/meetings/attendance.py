@@ -17,12 +17,12 @@ from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from aantafel.core.ratelimit import client_address, hit
 from municipalities import sites
-from tables import meeting_words
-from tables import people as names
-from tables.door_forms import GuestForm, HereForm
+from tables.asking import people as names
 from tables.enums import Answer
+from tables.forms.dates import GuestForm, HereForm
+from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Seat
-from tables.places import address
+from tables.road.addresses import address
 from tables.services import attendance as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
 from tables.views.meetings.work import meeting_context

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.core.errors import DomainError, tell, worked
-from tables import meeting_words, people
-from tables.door_forms import AskDatesForm, DatesForm, OptionForm
+from tables.asking import people
 from tables.enums import DateWord, MeetingState
+from tables.forms.dates import AskDatesForm, DatesForm, OptionForm
+from tables.meetings import words as meeting_words
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
 from tables.permissions import Work
 from tables.services import polls as service

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell, worked
-from tables import meeting_words
 from tables.enums import FacilitatorState, MeetingState
-from tables.meeting_forms import FacilitateForm, FacilitatorRequestForm
+from tables.forms.meetings import FacilitateForm, FacilitatorRequestForm
+from tables.meetings import words as meeting_words
 from tables.models import FacilitatorAsk
 from tables.services import facilitators as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone

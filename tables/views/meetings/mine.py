@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
-from tables import my_meetings
+from tables.meetings import mine as my_meetings
 
 
 @signed_in

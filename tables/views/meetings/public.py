@@ -18,12 +18,18 @@ from aantafel.core.htmx import render_page
 from aantafel.core.page_cache import public_page
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables import calendar, live, meeting_cards, meeting_queries, meeting_words, my_meetings, queries
 from tables.enums import MeetingState, Readers
-from tables.meeting_queries import Wish
-from tables.minutes_text import path_of
+from tables.meetings import calendar
+from tables.meetings import cards as meeting_cards
+from tables.meetings import mine as my_meetings
+from tables.meetings import queries as meeting_queries
+from tables.meetings import words as meeting_words
+from tables.meetings.queries import Wish
+from tables.minutes import live
+from tables.minutes.text import path_of
 from tables.models import Meeting
-from tables.places import address
+from tables.road.addresses import address
+from tables.shown import queries
 from tables.views.meetings.agenda import parts_of, timed
 from tables.views.public import asked_municipality
 

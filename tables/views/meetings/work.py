@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.core import clock
 from aantafel.core.errors import Conflict, DomainError, tell, worked
-from tables import agendas, meeting_next, meeting_words
 from tables.enums import MeetingPurpose, MeetingState
-from tables.meeting_forms import CancelForm, ChangeForm, PlanForm
+from tables.forms.meetings import CancelForm, ChangeForm, PlanForm
+from tables.meetings import agendas
+from tables.meetings import next_action as meeting_next
+from tables.meetings import words as meeting_words
 from tables.models import AgendaPart, Meeting
 from tables.services import attendance
 from tables.services import meetings as service

@@ -15,8 +15,6 @@ from aantafel.pages.demo import accounts, seed
 from coaches.models import Match
 from municipalities import scope, sites
 from municipalities.models import Municipality
-from tables import facts as known
-from tables import next_action, situation
 from tables.enums import (
     ActionState,
     ActorRole,
@@ -50,6 +48,8 @@ from tables.models import (
     TableQuestion,
     WorkForm,
 )
+from tables.road import facts as known
+from tables.road import next_action, situation
 from tests.support.demo import NOW
 from tests.support.local import at_site
 

@@ -17,7 +17,7 @@ from ideas.models import MunicipalityNotice
 from ideas.services import own
 from ideas.services.notices import answer_mark
 from municipalities.models import Municipality
-from tables.notifications import municipality_key
+from tables.notifications.published import municipality_key
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
 from tests.pages.desks.conftest import html, make_notice, queries_of

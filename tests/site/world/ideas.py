@@ -31,7 +31,7 @@ from ideas.notifications import fifty_municipality, fifty_pinner
 from municipalities.models import Municipality
 from tables.enums import CoreQuestion
 from tables.models import Table
-from tables.notifications import municipality_key
+from tables.notifications.published import municipality_key
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, SupportFactory, owner_of
 from tests.factories.municipalities import MunicipalityFactory

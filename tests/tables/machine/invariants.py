@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from tables import facts, next_action, situation
 from tables.enums import ActorRole, MeetingState
 from tables.models import Invitation, Meeting, Minutes, Seat, Table
 from tables.permissions import role_at
+from tables.road import facts, next_action, situation
 from tests.tables.machine import oracle
 from tests.tables.machine.oracle import SIDES
 from tests.tables.machine.snapshot import Snapshot

@@ -1,4 +1,4 @@
-"""What the method asks of a table, worked out anew from the rows: nothing here uses `tables.facts` or the rules of
+"""What the method asks of a table, worked out anew from the rows: nothing here uses `tables.road.facts` or the rules of
 `tables.lifecycle`, so that a mistake in those is found.
 """
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tables.minutes_text import path_of
+from tables.minutes.text import path_of
 from tables.models import Meeting, Minutes
 from tests.tables.machine.invariants import next_thing, organisers
 from tests.tables.machine.world import CAST, OTHERS, World, full_name

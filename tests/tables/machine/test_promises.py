@@ -8,11 +8,12 @@ import pytest
 
 from aantafel.accounts.enums import Capacity
 from aantafel.outbox.models import OutgoingMail
-from tables import lifecycle, next_action
+from tables import lifecycle
 from tables.enums import ActorRole, TimelineKind
 from tables.lifecycle import Step
 from tables.models import Invitation, Meeting, Minutes, MinutesVersion, OwnerWord, Seat, StepChange, Table
-from tables.next_action import NextAction
+from tables.road import next_action
+from tables.road.next_action import NextAction
 from tables.services import steps
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.tables.machine import invariants, pages, snapshot

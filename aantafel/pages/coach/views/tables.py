@@ -19,11 +19,12 @@ from coaches.forms import MessageForm
 from coaches.models import CoachNote, Match
 from coaches.services import matches, notes
 from coaches.services import messages as writer
-from tables import core, facts, lifecycle, needs, next_action, situation, timeline
-from tables.cards import standing
+from tables import lifecycle
 from tables.enums import ActorRole
 from tables.models import Table
 from tables.permissions import coached_table
+from tables.road import core, facts, needs, next_action, situation, timeline
+from tables.shown.cards import standing
 
 
 @coach_required

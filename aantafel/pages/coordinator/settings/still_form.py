@@ -9,7 +9,7 @@ from aantafel.pages.coordinator.settings.forms import SettingsForm
 from municipalities.models import Instance
 from tables.enums import TableStep
 from tables.lifecycle import Step
-from tables.standing_still import days_of
+from tables.road.standing_still import days_of
 
 LEAST_DAYS, MOST_DAYS = 7, 365
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError
-from tables.forms_asking import TownContactForm, seen_now
+from tables.forms.asking import TownContactForm, seen_now
 from tables.models import TownContact
 from tables.services import town_contacts as service
 from tables.services.town_contacts import ChangedMeanwhile

@@ -23,10 +23,11 @@ from ideas.models import Idea
 from ideas.services import idea_merge, marks, notes, pass_on, talks
 from movement.services import taking_in
 from municipalities.models import Municipality
-from tables import facts, lifecycle
+from tables import lifecycle
 from tables.enums import ActorRole, CoreQuestion
 from tables.lifecycle import Step
 from tables.models import CoreAnswer, Table
+from tables.road import facts
 from tables.services import core, steps
 
 

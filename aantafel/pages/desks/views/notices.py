@@ -25,7 +25,7 @@ from ideas.models import MunicipalityNotice
 from ideas.services import notices as answers
 from municipalities.models import Municipality
 from tables.models import Table
-from tables.notifications import MUNICIPALITY_KIND, municipality_context
+from tables.notifications.published import MUNICIPALITY_KIND, municipality_context
 from tables.services import notices as service
 
 LOG_LINES = 10

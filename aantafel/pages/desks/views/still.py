@@ -9,8 +9,8 @@ from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core import clock
 from aantafel.core.paging import by_moment
 from municipalities.querysets import run_nationally
-from tables import standing_still
 from tables.models import Table
+from tables.road import standing_still
 
 
 @operator_required

@@ -1,0 +1,1 @@
+"""Asking people: the list, the triangle, the invitations and who waits."""

@@ -1,0 +1,1 @@
+"""Meetings: agenda, calendar, who hears of them, and what comes next."""

@@ -1,0 +1,90 @@
+"""Who hears of a meeting, each address once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from aantafel.accounts.models import User
+from aantafel.outbox import addresses
+from tables.enums import Answer, InvitationWay
+from tables.models import DateAsk, Invitation, Meeting, Seat, Table
+from tables.road import organisers as found
+
+
+@dataclass(frozen=True)
+class Hearer:
+    """`label` is how the outbox names this person, and so the end of a mail's key. `organises`: sees the place where
+    the table is organised, not an invitation.
+    """
+
+    email: str
+    name: str
+    language: str
+    label: str
+    organises: bool = False
+    comes: bool = False
+    invitation: Invitation | None = None
+    ask: DateAsk | None = None
+
+
+def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
+    """Who owns the table, who guides it, and who leads the meeting. At most three queries."""
+    users = found.of(table)
+    if meeting is not None and meeting.facilitator is not None:
+        users.append(meeting.facilitator)
+    return list(_once(_organiser(user) for user in users))
+
+
+def invited(meeting: Meeting) -> list[Hearer]:
+    """Who was asked or signed up, and did not say no. Of who wants no more mail those who come: they have to know when
+    the meeting moves or does not go on. One query.
+    """
+    asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
+    rows = Invitation.everywhere.filter(asked, meeting=meeting, answer__in=("", Answer.COMES, Answer.MAYBE))
+    rows = rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES), seat__removed_at=None)
+    return list(_once(by_seat(row.seat, invitation=row) for row in rows.select_related("seat__user").order_by("pk")))
+
+
+def asked_for_a_date(meeting: Meeting) -> list[Hearer]:
+    """One query."""
+    rows = DateAsk.everywhere.filter(meeting=meeting, seat__removed_at=None, seat__quiet_at=None)
+    return list(_once(by_seat(row.seat, ask=row) for row in rows.select_related("seat__user").order_by("pk")))
+
+
+def all_of(meeting: Meeting) -> list[Hearer]:
+    """Everybody concerned: who organises, who was asked, and who was asked for a date as long as there is none."""
+    told = [*organisers(meeting.table, meeting), *invited(meeting)]
+    return list(_once(told))
+
+
+def together(*groups: Iterable[Hearer]) -> list[Hearer]:
+    return list(_once(one for group in groups for one in group))
+
+
+def by_seat(seat: Seat, *, invitation: Invitation | None = None, ask: DateAsk | None = None) -> Hearer:
+    """`email` is "" for who is reached otherwise."""
+    email = seat.email or (seat.user.email if seat.user else "")
+    return Hearer(
+        email=email,
+        name=(seat.name or (seat.user.name if seat.user else "")).split(" ", 1)[0],
+        language=seat.user.language if seat.user else seat.language,
+        label=seat.recipient,
+        comes=invitation is not None and invitation.answer == Answer.COMES and invitation.waits_since is None,
+        invitation=invitation,
+        ask=ask,
+    )
+
+
+def _organiser(user: User) -> Hearer:
+    return Hearer(user.email, user.get_short_name(), user.language, user.recipient, organises=True)
+
+
+def _once(hearers: Iterable[Hearer]) -> Iterator[Hearer]:
+    """Who organises comes first in a list, and so hears as that."""
+    known: set[str] = set()
+    for one in hearers:
+        key = addresses.key(one.email) if one.email else ""
+        if key and key not in known:
+            known.add(key)
+            yield one

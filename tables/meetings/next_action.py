@@ -1,0 +1,88 @@
+"""What the next thing to do is for a meeting, for who organises it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tables.enums import MeetingState
+from tables.minutes.text import path_of
+from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes
+from tables.road.addresses import address
+from tables.services import attendance
+
+
+@dataclass(frozen=True)
+class Next:
+    """A sentence, and where it can be done; without an address there is nothing to do now."""
+
+    text: str
+    url: str = ""
+    label: str = ""
+
+
+def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
+    """Three queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    if meeting.state == MeetingState.CANCELLED:
+        return _cancelled(meeting, organises)
+    if meeting.state == MeetingState.HELD:
+        return _held(meeting, organises)
+    if meeting.state == MeetingState.POLL:
+        return _poll(meeting) if organises else Next(_("The date is not known yet. You get a mail when it is."))
+    if meeting.ends_at is not None and now > meeting.ends_at:
+        return Next(_("Has the meeting been? Say so, so that the minutes can be finished."), "", "")
+    if attendance.is_open(meeting, now):
+        return Next(_("Check in who is here."), _at("attendance", meeting), _("Who is here"))
+    return _coming(meeting, organises)
+
+
+def _coming(meeting: Meeting, organises: bool) -> Next:
+    if not organises:
+        return Next(_("Look at the agenda, and prepare the meeting."), _at("meeting_agenda", meeting), _("The agenda"))
+    if not (meeting.place or meeting.address or meeting.link):
+        return Next(
+            _("People do not know yet where to go. Fill in the place."),
+            _at("meeting_change", meeting),
+            _("Fill in the place"),
+        )
+    if meeting.facilitator_id is None and not FacilitatorAsk.everywhere.running().filter(meeting=meeting).exists():
+        return Next(
+            _("Nobody leads this meeting yet. Find somebody."),
+            _at("meeting_facilitator", meeting),
+            _("Find a facilitator"),
+        )
+    invited = Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
+    if not invited:
+        seats = address("seats", meeting.table_id)
+        return Next(_("Nobody was invited for this meeting yet."), seats, _("Invite people"))
+    return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
+
+
+def _poll(meeting: Meeting) -> Next:
+    url = _at("meeting_dates", meeting)
+    if DateOption.everywhere.filter(meeting=meeting).count() < 2:
+        return Next(_("Write down at least two dates to choose from."), url, _("Add dates"))
+    asks = DateAsk.everywhere.filter(meeting=meeting)
+    if not asks.exists():
+        return Next(_("Ask people when they can come."), url, _("Ask people"))
+    return Next(_("Look at what people said, and pick a date."), url, _("Pick a date"))
+
+
+def _held(meeting: Meeting, organises: bool) -> Next:
+    """Who only leads the meeting writes its minutes, and has no list of them."""
+    if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+        return Next(_("The meeting has been. Its minutes are on the site."), path_of(meeting), _("Read the minutes"))
+    where = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    return Next(_("The meeting has been. Finish its minutes."), where, _("To the minutes"))
+
+
+def _cancelled(meeting: Meeting, organises: bool) -> Next:
+    if not organises:
+        return Next(_("This meeting does not go on. You need do nothing."))
+    url = reverse("tables:meeting_plan", args=[meeting.table_id])
+    return Next(_("This meeting does not go on. You can plan another one."), url, _("Plan a meeting"))
+
+
+def _at(name: str, meeting: Meeting) -> str:
+    return reverse(f"tables:{name}", args=[meeting.table_id, meeting.number])

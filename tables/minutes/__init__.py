@@ -1,0 +1,1 @@
+"""Minutes: the draft, what everyone reads, reading along and comparing."""

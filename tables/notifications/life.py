@@ -1,0 +1,112 @@
+"""Mails to the people of a table about how it stands: its owners, its coach and the desk that looks after it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.models import User
+from aantafel.core.text import slugify
+from aantafel.outbox import addresses
+from aantafel.outbox.services import enqueue
+from coaches.notifications.base import desk_of
+from municipalities import senders, sites
+from tables.enums import ActorRole
+from tables.models import OwnerWord, Seat, Table
+from tables.notifications.asking import NEWS
+from tables.notifications.plan import to_seat
+from tables.road import organisers
+
+
+def stopped(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
+    _to_all("stopped", table, by, role, {"reason": reason})
+
+
+def resumed(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
+    _to_all("resumed", table, by, role, {"reason": reason})
+
+
+def finished(table: Table, *, by: User | None, role: ActorRole, word: OwnerWord | None) -> None:
+    _to_all("finished", table, by, role, {"word": word, "reason": word.reason if word else ""})
+
+
+def asked_how_it_goes(table: Table, user: User, key: str) -> None:
+    """To an owner or a coach of a table that stands still: how does it go? Three answers, of one click each."""
+    sender = senders.of(table.municipality_id)
+    url = sender.link("tables:still", user.language, key)
+    moment = table.asked_at or table.alive_at
+    _send("still", table, user, f"{moment:%Y%m%d%H%M%S%f}", {"url": url, "days": settings.TABLE_ANSWER_DAYS})
+
+
+def shared(table: Table, user: User, *, by: User) -> None:
+    """To who owns the table from now on, with others."""
+    url = senders.of(table.municipality_id).link("tables:work", user.language, table.pk)
+    _send("shared", table, user, f"{table.alive_at:%Y%m%d%H%M%S%f}", {"url": url, "owner_name": by.get_short_name()})
+
+
+def _to_all(kind: str, table: Table, by: User | None, role: ActorRole, more: dict[str, Any]) -> None:
+    """Everyone once, who organises and who takes part, but for who did it."""
+    more = {"role": role.label, **more}
+    moment = f"{table.moved_at:%Y%m%d%H%M%S%f}"
+    sender = senders.of(table.municipality_id)
+    organising = list(_people(table))
+    for user in organising:
+        if user != by:
+            url = sender.link("tables:work", user.language, table.pk)
+            _send(kind, table, user, moment, {"url": url, **more})
+    _to_seated(kind, table, moment, more, known=[*organising, by] if by else organising)
+    if not sites.is_open(table.municipality_id) and role is not ActorRole.OPERATOR:
+        _to_operator(kind, table, moment, more)
+
+
+def _to_seated(kind: str, table: Table, moment: str, more: dict[str, Any], *, known: list[User]) -> None:
+    """To who takes part, once for each address, but for those who are known already."""
+    told = {addresses.key(user.email) for user in known}
+    seats = Seat.everywhere.seated().filter(table=table).select_related("user").order_by("pk")
+    for seat in seats:
+        address = addresses.key(seat.email or (seat.user.email if seat.user else ""))
+        if address not in told:
+            told.add(address)
+            route = ("tables:detail", table.pk, slugify(table.idea.title))
+            key = f"{kind}:{table.pk}:{moment}:seat:{seat.pk}"
+            to_seat(f"tables/{kind}", table, seat, key, route, {**more, "sits_there": True}, category=NEWS)
+
+
+def _people(table: Table) -> Iterator[User]:
+    found = organisers.of(table)
+    if sites.is_open(table.municipality_id):
+        found += desk_of(table.municipality, DeskPart.MATCH)
+    yield from {user.pk: user for user in found}.values()
+
+
+def _send(kind: str, table: Table, user: User, moment: str, more: dict[str, Any]) -> None:
+    sender = senders.of(table.municipality_id)
+    with override(user.language):
+        public_url = sender.base_url + table.get_absolute_url()
+    context = {"idea": table.idea, "name": user.get_short_name(), "table_url": public_url, **more}
+    enqueue(
+        kind=f"tables/{kind}",
+        to=user.email,
+        language=user.language,
+        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:{user.pk}",
+        conversation=f"to:{user.email}",
+        recipient=user.recipient,
+        **sender.mail(context),
+    )
+
+
+def _to_operator(kind: str, table: Table, moment: str, more: dict[str, Any]) -> None:
+    sender = senders.national()
+    with override("nl"):
+        public_url = sender.base_url + table.get_absolute_url()
+    url = sender.link("tables:work", "nl", table.pk)
+    enqueue(
+        kind=f"tables/{kind}",
+        to=settings.OPERATOR_EMAIL,
+        language="nl",
+        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:operator",
+        conversation=f"to:{settings.OPERATOR_EMAIL}",
+        **sender.mail({"idea": table.idea, "table_url": public_url, "url": url, **more}),
+    )

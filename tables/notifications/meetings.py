@@ -1,0 +1,153 @@
+"""Mails about meetings, each a row in the caller's transaction. The key of each holds the meeting's `sequence`, so that
+whatever happens twice is told once, and a meeting that moved is told again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import translation
+
+from aantafel.accounts.models import User
+from aantafel.core import icalendar
+from aantafel.core.icalendar import Party
+from aantafel.outbox import addresses
+from aantafel.outbox.attachments import CALENDAR, Attachment
+from aantafel.outbox.services import enqueue
+from municipalities import senders
+from municipalities.senders import Sender
+from tables.meetings import calendar, hearers
+from tables.meetings import words as meeting_words
+from tables.meetings.hearers import Hearer
+from tables.models import DateAsk, FacilitatorAsk, Meeting
+from tables.notifications.asking import CATEGORY
+
+FILE = "bijeenkomst.ics"
+
+
+def planned(meeting: Meeting, *, actor: User | None) -> None:
+    """A day is set: to who organises, but for who set it, and to who was asked to come or when they can."""
+    told = hearers.together(hearers.all_of(meeting), hearers.asked_for_a_date(meeting))
+    own = addresses.key(actor.email) if actor else ""
+    _to_each("meeting_planned", meeting, [one for one in told if addresses.key(one.email) != own])
+
+
+def changed(meeting: Meeting, before: Mapping[str, Any]) -> None:
+    """Another time or place, to everybody concerned."""
+    _to_each("meeting_changed", meeting, hearers.all_of(meeting), before=before)
+
+
+def cancelled(meeting: Meeting, *, had_day: bool) -> None:
+    """It does not go on, to everybody concerned."""
+    told = hearers.all_of(meeting)
+    if not had_day:
+        told = hearers.together(told, hearers.asked_for_a_date(meeting))
+    _to_each("meeting_cancelled", meeting, told)
+
+
+def reminder(meeting: Meeting, hearer: Hearer, *, days: int) -> bool:
+    """A week or a day before; False when this person had it already."""
+    return _one("meeting_reminder", meeting, hearer, senders.of(meeting.table.municipality_id), days=days)
+
+
+def asks_for_a_date(ask: DateAsk) -> None:
+    """When can you come? By the signed link, without an account."""
+    hearer = hearers.by_seat(ask.seat, ask=ask)
+    if hearer.email and ask.seat.quiet_at is None:
+        sender = senders.of(ask.meeting.table.municipality_id)
+        moment = f"{ask.asked_at:%Y%m%d%H%M%S%f}"
+        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, category=CATEGORY, moment=moment)
+
+
+def was_it_held(meeting: Meeting) -> None:
+    """The day after: nobody was checked in and nothing written down."""
+    _to_each("meeting_was_it", meeting, hearers.organisers(meeting.table, meeting), attach=False)
+
+
+def facilitator_asked(ask: FacilitatorAsk) -> None:
+    """To the person whom the desk would like to lead the meeting."""
+    if ask.person is None:
+        return
+    meeting, person = ask.meeting, ask.person
+    sender = senders.of(meeting.table.municipality_id)
+    hearer = Hearer(person.email, person.get_short_name(), person.language, person.recipient)
+    url = sender.link("tables:facilitate", person.language, ask.key)
+    moment = f"{ask.pk}-{ask.asked_at:%Y%m%d%H%M%S}"
+    _one("facilitator_asked", meeting, hearer, sender, attach=False, moment=moment, answer_url=url)
+
+
+def facilitator_found(meeting: Meeting, ask: FacilitatorAsk) -> None:
+    """To who organises the table: somebody leads the meeting."""
+    told = [one for one in hearers.organisers(meeting.table) if ask.person is None or one.label != ask.person.recipient]
+    _to_each("facilitator_found", meeting, told, attach=False, moment=str(ask.pk), person=ask.person)
+
+
+def _to_each(kind: str, meeting: Meeting, told: Iterable[Hearer], **more: Any) -> None:
+    sender = senders.of(meeting.table.municipality_id)
+    for hearer in told:
+        _one(kind, meeting, hearer, sender, **more)
+
+
+def _one(
+    kind: str,
+    meeting: Meeting,
+    hearer: Hearer,
+    sender: Sender,
+    *,
+    attach: bool = True,
+    before: Mapping[str, Any] | None = None,
+    moment: str = "",
+    category: str = "",
+    **more: Any,
+) -> bool:
+    with translation.override(hearer.language):
+        context = {
+            "meeting": meeting,
+            "idea": meeting.table.idea,
+            "name": hearer.name,
+            "organises": hearer.organises,
+            "when": meeting_words.when(meeting),
+            "where": meeting_words.where(meeting),
+            "access": meeting_words.access(meeting),
+            "changes": meeting_words.changes(meeting, before) if before else [],
+            **_links(meeting, hearer, sender),
+            **more,
+        }
+        attachments = _calendar(meeting, hearer, sender) if attach else []
+    days = f":{more['days']}" if "days" in more else ""
+    key = f"tables:{kind}:{meeting.pk}:{meeting.sequence}{days}:{moment}:{hearer.label}"
+    mail = enqueue(
+        kind=f"tables/{kind}",
+        to=hearer.email,
+        language=hearer.language,
+        dedupe_key=key,
+        conversation=f"to:{hearer.email}",
+        recipient=hearer.label,
+        attachments=attachments,
+        optional=bool(category),
+        category=category,
+        **sender.mail(context),
+    )
+    return mail is not None
+
+
+def _links(meeting: Meeting, hearer: Hearer, sender: Sender) -> dict[str, str]:
+    """`url` is where this person goes: to work at the meeting, or to its page. `own_url` is where they answer."""
+    work = ("tables:meeting_work", hearer.language, meeting.table_id, meeting.number)
+    page_url = sender.link("tables:meeting", hearer.language, meeting.pk)
+    own_url = ""
+    if hearer.ask is not None:
+        own_url = sender.link("tables:dates", hearer.language, hearer.ask.key)
+    elif hearer.invitation is not None:
+        own_url = sender.link("tables:invitation", hearer.language, hearer.invitation.key)
+    return {"url": sender.link(*work) if hearer.organises else page_url, "page_url": page_url, "own_url": own_url}
+
+
+def _calendar(meeting: Meeting, hearer: Hearer, sender: Sender) -> list[Attachment]:
+    """For the calendar of one person, which keeps it up from mail to mail."""
+    event = calendar.event_of(meeting)
+    if event is None:
+        return []
+    organizer = Party(sender.reply_to, sender.name)
+    attendee = Party(hearer.email, hearer.name)
+    content = icalendar.invitation(event, organizer=organizer, attendee=attendee, accepted=hearer.comes)
+    return [Attachment(FILE, CALENDAR, content)]

@@ -1,0 +1,166 @@
+"""Mails about minutes. Each is a row in the caller's transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import translation
+
+from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.models import User
+from aantafel.outbox.services import enqueue
+from coaches.notifications.base import desk_of
+from municipalities import senders, sites
+from municipalities.senders import Sender
+from tables.minutes.text import name_of, path_of, when
+from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.notifications.asking import CATEGORY, NEWS
+from tables.road import organisers
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody whom a mail may reach. `recipient` is how the outbox knows them."""
+
+    email: str
+    name: str
+    language: str
+    recipient: str
+
+
+def to_check(minutes: Minutes, actor: User) -> None:
+    """To who decides about the minutes: they wait for them. Not to who handed them in."""
+    table = minutes.meeting.table
+    owners = organisers.owners(table)
+    for reader in map(_known, owners) if owners else _others(table):
+        if reader.recipient != actor.recipient:
+            key = f"tables:minutes-check:{minutes.pk}:{minutes.version}:{minutes.stamp}:{reader.email}"
+            more = {"for_owner": bool(owners)}
+            _send("tables/minutes_to_check", reader, minutes.meeting, key, "minutes_check", more=more)
+
+
+def published(minutes: Minutes) -> None:
+    """To everyone who was there or said to come, once each."""
+    for seat, reader in participants(minutes.meeting):
+        if reader is not None:
+            key = f"tables:minutes:{minutes.pk}:{seat.pk}"
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=NEWS)
+
+
+def note_taker(note: NoteTaker) -> None:
+    """To somebody who was asked to take notes."""
+    reader = _reader(note.seat)
+    if reader is not None:
+        key = f"tables:note-taker:{note.meeting_id}:{note.seat_id}"
+        _send("tables/minutes_note_taker", reader, note.meeting, key, "write", category=CATEGORY)
+
+
+def request_received(request: MinutesRequest) -> None:
+    """To whoever asks. Repeats nothing that was typed: the address need not be the typist's own."""
+    _to_asker(request, "tables/minutes_request_received", f"tables:minutes-request:{request.pk}", {})
+
+
+def request_answered(request: MinutesRequest) -> None:
+    """To whoever asked: what was done, and why."""
+    context = {"outcome": request.outcome, "answer": request.answer, "kind": request.kind}
+    _to_asker(request, "tables/minutes_request_answered", f"tables:minutes-answer:{request.pk}", context)
+
+
+def request_waits(request: MinutesRequest) -> None:
+    """To the owners: somebody asks something about the minutes."""
+    for owner in map(_known, organisers.owners(request.minutes.meeting.table)):
+        key = f"tables:minutes-request-owner:{request.pk}:{owner.email}"
+        _send("tables/minutes_request", owner, request.minutes.meeting, key, "minutes_requests")
+
+
+def participants(meeting: Meeting) -> list[tuple[Seat, Reader | None]]:
+    """Who was there or said to come, each with how a mail reaches them; None for who has to be told by hand. Who wants
+    no more mail from this table is left out. Each person once.
+    """
+    came = Q(checked_in_at__isnull=False) | Q(answer="comes")
+    rows = Invitation.everywhere.filter(came, meeting=meeting).select_related("seat__user")
+    found: list[tuple[Seat, Reader | None]] = []
+    addresses: set[str] = set()
+    for one in rows:
+        reader = _reader(one.seat)
+        if one.seat.quiet_at is not None or (reader is not None and reader.email in addresses):
+            continue
+        if reader is not None:
+            addresses.add(reader.email)
+        found.append((one.seat, reader))
+    return found
+
+
+def _reader(seat: Seat) -> Reader | None:
+    if seat.quiet_at is not None:
+        return None
+    if seat.user is not None:
+        return Reader(seat.user.email, seat.user.get_short_name(), seat.user.language, seat.recipient)
+    return Reader(seat.email, seat.name, seat.language, seat.recipient) if seat.email else None
+
+
+def _known(user: User) -> Reader:
+    return Reader(user.email, user.get_short_name(), user.language, user.recipient)
+
+
+def _others(table: Table) -> list[Reader]:
+    """Who decides for owners without an account: who guides the table, or else the desk that looks after it."""
+    guides = organisers.guides(table)
+    if not guides and not sites.is_open(table.municipality_id):
+        return [Reader(settings.OPERATOR_EMAIL, "", "nl", "")]
+    return [_known(user) for user in guides or desk_of(table.municipality, DeskPart.MATCH)]
+
+
+def _send(
+    kind: str,
+    reader: Reader,
+    meeting: Meeting,
+    key: str,
+    page: str,
+    *,
+    category: str = "",
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    sender = senders.of(meeting.table.municipality_id)
+    url = _url(sender, meeting, reader.language, page)
+    enqueue(
+        kind=kind,
+        to=reader.email,
+        language=reader.language,
+        dedupe_key=key,
+        conversation=f"to:{reader.email}",
+        recipient=reader.recipient,
+        optional=bool(category),
+        category=category,
+        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})}),
+    )
+
+
+def _to_asker(request: MinutesRequest, kind: str, key: str, context: dict[str, Any]) -> None:
+    if not request.email:
+        return
+    meeting = request.minutes.meeting
+    sender = senders.of(meeting.table.municipality_id)
+    url = _url(sender, meeting, request.language, "published")
+    enqueue(
+        kind=kind,
+        to=request.email,
+        language=request.language,
+        dedupe_key=key,
+        conversation=f"to:{request.email}",
+        **sender.mail({**_about(meeting, request.language), "url": url, **context}),
+    )
+
+
+def _about(meeting: Meeting, language: str) -> dict[str, Any]:
+    with translation.override(language):
+        return {"idea": meeting.table.idea, "meeting_name": name_of(meeting), "meeting_when": when(meeting)}
+
+
+def _url(sender: Sender, meeting: Meeting, language: str, page: str) -> str:
+    with translation.override(language):
+        if page == "published":
+            return sender.base_url + path_of(meeting)
+    return sender.link(f"tables:{page}", language, meeting.table_id, meeting.number)

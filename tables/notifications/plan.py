@@ -1,0 +1,97 @@
+"""Mails about the action plan: to who does something, and to who organises the table."""
+
+from typing import Any
+
+from aantafel.outbox.services import enqueue
+from municipalities import senders
+from tables.models import Action, Choice, Seat, Table
+from tables.notifications.asking import NEWS
+from tables.road import organisers
+
+
+def given(action: Action) -> None:
+    """To who does it: what, by when, and a link of their own to say how it goes. Once for each person."""
+    _to_doer("tables/action_given", action, f"given:{action.pk}:{action.seat_id}", {})
+
+
+def reminder(action: Action, *, is_late: bool) -> None:
+    """To the same, some days before it, or when the day has passed. Once for each day that was agreed on."""
+    key = f"{'late' if is_late else 'soon'}:{action.pk}:{action.due_on}"
+    _to_doer("tables/action_reminder", action, key, {"is_late": is_late})
+
+
+def choice_open(choice: Choice, seat: Seat) -> None:
+    """To who takes part: the table chooses, and here you do too. Once for each choice."""
+    to_seat(
+        "tables/choice_open",
+        choice.table,
+        seat,
+        f"choice:{choice.pk}:{seat.pk}",
+        ("tables:ballot", choice.key, seat.key),
+        {},
+        category=NEWS,
+    )
+
+
+def said(action: Action, *, is_later: bool) -> None:
+    """To who organises the table: help is needed, or it takes longer."""
+    sender = senders.of(action.table.municipality_id)
+    for user in organisers.of(action.table):
+        url = sender.link("tables:plan", user.language, action.table_id)
+        context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
+        enqueue(
+            kind="tables/action_said",
+            to=user.email,
+            language=user.language,
+            dedupe_key=f"tables:action-said:{action.pk}:{action.changed_at:%Y%m%d%H%M%S%f}:{user.pk}",
+            conversation=f"to:{user.email}",
+            recipient=user.recipient,
+            **sender.mail({**_shared(action), **context}),
+        )
+
+
+def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
+    if action.seat is not None:
+        to_seat(
+            kind, action.table, action.seat, f"action-{key}", ("tables:action", action.key), {"action": action, **more}
+        )
+
+
+def to_seat(
+    kind: str,
+    table: Table,
+    seat: Seat,
+    key: str,
+    route: tuple[str, *tuple[object, ...]],
+    more: dict[str, Any],
+    *,
+    category: str = "",
+) -> bool:
+    """Nobody who has no address, or wants no more mail of this table: then it is False."""
+    email = seat.email or (seat.user.email if seat.user else "")
+    if not email or seat.quiet_at is not None:
+        return False
+    language = seat.user.language if seat.user else seat.language
+    sender = senders.of(table.municipality_id)
+    url = sender.link(route[0], language, *route[1:])
+    name = seat.name.split(" ", 1)[0] or (seat.user.get_short_name() if seat.user else "")
+    enqueue(
+        kind=kind,
+        to=email,
+        language=language,
+        dedupe_key=f"tables:{key}",
+        conversation=f"to:{email}",
+        recipient=seat.recipient,
+        optional=bool(category),
+        category=category,
+        **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
+    )
+    return True
+
+
+def _shared(action: Action) -> dict[str, Any]:
+    return {"action": action, "idea": action.table.idea}
+
+
+def _who(action: Action) -> str:
+    return action.seat.shown_name or action.seat.get_capacity_display() if action.seat else ""

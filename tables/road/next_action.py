@@ -1,0 +1,194 @@
+"""The one next thing to do at a table, for each who organises it; or whom they wait for.
+
+`tasks` is pure: from what `lifecycle` knows of a table, and from what goes on there, follows what there is to do, the
+first thing first. Who does it follows from the same rules.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aantafel.core import dates
+from tables import lifecycle
+from tables.enums import ActorRole, TableStep
+from tables.lifecycle import DESKS, GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
+from tables.models import Table
+from tables.road import facts as known
+from tables.road import situation
+from tables.road.addresses import Place, url
+from tables.road.situation import Situation
+from tables.road.todo import WORDS, Task
+
+ACTORS = {
+    ActorRole.OWNER: Actor.OWNER,
+    ActorRole.COACH: Actor.COACH,
+    ActorRole.COORDINATOR: Actor.COORDINATOR,
+    ActorRole.OPERATOR: Actor.OPERATOR,
+}
+INVITED = frozenset({Need.INVITED_RESIDENT, Need.INVITED_PROFESSIONAL, Need.INVITED_EMPLOYEE})
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """Without a `label` there is nothing to do now: `text` says whom one waits for."""
+
+    label: str
+    url: str
+    text: str
+
+
+def for_role(role: ActorRole, table: Table, facts: Facts, now: Situation) -> NextAction:
+    """The one next thing for somebody who organises the table as that."""
+    todo = list(tasks(facts, now))
+    mine = next((task for task in todo if ACTORS[role] in doers(task, facts)), None)
+    words = WORDS[mine or todo[0]]
+    filled = {
+        "day": dates.day(now.coming) if now.coming else "",
+        "step": _step_name(facts),
+    }
+    if mine is None:
+        return NextAction("", "", str(words.waits) % filled)
+    there = url(words.place, table, role) or url(Place.HOME, table, role)
+    return NextAction(str(words.label) % filled, there, str(words.text) % filled)
+
+
+def of_each(tables: list[Table], role: ActorRole) -> dict[int, NextAction]:
+    """By number, for somebody who organises all of them as that. Uses `idea`; as many queries for one as for all."""
+    facts, now = known.gather_all(tables), situation.gather_all(tables)
+    return {table.pk: for_role(role, table, facts[table.pk], now[table.pk]) for table in tables}
+
+
+def doers(task: Task, facts: Facts) -> frozenset[Actor]:
+    """Who does it."""
+    speakers, desk = lifecycle.speakers(facts), lifecycle.desk_of(facts)
+    if task is Task.LOOK:
+        return frozenset(Actor)
+    if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
+        return (GUIDES | speakers) - DESKS
+    if task is Task.FIND_COACH:
+        return frozenset({Actor.COORDINATOR})
+    if task is Task.RESUME:
+        return lifecycle.movers(facts, Move.RESUME)
+    if task in (Task.CHECK, Task.DECIDE, Task.JUDGE):
+        return speakers
+    if task in (Task.FORWARD, Task.BEGIN, Task.GO_WITHOUT):
+        return lifecycle.movers(facts, Move.FORWARD)
+    if task in (Task.WRITE, Task.COME_TOGETHER):
+        return GUIDES | speakers | {desk}
+    return GUIDES | speakers
+
+
+def tasks(facts: Facts, now: Situation) -> Iterator[Task]:
+    """What there is to do, the first thing first; never nothing."""
+    if facts.state is State.STOPPED:
+        yield Task.RESUME
+        return
+    if facts.state is State.FINISHED:
+        yield Task.LOOK
+        return
+    if now.was_asked:
+        yield Task.TELL
+    found = list(_of_step(facts, now))
+    yield from found or [Task.FORWARD]
+
+
+def _of_step(facts: Facts, now: Situation) -> Iterator[Task]:
+    missing = {one.need for one in lifecycle.blockers(facts)}
+    steps = {
+        Step.IDEA: _idea,
+        Step.MATCH: _match,
+        Step.ASK: _ask,
+        Step.CREATE: _create,
+        Step.CHOOSE: _choose,
+        Step.DO: _do,
+        Step.EVALUATE: _evaluate,
+    }
+    return steps[facts.step](facts, now, missing)
+
+
+def _idea(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    yield Task.FIND_COACH if facts.is_local else Task.BEGIN
+
+
+def _match(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    if Need.COACH in missing:
+        yield Task.FIND_COACH
+    if Need.ANSWERS in missing:
+        yield Task.ANSWER
+
+
+def _ask(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    """A list first, then a day, and with that day the invitations."""
+    if missing & INVITED and not now.has_people:
+        yield Task.MAKE_LIST
+    if Need.FIRST_MEETING in missing:
+        yield Task.PICK_DATE if now.has_poll else Task.PLAN_FIRST
+    if missing & INVITED:
+        yield Task.INVITE
+
+
+def _create(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    yield from _after_a_meeting(now)
+    if Need.FIRST_MINUTES in missing:
+        if now.coming:
+            yield Task.COME_TOGETHER
+        elif not (now.to_write or now.to_check):
+            yield Task.PICK_DATE if now.has_poll else Task.PLAN_FIRST
+    elif Need.GO_ON in missing and not now.to_decide:
+        yield Task.DECIDE
+
+
+def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    yield from _after_a_meeting(now)
+    if not now.had_second:
+        yield from _before_second(now, missing)
+        return
+    if Need.VARIANT in missing:
+        yield Task.PICK
+    if Need.PLAN in missing:
+        yield Task.AGREE
+    away = missing & TRIANGLE
+    if away - facts.asked_again:
+        yield Task.INVITE_AGAIN
+    if missing and now.coming:
+        yield Task.COME_TOGETHER
+    elif away and away == missing:
+        yield Task.GO_WITHOUT
+
+
+def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
+    if not now.has_second:
+        yield Task.PICK_DATE if now.has_poll else Task.PLAN_SECOND
+    if Need.VARIANT in missing:
+        yield Task.WORK_OUT
+    if now.coming:
+        yield Task.COME_TOGETHER
+
+
+def _do(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    yield from _after_a_meeting(now)
+    if now.overdue:
+        yield Task.CATCH_UP
+    elif missing and (now.open_actions or not now.actions):
+        yield Task.CARRY_OUT
+    if missing:
+        yield Task.JUDGE
+
+
+def _evaluate(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
+    yield from _after_a_meeting(now)
+    yield Task.LOOK_BACK
+
+
+def _after_a_meeting(now: Situation) -> Iterator[Task]:
+    """Whichever it was: its minutes, and then whether the table goes on."""
+    if now.to_write:
+        yield Task.WRITE
+    if now.to_check:
+        yield Task.CHECK
+    if now.to_decide:
+        yield Task.DECIDE
+
+
+def _step_name(facts: Facts) -> str:
+    following = min(facts.step + 1, lifecycle.LAST.value)
+    return str(TableStep(following).label)

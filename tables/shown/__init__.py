@@ -1,0 +1,1 @@
+"""What everyone sees of a table, read for its pages."""

@@ -1,0 +1,123 @@
+"""The page of a table, for everyone: gathered in a fixed number of queries, however much happened there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from aantafel.accounts.models import User
+from aantafel.core import clock
+from aantafel.core.text import slugify
+from ideas.cards import excerpt
+from ideas.permissions import may_manage
+from municipalities import sites
+from tables.enums import ActorRole, MeetingState
+from tables.minutes import live
+from tables.models import Meeting, StepChange, Table
+from tables.permissions import role_at
+from tables.road import core, guide, next_action, situation, timeline
+from tables.road import facts as known
+from tables.road.addresses import address
+from tables.shown import queries, questions, team
+from tables.shown.cards import standing
+
+DESCRIPTION_LENGTH = 200
+MOST_SHOWN = 12  # more people than that stand behind a fold
+
+
+@dataclass(frozen=True)
+class ShownMeeting:
+    """`url` is where all about it stands; `minutes_url` is "" as long as its minutes are not published, `live_url` when
+    nobody can read along.
+    """
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    place: str
+    url: str
+    minutes_url: str
+    live_url: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    text: str
+    reason: str
+    at: datetime
+
+
+def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
+    """Eight queries for who is signed out. The table comes from `queries.public_table`."""
+    idea = table.idea
+    history, guides = queries.history(table), team.guides(table)
+    people = team.of(table, queries.people(table))
+    meetings = [_meeting(table, one) for one in queries.meetings(table) if one.starts_at]
+    is_local = sites.is_open(table.municipality_id)
+    stand = standing(table)
+    return {
+        "table": table,
+        "idea": idea,
+        "standing": stand,
+        "now": guide.now(table.step, is_local=is_local),
+        "coming": guide.coming(table.step),
+        "is_local": is_local,
+        "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
+        "coaches": [one for one in guides if one.is_running],
+        "team": people,
+        "first_people": people.others[:MOST_SHOWN],
+        "more_people": people.others[MOST_SHOWN:],
+        "next_meeting": _next(meetings) if stand.runs else None,
+        "questions": questions.open_of(table) if stand.runs else [],
+        "being_written": [one for one in meetings if one.live_url] if stand.runs else [],
+        "minutes": [one for one in reversed(meetings) if one.minutes_url],
+        "documents": getattr(table, "papers", []),
+        "news": excerpt(getattr(table, "newest_news", None) or "", DESCRIPTION_LENGTH),
+        "decisions": _decisions(history),
+        "moments": timeline.moments(table, guides, history),
+        "answers": core.shown(table),
+        "is_own": isinstance(user, User) and may_manage(user, idea),
+        **_for_who_organises(table, user),
+    }
+
+
+def _for_who_organises(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
+    """The one next thing, on top, for who works at the table."""
+    role: ActorRole | None = role_at(user, table) if isinstance(user, User) else None
+    if role is None:
+        return {}
+    todo = next_action.for_role(role, table, known.gather(table), situation.gather(table))
+    return {"next": todo, "role": role, "work_url": address("work", table.pk)}
+
+
+def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:
+    meeting.table = table
+    written = getattr(meeting, "written", None)
+    is_published = written is not None and written.version > 0
+    return ShownMeeting(
+        title=meeting.title or str(meeting.get_purpose_display()),
+        starts_at=meeting.starts_at or clock.now(),
+        ends_at=meeting.ends_at or clock.now(),
+        state=meeting.state,
+        place=", ".join(part for part in (meeting.place, meeting.address) if part),
+        url=address("meeting", meeting.pk),
+        minutes_url=address("published", table.pk, slugify(table.idea.title), meeting.number) if is_published else "",
+        live_url=live.way_there(meeting, written),
+        is_open=meeting.is_open and meeting.state == MeetingState.PLANNED,
+    )
+
+
+def _next(meetings: Sequence[ShownMeeting]) -> ShownMeeting | None:
+    """The first that is still to come, or that goes on at this moment."""
+    coming = (one for one in meetings if one.state == MeetingState.PLANNED and one.ends_at >= clock.now())
+    return next(coming, None)
+
+
+def _decisions(history: Sequence[StepChange]) -> list[Decision]:
+    """What the owner decided, the latest first."""
+    said = [(line.word, line.created_at) for line in history if line.word is not None]
+    return [Decision(str(word.get_kind_display()), word.reason, at) for word, at in reversed(said)]
