@@ -36,7 +36,7 @@ class AlreadyChosen(WrongState):
 
 
 class Closed(WrongState):
-    default = _("The table has chosen. You cannot change what you gave any more.")
+    default = _("The table chooses no more. You cannot change what you gave any more.")
 
 
 class TooManyDots(DomainError):
@@ -87,7 +87,8 @@ def call_off(*, table_id: int, choice_id: int) -> None:
 
 
 def cast(*, choice_id: int, seat: Seat, given: Mapping[int, int], reasons: Mapping[int, str]) -> None:
-    """What one person at the table gives, by the number of the variant; it takes the place of what they gave before.
+    """What one person at the table gives, by the number of the variant; it takes the place of what they gave before. At
+    a table that has stopped nobody gives anything.
 
     Raises Closed, TooManyDots, OneVote. What stands for a variant that is not there is left out.
     """
@@ -192,7 +193,7 @@ def _lock(table_id: int) -> Table:
 def _lock_choice(choice_id: int) -> Choice:
     rows = Choice.everywhere.select_for_update(of=("self",)).select_related("table")
     choice = rows.filter(pk=choice_id, closed_at=None).first()
-    if choice is None or choice.round != choice.table.round:
+    if choice is None or choice.round != choice.table.round or choice.table.state != TableState.RUNNING:
         raise Closed
     return choice
 

@@ -175,6 +175,15 @@ class TestCasting:
         with pytest.raises(choosing.Closed):
             give(choice, seat_at(table), (two[0], 1))
 
+    def test_at_a_table_that_has_stopped_nobody_gives_anything(
+        self, table: Table, two: tuple[Variant, Variant]
+    ) -> None:
+        choice = begin(table)
+        Table.everywhere.filter(pk=table.pk).update(state=TableState.STOPPED)
+        with pytest.raises(choosing.Closed):
+            give(choice, seat_at(table), (two[0], 1))
+        assert not Ballot.objects.exists()
+
 
 class TestClosing:
     def test_the_choice_stands_on_the_timeline_with_its_reason(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.core.errors import DomainError, tell, worked
 from tables.asking import people
-from tables.enums import DateWord, MeetingState
+from tables.enums import DateWord, MeetingState, SeatSource
 from tables.forms.dates import AskDatesForm, DatesForm, OptionForm
 from tables.meetings import words as meeting_words
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
@@ -52,7 +52,7 @@ def overview(request: MeetingRequest) -> HttpResponse:
     meeting = request.meeting
     word = request.POST.get("doe", "")
     option_form = OptionForm(request.POST if word == ADD else None)
-    seats = list(_seats(meeting))
+    seats = _seats(meeting)
     ask_form = AskDatesForm(request.POST if word == ASK else None, seats=[seat.pk for seat in seats])
     here = redirect("tables:meeting_dates", meeting.table_id, meeting.number)
     if word == ADD and option_form.is_valid():
@@ -187,7 +187,9 @@ def grid(work: Work, meeting: Meeting) -> tuple[list[Column], list[Row]]:
 
 
 def _seats(meeting: Meeting) -> list[Seat]:
-    return list(Seat.everywhere.listed().filter(table=meeting.table_id).order_by("name", "pk"))
+    """Who can be asked when they can; a mailbox of a municipality has no days of its own."""
+    rows = Seat.everywhere.listed().filter(table=meeting.table_id).exclude(source=SeatSource.TOWN)
+    return list(rows.order_by("name", "pk"))
 
 
 def _best(columns: list[Column]) -> int | None:
