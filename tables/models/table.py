@@ -78,6 +78,11 @@ class Table(models.Model):
         return numbered("tables:detail", self.pk, slugify(self.idea.title))
 
     @property
+    def goes_on(self) -> bool:
+        """Whether anything may happen at it: it runs, and everyone can read its idea."""
+        return self.state == TableState.RUNNING and self.idea.is_public
+
+    @property
     def url(self) -> str:
         """Where it stands, seen from the site in use: a path, or a whole address on another site."""
         return sites.elsewhere(self.municipality_id) + self.get_absolute_url()

@@ -56,7 +56,7 @@ def open_choice(*, actor: User, table_id: int, way: ChoiceWay, dots: int = 3, me
     one, and is returned; what an earlier round left open is called off. Raises NotNow, NothingToChoose, AlreadyChosen.
     """
     with transaction.atomic():
-        table = _lock(table_id)
+        table = steps.lock_running(table_id, NotNow)
         there = Choice.everywhere.filter(table=table, closed_at=None).first()
         if there is not None and there.round == table.round:
             return there
@@ -134,7 +134,7 @@ def close(
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
-        table = _lock(table_id)
+        table = steps.lock_running(table_id, NotNow)
         choice = Choice.everywhere.select_for_update(of=("self",)).get(pk=choice_id, table=table)
         if choice.closed_at is not None:
             if choice.variant_id == variant_id and choice.variant is not None:
@@ -181,13 +181,6 @@ def meeting_of(table: Table) -> Meeting | None:
     meetings = meetings.exclude(state=MeetingState.CANCELLED)
     begun = meetings.filter(starts_at__lte=clock.now()).order_by("-starts_at").first()
     return begun or meetings.order_by("starts_at").first()
-
-
-def _lock(table_id: int) -> Table:
-    table = steps.lock(table_id)
-    if table.state != TableState.RUNNING or not table.idea.is_public:
-        raise NotNow
-    return table
 
 
 def _lock_choice(choice_id: int) -> Choice:

@@ -13,7 +13,7 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables.enums import ActorRole, CoreQuestion, TableState
+from tables.enums import ActorRole, CoreQuestion
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
 from tables.services import steps
 from tables.services.versions import is_overtaken
@@ -108,7 +108,7 @@ def _lock(actor: User, table_id: int) -> Table:
     people.lock(actor)
     tables = Table.everywhere.select_for_update(of=("self",), no_key=True).select_related("idea").defer("idea__search")
     table = tables.filter(pk=table_id).first()
-    if table is None or table.state != TableState.RUNNING or not table.idea.is_public:
+    if table is None or not table.goes_on:
         raise TableClosed
     return table
 

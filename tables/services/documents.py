@@ -9,7 +9,7 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import people
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
-from tables.enums import ActorRole, TableState
+from tables.enums import ActorRole
 from tables.models import Table, TableDocument
 from tables.services import steps
 
@@ -39,9 +39,7 @@ def add(
     """
     with transaction.atomic():
         people.lock(actor)
-        table = steps.lock(table_id)
-        if table.state != TableState.RUNNING or not table.idea.is_public:
-            raise TableClosed
+        table = steps.lock_running(table_id, TableClosed)
         here = TableDocument.everywhere.shown().filter(table=table)
         size = file.size if file is not None else 0
         same = here.filter(title=title, link=link, size=size, added_by=actor, added_at__gt=clock.a_moment_ago())

@@ -296,7 +296,7 @@ def _tell_change(locked: Locked, before: Mapping[str, Any], actor: User | None, 
 
 
 def _check_plan(table: Table, purpose: str, starts_at: datetime | None) -> None:
-    if table.state != TableState.RUNNING or not table.idea.is_public:
+    if not table.goes_on:
         raise CannotPlan
     same = Meeting.everywhere.filter(table=table, round=table.round, purpose=purpose)
     if purpose in ONCE_PER_ROUND and same.exclude(state=MeetingState.CANCELLED).exists():

@@ -72,7 +72,7 @@ def add_action(
 def add(*, actor: User, table_id: int, text: str, seat: Seat | None, due_on: date | None) -> Action:
     """One more action of the plan. Locks the table. Raises NotNow, TooMany."""
     with transaction.atomic():
-        table = _lock(table_id)
+        table = steps.lock_running(table_id, NotNow)
         if Action.everywhere.filter(table=table).exclude(state=ActionState.DROPPED).count() >= MOST:
             raise TooMany
         action = add_action(table, text=text, seat=seat, due_on=due_on, meeting=None, actor=actor)
@@ -94,7 +94,7 @@ def change(
     day begins the reminders anew. Raises NotNow, Changed.
     """
     with transaction.atomic():
-        table = _lock(table_id)
+        table = steps.lock_running(table_id, NotNow)
         action = _lock_action(table, action_id)
         if seen is not None and action.changed_at != seen:
             raise Changed(action)
@@ -115,7 +115,7 @@ def put(*, table_id: int, action_id: int, state: ActionState) -> Action:
     NotNow.
     """
     with transaction.atomic():
-        table = _lock(table_id)
+        table = steps.lock_running(table_id, NotNow)
         action = _lock_action(table, action_id)
         if action.state != state:
             _put(action, state)
@@ -128,7 +128,7 @@ def say(*, key: UUID, state: ActionState, said: str = "", due_on: date | None = 
     Organisers hear of help and of later. Raises NotNow, NotOpen, DayMissing, Action.DoesNotExist.
     """
     with transaction.atomic():
-        table = _lock(Action.everywhere.values_list("table", flat=True).get(key=key))
+        table = steps.lock_running(Action.everywhere.values_list("table", flat=True).get(key=key), NotNow)
         action = Action.everywhere.select_for_update(of=("self",)).select_related("seat").get(key=key)
         if not action.is_open:
             if action.state == state:
@@ -195,13 +195,6 @@ def _save(action: Action) -> None:
     action.changed_at = clock.now()
     action.save()
     transaction.on_commit(page_cache.purge, robust=True)
-
-
-def _lock(table_id: int) -> Table:
-    table = steps.lock(table_id)
-    if table.state != TableState.RUNNING or not table.idea.is_public:
-        raise NotNow
-    return table
 
 
 def _lock_action(table: Table, action_id: int) -> Action:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables.enums import ActorRole, QuestionState, TableState, TimelineKind
+from tables.enums import ActorRole, QuestionState, TimelineKind
 from tables.models import Table, TableQuestion
 from tables.notifications import look as mails
 from tables.services import steps
@@ -80,7 +80,7 @@ def ask(*, actor: User, role: ActorRole, table_id: int, asked: Asked) -> TableQu
         raise TooOften
     _must_be_a_day(asked.until)
     with transaction.atomic():
-        table = _lock_running(table_id)
+        table = steps.lock_running(table_id, NotNow)
         opened = TableQuestion.everywhere.filter(table=table).open()
         same = opened.filter(**vars(asked), asked_by=actor).first()
         if same is not None:
@@ -98,7 +98,7 @@ def change(*, table_id: int, question_id: int, seen: datetime | None, asked: Ask
     """
     _must_be_a_day(asked.until)
     with transaction.atomic():
-        table = _lock_running(table_id)
+        table = steps.lock_running(table_id, NotNow)
         question = lock(table, question_id)
         if question.hidden_at is not None:
             raise Hidden
@@ -207,13 +207,6 @@ def _save(question: TableQuestion) -> None:
     question.changed_at = clock.now()
     question.save()
     transaction.on_commit(page_cache.purge, robust=True)
-
-
-def _lock_running(table_id: int) -> Table:
-    table = steps.lock(table_id)
-    if table.state != TableState.RUNNING or not table.idea.is_public:
-        raise NotNow
-    return table
 
 
 def _must_be_a_day(day: date) -> None:

@@ -13,7 +13,7 @@ from aantafel.accounts.models import User, normalise_email
 from aantafel.accounts.services import people
 from aantafel.core import clock, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
-from tables.enums import Reach, SeatSource, TableState
+from tables.enums import Reach, SeatSource
 from tables.models import Action, DateAsk, Invitation, Seat, Table
 from tables.querysets import SeatQuerySet
 from tables.services import capacity, seat_joining, seat_privacy, steps, survey
@@ -232,10 +232,7 @@ def link(user: User) -> int:
 
 def lock_open(table_id: int) -> Table:
     """The locked table, when it can still ask people. Raises ListClosed."""
-    table = steps.lock(table_id)
-    if table.state != TableState.RUNNING or not table.idea.is_public:
-        raise ListClosed
-    return table
+    return steps.lock_running(table_id, ListClosed)
 
 
 def lock(table: Table, seat_id: int) -> Seat:

@@ -193,6 +193,14 @@ def lock(table_id: int) -> Table:
     return rows.select_related("idea", "municipality").defer("idea__search").get(pk=table_id)
 
 
+def lock_running(table_id: int, otherwise: type[WrongState]) -> Table:
+    """The same, of a table that goes on; else raises `otherwise`."""
+    table = lock(table_id)
+    if not table.goes_on:
+        raise otherwise
+    return table
+
+
 def lock_matches(table_id: int) -> None:
     """Inside the caller's transaction, before the table itself: who guides it, or was asked to."""
     match_states.lock_open(Match.everywhere.filter(idea__table=table_id))

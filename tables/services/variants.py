@@ -10,7 +10,6 @@ from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import Conflict, WrongState
 from ideas.services import pictures
-from tables.enums import TableState
 from tables.models import Choice, Table, Variant
 from tables.querysets import VariantQuerySet
 from tables.services import steps
@@ -87,9 +86,7 @@ def open_variants(table: Table) -> VariantQuerySet:
 
 
 def _lock(table_id: int) -> Table:
-    table = steps.lock(table_id)
-    if table.state != TableState.RUNNING or not table.idea.is_public:
-        raise NotNow
+    table = steps.lock_running(table_id, NotNow)
     if Choice.everywhere.filter(table=table, round=table.round, closed_at=None).exists():
         raise BeingChosen
     if Variant.everywhere.filter(table=table, round=table.round, chosen_at__isnull=False).exists():
