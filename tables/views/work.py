@@ -49,7 +49,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "people": people,
         "owners": owners.co_owners(work.table),
         "can_share": work.is_owner and owners.can_share(work.table),
-        "moments": timeline.moments(work.table)[-5:],
+        "moments": timeline.moments(work.table)[:-6:-1],
     }
     return render(request, "tables/work/home.html", context(request, **shown))
 

@@ -75,14 +75,14 @@ def test_the_coach_is_named_and_the_first_thing_is_to_reach_each_other(table: Ta
 def test_then_come_the_four_questions(table: Table, match: Match) -> None:
     answered(table, CoreQuestion.WHY, "Omdat het kan.")
     found = status.of(table.idea)
-    assert str(found.next).startswith("Tarik is je coach. Nog niet alle vier de vragen hebben een antwoord.")
+    assert str(found.next).startswith("Tarik is je coach. Niet alle vier de vragen zijn beantwoord.")
     assert found.url == reverse("tables:core", args=[table.idea_id])
-    assert all("Tarik is je coach. Nog niet alle vier" in page for page in pages(table.idea))
+    assert all("Tarik is je coach. Niet alle vier" in page for page in pages(table.idea))
 
 
 def test_who_has_shared_their_address_goes_on_to_the_questions(table: Table, match: Match) -> None:
     Match.everywhere.update(shares_contact_pinner=True)
-    assert "Beantwoord ze samen" in str(status.of(table.idea).next)
+    assert "alleen of met je coach" in str(status.of(table.idea).next)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class TestHome:
         page = html(of_owner(table), "work", table)
         core = reverse("tables:core", args=[table.idea_id])
         assert page.count(f'href="{core}"') == 2
-        assert "Nog niet alle vier de vragen hebben een antwoord" in page
+        assert "Niet alle vier de vragen zijn beantwoord" in page
         assert "Je mag zonder verder, met een reden." in page
         assert reverse("tables:stop", args=[table.pk]) in page
 

@@ -51,7 +51,7 @@ class TestHome:
     def test_says_in_words_what_is_missing(self, coach: Client, match: Match, table: Table) -> None:
         answered(table, CoreQuestion.WHY, "Omdat het kan.")
         page = html(coach, "coach:home")
-        assert "Nog niet alle vier de vragen hebben een antwoord" in page
+        assert "Niet alle vier de vragen zijn beantwoord" in page
         assert "Er is nog geen coach die ja zei" not in page
 
     def test_who_goes_along_reads_that_there_is_no_coach_yet(

@@ -48,7 +48,7 @@ def table_life_pages() -> Iterator[Page]:
     yield Page("tables:still", EVERYONE, "Hoe gaat het?", "How does it go?", "{rested_title}", ("{still_key}",))
     silent = ("Tafels die stilstaan", "Tables that stand still")
     yield Page("desk:still_tables", THE_DESK, *silent, "{rested_title}", lists=True)
-    rested = ("Je tafel: {rested_title}", "Your table: {rested_title}")
+    rested = ("Aan tafel: {rested_title}", "At the table: {rested_title}")
     yield Page("tables:work", WHO_ORGANISES, *rested, "Petra Plein", ("{rested}",), about="resting")
     yield Page(
         "tables:detail",

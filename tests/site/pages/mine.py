@@ -185,7 +185,7 @@ def core_question_pages() -> Iterator[Page]:
     """As the pinner answers them; the coach's side stands with the coach's desk."""
     mine = ("{published}",)
     why = (*mine, "waarom")
-    title = ("Je tafel: {published_title}", "Your table: {published_title}")
+    title = ("Aan tafel: {published_title}", "At the table: {published_title}")
     yield Page("tables:work", WHO_ORGANISES, *title, "{published_title}", ("{table}",))
     yield Page("tables:core", THE_OWNER, "De vier vragen", "The four questions", "{core_text}", mine)
     yield Page("tables:core_question", THE_OWNER, "Waarom dit idee?", "Why this idea?", "{core_text}", why)
