@@ -54,6 +54,11 @@ class Meter:
         """Everyone was invited."""
         return not self.missing
 
+    @property
+    def some_come_unasked(self) -> bool:
+        """They signed up by themselves."""
+        return any(side.comes > side.invited for side in self.sides)
+
 
 def measure(
     table: Table, seats: Sequence[Seat], invited: dict[int, str], answers: dict[int, Invitation] | None = None

@@ -17,6 +17,8 @@ from tables.models import Meeting
 P = ParamSpec("P")
 T = TypeVar("T")
 
+WHERE = ("place", "address", "link")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -105,9 +107,8 @@ def changes(meeting: Meeting, before: Mapping[str, Any], *, public: bool = False
     if before.keys() & {"starts_at", "minutes"} and meeting.starts_at is not None:
         old = span(before.get("starts_at") or meeting.starts_at, before.get("minutes", meeting.minutes))
         found.append(Change(pgettext("meeting", "When"), old, when(meeting)))
-    if before.keys() & {"place", "address", "link"}:
-        names = ("place", "address", "link")
-        then = Meeting(**{name: before.get(name, getattr(meeting, name)) for name in names})
+    if before.keys() & {*WHERE}:
+        then = Meeting(**{name: before.get(name, getattr(meeting, name)) for name in WHERE})
         old, new = where(then), where(meeting)
         if old != new:
             found.append(Change(pgettext("meeting", "Where"), old, new))
@@ -116,6 +117,11 @@ def changes(meeting: Meeting, before: Mapping[str, Any], *, public: bool = False
         elif "link" in before:
             found.append(Change(_("Link"), then.link or _("none"), meeting.link or _("none")))
     return found
+
+
+def is_place_at_last(meeting: Meeting, before: Mapping[str, Any]) -> bool:
+    """Whether nothing else is different than that one knows now where it is."""
+    return before.keys() <= {*WHERE} and not any(before.get(name, getattr(meeting, name)) for name in WHERE)
 
 
 def sides(capacities: Iterable[Capacity]) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from aantafel.accounts.enums import Capacity
 from tables.enums import MeetingPurpose, MinutesPartName
+from tables.minutes import held
 from tables.models import Action, Choice, Decision, Invitation, Meeting, Minutes, MinutesPicture, Seat, Wanted
 from tables.shown.choice import Score, scores
 
@@ -68,11 +69,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Draft:
-    """All of it. `texts` has every part, "" for what nobody wrote. `is_live`: it is being written now, so that what is
-    not there may still come.
+    """All of it. `step` is where the table stood then. `texts` has every part, "" for what nobody wrote. `is_live`: it
+    is being written now, so that what is not there may still come.
     """
 
     meeting: Meeting
+    step: int
     texts: dict[MinutesPartName, str]
     sitters: tuple[Sitter, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -104,9 +106,10 @@ class Draft:
 
 
 def gather(minutes: Minutes) -> Draft:
-    """Uses `meeting`. Eight queries, however much was written, and three for each choice."""
+    """Uses `meeting`. Nine queries, however much was written, and three for each choice."""
     return Draft(
         meeting=minutes.meeting,
+        step=held.step_of(minutes.meeting),
         texts=texts(minutes),
         sitters=sitters(minutes.meeting),
         groups=groups(minutes),

@@ -96,6 +96,7 @@ def draft(state: State) -> tuple[Draft, Mask]:
     sitters, names = _people(minutes.meeting)
     found = Draft(
         meeting=minutes.meeting,
+        step=minutes.meeting.table.step,
         texts=written.texts(minutes),
         sitters=sitters,
         groups=written.groups(minutes),

@@ -28,7 +28,7 @@ from aantafel.core.documents.structure import (
 )
 from aantafel.core.text import slugify
 from municipalities import sites
-from tables.enums import ChoiceWay, MinutesPartName
+from tables.enums import ChoiceWay, MinutesPartName, TableStep
 from tables.minutes.draft import CLOSING, Chosen, Decided, Draft, Sitter, ToDo
 from tables.models import Meeting, MinutesPicture, Wanted
 from tables.shown import choice as choice_shown
@@ -58,7 +58,7 @@ def document(draft: Draft, *, at: datetime, site: str) -> Document:
             site=site,
             address=sites.base_url(meeting.table.municipality_id) + path_of(meeting),
             made_at=at,
-            details=_details(meeting),
+            details=_details(draft),
             summary=read_plain(draft.texts[MinutesPartName.SUMMARY]),
             body=(
                 *_part(MinutesPartName.PITCH, draft),
@@ -82,13 +82,13 @@ def when(meeting: Meeting) -> str:
     return _("%(day)s at %(time)s") % {"day": date_format(local, "l j F Y"), "time": date_format(local, "H:i")}
 
 
-def _details(meeting: Meeting) -> tuple[tuple[str, str], ...]:
-    table = meeting.table
+def _details(draft: Draft) -> tuple[tuple[str, str], ...]:
+    meeting = draft.meeting
     return (
         (pgettext("of a meeting", "When"), when(meeting)),
         (pgettext("of a meeting", "Where"), meeting.place),
-        (_("Municipality"), table.municipality.name),
-        (_("Step"), f"{table.step}. {table.get_step_display()}"),
+        (_("Municipality"), meeting.table.municipality.name),
+        (_("Step"), f"{draft.step}. {TableStep(draft.step).label}"),
     )
 
 

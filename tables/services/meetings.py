@@ -115,7 +115,8 @@ def plan(
 def tell_planned(locked: Locked, *, actor: User | None, role: ActorRole) -> None:
     """A day is set: it stands on the timeline, and who is concerned hears of it once."""
     note = meeting_words.in_dutch(meeting_words.in_a_line, locked.meeting)
-    steps.tell(locked.table, TimelineKind.MEETING, actor=actor, role=role, note=note)
+    kind = TimelineKind.FREE if locked.meeting.is_free else TimelineKind.MEETING
+    steps.tell(locked.table, kind, actor=actor, role=role, note=note)
     meeting_mails.planned(locked.meeting, actor=actor)
     free_record.follow(locked.meeting, actor=actor)
     transaction.on_commit(page_cache.purge, robust=True)
@@ -290,7 +291,8 @@ def _tell_change(locked: Locked, before: Mapping[str, Any], actor: User | None, 
     Invitation.everywhere.filter(meeting=meeting).update(reminded_week_at=None, reminded_day_at=None)
     lines = meeting_words.in_dutch(meeting_words.changes, meeting, before, public=True)
     note = "\n".join(f"{one.label}: {one.before} → {one.after}" for one in lines)
-    steps.tell(table, TimelineKind.MOVED, actor=actor, role=role, note=note)
+    kind = TimelineKind.PLACE if meeting_words.is_place_at_last(meeting, before) else TimelineKind.MOVED
+    steps.tell(table, kind, actor=actor, role=role, note=note)
     meeting_mails.changed(meeting, before)
     free_record.follow(meeting, actor=actor)
 

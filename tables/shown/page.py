@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +24,8 @@ from tables.shown import queries, questions, team
 from tables.shown.cards import standing
 
 DESCRIPTION_LENGTH = 200
+BEEN = (MeetingState.PLANNED, MeetingState.HELD)
+MINUTES_COME = timedelta(days=30)  # so long after a meeting its minutes are still said to come
 MOST_SHOWN = 12  # more people than that stand behind a fold
 
 
@@ -71,6 +73,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "team": people,
         "first_people": people.others[:MOST_SHOWN],
         "more_people": people.others[MOST_SHOWN:],
+        "awaited": _awaited(meetings) if stand.runs else None,
         "next_meeting": _next(meetings) if stand.runs else None,
         "questions": questions.open_of(table) if stand.runs else [],
         "being_written": [one for one in meetings if one.live_url] if stand.runs else [],
@@ -115,6 +118,13 @@ def _next(meetings: Sequence[ShownMeeting]) -> ShownMeeting | None:
     """The first that is still to come, or that goes on at this moment."""
     coming = (one for one in meetings if one.state == MeetingState.PLANNED and one.ends_at >= clock.now())
     return next(coming, None)
+
+
+def _awaited(meetings: Sequence[ShownMeeting]) -> ShownMeeting | None:
+    """The last that has been, as long as its minutes are to come."""
+    now = clock.now()
+    last = next((one for one in reversed(meetings) if one.state in BEEN and one.ends_at < now), None)
+    return last if last is not None and not last.minutes_url and last.ends_at > now - MINUTES_COME else None
 
 
 def _decisions(history: Sequence[StepChange]) -> list[Decision]:

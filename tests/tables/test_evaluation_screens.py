@@ -70,7 +70,10 @@ def test_the_whole_road_from_the_survey_to_the_decision(owner: Client, table: Ta
     assert "Soep." in page
     sent = {"text": "Meer buren", "before": "3,5", "after": "12", "unit": "buren"}
     owner.post(url(table, "add_effect"), sent)
-    owner.post(url(table, "write_aims"), {"heard": "Iedereen mocht praten.", "lessons": "Begin klein."})
+    owner.post(
+        url(table, "write_aims"),
+        {"heard": "Iedereen mocht praten.", "lessons": "Wij leerden:\n- Begin klein.\n- Bel eerst."},
+    )
     assert "Beslis nu hoe het verdergaat" in text_of(owner.get(url(table, "evaluation")))
     assert "nog niet teruggekeken" in text_of(Client().get(public(table)))
     owner.post(url(table, "outcome"), {"kind": "upkeep", "reason": "De speeltuin doet het."})
@@ -78,6 +81,7 @@ def test_the_whole_road_from_the_survey_to_the_decision(owner: Client, table: Ta
     for words in ("Meer buren", "3,5", "Iedereen mocht praten.", "Begin klein.", "De speeltuin doet het.", "<svg"):
         assert words in told
     assert "Soep." not in told
+    assert "<ul><li>Begin klein.</li><li>Bel eerst.</li></ul>" in told
     assert "desk.css" in told  # the look of charts stands there
     assert "Dit is het besluit:" in text_of(owner.get(url(table, "evaluation")))
 

@@ -17,6 +17,7 @@ from ideas.signals import idea_merged
 from tables import migrations
 from tables.enums import ActorRole, MeetingPurpose, MeetingState
 from tables.models import Meeting, Table
+from tables.road import timeline
 from tables.services import free, meetings, steps
 from tables.services.minutes import publish
 from tests.factories.accounts import UserFactory
@@ -65,6 +66,7 @@ def test_a_day_plans_a_meeting_at_the_table(record: FreeMeeting, operator: User,
     move(record, operator, FreeMeetingState.PLANNED, day(20))
     meeting = Meeting.everywhere.get()
     assert (meeting.table, meeting.is_free, meeting.purpose) == (table, True, MeetingPurpose.FIRST)
+    assert timeline.moments(table)[-1].title == "Er is een gratis bijeenkomst gepland"
     assert meeting.starts_at is not None
     assert f"{timezone.localtime(meeting.starts_at):%H:%M}" == "20:00"
     mail = OutgoingMail.objects.get()

@@ -139,6 +139,22 @@ class TestChanging:
         assert "Het was: Buurthuis De Linde, Lindelaan 4" in mail.body_text
         assert "Het is nu: Het Anker, Lindelaan 4" in mail.body_text
 
+    @pytest.mark.parametrize(
+        ("before", "details", "kind"),
+        [
+            ({"place": "", "address": ""}, PLACE, TimelineKind.PLACE),
+            ({"place": "", "address": ""}, {"starts_at": in_days(21), **PLACE}, TimelineKind.MOVED),
+            ({"place": "De Eik"}, PLACE, TimelineKind.MOVED),
+        ],
+    )
+    def test_a_place_that_gets_known_moves_nothing(
+        self, table: Table, before: dict[str, Any], details: dict[str, Any], kind: TimelineKind
+    ) -> None:
+        change(planned(table, **before), **details)
+        line = table.step_changes.last()
+        assert line is not None
+        assert line.kind == kind
+
     def test_the_calendar_of_each_is_kept_up(self, meeting: Meeting) -> None:
         invitation = InvitationFactory.create(meeting=meeting, answer=Answer.COMES)
         change(meeting, starts_at=in_days(21))

@@ -30,7 +30,7 @@ from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.factories.municipalities import MunicipalityFactory
-from tests.factories.tables import TableFactory
+from tests.factories.tables import StepChangeFactory, TableFactory
 from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,8 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture
 def table() -> Table:
-    return TableFactory.create(idea__title="Een lange tafel in de straat")
+    opened = clock.now() - timedelta(days=9)
+    return TableFactory.create(idea__title="Een lange tafel in de straat", opened_at=opened)
 
 
 @pytest.fixture
@@ -236,7 +237,7 @@ class TestList:
 
     def test_each_filter_leaves_out_what_it_should(self, client: Client, minutes: Minutes) -> None:
         table = minutes.meeting.table
-        Table.everywhere.filter(pk=table.pk).update(step=4)
+        StepChangeFactory.create(table=table, to_step=4, created_at=clock.now() - timedelta(days=2))
         Idea.everywhere.filter(pk=table.idea_id).update(theme="care")
         day = clock.today().isoformat()
         before = (clock.today() - timedelta(days=5)).isoformat()
@@ -249,6 +250,19 @@ class TestList:
             assert title in self.find(client, query), query
         for query in (f"?gemeente={other.slug}", "?stap=5", f"?vanaf={day}", f"?tot={before}"):
             assert title not in self.find(client, query), query
+
+    def test_the_step_is_that_of_the_meeting_also_when_the_table_went_on(self, client: Client, table: Table) -> None:
+        made = meeting_of(table)
+        assert made.starts_at is not None
+        for step, hours in ((4, -1), (5, 1)):
+            at = made.starts_at + timedelta(hours=hours)
+            StepChangeFactory.create(table=table, to_step=step, created_at=at)
+        Table.everywhere.filter(pk=table.pk).update(step=7)
+        minutes = minutes_of(made)
+        version = published(minutes)
+        assert ("Stap", "4. Creëer en ontwerp") in codec.from_json(version.content).details
+        assert "4. Creëer en ontwerp</span>" in self.find(client, "?stap=4")
+        assert "Een lange tafel in de straat" not in self.find(client, "?stap=7")
 
     def test_what_means_nothing_leads_to_the_plain_address(self, client: Client) -> None:
         for query in ("?stap=9", "?thema=x", "?vanaf=2026-99-99", "?tot=ooit", "?q="):

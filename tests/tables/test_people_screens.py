@@ -65,6 +65,16 @@ class TestTheList:
         assert "Iedereen op de lijst is gevraagd, en heeft geantwoord." in html
         assert "Alle drie zijn uitgenodigd." in html
 
+    def test_more_come_than_were_invited_with_the_reason(self, client: Client, table: Table) -> None:
+        meeting = MeetingFactory.create(table=table)
+        InvitationFactory.create(meeting=meeting, answer=Answer.COMES)
+        html = client.get(url(table)).content.decode()
+        assert "De tafeleigenaar telt overal mee, behalve als die heeft afgezegd." in html
+        assert "Wie zich zelf aanmeldde" not in html
+        InvitationFactory.create(meeting=meeting, answer=Answer.COMES, way=InvitationWay.OPEN, sent_at=None)
+        html = client.get(url(table)).content.decode()
+        assert "Wie zich zelf aanmeldde, komt zonder uitnodiging." in html
+
     def test_the_waiting_list_shows_with_its_rule(self, client: Client, table: Table) -> None:
         meeting = MeetingFactory.create(table=table, size=1)
         InvitationFactory.create(

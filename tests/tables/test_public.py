@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.core.paging import PAGE_SIZE
-from tables.enums import ActorRole, TableState
+from tables.enums import ActorRole, MeetingState, TableState
 from tables.lifecycle import Step
 from tables.models import StepChange
 from tables.road import guide
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
 from tests.factories.tables import TableFactory
+from tests.tables.road import meeting, written
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,27 @@ class TestDetail:
         assert guide.now(2) in page
         assert guide.coming(2) in page
         assert f'href="{table.idea.get_absolute_url()}"' in page
+
+    @pytest.mark.parametrize(
+        ("days", "version", "told"), [(-3, 0, True), (-29, 0, True), (-31, 0, False), (-3, 1, False), (3, 0, False)]
+    )
+    def test_the_minutes_of_a_meeting_that_has_been_are_said_to_come(
+        self, client: Client, days: int, version: int, told: bool
+    ) -> None:
+        table = TableFactory.create(step=4)
+        written(meeting(table, days=days), version=version)
+        page = client.get(table.get_absolute_url()).content.decode()
+        assert ("Het verslag komt nog." in page) is told
+
+    def test_only_of_the_last_meeting_and_at_a_table_that_goes_on(self, client: Client) -> None:
+        table = TableFactory.create(step=4)
+        meeting(table, days=-9, state=MeetingState.PLANNED)
+        assert "Het verslag komt nog." in client.get(table.get_absolute_url()).content.decode()
+        written(meeting(table, days=-3))
+        assert "Het verslag komt nog." not in client.get(table.get_absolute_url()).content.decode()
+        stopped = TableFactory.create(step=4, state=TableState.STOPPED)
+        meeting(stopped, days=-3)
+        assert "Het verslag komt nog." not in client.get(stopped.get_absolute_url()).content.decode()
 
     def test_who_sits_at_it(self, client: Client) -> None:
         owner = UserFactory.create(name="Fatma Voorbeeld", name_display=NameDisplay.HIDDEN)

@@ -4,7 +4,8 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from aantafel.core.documents.structure import Inline, Line, Link, Strong
+from aantafel.core.documents.reader import read_plain
+from aantafel.core.documents.structure import Inline, Line, Link, Plain, Strong
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 def inline(content: Line) -> SafeString:
     """`{{ block.content|inline }}`"""
     return format_html_join("", "{}", ((_part(part),) for part in content))
+
+
+@register.filter
+def typed(text: str) -> tuple[Plain, ...]:
+    """What somebody typed, as paragraphs and lists: `{% part "blocks" blocks=text|typed %}`"""
+    return read_plain(text)
 
 
 @register.simple_tag
