@@ -46,6 +46,7 @@ def test_two_note_takers_and_a_connection_that_drops(visits: Visits) -> None:
     one.get_by_label(dutch("New cards")).fill("een lamp\neen lantaarn")
     one.get_by_role("button", name=dutch("Put the cards there")).click()
     expect(one.locator("#oogst")).to_contain_text("een lantaarn")
+    expect(one.locator("#oogst-said")).to_have_text(dutch("It is there now."))
     other.get_by_label(dutch("New cards")).fill("een kaars")
     other.get_by_role("button", name=dutch("Put the cards there")).click()
     for card in ("een lamp", "een lantaarn", "een kaars"):
@@ -113,6 +114,17 @@ def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     field(writer, "wie").fill("De brandweer mist nog.")
     expect(reader.locator("#live")).to_contain_text("De brandweer mist nog.", timeout=30_000)
     expect(reader.locator("#live-said")).to_contain_text("Er is nieuwe tekst")
+
+    # on hold nothing changes, and after that it comes
+    reader.get_by_role("button", name=dutch("Pause")).click()
+    go_on = reader.get_by_role("button", name=dutch("Go on with new text"))
+    expect(go_on).to_be_focused()
+    field(writer, "wie").fill("De school mist nog.")
+    expect(state(writer, "wie")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    reader.wait_for_timeout(6_000)
+    expect(reader.locator("#live")).to_contain_text("De brandweer mist nog.")
+    go_on.click()
+    expect(reader.locator("#live")).to_contain_text("De school mist nog.", timeout=30_000)
 
 
 def test_the_buttons_do_the_same_without_a_script(visits: Visits) -> None:
