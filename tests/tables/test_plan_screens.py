@@ -184,7 +184,9 @@ class TestPlanScreens:
         assert "Bel de bakker" in phone.get(link).content.decode()
         assert "De tafel kan het zien" in phone.post(link, {"answer": "done"}, follow=True).content.decode()
         assert "1 van 1 klaar" in Client().get(public(table, "plan")).content.decode()
-        owner.post(url(table, "put_action", action.number, "open"))
+        put = owner.post(url(table, "put_action", action.number, "open"))
+        assert put["Location"] == f"{url(table, 'plan')}#actie-{action.number}"
+        assert "Bijgewerkt: Bel de bakker" in owner.get(url(table, "plan")).content.decode()
         action.refresh_from_db()
         assert action.state == "open"
 
