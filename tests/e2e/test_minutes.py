@@ -127,6 +127,26 @@ def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     expect(reader.locator("#live")).to_contain_text("De school mist nog.", timeout=30_000)
 
 
+# what is put in the status after the page was there: only that is read out
+LISTEN = """addEventListener("DOMContentLoaded", () => {
+  const status = document.getElementById("gezegd");
+  new MutationObserver(() => { document.body.dataset.heard = status.textContent.trim(); })
+    .observe(status, { childList: true });
+});"""
+
+
+def test_a_message_is_heard_where_the_page_opens_at_a_place_of_its_own(visits: Visits) -> None:
+    page = visits.page(Role.OWNER)
+    page.add_init_script(LISTEN)
+    page.goto(address(visits))
+    page.locator("#id_decision_text").fill("Het bankje komt er.")
+    page.get_by_role("button", name=dutch("Put the decision there")).click()
+    page.locator("#besluiten").get_by_role("link", name="Het bankje komt er.").click()
+    page.get_by_role("button", name=dutch("Save")).click()
+    page.wait_for_url("**/schrijven/#besluiten")
+    expect(page.locator("body")).to_have_attribute("data-heard", dutch("Changed."))
+
+
 def test_the_buttons_do_the_same_without_a_script(visits: Visits) -> None:
     page = visits.page(Role.OWNER, size=PHONE, javascript=False)
     page.goto(address(visits))
