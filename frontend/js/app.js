@@ -1,6 +1,7 @@
 import "htmx.org";
 import "./remaining.js";
 import "./focus.js";
+import "./pause.js";
 import "./failure.js";
 import "./menu.js";
 import "./copy.js";

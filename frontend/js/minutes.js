@@ -3,6 +3,7 @@
 // Without it the buttons save, and a page that is loaded again shows what others wrote.
 
 const AGAIN = 5000; // milliseconds
+const FILLED = "textarea, input[type=text], input[type=date], input[type=file]";
 const screen = document.querySelector("[data-writing]");
 const keyOf = (form) => `verslag:${form.dataset.minutes}:${form.dataset.part}`;
 const areaOf = (form) => form.elements.text;
@@ -82,7 +83,7 @@ function restore(form) {
   if (found.text === area.value) return store(keyOf(form), null);
   area.value = found.text;
   form.elements.seen.value = found.seen;
-  say(form, "offline");
+  say(form, "back");
 }
 
 /** What others wrote: in a field in which nobody is typing, and that has nothing to be saved. Whether it is all there. */
@@ -105,8 +106,9 @@ function refresh(list, digest) {
   if (list.dataset.digest === digest) return true;
   const here = document.activeElement;
   const isBusy = (list.contains(here) && here !== list && !here.id) || list.querySelector(":checked:not(option)");
-  const isTyped = [...list.querySelectorAll("textarea, input[type=text]")].some((field) => field.value);
-  if (!isBusy && !isTyped) list.dispatchEvent(new Event("refresh"));
+  const isTyped = [...list.querySelectorAll(FILLED)].some((field) => field.value);
+  const isChosen = [...list.querySelectorAll("select")].some((field) => field.selectedIndex > 0);
+  if (!isBusy && !isTyped && !isChosen) list.dispatchEvent(new Event("refresh"));
   return false;
 }
 

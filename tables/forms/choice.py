@@ -131,6 +131,8 @@ class CountForm(forms.Form):
         self.choice, self.variants = choice, list(variants)
         low, high = _("Type a number from 0 on."), _("That is too many.")
         wrong = {"invalid": _("Type a number."), "min_value": low, "max_value": high}
+        by_dots = choice.way == ChoiceWay.DOTS
+        asked = _("%(title)s: how many dots?") if by_dots else _("%(title)s: how many votes?")
         for one in self.variants:
             rules: dict[str, Any] = {"min_value": 0, "max_value": 500, "required": False, "error_messages": wrong}
             if choice.way == ChoiceWay.CONSENT:
@@ -139,7 +141,7 @@ class CountForm(forms.Form):
                 label = _("%(title)s: how many have an objection?") % {"title": one.title}
                 self.fields[f"against_{one.pk}"] = forms.IntegerField(label=label, **rules)
             else:
-                self.fields[f"for_{one.pk}"] = forms.IntegerField(label=one.title, **rules)
+                self.fields[f"for_{one.pk}"] = forms.IntegerField(label=asked % {"title": one.title}, **rules)
 
     def numbers(self) -> dict[int, tuple[int, int]]:
         data = self.cleaned_data
@@ -188,10 +190,11 @@ class BallotForm(forms.Form):
             most = {"max_value": _("You have %(limit_value)d dots."), "min_value": _("Type a number from 0 on.")}
             for one in self.variants:
                 self.fields[f"dots_{one.pk}"] = forms.IntegerField(
-                    label=one.title,
+                    label=_("%(title)s: how many dots?") % {"title": one.title},
                     min_value=0,
                     max_value=choice.dots,
                     required=False,
+                    widget=forms.NumberInput(attrs={"aria-describedby": "stippen"}),  # the line on top of the page
                     error_messages={"invalid": _("Type a number."), **most},
                 )
         else:

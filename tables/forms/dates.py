@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.enums import Capacity, NameDisplay
-from aantafel.core.widgets import ExplainedRadios
+from aantafel.core.widgets import ExplainedCheckboxes, ExplainedRadios
 from ideas.forms import TidyMixin
 from tables.enums import DateWord
 from tables.forms.meetings import WhenMixin, day_field, time_field
@@ -69,18 +69,24 @@ class DatesForm(TidyMixin):
 
 
 class AskDatesForm(forms.Form):
-    """Whom to ask when they can come."""
+    """Whom to ask when they can come. `shown`: who has not been asked yet, with what stands beside the box, and a hint.
+    Who of `seats` was asked meanwhile may be sent along."""
 
     wie = forms.TypedMultipleChoiceField(
+        label=_("Whom do you ask?"),
         coerce=int,
         error_messages={"required": _("Choose at least one person to ask.")},
     )
 
-    def __init__(self, *args: Any, seats: Iterable[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: Iterable[int], shown: Sequence[tuple[int, str, str | Promise]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["wie"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(str(pk), str(pk)) for pk in seats]
+        hints = {str(pk): hint for pk, _label, hint in shown if hint}
+        field.widget = ExplainedCheckboxes(hints=hints, choices=[(str(pk), label) for pk, label, _hint in shown])
 
 
 class HereForm(TidyMixin):

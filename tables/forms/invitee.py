@@ -93,7 +93,7 @@ class AnswerForm(AboutMeForm):
     answer = forms.ChoiceField(
         label=_("Do you come?"),
         choices=[(answer.value, label) for answer, label in ANSWERS.items()],
-        widget=forms.RadioSelect,
+        widget=ExplainedRadios(hints={Answer.SENDS.value: _("Fill in who, at “Do you send somebody else?”.")}),
         error_messages={"required": _("Choose one of the answers.")},
     )
     said = LinesField(

@@ -40,7 +40,16 @@ def shown(request: NotesRequest, minutes: Minutes, sort: str, form: forms.Form |
     return _SHOWN[sort](request, minutes, form)
 
 
-def fragment(request: NotesRequest, minutes: Minutes, sort: str, form: forms.Form | None = None) -> HttpResponse:
+def said(request: NotesRequest) -> str:
+    """In one sentence what was done with a list."""
+    if "remove" in request.POST:
+        return _("Taken away.")
+    return _("Moved.") if "move" in request.POST else _("It is there now.")
+
+
+def fragment(
+    request: NotesRequest, minutes: Minutes, sort: str, form: forms.Form | None = None, *, told: str = ""
+) -> HttpResponse:
     meeting = request.notes.meeting
     context = {
         "notes": request.notes,
@@ -49,6 +58,7 @@ def fragment(request: NotesRequest, minutes: Minutes, sort: str, form: forms.For
         "table": request.notes.table,
         "digests": desk.digests(minutes),
         "refreshed": True,
+        "told": told,
         **shown(request, minutes, sort, form),
     }
     return render(request, f"tables/minutes/_{sort}.html", context)

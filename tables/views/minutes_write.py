@@ -142,7 +142,11 @@ def listed(request: NotesRequest, sort: str) -> HttpResponse:
         return HttpResponseRedirect(here)
     form = lists.act(request, minutes, sort)
     if form is None:
-        return lists.fragment(request, minutes, sort) if wants_fragment(request) else HttpResponseRedirect(here)
+        told = lists.said(request)
+        if wants_fragment(request):
+            return lists.fragment(request, minutes, sort, told=told)
+        messages.success(request, told)
+        return HttpResponseRedirect(here)
     if wants_fragment(request):
         return lists.fragment(request, minutes, sort, form)
     context = {**frame(request), "sort": sort, **lists.shown(request, minutes, sort, form), "alone": True}

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -82,9 +83,11 @@ def put(request: WorkRequest, number: int, word: str) -> HttpResponse:
     if word in STATES:
         try:
             writer.put(table_id=table.pk, action_id=action.pk, state=STATES[word])
-            messages.success(request, _("The plan is brought up to date."))
         except DomainError as error:
             tell(request, error)
+        else:
+            messages.success(request, _("Brought up to date: %(action)s") % {"action": action.text})
+            return redirect(f"{reverse('tables:plan', args=[table.pk])}#actie-{number}")
     return redirect("tables:plan", pk=table.pk)
 
 

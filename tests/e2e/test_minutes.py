@@ -46,6 +46,7 @@ def test_two_note_takers_and_a_connection_that_drops(visits: Visits) -> None:
     one.get_by_label(dutch("New cards")).fill("een lamp\neen lantaarn")
     one.get_by_role("button", name=dutch("Put the cards there")).click()
     expect(one.locator("#oogst")).to_contain_text("een lantaarn")
+    expect(one.locator("#oogst-said")).to_have_text(dutch("It is there now."))
     other.get_by_label(dutch("New cards")).fill("een kaars")
     other.get_by_role("button", name=dutch("Put the cards there")).click()
     for card in ("een lamp", "een lantaarn", "een kaars"):
@@ -113,6 +114,37 @@ def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     field(writer, "wie").fill("De brandweer mist nog.")
     expect(reader.locator("#live")).to_contain_text("De brandweer mist nog.", timeout=30_000)
     expect(reader.locator("#live-said")).to_contain_text("Er is nieuwe tekst")
+
+    # on hold nothing changes, and after that it comes
+    reader.get_by_role("button", name=dutch("Pause")).click()
+    go_on = reader.get_by_role("button", name=dutch("Go on with new text"))
+    expect(go_on).to_be_focused()
+    field(writer, "wie").fill("De school mist nog.")
+    expect(state(writer, "wie")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+    reader.wait_for_timeout(6_000)
+    expect(reader.locator("#live")).to_contain_text("De brandweer mist nog.")
+    go_on.click()
+    expect(reader.locator("#live")).to_contain_text("De school mist nog.", timeout=30_000)
+
+
+# what is put in the status after the page was there: only that is read out
+LISTEN = """addEventListener("DOMContentLoaded", () => {
+  const status = document.getElementById("gezegd");
+  new MutationObserver(() => { document.body.dataset.heard = status.textContent.trim(); })
+    .observe(status, { childList: true });
+});"""
+
+
+def test_a_message_is_heard_where_the_page_opens_at_a_place_of_its_own(visits: Visits) -> None:
+    page = visits.page(Role.OWNER)
+    page.add_init_script(LISTEN)
+    page.goto(address(visits))
+    page.locator("#id_decision_text").fill("Het bankje komt er.")
+    page.get_by_role("button", name=dutch("Put the decision there")).click()
+    page.locator("#besluiten").get_by_role("link", name="Het bankje komt er.").click()
+    page.get_by_role("button", name=dutch("Save")).click()
+    page.wait_for_url("**/schrijven/#besluiten")
+    expect(page.locator("body")).to_have_attribute("data-heard", dutch("Changed."))
 
 
 def test_the_buttons_do_the_same_without_a_script(visits: Visits) -> None:

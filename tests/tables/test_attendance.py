@@ -66,6 +66,19 @@ def test_one_tap_and_undo(meeting: Meeting, browser: Client) -> None:
     assert Invitation.everywhere.filter(pk=invitation.pk).exists()
 
 
+def test_a_tap_says_whom_it_was_and_leads_to_the_next(meeting: Meeting, browser: Client) -> None:
+    first, second = (SeatFactory.create(table=meeting.table, name=name) for name in ("Ans", "Bep"))
+    tap = url(meeting, "attendance_here", first.pk)
+    response = browser.post(tap)
+    assert response["Location"] == f"{url(meeting)}#persoon-{second.pk}"
+    page = browser.get(url(meeting)).content.decode()
+    assert "Ans is er." in page and f'id="persoon-{second.pk}" tabindex="-1"' in page
+    assert browser.post(url(meeting, "attendance_here", second.pk))["Location"] == f"{url(meeting)}#verwacht"
+    assert 'id="verwacht" tabindex="-1"' in page
+    assert browser.post(tap, {"doe": "terug"})["Location"] == f"{url(meeting)}#persoon-{first.pk}"
+    assert "Ongedaan gemaakt: Ans" in browser.get(url(meeting)).content.decode()
+
+
 def test_who_was_not_invited_can_be_here_too(meeting: Meeting, browser: Client) -> None:
     seat = SeatFactory.create(table=meeting.table)
     browser.post(url(meeting, "attendance_here", seat.pk))

@@ -131,6 +131,7 @@ class TestAutosave:
         assert response.status_code == 200
         assert hidden(html, "seen") == ["1"]
         assert "Bewaard" in html
+        assert 'data-said="Bewaard"' in html  # the time in it would be read out each minute
         assert "<textarea" not in html
         assert CoreAnswer.everywhere.get().text == "Omdat"
 

@@ -188,8 +188,14 @@ def test_the_forms_of_the_overview(meeting: Meeting, browser: Client) -> None:
     assert add("2020-01-01", "19:30") == 422
     assert browser.post(url(meeting), {"doe": "vraag"}).status_code == 422
     seat = SeatFactory.create(table=meeting.table)
-    assert browser.post(url(meeting), {"doe": "vraag", "wie": [seat.pk]}).status_code == 302
+    unreached = SeatFactory.create(table=meeting.table, email="")
+    page = browser.post(url(meeting), {"doe": "vraag"}).content.decode()
+    assert 'href="#id_wie"' in page and 'id="id_wie" aria-describedby="id_wie_error" tabindex="-1"' in page
+    assert page.count("je vraagt het deze persoon zelf") == 1 and f'value="{unreached.pk}"' in page
+    for _time in range(2):  # who was asked in the meantime may be sent along
+        assert browser.post(url(meeting), {"doe": "vraag", "wie": [seat.pk]}).status_code == 302
     assert mails("meeting_dates") == [seat.email]
+    assert f'name="wie" value="{seat.pk}"' not in browser.get(url(meeting)).content.decode()
 
 
 def test_only_who_organises_sees_it(meeting: Meeting) -> None:

@@ -139,14 +139,18 @@ class TestChanging:
         for title, minutes in (("Welkom", 10), ("Pauze", 15)):
             browser.post(agenda, {"title": title, "minutes": minutes})
         first, second = AgendaPart.everywhere.all()
-        browser.post(url(meeting, "meeting_part_move", second.pk), {"doe": "omhoog"})
+        moved = browser.post(url(meeting, "meeting_part_move", second.pk), {"doe": "omhoog"})
+        assert moved["Location"] == f"{agenda}#onderdeel-{second.pk}"
+        page = browser.get(agenda).content.decode()
+        assert "Omhoog gezet: Pauze" in page and f'id="onderdeel-{second.pk}" tabindex="-1"' in page
         assert list(AgendaPart.everywhere.values_list("title", flat=True)) == ["Pauze", "Welkom"]
         browser.post(url(meeting, "meeting_part", first.pk), {"title": "Welkom allemaal", "minutes": 100})
         page = browser.get(agenda).content.decode()
         assert "Er zijn nog 5 minuten over." in page
         browser.post(agenda, {"title": "Slot", "minutes": 20})
         assert "Dat is 15 minuten te veel." in browser.get(agenda).content.decode()
-        browser.post(url(meeting, "meeting_part_move", second.pk), {"doe": "weg"})
+        gone = browser.post(url(meeting, "meeting_part_move", second.pk), {"doe": "weg"}, follow=True)
+        assert "Eruit gehaald: Pauze" in gone.content.decode()
         assert AgendaPart.everywhere.count() == 2
         assert browser.post(agenda, {"title": "", "minutes": "x"}).status_code == 422
 

@@ -67,6 +67,10 @@ class TestTheWholeChoice:
         link = reverse("tables:ballot", args=[choice.key, seat.key])
         assert link in owner.get(url(table, "choice_room")).content.decode()
         phone = Client()
+        ballot = phone.get(link).content.decode()
+        assert "Een kleine tuin: hoeveel stippen?</label>" in ballot
+        assert 'aria-describedby="stippen"' in ballot and 'id="stippen">Je hebt 3 stippen.' in ballot
+        assert "Een kleine tuin: hoeveel stippen?" in owner.get(url(table, "count_choice")).content.decode()
         answer = phone.post(link, {f"dots_{small.pk}": "2"}, follow=True).content.decode()
         assert "Je keuze is bewaard" in answer
         assert "Wat het was, staat hier niet" in answer
@@ -78,6 +82,7 @@ class TestTheWholeChoice:
         assert done.redirect_chain[-1][0] == url(table, "plan")
         told = Client().get(public(table, "choice")).content.decode()
         assert "Gekozen: Een kleine tuin" in told
+        assert "Wat elke variant kreeg in ronde 1" in told
         assert "Daar is plek." in told
         assert "De tafel heeft gekozen." in phone.get(link).content.decode()
 
@@ -184,7 +189,9 @@ class TestPlanScreens:
         assert "Bel de bakker" in phone.get(link).content.decode()
         assert "De tafel kan het zien" in phone.post(link, {"answer": "done"}, follow=True).content.decode()
         assert "1 van 1 klaar" in Client().get(public(table, "plan")).content.decode()
-        owner.post(url(table, "put_action", action.number, "open"))
+        put = owner.post(url(table, "put_action", action.number, "open"))
+        assert put["Location"] == f"{url(table, 'plan')}#actie-{action.number}"
+        assert "Bijgewerkt: Bel de bakker" in owner.get(url(table, "plan")).content.decode()
         action.refresh_from_db()
         assert action.state == "open"
 

@@ -111,6 +111,17 @@ class TestAnswering:
         with clock.frozen(clock.now() + timedelta(days=29)):
             assert still.ask_due() == 1
 
+    def test_what_cannot_be_done_is_heard_at_once(
+        self, client: Client, table: Table, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_key: str) -> None:
+            raise still.Answered
+
+        monkeypatch.setattr(still, "say_busy", refuse)
+        page = client.post(link_to(owner_of(table.idea)), {"answer": "busy"}).content.decode()
+        assert re.search('role="alert"[^>]* autofocus', page)
+        assert "<title>Fout: " in page
+
     def test_help_lies_at_the_desk(self, client: Client, table: Table) -> None:
         link = link_to(owner_of(table.idea))
         assert client.post(link, {"answer": "help", "text": " "}).status_code == 422

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aantafel.core import clock
@@ -21,6 +23,11 @@ from tables.views.doors import MeetingRequest, at_meeting
 from tables.views.meetings.work import meeting_context
 
 UP, DOWN, AWAY = "omhoog", "omlaag", "weg"
+_MOVED = {
+    UP: gettext_lazy("Moved up: %(part)s"),
+    DOWN: gettext_lazy("Moved down: %(part)s"),
+    AWAY: gettext_lazy("Taken out: %(part)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,8 @@ def move(request: MeetingRequest, part: int) -> HttpResponse:
     meeting, word = request.meeting, request.POST.get("doe", "")
     if word not in (UP, DOWN, AWAY):
         raise Http404
+    back = reverse("tables:meeting_agenda", args=[meeting.table_id, meeting.number])
+    title = AgendaPart.everywhere.filter(meeting=meeting, pk=part).values_list("title", flat=True).first()
     try:
         if word == AWAY:
             service.remove(actor=request.user, meeting_id=meeting.pk, part_id=part)
@@ -96,7 +105,9 @@ def move(request: MeetingRequest, part: int) -> HttpResponse:
             service.move(actor=request.user, meeting_id=meeting.pk, part_id=part, up=word == UP)
     except DomainError as error:
         tell(request, error)
-    return redirect("tables:meeting_agenda", meeting.table_id, meeting.number)
+        return redirect(back)
+    messages.success(request, _MOVED[word] % {"part": title or ""})
+    return redirect(back if word == AWAY else f"{back}#onderdeel-{part}")
 
 
 @at_meeting

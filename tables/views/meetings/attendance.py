@@ -79,15 +79,31 @@ def attendance(request: MeetingRequest) -> HttpResponse:
 def here(request: MeetingRequest, seat: int) -> HttpResponse:
     """One tap: this person is here; or it was the wrong one."""
     meeting = request.meeting
+    back = reverse("tables:attendance", args=[meeting.table_id, meeting.number])
+    is_undone = request.POST.get("doe") == "terug"
     try:
-        if request.POST.get("doe") == "terug":
+        if is_undone:
             found = get_object_or_404(Invitation.everywhere, meeting=meeting, seat=seat)
             service.undo(actor=request.user, meeting_id=meeting.pk, invitation_id=found.pk)
         else:
             service.check_in(actor=request.user, meeting_id=meeting.pk, seat_id=seat)
     except DomainError as error:
         tell(request, error)
-    return redirect("tables:attendance", meeting.table_id, meeting.number)
+        return redirect(back)
+    words = _("Undone: %(name)s") if is_undone else _("%(name)s is here.")
+    name, place = _next_tap(_people(request), seat)
+    messages.success(request, words % {"name": name})
+    return redirect(f"{back}#{place}")
+
+
+def _next_tap(people: list[Person], seat: int) -> tuple[str, str]:
+    """How somebody who was just tapped is called, and the place on the page of who is tapped next: the first one from
+    there on who is not here."""
+    before = next((number for number, one in enumerate(people) if one.seat.pk == seat), None)
+    if before is None:  # a guest who was not on the list goes off it again
+        return _("a guest"), "verwacht"
+    waiting = [one.seat.pk for one in people[before:] if not one.is_here]
+    return people[before].name, f"persoon-{waiting[0]}" if waiting else "verwacht"
 
 
 @at_meeting

@@ -53,7 +53,9 @@ def overview(request: MeetingRequest) -> HttpResponse:
     word = request.POST.get("doe", "")
     option_form = OptionForm(request.POST if word == ADD else None)
     seats = _seats(meeting)
-    ask_form = AskDatesForm(request.POST if word == ASK else None, seats=[seat.pk for seat in seats])
+    columns, rows = grid(request.work, meeting)
+    to_ask = _to_ask(request, seats, {row.ask.seat_id for row in rows})
+    ask_form = AskDatesForm(request.POST if word == ASK else None, seats=[seat.pk for seat in seats], shown=to_ask)
     here = redirect("tables:meeting_dates", meeting.table_id, meeting.number)
     if word == ADD and option_form.is_valid():
         moment = option_form.moment()
@@ -67,20 +69,28 @@ def overview(request: MeetingRequest) -> HttpResponse:
                 request, _("They are asked. Whoever has no mail address, or wants no mail, you ask yourself.")
             )
             return here
-    columns, rows = grid(request.work, meeting)
-    asked = {row.ask.seat_id for row in rows}
-    called = people.called(request.work, seats)
     more = {
         "columns": columns,
         "rows": rows,
         "option_form": option_form,
         "ask_form": ask_form,
-        "to_ask": [(seat, called[seat.pk]) for seat in seats if seat.pk not in asked],
+        "to_ask": to_ask,
         "is_open": meeting.state == MeetingState.POLL,
         "best": _best(columns),
     }
     status = 422 if option_form.errors or ask_form.errors else 200
     return render(request, "tables/meetings/dates.html", meeting_context(request, **more), status=status)
+
+
+def _to_ask(request: MeetingRequest, seats: list[Seat], asked: set[int]) -> list[tuple[int, str, str]]:
+    """Who can still be asked: what stands beside their box, and a hint for whom no mail reaches."""
+    called = people.called(request.work, seats)
+    by_hand = _("No mail address: you ask this person yourself.")
+    return [
+        (seat.pk, f"{called[seat.pk]} ({seat.get_capacity_display()})", "" if seat.email or seat.user_id else by_hand)
+        for seat in seats
+        if seat.pk not in asked
+    ]
 
 
 @at_meeting
