@@ -1,5 +1,6 @@
 """What lists of tables hold about people: given along, erased at once on request, and six months after the end."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -40,10 +41,10 @@ def forget(seat: Seat, *, takes_off: bool, account: str = "") -> None:
     or write is for somebody else. `account`: what else they are called.
     """
     called = [seat.name, account or (seat.user.name if seat.user else "")]
-    empty(seat, takes_off=takes_off)
     Ballot.objects.filter(seat=seat).exclude(reason="").update(reason="")
     Action.everywhere.filter(seat=seat).exclude(said="").update(said="")
     survey.forget(seat)
+    empty(seat, takes_off=takes_off)
     _make_room(seat)
     names.forget(seat, called)
 
@@ -185,9 +186,11 @@ def _let_go(seat: Seat) -> None:
 
 
 def _give_back(seat: Seat) -> None:
-    """What was done stays done by this seat; of what is still to do nobody is left who does it."""
+    """What was done stays done by this seat. Of what is still to do nobody is left who does it, and its link ends."""
     to_do = Action.everywhere.filter(seat=seat, state__in=(ActionState.OPEN, ActionState.HELP))
-    to_do.update(seat=None, changed_at=clock.now())
+    for action in to_do.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        action.seat, action.key, action.changed_at = None, uuid.uuid4(), clock.now()
+        action.save(update_fields=["seat", "key", "changed_at"])
     NoteTaker.objects.filter(seat=seat).delete()
 
 

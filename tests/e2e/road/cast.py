@@ -70,6 +70,14 @@ def in_menu(person: Person, words: str) -> None:
         person.press(person.page.locator(".at-header a", has_text=words).locator("visible=true").first)
 
 
+def at_part(person: Person, part: str) -> None:
+    """Through the menu of a table, which on a phone opens with a button."""
+    button = person.page.locator(".at-desk-menu__button")
+    if button.is_visible():
+        person.press(button)
+    person.follow(dutch(part, "work at a table"))
+
+
 def own_page(person: Person) -> None:
     in_menu(person, OWN_PAGE)
     person.sees_heading(OWN_PAGE)

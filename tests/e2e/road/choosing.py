@@ -4,7 +4,7 @@ import re
 
 from tests.e2e.people import dutch, link_in
 from tests.e2e.road.asking import in_days
-from tests.e2e.road.cast import Road, chooses, does_at_table, does_todo, picks, sees_at_table
+from tests.e2e.road.cast import Road, at_part, chooses, does_at_table, does_todo, picks, sees_at_table
 from tests.e2e.road.meeting import writes
 
 VARIANTS = {"Een bloemenveld": "Zaaien in het voorjaar.", "Een moestuin": "Bakken met groente."}
@@ -50,7 +50,7 @@ def choose_with_dots(road: Road) -> None:
     road.day_comes("second")
     owner, ria = road.person("fleur"), road.person("ria")
     does_at_table(road, "fleur", WRITE, "Write the minutes")
-    owner.follow(dutch("Choice", "work at a table"))
+    at_part(owner, "Choice")
     owner.follow(dutch("Let the table choose"))
     picks(owner, dutch("Dots: everyone divides some dots", "way of choosing"))
     owner.send(dutch("Begin choosing"))

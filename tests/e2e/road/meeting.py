@@ -9,6 +9,7 @@ from tests.e2e.people import Person, dutch, link_in
 from tests.e2e.road.asking import EMPLOYEE, RESIDENT, in_days
 from tests.e2e.road.cast import (
     Road,
+    at_part,
     at_table,
     chooses,
     does_at_table,
@@ -50,7 +51,7 @@ def asks_a_note_taker(road: Road) -> None:
     """Somebody of the list, who may write beside who organises; and everyone may read along."""
     owner, wim = road.person("fleur"), road.person("wim")
     at_table(road, "fleur")
-    owner.follow(dutch("Minutes", "work at a table"))
+    at_part(owner, "Minutes")
     owner.press(owner.page.get_by_role("link", name=re.compile(dutch("Who writes and reads along"))))
     chooses(owner, dutch("Who may write too?"), "Wim")
     owner.send(dutch("Ask this person"))
