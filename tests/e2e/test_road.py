@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.browsing import WAYS, Way
 from tests.e2e.people import Somebody
 from tests.e2e.road import asking, beginning, choosing, ending, inviting, meeting
-from tests.e2e.road.cast import Road, takes_step
+from tests.e2e.road.cast import Road, everyone_reads, takes_step
 from tests.support.e2e_towns import ROADS
 from tests.support.running_site import RunningSite
 
@@ -40,7 +40,7 @@ def test_from_pin_to_evaluation(somebody: Somebody, site: RunningSite, way: Way)
     chooses(road)
     takes_step(road, "Do", DO)
     carries_out(road)
-    takes_step(road, "Evaluate", EVALUATE)
+    everyone_reads(road, EVALUATE)
     looks_back(road)
 
 

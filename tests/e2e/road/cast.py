@@ -139,10 +139,7 @@ def takes_step(road: Road, step: str, happens: str) -> None:
     ready, label = "Everything is there for the next step.", "Go to the next step: %(step)s"
     name = dutch(step, "step")
     waits = "Everything is there for the next step. The table owner takes it."
-    if step == "Evaluate":  # only an owner says that it can be judged, and so takes this step
-        sees_at_table(road, "fem.coach", waits)
-    else:
-        sees_at_table(road, "fem.coach", ready, label, step=name)
+    sees_at_table(road, "fem.coach", ready, label, step=name)
     sees_at_table(road, "coordinator", waits)
     owner = road.person("fleur")
     does_at_table(road, "fleur", ready, label, step=name)

@@ -5,7 +5,7 @@ import re
 from tests.e2e.people import dutch, link_in
 from tests.e2e.road.asking import in_days
 from tests.e2e.road.cast import Road, at_part, chooses, does_at_table, does_todo, picks, sees_at_table
-from tests.e2e.road.meeting import writes
+from tests.e2e.road.meeting import PUBLIC, writes
 
 VARIANTS = {"Een bloemenveld": "Zaaien in het voorjaar.", "Een moestuin": "Bakken met groente."}
 CHOSEN = "Een bloemenveld"
@@ -56,11 +56,11 @@ def choose_with_dots(road: Road) -> None:
     owner.send(dutch("Begin choosing"))
     ria.page.goto(link_in(road.mail("ria", "Choose with the table: %(title)s"), "/kiezen/"))
     ria.sees_heading(dutch("Choose with the table"))
-    ria.page.get_by_label(CHOSEN, exact=True).fill("3")
+    ria.fill(dutch("%(title)s: how many dots?", title=CHOSEN), "3")
     ria.send(dutch("This is my choice"))
     owner.follow(dutch("Count by hand"))
-    owner.page.get_by_label(CHOSEN, exact=True).fill("7")
-    owner.page.get_by_label("Een moestuin", exact=True).fill("5")
+    for title, dots in ((CHOSEN, "7"), ("Een moestuin", "5")):
+        owner.fill(dutch("%(title)s: how many dots?", title=title), dots)
     owner.send(dutch("Save"))
     owner.follow(dutch("Write down what it is"))
     picks(owner, CHOSEN)
@@ -97,7 +97,9 @@ def writes_the_second_minutes(road: Road) -> None:
         writes(owner, word, said)
     owner.follow(dutch("Read and hand in"))
     owner.send(dutch("Publish the minutes"))
-    owner.sees(dutch("The minutes are public. The table owner now says whether the table goes on or stops."))
+    owner.sees(
+        dutch("The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it.")
+    )
     does_at_table(
         road,
         "fleur",

@@ -36,6 +36,7 @@ def tells_how_it_goes(road: Road) -> None:
 
 
 def says_it_can_be_judged(road: Road) -> None:
+    """Step 7 begins with that."""
     owner = road.person("fleur")
     waits = "The table owner says when there is enough to look back on."
     sees_at_table(road, "fem.coach", waits)

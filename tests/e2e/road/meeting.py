@@ -142,6 +142,9 @@ def writes(person: Person, word: str, text: str) -> None:
     expect(person.page.locator(f"#stand-{word}")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
 
 
+PUBLIC = "The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it."
+
+
 def checks_and_publishes(road: Road) -> None:
     """The owner comes from the mail, or by the next thing to do; everyone waits for that."""
     owner = road.person("fleur")
@@ -153,7 +156,9 @@ def checks_and_publishes(road: Road) -> None:
     owner.press(owner.page.get_by_role("link", name=re.compile(f"^{dutch('Check the minutes')}")).first)
     owner.sees("De grond is van de gemeente.")
     owner.send(dutch("Publish the minutes"))
-    owner.sees(dutch("The minutes are public. The table owner now says whether the table goes on or stops."))
+    owner.sees(
+        dutch("The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it.")
+    )
 
 
 def read_the_minutes(road: Road) -> None:
