@@ -5,7 +5,7 @@ import re
 from tests.e2e.people import dutch, link_in
 from tests.e2e.road.asking import in_days
 from tests.e2e.road.cast import Road, at_part, chooses, does_at_table, does_todo, picks, sees_at_table
-from tests.e2e.road.meeting import PUBLIC, writes
+from tests.e2e.road.meeting import writes
 
 VARIANTS = {"Een bloemenveld": "Zaaien in het voorjaar.", "Een moestuin": "Bakken met groente."}
 CHOSEN = "Een bloemenveld"
