@@ -1,6 +1,6 @@
 """What is written down of a meeting up to now, gathered from the rows, and what is missing before it may go out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -122,7 +122,11 @@ def gather(minutes: Minutes) -> Draft:
 
 
 def texts(minutes: Minutes) -> dict[MinutesPartName, str]:
-    written = dict(minutes.parts.values_list("part", "text"))
+    return every_part(dict(minutes.parts.values_list("part", "text")))
+
+
+def every_part(written: Mapping[str, str]) -> dict[MinutesPartName, str]:
+    """Also those that nobody wrote yet."""
     return {name: written.get(name.value, "") for name in MinutesPartName}
 
 

@@ -15,6 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
@@ -27,7 +28,7 @@ from tables.minutes import draft as written
 from tables.minutes.draft import Draft, Sitter
 from tables.minutes.masking import Mask
 from tables.minutes.text import path_of
-from tables.models import Meeting, Minutes, NoteTaker, Seat
+from tables.models import Meeting, Minutes, MinutesPart, NoteTaker, Seat
 from tables.permissions import GUIDING, leads, role_at
 
 logger = logging.getLogger(__name__)
@@ -86,18 +87,22 @@ def way_there(meeting: Meeting, minutes: Minutes | None) -> str:
 
 def draft(state: State) -> tuple[Draft, Mask]:
     """What was written up to now, and the names that are not to show in it: of who is on the list of the table, owns
-    it, guides it or leads the meeting. Without who is missing, and without pictures. Six queries: its reader keeps
+    it, guides it or leads the meeting. Without who is missing, and without pictures. Five queries: its reader keeps
     what comes of it.
     """
     people = ("table__idea__owner", "table__idea__pinner", "table__municipality", "facilitator")
     rows = Minutes.everywhere.select_related(*(f"meeting__{one}" for one in people)).defer("search", "words")
     matches = Match.everywhere.running().filter(idea=OuterRef("meeting__table__idea"), role__in=GUIDING)
-    minutes = rows.annotate(guides=ArraySubquery(matches.values("coach__user__name"))).get(pk=state.minutes_id)
+    parts = MinutesPart.objects.filter(minutes=OuterRef("pk")).values(pair=JSONObject(part="part", text="text"))
+    minutes = rows.annotate(guides=ArraySubquery(matches.values("coach__user__name")), pairs=ArraySubquery(parts)).get(
+        pk=state.minutes_id
+    )
     sitters, names = _people(minutes.meeting)
+    pairs: list[dict[str, str]] = minutes.pairs  # type: ignore[attr-defined]  # the query adds them
     found = Draft(
         meeting=minutes.meeting,
         step=minutes.meeting.table.step,
-        texts=written.texts(minutes),
+        texts=written.every_part({pair["part"]: pair["text"] for pair in pairs}),
         sitters=sitters,
         groups=written.groups(minutes),
         decisions=written.decisions(minutes),

@@ -82,7 +82,7 @@ def test_then_come_the_four_questions(table: Table, match: Match) -> None:
 
 def test_who_has_shared_their_address_goes_on_to_the_questions(table: Table, match: Match) -> None:
     Match.everywhere.update(shares_contact_pinner=True)
-    assert "alleen of met je coach" in str(status.of(table.idea).next)
+    assert "alleen of samen" in str(status.of(table.idea).next)
 
 
 @pytest.mark.parametrize(
