@@ -1,6 +1,6 @@
 """What every test may use."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from pytest_django import DjangoDbBlocker
 from aantafel.core import page_cache, ratelimit
 from municipalities import sites
 from tests.support import emptied, kept_schema
-from tests.support.measured import Measured, unmeasured
 from tests.support.spread import Spread
 
 
@@ -20,18 +19,6 @@ from tests.support.spread import Spread
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spread:
     """In parallel (`-n`), tests that share something dear run in one process, and what takes long begins first."""
     return Spread(config, log)
-
-
-_measured = Measured()
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Measuring for coverage takes long: not every test is (`tests.support.measured`)."""
-    if _measured.counts(item.nodeid):
-        return (yield)
-    with unmeasured():
-        return (yield)
 
 
 @pytest.fixture(scope="session")
