@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from aantafel.core.paging import PAGE_SIZE, Page, beyond, by_moment, by_number, read_key
+from aantafel.core.text import whole_number
 from ideas import search
 from ideas.cards import CARD_FIELDS, CardRow
 from ideas.enums import ProposalState
@@ -244,7 +245,7 @@ def _filtered(wish: Wish) -> QuerySet[Idea]:
 
 def _ranked_page(matches: QuerySet[Idea], query: SearchQuery, after: str) -> Found:
     """The newest matches, likest first. `after` is the number of ideas on the pages before."""
-    first = int(after) if after.isascii() and after.isdigit() and len(after) <= 4 else 0
+    first = whole_number(after, digits=4) or 0
     keys, count = _matches(matches, ranked_by=query, first=first)
     if first and not keys:
         return _ranked_page(matches, query, "")

@@ -58,3 +58,8 @@ def shorten(value: str, length: int) -> str:
     if len(flat) <= length:
         return flat
     return flat[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def whole_number(text: str, *, digits: int = 18) -> int | None:
+    """The number that an address or a hidden field holds; None for what is none, or has more `digits` than a row."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

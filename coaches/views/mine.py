@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell
+from aantafel.core.text import whole_number
 from coaches.forms import MessageForm
 from coaches.models import Match
 from coaches.services import answers
@@ -56,9 +57,8 @@ def _write(request: SignedInRequest, idea: Idea, match: Match) -> HttpResponseBa
 
 
 def _match(request: SignedInRequest, idea: Idea) -> Match:
-    number = request.POST.get("match", "")
-    known = number.isascii() and number.isdigit() and len(number) < 19
-    match = Match.everywhere.filter(idea=idea, pk=int(number)).first() if known else None
+    number = whole_number(request.POST.get("match", ""))
+    match = None if number is None else Match.everywhere.filter(idea=idea, pk=number).first()
     if match is None:
         raise Http404
     return match

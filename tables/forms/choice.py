@@ -1,6 +1,7 @@
 """Forms for choosing between variants."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,11 +13,12 @@ from aantafel.core.widgets import ExplainedRadios
 from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
 from tables.enums import ChoiceWay
+from tables.forms.fields import SHORTER, long_text
 from tables.models import Choice, Variant
 from tables.models.plan import TEXT_LENGTH
 from tables.services.choosing import MOST_DOTS
 
-SHORTER = {"max_length": _("Make it a little shorter: at most %(limit_value)d characters.")}
+_long = partial(long_text, most=TEXT_LENGTH)
 
 
 class PictureMixin(TidyMixin):
@@ -51,17 +53,6 @@ class PictureMixin(TidyMixin):
         return told
 
 
-def _long(label: Any, hint: Any = "", rows: int = 4) -> LinesField:
-    return LinesField(
-        label=label,
-        help_text=hint,
-        max_length=TEXT_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages=SHORTER,
-    )
-
-
 class VariantForm(PictureMixin):
     """`seen` is when the variant had been changed last, when the form was opened."""
 
@@ -78,10 +69,12 @@ class VariantForm(PictureMixin):
         required=False,
         error_messages=SHORTER,
     )
-    text = _long(_("What does it come down to?"), _("A few sentences that somebody who was not there understands."), 6)
+    text = _long(
+        _("What does it come down to?"), _("A few sentences that somebody who was not there understands."), rows=6
+    )
     arguments_for = _long(_("What speaks for it?"), _("One thing on each line."))
     arguments_against = _long(_("What speaks against it?"), _("One thing on each line."))
-    costs = _long(_("What does it cost?"), _("Money, time and people. If you do not know it yet, write that."), 3)
+    costs = _long(_("What does it cost?"), _("Money, time and people. If you do not know it yet, write that."), rows=3)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     field_order = (

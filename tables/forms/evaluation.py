@@ -10,7 +10,7 @@ from aantafel.core.widgets import ExplainedRadios
 from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
 from tables.enums import Aim, WordKind
-from tables.forms.choice import SHORTER
+from tables.forms.fields import SHORTER, long_text
 from tables.models import SurveyPass
 from tables.models.evaluation import AIM_LENGTH, TEXT_LENGTH
 from tables.models.table import NOTE_LENGTH
@@ -18,17 +18,6 @@ from tables.shown.evaluation import QUESTIONS, STATEMENTS, WORDS
 from tables.shown.survey import WORDS as ORDER
 
 NUMBER = {"invalid": _("Type a number, for example 12 or 3,5."), "max_digits": _("That number is too large.")}
-
-
-def _lines(label: Any, hint: Any = "", *, rows: int = 4, most: int = TEXT_LENGTH) -> LinesField:
-    return LinesField(
-        label=label,
-        help_text=hint,
-        max_length=most,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages=SHORTER,
-    )
 
 
 class SurveyForm(TidyMixin):
@@ -46,8 +35,8 @@ class SurveyForm(TidyMixin):
                     "invalid_choice": _("Choose one of the words."),
                 },
             )
-        self.fields["went_well"] = _lines(_("What went well?"))
-        self.fields["better"] = _lines(_("What should be better next time?"))
+        self.fields["went_well"] = long_text(_("What went well?"), most=TEXT_LENGTH)
+        self.fields["better"] = long_text(_("What should be better next time?"), most=TEXT_LENGTH)
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -139,9 +128,9 @@ class AimsForm(TidyMixin):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for aim in Aim:
-            self.fields[aim.value] = _lines(aim.label, QUESTIONS[aim], rows=2, most=AIM_LENGTH)
+            self.fields[aim.value] = long_text(aim.label, QUESTIONS[aim], rows=2, most=AIM_LENGTH)
         hint = _("What would you do the same way, and what not? Others learn from that.")
-        self.fields["lessons"] = _lines(_("What did you learn?"), hint, rows=6)
+        self.fields["lessons"] = long_text(_("What did you learn?"), hint, rows=6, most=TEXT_LENGTH)
         self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def texts(self) -> dict[str, str]:

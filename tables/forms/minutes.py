@@ -14,12 +14,12 @@ from aantafel.core.text import is_blank, tidy
 from ideas.forms import TidyMixin
 from ideas.forms.base import EMAIL_ERRORS, LinesField
 from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, Readers
+from tables.forms.fields import TOO_LONG
 from tables.models import CardGroup, Minutes, NotedAction
 from tables.models.minutes import REASON_LENGTH, TEXT_LENGTH
 from tables.models.notes import ACTION_LENGTH, CARD_LENGTH, DECISION_LENGTH, GROUP_LENGTH, WHO_LENGTH
 from tables.models.seats import WHY_LENGTH
 
-SHORTER = _("Make it a little shorter: at most %(limit_value)d characters.")
 HINTS = {
     MinutesPartName.PITCH: _("What did the table owner tell at the beginning?"),
     MinutesPartName.SAID: _("What people said, in short. Write who by capacity, not by name: “a resident said”."),
@@ -35,7 +35,7 @@ ROWS = {MinutesPartName.PITCH: 5, MinutesPartName.SAID: 10}
 class PartForm(TidyMixin):
     """One text of the minutes. `seen` is the version that stood on the screen when somebody began to type."""
 
-    text = LinesField(required=False, validators=[MaxLengthValidator(TEXT_LENGTH, SHORTER)])
+    text = LinesField(required=False, validators=[MaxLengthValidator(TEXT_LENGTH, TOO_LONG)])
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, name: MinutesPartName, **kwargs: Any) -> None:
@@ -54,7 +54,7 @@ class _InGroupForm(TidyMixin):
         label=_("Or the name of a new group"),
         max_length=GROUP_LENGTH,
         required=False,
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args: Any, minutes: Minutes, **kwargs: Any) -> None:
@@ -113,7 +113,7 @@ class CardForm(TidyMixin):
     text = forms.CharField(
         label=_("The card"),
         max_length=CARD_LENGTH,
-        error_messages={"required": _("Type what came up."), "max_length": SHORTER},
+        error_messages={"required": _("Type what came up."), "max_length": TOO_LONG},
     )
 
 
@@ -121,7 +121,7 @@ class GroupForm(TidyMixin):
     title = forms.CharField(
         label=_("Name of the group"),
         max_length=GROUP_LENGTH,
-        error_messages={"required": _("Give the group a name."), "max_length": SHORTER},
+        error_messages={"required": _("Give the group a name."), "max_length": TOO_LONG},
     )
 
 
@@ -131,7 +131,7 @@ class DecisionForm(TidyMixin):
         help_text=_("One decision at a time. Write why, when that was said."),
         max_length=DECISION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "data-kept": True}),
-        error_messages={"required": _("Type what was decided."), "max_length": SHORTER},
+        error_messages={"required": _("Type what was decided."), "max_length": TOO_LONG},
     )
 
 
@@ -139,7 +139,7 @@ class ActionForm(TidyMixin):
     text = forms.CharField(
         label=_("What will be done"),
         max_length=ACTION_LENGTH,
-        error_messages={"required": _("Type what will be done."), "max_length": SHORTER},
+        error_messages={"required": _("Type what will be done."), "max_length": TOO_LONG},
     )
     seat = forms.ChoiceField(label=_("Who does it"), required=False)
     who = forms.CharField(
@@ -147,7 +147,7 @@ class ActionForm(TidyMixin):
         help_text=_("For example: the football club. Everyone can read this."),
         max_length=WHO_LENGTH,
         required=False,
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
     due_on = forms.DateField(
         label=_("Before which day"),
@@ -188,7 +188,7 @@ class WantedForm(TidyMixin):
         help_text=_("For example: general practitioner, council member, neighbour. Everyone can read this."),
         max_length=100,
         required=False,
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
     name = forms.CharField(
         label=_("Name, if you know one"),
@@ -196,14 +196,14 @@ class WantedForm(TidyMixin):
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
     why = forms.CharField(
         label=_("Why this person"),
         help_text=_("It helps with the invitation. Only who organises the table sees this."),
         max_length=WHY_LENGTH,
         required=False,
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
 
 
@@ -213,7 +213,7 @@ class DescriptionForm(TidyMixin):
         help_text=_("For who cannot see the picture. Write down the words on the sheet that matter."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say what is to be seen in the picture."), "max_length": SHORTER},
+        error_messages={"required": _("Say what is to be seen in the picture."), "max_length": TOO_LONG},
     )
 
 
@@ -260,7 +260,7 @@ class PublishForm(TidyMixin):
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": SHORTER},
+        error_messages={"max_length": TOO_LONG},
     )
 
 
@@ -278,7 +278,7 @@ class RequestForm(TidyMixin):
         help_text=_("Say where it stands, and what it should be."),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("Say what has to change."), "max_length": SHORTER},
+        error_messages={"required": _("Say what has to change."), "max_length": TOO_LONG},
     )
     email = forms.EmailField(
         label=_("What is your e-mail address?"),
@@ -303,7 +303,7 @@ class AnswerForm(TidyMixin):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
             "required": _("Write what you did, or why it stays as it is. Whoever asked gets it by mail."),
-            "max_length": SHORTER,
+            "max_length": TOO_LONG,
         },
     )
 

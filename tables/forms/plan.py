@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.core import clock
 from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
-from tables.forms.choice import SHORTER, PictureMixin
+from tables.forms.choice import PictureMixin
+from tables.forms.fields import SHORTER
 from tables.models import Seat
 from tables.models.plan import TEXT_LENGTH
 

@@ -1,7 +1,8 @@
 """Forms for asking everyone something, and for answering that."""
 
 from datetime import date
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,24 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from ideas.forms import TidyMixin
-from ideas.forms.base import LinesField
 from ideas.forms.support import SupportForm
-from tables.forms.choice import SHORTER
+from tables.forms.fields import SHORTER, long_text
 from tables.forms.plan import DAY, DAY_ERRORS
 from tables.models.questions import TEXT_LENGTH
 from tables.services.questions import LONGEST, Asked
 
-
-def _lines(label: Any, hint: Any = "", *, missing: Any = "", rows: int = 4, most: int = TEXT_LENGTH) -> LinesField:
-    """Required when there is a sentence for whoever leaves it empty."""
-    return LinesField(
-        label=label,
-        help_text=hint,
-        max_length=most,
-        required=bool(missing),
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={**({"required": missing} if missing else {}), **SHORTER},
-    )
+_lines = partial(long_text, most=TEXT_LENGTH)
 
 
 class AskForm(TidyMixin):

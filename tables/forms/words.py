@@ -16,10 +16,9 @@ from coaches.models.help import HELP_LENGTH
 from ideas.forms import TidyMixin
 from ideas.forms.base import LinesField
 from tables.enums import WordKind
+from tables.forms.fields import TOO_LONG
 from tables.models import NOTE_LENGTH, Seat
 from tables.models.documents import ABOUT_LENGTH
-
-TOO_LONG = _("Make it a little shorter: at most %(limit_value)d characters.")
 
 
 def _lines(label: Any, *, help_text: Any = "", length: int = NOTE_LENGTH, **more: Any) -> LinesField:

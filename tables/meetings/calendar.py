@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from aantafel.accounts.models import User
 from aantafel.core import icalendar
 from aantafel.core.icalendar import Event
-from coaches.enums import MatchRole
 from coaches.models import Match
 from municipalities import sites
 from tables.enums import Answer, MeetingState
 from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Seat
+from tables.permissions import GUIDING
 
 FEED_FIELDS = (
     *(
@@ -64,7 +64,7 @@ def of_person(*, user: User) -> list[Event]:
     """For `calendar_sources`: what somebody organises or leads, and where they come or perhaps come. What was called
     off stays for a while, as such.
     """
-    guides = Match.everywhere.running().filter(coach__user=user, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
+    guides = Match.everywhere.running().filter(coach__user=user, role__in=GUIDING)
     mine = Seat.everywhere.listed().filter(user=user)
     comes = Invitation.everywhere.filter(seat__in=mine, answer__in=(Answer.COMES, Answer.MAYBE), waits_since=None)
     tables = Q(table__idea__owner=user, table__pinner_left_at=None) | Q(table__idea__in=guides.values("idea"))

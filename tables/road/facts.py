@@ -13,10 +13,16 @@ from aantafel.accounts.enums import Capacity
 from coaches.enums import MatchRole
 from coaches.models import Match
 from municipalities import sites
-from tables.enums import ActionState, CoreQuestion, MeetingPurpose, MeetingState, WordKind
-from tables.lifecycle import Facts, Move, Need, State, Step
+from tables.enums import ActionState, ActorRole, CoreQuestion, MeetingPurpose, MeetingState, WordKind
+from tables.lifecycle import Actor, Facts, Move, Need, State, Step
 from tables.models import Action, CoreAnswer, Invitation, Meeting, Minutes, OwnerWord, Seat, Table, Variant
 
+ACTORS = {
+    ActorRole.OWNER: Actor.OWNER,
+    ActorRole.COACH: Actor.COACH,
+    ActorRole.COORDINATOR: Actor.COORDINATOR,
+    ActorRole.OPERATOR: Actor.OPERATOR,
+}
 INVITED = {
     Capacity.RESIDENT: Need.INVITED_RESIDENT,
     Capacity.PROFESSIONAL: Need.INVITED_PROFESSIONAL,

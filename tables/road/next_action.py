@@ -15,15 +15,10 @@ from tables.models import Table
 from tables.road import facts as known
 from tables.road import situation
 from tables.road.addresses import Place, url
+from tables.road.facts import ACTORS
 from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
 
-ACTORS = {
-    ActorRole.OWNER: Actor.OWNER,
-    ActorRole.COACH: Actor.COACH,
-    ActorRole.COORDINATOR: Actor.COORDINATOR,
-    ActorRole.OPERATOR: Actor.OPERATOR,
-}
 INVITED = frozenset({Need.INVITED_RESIDENT, Need.INVITED_PROFESSIONAL, Need.INVITED_EMPLOYEE})
 
 

@@ -14,7 +14,6 @@ from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import WrongState
-from coaches.enums import MatchRole
 from coaches.enums_talk import HelpKind, HelpSide
 from coaches.models import HelpRequest, Match
 from coaches.services import help_requests
@@ -23,6 +22,7 @@ from municipalities.models import Municipality
 from tables.enums import FacilitatorState, MeetingState
 from tables.models import FacilitatorAsk, Meeting, Table
 from tables.notifications import meetings as meeting_mails
+from tables.permissions import GUIDING
 from tables.services import facilitator_search, meetings
 
 LEADS = (Role.COORDINATOR, Role.COACH, Role.INITIATIVE)
@@ -122,7 +122,7 @@ def choose(*, actor: User, meeting_id: int, person_id: int | None) -> None:
 
 def guides(table: Table) -> QuerySet[User]:
     """The coaches of a table."""
-    running = Match.everywhere.running().filter(idea=table.idea_id, role__in=(MatchRole.COACH, MatchRole.CO_COACH))
+    running = Match.everywhere.running().filter(idea=table.idea_id, role__in=GUIDING)
     return User.objects.filter(pk__in=running.values("coach__user"), is_active=True).order_by("name", "pk")
 
 

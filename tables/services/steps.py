@@ -18,18 +18,12 @@ from coaches.services import matches
 from coaches.services import states as match_states
 from tables import lifecycle
 from tables.enums import ActorRole, TableState, TimelineKind
-from tables.lifecycle import Actor, Blocker, Facts, Move, Step
+from tables.lifecycle import Blocker, Facts, Move, Step
 from tables.models import OwnerWord, StepChange, Table, Variant
 from tables.notifications import life as mails
 from tables.road import facts as known
+from tables.road.facts import ACTORS
 from tables.signals import round_began, table_closed
-
-ACTORS = {
-    ActorRole.OWNER: Actor.OWNER,
-    ActorRole.COACH: Actor.COACH,
-    ActorRole.COORDINATOR: Actor.COORDINATOR,
-    ActorRole.OPERATOR: Actor.OPERATOR,
-}
 
 
 class CannotStep(WrongState):

@@ -86,7 +86,7 @@ def decide(
 
 def _must_be_possible(table: Table, kind: WordKind, role: ActorRole, meeting: Meeting | None) -> None:
     facts = known.gather(table)
-    speaker = steps.ACTORS.get(role)
+    speaker = known.ACTORS.get(role)
     if facts.state is not State.RUNNING or not facts.is_public or speaker not in lifecycle.speakers(facts):
         raise NotNow
     if kind in AFTER_A_MEETING and not _was_held(table, meeting):

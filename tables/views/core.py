@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell
+from aantafel.core.text import whole_number
 from municipalities import sites
 from tables.enums import ActorRole, CoreQuestion
 from tables.models import CoreAnswer
@@ -68,10 +69,10 @@ def public(request: SignedInRequest, pk: int, word: str) -> HttpResponse:
     if word not in CoreQuestion.values or not CoreAnswer.everywhere.filter(table=seat.table, question=word).exists():
         raise Http404
     what: dict[str, Any] = {"actor": request.user, "table_id": seat.table.pk, "question": CoreQuestion(word)}
-    seen = request.POST.get("seen", "")
+    seen = whole_number(request.POST.get("seen", ""), digits=9)
     try:
         if request.POST.get("show") == "yes":
-            writer.show(**what, seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1)
+            writer.show(**what, seen=-1 if seen is None else seen)
             messages.success(request, _("Everyone can read this answer on the page of your table."))
         else:
             writer.hide(**what)

@@ -13,6 +13,7 @@ from aantafel.accounts.decorators import SignedInRequest
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page, sentence, wants_fragment
 from aantafel.core.paging import by_moment
+from aantafel.core.text import whole_number
 from tables.enums import ActorRole, CoreQuestion
 from tables.forms.core import CoreAnswerForm
 from tables.minutes.compare import side_by_side
@@ -132,9 +133,9 @@ def _version(one: Asked, number: str) -> CoreAnswerVersion | None:
     """An earlier text that somebody wants to go on with."""
     if not number:
         return None
-    if one.answer is None or not (number.isascii() and number.isdigit() and len(number) < 9):
+    if one.answer is None:
         raise Http404
-    return get_object_or_404(one.answer.versions, number=int(number))
+    return get_object_or_404(one.answer.versions, number=whole_number(number, digits=8) or 0)
 
 
 def _save(request: SignedInRequest, seat: Seat, one: Asked, form: CoreAnswerForm) -> CoreAnswer | None:

@@ -18,7 +18,6 @@ from tables.models import Effect, Evaluation, OwnerWord, SurveyPass
 from tables.road import facts as known
 from tables.services import evaluation as writer
 from tables.services import outcome as decider
-from tables.services import steps
 from tables.services import survey as asker
 from tables.shown import evaluation as shown
 from tables.shown import survey
@@ -207,7 +206,7 @@ def _effect(request: WorkRequest, number: int) -> Effect:
 
 def _decides(request: WorkRequest) -> bool:
     """Whether this is who may say what happens now, and the table stands where that is asked."""
-    actor = steps.ACTORS.get(request.work.role)
+    actor = known.ACTORS.get(request.work.role)
     return actor is not None and lifecycle.may(known.gather(request.work.table), Move.FINISH, actor)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError, tell
+from aantafel.core.text import whole_number
 from tables import lifecycle
 from tables.asking import people
 from tables.enums import Readers
@@ -24,9 +25,9 @@ from tables.permissions import Work
 from tables.querysets import SeatQuerySet
 from tables.road import facts as known
 from tables.road.addresses import address
+from tables.road.facts import ACTORS
 from tables.services.minutes import begin as begin_minutes
 from tables.services.minutes import note_takers, set_readers
-from tables.services.steps import ACTORS
 from tables.views.doors import NotesRequest, WorkRequest, at_minutes, at_table
 from tables.views.work import context
 
@@ -122,9 +123,9 @@ def readers(request: WorkRequest, number: int) -> HttpResponse:
 def takers(request: WorkRequest, number: int) -> HttpResponse:
     """Ask somebody to write too, or not any more."""
     meeting = _meeting(request, number)
-    gone = request.POST.get("let_go", "")
-    if gone.isascii() and gone.isdigit() and len(gone) < 16:
-        note_takers.let_go(meeting.pk, int(gone), actor=request.user)
+    gone = whole_number(request.POST.get("let_go", ""))
+    if gone is not None:
+        note_takers.let_go(meeting.pk, gone, actor=request.user)
         messages.success(request, _("This person does not write any more."))
         return redirect("tables:minutes_one", pk=meeting.table_id, number=meeting.number)
     form = NoteTakerForm(request.POST, people=people.called(request.work, list(_writers(meeting))))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
+from aantafel.core.text import whole_number
 from municipalities import senders
 from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, MinutesState
 from tables.forms.minutes import AnswerForm, PublishForm, TakeOutForm
@@ -186,4 +187,4 @@ def _public_minutes(request: WorkRequest, number: int) -> Minutes:
 
 def _number(text: str) -> int:
     """0 for what is no number of a row."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+    return whole_number(text) or 0

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aantafel.core.errors import DomainError, worked
+from aantafel.core.text import whole_number
 from tables.forms.minutes import (
     ActionForm,
     AddCardsForm,
@@ -178,8 +179,7 @@ def _tried(form: forms.Form, do: Callable[[], object]) -> forms.Form | None:
 
 
 def _number(request: NotesRequest, name: str) -> int | None:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    return whole_number(request.POST.get(name, ""))
 
 
 @dataclass(frozen=True)

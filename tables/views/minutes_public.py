@@ -16,7 +16,7 @@ from aantafel.core.documents.answers import json_response, pdf_response
 from aantafel.core.errors import worked
 from aantafel.core.page_cache import public_page
 from aantafel.core.ratelimit import client_address
-from aantafel.core.text import slugify
+from aantafel.core.text import slugify, whole_number
 from tables.enums import ActorRole, MinutesRequestKind
 from tables.forms.minutes import RequestForm
 from tables.minutes import public, reading
@@ -149,8 +149,7 @@ def _file(
     request: HttpRequest, answer: Callable[..., HttpResponseBase], pk: int, slug: str, number: int
 ) -> HttpResponseBase:
     """The newest version, or with `?versie=` another one."""
-    asked = request.GET.get("versie", "")
-    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else None
+    wanted = whole_number(request.GET.get("versie", ""), digits=8)
     found = _reading(request, pk, slug, number, wanted)
     if isinstance(found, HttpResponse):
         return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aantafel.core.errors import DomainError
 from aantafel.core.htmx import render_page, sentence, wants_fragment
 from aantafel.core.paging import by_moment
+from aantafel.core.text import whole_number
 from tables.enums import MinutesPartName
 from tables.forms.minutes import PartForm
 from tables.minutes import desk
@@ -223,9 +224,9 @@ def _version(one: Written, number: str) -> MinutesPartVersion | None:
     """An earlier text that somebody wants to go on with."""
     if not number:
         return None
-    if one.part is None or not (number.isascii() and number.isdigit() and len(number) < 9):
+    if one.part is None:
         raise Http404
-    return get_object_or_404(one.part.versions, number=int(number))
+    return get_object_or_404(one.part.versions, number=whole_number(number, digits=8) or 0)
 
 
 def _field(request: NotesRequest, one: Written, *, form: PartForm | None = None) -> dict[str, Any]:

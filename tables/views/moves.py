@@ -19,8 +19,8 @@ from tables.lifecycle import Actor, Move, Step
 from tables.permissions import Work
 from tables.road import facts as known
 from tables.road import guide, needs
+from tables.road.facts import ACTORS
 from tables.services import steps
-from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
 

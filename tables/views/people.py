@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import DomainError
+from aantafel.core.text import whole_number
 from tables.asking import people, suggestions
 from tables.asking.suggestions import Candidate
 from tables.asking.waiting import RULE
@@ -174,10 +175,10 @@ def suggest(request: WorkRequest) -> HttpResponseBase:
     """Whom the table could ask, from each source; one button puts somebody on the list."""
     work = request.work
     if request.method == "POST":
-        number = request.POST.get("nummer", "")
-        if not (number.isascii() and number.isdigit() and len(number) <= 18):
+        number = whole_number(request.POST.get("nummer", ""))
+        if number is None:
             raise Http404
-        found = suggestions.candidate(work, request.POST.get("bron", ""), int(number))
+        found = suggestions.candidate(work, request.POST.get("bron", ""), number)
         if found is None:
             raise Http404
         _put_on_list(request, found)

@@ -12,8 +12,8 @@ from tables import lifecycle
 from tables.forms.words import HelpForm, ReasonForm
 from tables.lifecycle import Move
 from tables.road import facts as known
+from tables.road.facts import ACTORS
 from tables.services import still
-from tables.services.steps import ACTORS
 from tables.shown.cards import standing
 from tables.views.doors import WorkRequest, at_table
 

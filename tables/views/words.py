@@ -17,8 +17,8 @@ from tables.forms.words import WordForm
 from tables.lifecycle import State, Step
 from tables.models import Meeting, OwnerWord, Table
 from tables.road import facts as known
+from tables.road.facts import ACTORS
 from tables.services import words
-from tables.services.steps import ACTORS
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
 

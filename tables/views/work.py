@@ -15,9 +15,9 @@ from tables.permissions import Work
 from tables.road import facts as known
 from tables.road import guide, needs, next_action, situation, timeline, work_menu
 from tables.road.addresses import Place, address, url
+from tables.road.facts import ACTORS
 from tables.road.situation import Situation
 from tables.services import owners
-from tables.services.steps import ACTORS
 from tables.shown import team
 from tables.shown.cards import standing
 from tables.views.doors import WorkRequest, at_table

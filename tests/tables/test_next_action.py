@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tables.lifecycle import NEEDS, Actor, Facts, Need, State, Step
-from tables.road import next_action
+from tables.road.facts import ACTORS
 from tables.road.next_action import doers, tasks
 from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
@@ -143,4 +143,4 @@ class TestTheRoad:
 
 
 def test_roles_of_the_place_are_those_of_the_rules() -> None:
-    assert set(next_action.ACTORS.values()) == set(Actor)
+    assert set(ACTORS.values()) == set(Actor)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from aantafel.accounts.models import User
 from aantafel.core.addresses import with_query
 from aantafel.core.paging import Page, by_moment
-from aantafel.core.text import tidy
+from aantafel.core.text import tidy, whole_number
 from aantafel.pages.coordinator.inbox import NOBODY
 from aantafel.pages.desks.queries import submitted
 from ideas import search
@@ -70,7 +70,7 @@ def read(asked: QueryDict) -> Filters:
         standing=_known(asked, "stand", Standing.values),
         text=tidy(asked.get("q", ""))[:LONGEST_TEXT].strip(),
         theme=_known(asked, "thema", Theme.values),
-        neighbourhood=int(place) if place.isascii() and place.isdigit() and len(place) < 10 else 0,
+        neighbourhood=whole_number(place, digits=9) or 0,
         channel=_known(asked, "via", Channel.values),
         whose=_known(asked, "van", [MINE, SOMEBODY, NOBODY]),
         after=asked.get("na", "")[:40],

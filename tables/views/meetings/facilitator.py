@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.core.errors import DomainError, tell, worked
+from aantafel.core.text import whole_number
 from tables.enums import FacilitatorState, MeetingState
 from tables.forms.meetings import FacilitateForm, FacilitatorRequestForm
 from tables.meetings import words as meeting_words
@@ -64,8 +65,7 @@ def choose(request: MeetingRequest) -> HttpResponse:
         if word == "terug":
             service.take_back(actor=request.user, meeting_id=meeting.pk)
         else:
-            number = int(word) if word.isascii() and word.isdigit() and len(word) < 19 else None
-            service.choose(actor=request.user, meeting_id=meeting.pk, person_id=number)
+            service.choose(actor=request.user, meeting_id=meeting.pk, person_id=whole_number(word))
     except DomainError as error:
         tell(request, error)
     else:

@@ -14,6 +14,7 @@ from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError
+from aantafel.core.text import whole_number
 from aantafel.pages.coordinator import inbox
 from aantafel.pages.coordinator.forms import ChosenForm, PublishManyForm
 from aantafel.pages.desks import queries
@@ -105,7 +106,7 @@ def _publish(request: DeskRequest, idea: Idea, seen: int) -> Outcome:
 
 def _undecided(text: str) -> list[tuple[Idea, int]]:
     """The ideas with these numbers that wait for a decision here, with the last line of what happened to each."""
-    numbers = [int(part) for part in text.split(".")[:MOST] if part.isascii() and part.isdigit() and len(part) < 19]
+    numbers = [number for part in text.split(".")[:MOST] if (number := whole_number(part)) is not None]
     waiting = queries.submitted().filter(pk__in=numbers, state__in=[state.value for state in IN_REVIEW])
     rows = queries.with_last_number(waiting).order_by("submitted_at", "pk")
     return [(idea, getattr(idea, "last_number", None) or 0) for idea in rows]

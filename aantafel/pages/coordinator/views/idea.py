@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
+from aantafel.core.text import whole_number
 from aantafel.pages.coordinator import around
 from aantafel.pages.coordinator.forms import NoteForm
 from aantafel.pages.coordinator.heaps import match_url
@@ -16,7 +17,7 @@ from aantafel.pages.desks import facts, likeness, queries, wording
 from aantafel.pages.desks.contact import contact_of, words_for
 from aantafel.pages.desks.views.behalf import changing, replying, withdrawing
 from aantafel.pages.desks.views.decide import approving, asking, refusing
-from aantafel.pages.desks.views.idea import number_in, standing_of
+from aantafel.pages.desks.views.idea import standing_of
 from ideas.lifecycle import MERGEABLE
 from ideas.models import Idea
 from ideas.services import letters, notes
@@ -42,7 +43,7 @@ def idea(request: DeskRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
     contact = contact_of(found)
-    standing = standing_of(found, entries, seen=number_in(request.GET.get("gezien", "")))
+    standing = standing_of(found, entries, seen=whole_number(request.GET.get("gezien", "")))
     here = not standing["elsewhere"]
     context = {
         **standing,

@@ -15,13 +15,12 @@ from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError, tell, worked
 from aantafel.core.paging import by_moment
-from aantafel.core.text import tidy
+from aantafel.core.text import tidy, whole_number
 from aantafel.pages.coordinator.around import speaks_by_phone
 from aantafel.pages.coordinator.forms import MergeForm, PassOnForm
 from aantafel.pages.coordinator.merge_candidates import candidates
 from aantafel.pages.desks import queries, wording
 from aantafel.pages.desks.contact import contact_of
-from aantafel.pages.desks.views.idea import number_in
 from ideas.enums import YesNo
 from ideas.lifecycle import IN_REVIEW, MERGEABLE
 from ideas.models import MergeProposal, PassOn
@@ -41,7 +40,7 @@ def merge_new(request: DeskRequest, pk: int) -> HttpResponseBase:
     idea = queries.idea_to_act_on(pk)
     if idea.status not in MERGEABLE:
         return redirect("coordinator:idea", pk=pk)
-    number = number_in(request.GET.get("met", ""))
+    number = whole_number(request.GET.get("met", ""))
     if number is None:
         words = tidy(request.GET.get("q", ""))[:100]
         found = [(other, wording.state_of(other)) for other in candidates(idea, words)]
@@ -82,7 +81,7 @@ def merge(request: DeskRequest, pk: int) -> HttpResponseBase:
 
 
 def _act_on_merge(request: DeskRequest, proposal: MergeProposal) -> None:
-    asked, number = request.POST.get("doe", ""), number_in(request.POST.get("idee", ""))
+    asked, number = request.POST.get("doe", ""), whole_number(request.POST.get("idee", ""))
     if asked == TAKE_BACK:
         _try(request, partial(idea_merge.take_back, actor=request.user, proposal_id=proposal.pk))
     elif asked in YesNo.values and number is not None:

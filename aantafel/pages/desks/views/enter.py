@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
 from aantafel.core.errors import DomainError
+from aantafel.core.text import whole_number
 from aantafel.pages.desks import place
 from aantafel.pages.desks.forms import CHANNELS, CONSENTS, EnterForm, initial_from_call
 from ideas.models import CallBack, Idea
@@ -54,7 +55,7 @@ def _call(number: str) -> CallBack | None:
     """The open or closed request that the address names; 404 for one that does not exist."""
     if not number:
         return None
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    if whole_number(number) is None:
         raise Http404
     return get_object_or_404(CallBack.objects.select_related("idea__municipality", "municipality"), pk=number)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aantafel.accounts.decorators import SignedInRequest, operator_required
+from aantafel.core.text import whole_number
 from aantafel.pages.desks import facts, history, likeness, queries, waiting, wording
 from aantafel.pages.desks.contact import contact_of, words_for
 from ideas.lifecycle import IN_REVIEW
@@ -19,7 +20,7 @@ from ideas.models import Idea, ReviewEntry
 def idea(request: SignedInRequest, pk: int) -> HttpResponse:
     found = queries.idea_for_review(pk)
     entries = queries.entries_of(found)
-    seen = number_in(request.GET.get("gezien", ""))
+    seen = whole_number(request.GET.get("gezien", ""))
     contact = contact_of(found)
     context = {
         **standing_of(found, entries, seen=seen),
@@ -61,8 +62,3 @@ def _sketch(found: Idea) -> list[tuple[str, str]]:
         (_("How to go about it"), found.approach),
         (_("Where"), found.place),
     ]
-
-
-def number_in(text: str) -> int | None:
-    """The number in an address; None for anything that is not one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

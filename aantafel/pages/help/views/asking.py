@@ -14,6 +14,7 @@ from aantafel.accounts.models import User
 from aantafel.accounts.permissions import coach_in, is_coach
 from aantafel.core.errors import DomainError
 from aantafel.core.paging import by_moment
+from aantafel.core.text import whole_number
 from aantafel.pages.help import seats
 from aantafel.pages.help.forms import HelpForm
 from aantafel.pages.help.seats import Seat
@@ -84,10 +85,9 @@ def _about(request: SignedInRequest) -> About:
     number = request.GET.get("idee", "")
     if not number:
         about = _in_general(request)
-    elif number.isascii() and number.isdigit() and len(number) < 19:
-        about = _about_table(request.user, int(number))
     else:
-        about = None
+        table = whole_number(number)
+        about = None if table is None else _about_table(request.user, table)
     if about is None:
         raise Http404
     return about

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aantafel.accounts.decorators import DeskRequest
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError
-from aantafel.core.text import shorten
+from aantafel.core.text import shorten, whole_number
 from aantafel.pages.desks import queries
 from aantafel.pages.desks.forms import initial_from_call
 from aantafel.pages.desks.place import COORDINATOR
@@ -115,7 +115,7 @@ def _call(request: DeskRequest, desk: Desk) -> CallBack | None:
 def _number(request: DeskRequest, name: str) -> str:
     """A number in the address, "" for none; 404 for what is none."""
     number = request.GET.get(name, "")
-    if number and not (number.isascii() and number.isdigit() and len(number) < 19):
+    if number and whole_number(number) is None:
         raise Http404
     return number
 
