@@ -52,9 +52,10 @@ def keep(name: str) -> None:
     if _run("pg_dump", *_DUMP, f"--file={fresh}", name=name).returncode:
         fresh.unlink(missing_ok=True)
         return
+    fresh.replace(kept)  # at once: another process may be reading it
     for old in FOLDER.glob("*.sql"):
-        old.unlink(missing_ok=True)
-    fresh.rename(kept)
+        if old != kept:
+            old.unlink(missing_ok=True)
 
 
 def _file() -> Path:
