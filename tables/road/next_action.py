@@ -19,6 +19,7 @@ from tables.road.facts import ACTORS
 from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
 
+A_CHOICE = 2  # variants from which one chooses
 INVITED = frozenset({Need.INVITED_RESIDENT, Need.INVITED_PROFESSIONAL, Need.INVITED_EMPLOYEE})
 
 
@@ -59,7 +60,7 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
         return frozenset(Actor)
     if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
         return (GUIDES | speakers) - DESKS
-    if task is Task.FIND_COACH:
+    if task in (Task.FIND_COACH, Task.AWAIT_COACH):
         return frozenset({Actor.COORDINATOR})
     if task is Task.RESUME:
         return lifecycle.movers(facts, Move.RESUME)
@@ -101,12 +102,16 @@ def _of_step(facts: Facts, now: Situation) -> Iterator[Task]:
 
 
 def _idea(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
-    yield Task.FIND_COACH if facts.is_local else Task.BEGIN
+    yield _coach(now) if facts.is_local else Task.BEGIN
+
+
+def _coach(now: Situation) -> Task:
+    return Task.AWAIT_COACH if now.asked_coach else Task.FIND_COACH
 
 
 def _match(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
     if Need.COACH in missing:
-        yield Task.FIND_COACH
+        yield _coach(now)
     if Need.ANSWERS in missing:
         yield Task.ANSWER
 
@@ -153,7 +158,9 @@ def _choose(facts: Facts, now: Situation, missing: set[Need]) -> Iterator[Task]:
 def _before_second(now: Situation, missing: set[Need]) -> Iterator[Task]:
     if not now.has_second:
         yield Task.PICK_DATE if now.has_poll else Task.PLAN_SECOND
-    if Need.VARIANT in missing:
+    elif not now.asked_second:
+        yield Task.INVITE_SECOND
+    if Need.VARIANT in missing and now.to_choose_from < A_CHOICE:
         yield Task.WORK_OUT
     if now.coming:
         yield Task.COME_TOGETHER

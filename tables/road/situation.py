@@ -9,24 +9,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from aantafel.core import clock
+from coaches.enums import MatchRole, MatchState
+from coaches.models import Match
 from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, WordKind
-from tables.models import Action, Invitation, Meeting, Seat, Table
+from tables.models import Action, Invitation, Meeting, Seat, Table, Variant
 
 
 @dataclass(frozen=True)
 class Situation:
-    """`coming` is when the next meeting is; `has_second`: the second has its day; `has_poll`: a date is looked for. The
-    number of a meeting: `to_write` has begun and is not written down, `to_check` lies with the owner, `to_decide` is
-    published and the owner has not said whether the table goes on. `was_asked`: how it goes, and nobody answered yet.
+    """`coming` is when the next meeting is; `has_second`: the second has its day; `asked_second`: somebody was asked
+    for it; `has_poll`: a date is looked for. The number of a meeting: `to_write` has begun and is not written down,
+    `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
+    `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round.
+    `was_asked`: how it goes, and nobody answered yet.
     """
 
+    asked_coach: bool = False
     has_people: bool = False
     has_poll: bool = False
     coming: datetime | None = None
     has_second: bool = False
+    asked_second: bool = False
+    to_choose_from: int = 0
     had_second: bool = False
     to_write: int = 0
     to_check: int = 0
@@ -49,13 +57,12 @@ def gather(table: Table) -> Situation:
 def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
     """By number. Four queries."""
     keys = [table.pk for table in tables]
-    people = set(Seat.everywhere.listed().filter(table__in=keys, is_owner=False).values_list("table", flat=True))
-    meetings, unanswered, actions = _meetings(keys), _unanswered(keys), _actions(keys)
+    here, meetings, unanswered, actions = _here(keys), _meetings(keys), _unanswered(keys), _actions(keys)
     return {
         table.pk: Situation(
-            has_people=table.pk in people,
             unanswered=unanswered[table.pk],
             was_asked=table.asked_at is not None,
+            **here[table.pk],
             **meetings[table.pk],
             **actions.get(table.pk, {}),
         )
@@ -63,9 +70,20 @@ def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
     }
 
 
+def _here(keys: list[int]) -> dict[int, dict[str, Any]]:
+    asked = Match.everywhere.filter(idea=OuterRef("idea"), role=MatchRole.COACH, state=MatchState.ASKED)
+    people = Seat.everywhere.listed().filter(table=OuterRef("pk"), is_owner=False)
+    variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round")).order_by()
+    counted = Subquery(variants.values("table").annotate(n=Count("pk")).values("n"))
+    rows = Table.everywhere.filter(pk__in=keys).order_by()
+    told = rows.annotate(asked_coach=Exists(asked), has_people=Exists(people), to_choose_from=Coalesce(counted, 0))
+    return {row.pop("pk"): row for row in told.values("pk", "asked_coach", "has_people", "to_choose_from")}
+
+
 def _meetings(keys: list[int]) -> dict[int, dict[str, Any]]:
     """Those of the round in which each table is, the first one first."""
     rows = Meeting.everywhere.filter(table__in=keys, round=F("table__round")).exclude(state=MeetingState.CANCELLED)
+    rows = rows.annotate(asked=Exists(Invitation.everywhere.filter(meeting=OuterRef("pk"), sent_at__isnull=False)))
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for meeting in rows.with_last_word().select_related("written").order_by("starts_at", "pk"):
         _tell(found[meeting.table_id], meeting)
@@ -80,6 +98,7 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
         told.setdefault("coming", meeting.starts_at)
         if meeting.purpose == MeetingPurpose.SECOND:
             told["has_second"] = True
+            told["asked_second"] = told.get("asked_second", False) or getattr(meeting, "asked", False)
         return
     if meeting.purpose == MeetingPurpose.SECOND:
         told["had_second"] = True

@@ -16,6 +16,7 @@ class Task(Enum):
     LOOK = auto()
     TELL = auto()
     FIND_COACH = auto()
+    AWAIT_COACH = auto()
     BEGIN = auto()
     ANSWER = auto()
     MAKE_LIST = auto()
@@ -28,6 +29,7 @@ class Task(Enum):
     DECIDE = auto()
     WORK_OUT = auto()
     PLAN_SECOND = auto()
+    INVITE_SECOND = auto()
     INVITE_AGAIN = auto()
     PICK = auto()
     AGREE = auto()
@@ -75,6 +77,12 @@ WORDS: dict[Task, Words] = {
         _("Choose a coach"),
         _("Look for a coach for this table. As soon as one was asked, step 2 begins."),
         _("The coordinator looks for a coach. You get a mail when there is one."),
+    ),
+    Task.AWAIT_COACH: Words(
+        Place.COACH,
+        _("Look how it stands"),
+        _("A coach was asked for this table, and has not answered yet. You get the answer by mail."),
+        _("The coordinator asked a coach. You get a mail when a coach says yes."),
     ),
     Task.BEGIN: Words(
         Place.FORWARD,
@@ -147,6 +155,12 @@ WORDS: dict[Task, Words] = {
         _("Plan the second meeting"),
         _("In the second meeting the table chooses. Choose when and where, and invite everybody again."),
         _("The table owner plans the second meeting, in which the table chooses."),
+    ),
+    Task.INVITE_SECOND: Words(
+        Place.SEATS,
+        _("Invite everybody again"),
+        _("The second meeting has its day, and nobody was invited for it yet. Invite everybody again."),
+        _("The second meeting has its day. The table owner invites everybody again."),
     ),
     Task.INVITE_AGAIN: Words(
         Place.SEATS,

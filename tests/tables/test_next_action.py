@@ -18,7 +18,9 @@ SITUATIONS = {
     "a list": Situation(has_people=True),
     "a poll": Situation(has_people=True, has_poll=True),
     "a meeting to come": Situation(has_people=True, coming=DAY, unanswered=3),
+    "a coach was asked": Situation(asked_coach=True),
     "a second meeting to come": Situation(has_people=True, coming=DAY, has_second=True),
+    "people asked for the second": Situation(has_people=True, coming=DAY, has_second=True, asked_second=True),
     "to write": Situation(has_people=True, to_write=1, had_second=True),
     "to check": Situation(has_people=True, to_check=1, had_second=True),
     "to decide": Situation(has_people=True, to_decide=1, had_second=True),
@@ -70,6 +72,8 @@ class TestTheRoad:
         found = first(Step.IDEA, is_local=True)
         assert found["coordinator"] is Task.FIND_COACH
         assert found["owner"] is None
+        found = first(Step.IDEA, SITUATIONS["a coach was asked"], is_local=True)
+        assert (found["owner"], found["coordinator"]) == (None, Task.AWAIT_COACH)
 
     def test_a_national_idea_is_the_owners(self) -> None:
         assert first(Step.IDEA) == {"owner": Task.BEGIN, "coach": Task.BEGIN, "coordinator": None, "operator": None}
@@ -78,6 +82,8 @@ class TestTheRoad:
         found = first(Step.MATCH, is_local=True)
         assert (found["owner"], found["coordinator"]) == (Task.ANSWER, Task.FIND_COACH)
         assert first(Step.MATCH, is_local=True, met=frozenset({Need.ANSWERS}))["owner"] is None
+        asked = first(Step.MATCH, SITUATIONS["a coach was asked"], is_local=True)
+        assert (asked["owner"], asked["coordinator"]) == (Task.ANSWER, Task.AWAIT_COACH)
 
     def test_first_a_list_then_a_day_then_the_invitations(self) -> None:
         assert first(Step.ASK)["owner"] is Task.MAKE_LIST
@@ -99,7 +105,11 @@ class TestTheRoad:
 
     def test_choosing(self) -> None:
         assert first(Step.CHOOSE)["owner"] is Task.PLAN_SECOND
-        assert first(Step.CHOOSE, SITUATIONS["a second meeting to come"])["owner"] is Task.WORK_OUT
+        assert first(Step.CHOOSE, SITUATIONS["a second meeting to come"])["owner"] is Task.INVITE_SECOND
+        asked = SITUATIONS["people asked for the second"]
+        assert first(Step.CHOOSE, asked)["owner"] is Task.WORK_OUT
+        assert first(Step.CHOOSE, replace(asked, to_choose_from=1))["owner"] is Task.WORK_OUT
+        assert first(Step.CHOOSE, replace(asked, to_choose_from=2))["owner"] is Task.COME_TOGETHER
         had = Situation(had_second=True)
         assert first(Step.CHOOSE, had)["owner"] is Task.PICK
         assert first(Step.CHOOSE, had, met=frozenset({Need.VARIANT}))["owner"] is Task.AGREE
@@ -108,8 +118,7 @@ class TestTheRoad:
         again = frozenset({Need.SAT_EMPLOYEE})
         without = first(Step.CHOOSE, had, met=all_but_one, is_local=True, asked_again=again)
         assert without["owner"] is Task.GO_WITHOUT
-        asked = Situation(had_second=True, coming=DAY)
-        waiting = first(Step.CHOOSE, asked, met=all_but_one, is_local=True, asked_again=again)
+        waiting = first(Step.CHOOSE, replace(had, coming=DAY), met=all_but_one, is_local=True, asked_again=again)
         assert waiting["owner"] is Task.COME_TOGETHER
 
     @pytest.mark.parametrize("step", [Step.CREATE, Step.CHOOSE, Step.DO, Step.EVALUATE])

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 import psycopg
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.browsing import Way
 from tests.e2e.neighbours import in_menu as in_desk_menu
@@ -17,6 +17,7 @@ from tests.support.e2e_towns import Town
 from tests.support.running_site import RunningSite
 from tests.support.smtp import Received
 
+AT_A_DESK = ("coordinator", "fem.coach", "lies", "town", "reader")
 OWN_PAGE, WORKPLACE = dutch("My AanTafel!"), dutch("Workplace")
 # what they do next, or what the table waits for while they can do nothing
 NEXT = re.compile("|".join(f"^{dutch(said)}$" for said in ("What you can do now", "What the table waits for")))
@@ -24,11 +25,14 @@ NEXT = re.compile("|".join(f"^{dutch(said)}$" for said in ("What you can do now"
 
 @dataclass
 class Road:
-    """One idea, and everybody whom it meets. `people` are those who came so far, each in a browser of their own."""
+    """One idea, and everybody whom it meets. `people` are those who came so far, each in a browser of their own:
+    those who work `at_a_desk` in that way.
+    """
 
     town: Town
     idea: str
     way: Way
+    at_a_desk: Way
     site: RunningSite
     somebody: Somebody
     people: dict[str, Person] = field(default_factory=dict)
@@ -36,12 +40,19 @@ class Road:
 
     def person(self, who: str) -> Person:
         if who not in self.people:
-            self.people[who] = self.somebody(way=self.way, at=self.town.url(self.site.url))
+            way = self.at_a_desk if who in AT_A_DESK else self.way
+            self.people[who] = self.somebody(way=way, at=self.town.url(self.site.url))
         return self.people[who]
 
     def address(self, who: str) -> str:
         """Where they get their mail."""
         return f"{who}@{self.town.slug}.example"
+
+    def workplace(self) -> str:
+        """Where the table is organised: one page for all who do."""
+        sql = "SELECT tables_table.id FROM tables_table JOIN ideas_idea ON idea_id = ideas_idea.id WHERE title = %s"
+        [(number,)] = self.site.rows(sql, self.idea)
+        return f"/mijn/tafels/{number}/"
 
     def mail(self, who: str, subject: str, **values: str) -> Received:
         """The next mail to them with this subject, which ends with the idea."""
@@ -83,15 +94,15 @@ def own_page(person: Person) -> None:
     person.sees_heading(OWN_PAGE)
 
 
-def todo(person: Person) -> Locator:
+def todo(page: Page) -> Locator:
     """The part of the page that names the one next thing to do."""
-    heading = person.page.get_by_role("heading", name=NEXT)
-    return person.page.get_by_role("main").locator("section, div, aside").filter(has=heading).last
+    heading = page.get_by_role("heading", name=NEXT)
+    return page.get_by_role("main").locator("section, div, aside").filter(has=heading).last
 
 
 def sees_todo(person: Person, text: str, label: str = "", **values: str) -> None:
     """The next thing in words, with a button where it can be done; without a label they wait for somebody."""
-    part = todo(person)
+    part = todo(person.page)
     expect(part).to_contain_text(dutch(text, **values))
     if label:
         expect(part.get_by_role("link", name=dutch(label, **values), exact=True)).to_be_visible()
@@ -102,7 +113,7 @@ def sees_todo(person: Person, text: str, label: str = "", **values: str) -> None
 def does_todo(person: Person, text: str, label: str, **values: str) -> None:
     """Reads the next thing, and goes to where it is done."""
     sees_todo(person, text, label, **values)
-    person.press(todo(person).get_by_role("link", name=dutch(label, **values), exact=True))
+    person.press(todo(person.page).get_by_role("link", name=dutch(label, **values), exact=True))
 
 
 def at_table(road: Road, who: str, *, stands: str = "Running") -> Person:

@@ -4,7 +4,7 @@ import re
 
 from tests.e2e.people import dutch, link_in
 from tests.e2e.road.asking import in_days
-from tests.e2e.road.cast import Road, at_part, chooses, does_at_table, does_todo, picks, sees_at_table
+from tests.e2e.road.cast import Road, at_part, at_table, chooses, does_at_table, does_todo, picks, sees_at_table
 from tests.e2e.road.meeting import writes
 
 VARIANTS = {"Een bloemenveld": "Zaaien in het voorjaar.", "Een moestuin": "Bakken met groente."}
@@ -23,6 +23,10 @@ def plans_the_second_meeting(road: Road) -> None:
     owner.fill(dutch("From what time?"), "20:00")
     owner.fill(dutch("Name of the place"), "Buurthuis de Sluis")
     owner.send(dutch("Plan this meeting"))
+
+
+def invites_again(road: Road) -> None:
+    owner = road.person("fleur")
     does_todo(owner, "Nobody was invited for this meeting yet.", "Invite people")
     owner.follow(dutch("Invite them"))
     for box in owner.page.get_by_role("group", name=dutch("Who do you invite?")).get_by_role("checkbox").all():
@@ -45,9 +49,20 @@ def works_out_variants(road: Road) -> None:
         owner.sees(title)
 
 
+def come_together_again(road: Road) -> None:
+    """The owner checks in who is there, by what is named first among the meetings."""
+    road.day_comes("second")
+    owner = road.person("fleur")
+    at_table(road, "fleur")
+    at_part(owner, "Meetings")
+    does_todo(owner, "Check in who is here.", "Who is here")
+    for name in ("Fleur Veld", "Ria Roos", "Gea Groen"):
+        owner.choose(dutch("Is here"), name)
+        owner.sees(name)
+
+
 def choose_with_dots(road: Road) -> None:
     """In the meeting: on a telephone by the link of a mail, and the rest by hand."""
-    road.day_comes("second")
     owner, ria = road.person("fleur"), road.person("ria")
     does_at_table(road, "fleur", WRITE, "Write the minutes")
     at_part(owner, "Choice")
@@ -100,6 +115,10 @@ def writes_the_second_minutes(road: Road) -> None:
     owner.sees(
         dutch("The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it.")
     )
+
+
+def decides_to_go_on(road: Road) -> None:
+    owner = road.person("fleur")
     does_at_table(
         road,
         "fleur",
