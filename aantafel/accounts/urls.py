@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("inloggen/", sign_in.sign_in, name="sign_in"),
     path("inloggen/code/<uuid:key>/", sign_in.code, name="code"),
+    path("inloggen/code/<uuid:key>/nieuw/", sign_in.new_code, name="new_code"),
     path("inloggen/link/<uuid:key>/<str:code>/", sign_in.link, name="link"),
     path("uitloggen/", sign_in.sign_out, name="sign_out"),
     path("uitnodiging/<uuid:key>/", invitations.invitation, name="invitation"),

@@ -1,5 +1,6 @@
 """Signing in: a code or a link, once, for a short time, on any device."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,55 @@ def test_new_code_ends_the_old_one(client: Client) -> None:
     old = code_for(user.email)
     request_code(client, user.email)
     assert client.post(first, {"code": old}).status_code == 410
+
+
+def asks_again(page: str) -> str:
+    """Presses the button of that page, and gives where that leads."""
+    other = Client()
+    key = page.split("/")[-2]
+    path = reverse("accounts:new_code", args=[key])
+    assert f'action="{path}"' in other.get(page).content.decode()
+    response = other.post(path)
+    assert response.status_code == 302
+    return str(response.headers["Location"])
+
+
+def test_a_new_code_is_one_press_away_and_goes_on_where_the_first_led(client: Client) -> None:
+    user = UserFactory.create()
+    first = request_code(client, user.email, "/mijn/gegevens/")
+    old = code_for(user.email)
+    second = asks_again(first)
+    assert client.post(first, {"code": old}).status_code == 410
+    assert client.post(second, {"code": code_for(user.email)}).headers["Location"] == "/mijn/gegevens/"
+
+
+def test_who_comes_too_late_asks_for_a_new_code_there(client: Client) -> None:
+    user = UserFactory.create()
+    first = request_code(client, user.email)
+    with clock.frozen(timezone.now() + timedelta(minutes=21)):
+        second = asks_again(first)
+        client.post(second, {"code": code_for(user.email)})
+    assert signed_in(client)
+
+
+def test_no_new_code_follows_on_one_that_was_used_or_never_was(client: Client) -> None:
+    user = UserFactory.create()
+    page = request_code(client, user.email)
+    client.post(page, {"code": code_for(user.email)})
+    sent = OutgoingMail.objects.count()
+    for key in (SignInToken.objects.get().key, uuid.uuid4()):
+        assert Client().post(reverse("accounts:new_code", args=[key])).status_code == 410
+    assert OutgoingMail.objects.count() == sent
+
+
+def test_many_new_codes_in_an_hour_are_refused_with_a_sentence(client: Client) -> None:
+    user = UserFactory.create()
+    page = request_code(client, user.email)
+    for _ in range(5):
+        page = asks_again(page)
+    shown = client.post(reverse("accounts:new_code", args=[page.split("/")[-2]]), follow=True)
+    assert "Je hebt in korte tijd veel codes aangevraagd." in shown.content.decode()
+    assert OutgoingMail.objects.count() == 6
 
 
 def test_link_shows_a_button_and_its_post_signs_in_on_another_device(client: Client) -> None:

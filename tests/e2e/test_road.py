@@ -107,7 +107,7 @@ def looks_back(road: Road) -> None:
     after(road, ending.asks_how_it_was, Task.LOOK_BACK, *GUIDES)
     after(road, ending.fill_in_the_survey, Task.LOOK_BACK, *GUIDES)
     after(road, ending.looks_back, Task.LOOK_BACK, *GUIDES)
-    after(road, ending.decides, Task.LOOK, *ORGANISERS)
+    ending.decides(road)
     ending.the_municipality_reads_it_all(road)
 
 

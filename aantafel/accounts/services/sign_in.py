@@ -74,6 +74,16 @@ def request_token(*, email: str, language: str, intent: str = "", next_path: str
     return token
 
 
+def request_again(*, key: str, language: str) -> SignInToken:
+    """Another way in to the same, also when the one with this key has run out. Raises Unusable for one that was used or
+    is not there any more, and TooMany.
+    """
+    token = SignInToken.objects.filter(key=key, used_at=None).first()
+    if token is None:
+        raise Unusable
+    return request_token(email=token.email, language=language, intent=token.intent, next_path=token.next_path)
+
+
 def check_code(*, key: str, code: str) -> SignInToken:
     """The token that this code opens. A wrong code counts, and five of them end the token.
 

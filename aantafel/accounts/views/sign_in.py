@@ -4,13 +4,14 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from aantafel.accounts import intents
 from aantafel.accounts.forms import CodeForm, EmailForm
@@ -66,6 +67,22 @@ def code(request: HttpRequest, key: UUID) -> HttpResponseBase:
 
 
 @never_cache
+@require_POST
+def new_code(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Another mail with other digits, for who finds none or came too late."""
+    try:
+        _allow(request)
+        token = service.request_again(key=str(key), language=get_language() or "nl")
+    except service.Unusable:
+        return _unusable(request, str(key))
+    except DomainError as error:
+        messages.error(request, str(error.message))
+        return redirect("accounts:code", key=key)
+    messages.success(request, _("A new mail is on its way. Only the code in that mail works now."))
+    return redirect("accounts:code", key=token.key)
+
+
+@never_cache
 @require_http_methods(["GET", "POST"])
 def link(request: HttpRequest, key: UUID, code: str) -> HttpResponseBase:
     """The link from the mail: a button to see, so that a mail scanner that opens links signs nobody in."""
@@ -99,9 +116,9 @@ def _unusable(request: HttpRequest, key: str) -> HttpResponseBase:
     """
     token = SignInToken.objects.filter(key=key).first()
     if token is None:
-        return render(request, "accounts/unusable.html", {"back_path": ""}, status=410)
+        return render(request, "accounts/unusable.html", status=410)
     if token.used_at is None:
-        return render(request, "accounts/unusable.html", {"back_path": intents.way_back(token.intent)}, status=410)
+        return render(request, "accounts/unusable.html", {"token": token}, status=410)
     if getattr(request.user, "email", "") == token.email:
         return redirect(intents.way_back(token.intent) or token.next_path or settings.LOGIN_REDIRECT_URL)
     return render(request, "accounts/used.html", {"next_path": token.next_path}, status=410)

@@ -9,6 +9,7 @@ from tests.site.pages.page import (
     GONE,
     LOCAL_DESK,
     LOCAL_DESK_POST_ONLY,
+    POST_ONLY,
     SIGNED_OUT,
     THE_COACH,
     THE_DESK,
@@ -77,6 +78,7 @@ def pinning_pages() -> Iterator[Page]:
         args=("{expired_token}",),
         about="expired",
     )
+    yield Page("accounts:new_code", POST_ONLY, args=("{token}",))
     yield Page("accounts:link", EVERYONE, "Bijna klaar", "Almost there", "{token_address}", ("{token}", "{code}"))
     yield Page(
         "accounts:link",
