@@ -133,8 +133,9 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt: form, xhr, successful, requestConfig } = event.detail;
-  if (!form.matches?.("form") || !requestConfig) return;
+  const { xhr, successful, requestConfig } = event.detail;
+  const form = requestConfig?.elt; // it may be gone from the page by now, with the list in which it stood
+  if (!form?.matches("form")) return;
   if (!("part" in form.dataset)) return successful && forgetKept(form);
   if (!successful) return say(form, xhr.status ? "refused" : "offline", sentenceOf(xhr));
   form.dataset.sent = requestConfig.parameters.text ?? requestConfig.formData?.get("text") ?? "";

@@ -106,6 +106,22 @@ def test_what_waited_while_somebody_typed_comes_when_they_leave(visits: Visits) 
     expect(one.locator("#oogst")).to_contain_text("een fakkel", timeout=30_000)
 
 
+def test_a_card_that_is_there_does_not_come_back_in_its_field(visits: Visits) -> None:
+    page = visits.page(Role.OWNER)
+    page.goto(address(visits))
+    page.get_by_label(dutch("New cards")).fill("een lampion")
+    page.locator("#id_decision_text").fill("We hangen lampions op.")
+    page.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(page.locator("#oogst")).to_contain_text("een lampion")
+    page.reload()
+    expect(page.locator("#id_decision_text")).to_have_value("We hangen lampions op.")
+    expect(page.get_by_label(dutch("New cards"))).to_have_value("")
+    page.get_by_role("button", name=dutch("Put the decision there")).click()
+    expect(page.locator("#besluiten")).to_contain_text("We hangen lampions op.")
+    page.reload()
+    expect(page.locator("#id_decision_text")).to_have_value("")
+
+
 def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     world = visits.site.world
     reader, writer = visits.page(size=PHONE), visits.page(Role.OWNER)
