@@ -1,5 +1,6 @@
 """The database that the tests begin with is what the migrations make, also when it was kept from an earlier run."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,9 +40,12 @@ def test_what_is_kept_comes_back_as_it_was(folder: Path, empty: str) -> None:
 
 
 def said(folder: Path) -> str:
-    """Without the password that each dump invents for itself."""
+    """Without the password that each dump invents for itself, and without where PostgreSQL puts the type of the words
+    of a check: that moves when it reads its own words back.
+    """
     (kept,) = folder.iterdir()
-    return "\n".join(line for line in kept.read_text().splitlines() if "restrict" not in line)
+    lines = (line for line in kept.read_text().splitlines() if "restrict" not in line)
+    return re.sub(r"::(?:text|character varying)(?:\[\])?|[()]", "", "\n".join(lines))
 
 
 def test_without_anything_kept_the_migrations_are_gone_through(folder: Path) -> None:
