@@ -107,6 +107,11 @@ def _path(table: Table, line: StepChange, number: int) -> str:
     return ""
 
 
+def title(change: StepChange, guides: Sequence[Guide]) -> str:
+    """What one line tells, in the language of now."""
+    return _title(change, {one.user_id: one.name for one in guides})
+
+
 def _title(change: StepChange, names: dict[int, str]) -> str:
     if change.kind in (TimelineKind.COACH, TimelineKind.COACH_LEFT):
         return _about_coach(change, names.get(change.actor_id or 0, ""))
