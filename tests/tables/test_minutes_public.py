@@ -237,7 +237,7 @@ class TestList:
 
     def test_each_filter_leaves_out_what_it_should(self, client: Client, minutes: Minutes) -> None:
         table = minutes.meeting.table
-        StepChangeFactory.create(table=table, to_step=4, created_at=clock.now() - timedelta(days=2))
+        Minutes.everywhere.update(step=4)
         Idea.everywhere.filter(pk=table.idea_id).update(theme="care")
         day = clock.today().isoformat()
         before = (clock.today() - timedelta(days=5)).isoformat()

@@ -186,6 +186,7 @@ def _append(minutes: Minutes, draft: Draft, *, actor: User, role: ActorRole, rea
     minutes.state, minutes.handed_in_at = MinutesState.PUBLISHED, None
     minutes.published_at = minutes.published_at or now
     minutes.public_stamp = minutes.stamp
+    minutes.step = minutes.step or draft.step
     keep(minutes, made, draft)
     minutes.save()
     return version

@@ -124,6 +124,8 @@ def minutes_leave_a_trace(world: World, before: Snapshot, after: Snapshot) -> No
         old = before.read.get(pk)
         if old and old["version"] == row["version"]:
             assert took_out or old == row, (old, row)
+        if old and old["version"]:
+            assert row["step"] == old["step"], "minutes went to another step"
     for row in after.versions:
         assert row["role"] in ActorRole.values and (row["number"] == 1 or row["reason"].strip()), row
     assert set(before.read) <= set(after.read), "minutes are gone"

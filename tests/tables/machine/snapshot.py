@@ -14,7 +14,7 @@ from tests.tables.machine.world import World
 LINE = ("pk", "kind", "from_step", "to_step", "role", "note", "word", "created_at")
 WORD = ("pk", "round", "meeting", "kind", "reason", "role", "at")
 VERSION = ("pk", "minutes", "number", "content", "reason", "role", "at")
-READ = ("pk", "version", "summary", "active", "again", "missing", "published_at")
+READ = ("pk", "version", "summary", "active", "again", "missing", "published_at", "step")
 
 
 @dataclass(frozen=True)
