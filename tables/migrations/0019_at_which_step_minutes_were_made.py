@@ -19,7 +19,7 @@ FILL = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tables", "0017_free_meetings_and_places_on_the_timeline"),
+        ("tables", "0018_what_lines_of_the_timeline_tell_of"),
     ]
 
     operations = [
