@@ -1,6 +1,6 @@
 """Mails about minutes. Each is a row in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from coaches.notifications.base import desk_of
 from municipalities import senders, sites
 from municipalities.senders import Sender
 from tables.minutes.text import name_of, path_of, when
-from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.models import Action, Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.notifications import plan
 from tables.notifications.asking import CATEGORY, NEWS
 from tables.road import organisers
 
@@ -41,12 +42,19 @@ def to_check(minutes: Minutes, actor: User) -> None:
             _send("tables/minutes_to_check", reader, minutes.meeting, key, "minutes_check", more=more)
 
 
-def published(minutes: Minutes) -> None:
-    """To everyone who was there or said to come, once each."""
+def published(minutes: Minutes, given: Sequence[Action] = ()) -> list[Action]:
+    """To everyone who was there or said to come, once each, with what they do of `given`, which nobody can stop. Gives
+    the actions of who gets no such mail.
+    """
+    own = plan.by_doer(given)
     for seat, reader in participants(minutes.meeting):
         if reader is not None:
             key = f"tables:minutes:{minutes.pk}:{seat.pk}"
-            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=NEWS)
+            actions = plan.shown(own.pop(seat.pk, []), reader.language)
+            category = "" if actions else NEWS
+            more = {"actions": actions}
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=category, more=more)
+    return [one for actions in own.values() for one in actions]
 
 
 def note_taker(note: NoteTaker) -> None:

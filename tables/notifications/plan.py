@@ -1,7 +1,9 @@
 """Mails about the action plan: to who does something, and to who organises the table."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from aantafel.outbox.attachments import Attachment
 from aantafel.outbox.services import enqueue
 from municipalities import senders
 from tables.models import Action, Choice, Seat, Table
@@ -9,9 +11,34 @@ from tables.notifications.asking import NEWS
 from tables.road import organisers
 
 
-def given(action: Action) -> None:
-    """To who does it: what, by when, and a link of their own to say how it goes. Once for each person."""
-    _to_doer("tables/action_given", action, f"given:{action.pk}:{action.seat_id}", {})
+def given(actions: Sequence[Action]) -> None:
+    """To who does them: what, by when, and a link of their own to say how it goes. One mail for each person."""
+    for own in by_doer(actions).values():
+        first = own[0]
+        if first.seat is not None:
+            language = first.seat.user.language if first.seat.user else first.seat.language
+            more = {"actions": shown(own, language)}
+            _to_doer("tables/action_given", first, f"given:{first.pk}:{first.seat_id}", more)
+
+
+def by_doer(actions: Sequence[Action]) -> dict[int, list[Action]]:
+    """By the number of the seat, of those that somebody at the table does."""
+    found: dict[int, list[Action]] = {}
+    for one in actions:
+        if one.seat_id is not None:
+            found.setdefault(one.seat_id, []).append(one)
+    return found
+
+
+def shown(actions: Sequence[Action], language: str) -> list[dict[str, Any]]:
+    """For the mail to who does them, each with the link to say how it goes."""
+    return [
+        {
+            "action": one,
+            "url": senders.of(one.table.municipality_id).link("tables:action", language, one.key),
+        }
+        for one in actions
+    ]
 
 
 def reminder(action: Action, *, is_late: bool) -> None:
@@ -66,6 +93,7 @@ def to_seat(
     more: dict[str, Any],
     *,
     category: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> bool:
     """Nobody who has no address, or wants no more mail of this table: then it is False."""
     email = seat.email or (seat.user.email if seat.user else "")
@@ -84,6 +112,7 @@ def to_seat(
         recipient=seat.recipient,
         optional=bool(category),
         category=category,
+        attachments=attachments,
         **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
     return True
