@@ -16,7 +16,7 @@ from tests.tables.machine.world import CAST, OTHERS, World, full_name
 
 MOST_QUERIES = 8
 OF_TABLE = (
-    *("work", "forward", "back", "stop", "resume", "finish", "words", "owners", "leave", "documents", "how_it_goes"),
+    *("work", "forward", "back", "stop", "resume", "words", "owners", "leave", "documents", "how_it_goes"),
     *("work_core", "seats", "seat_add", "suggestions", "invite", "meetings", "meeting_plan", "minutes", "choice"),
     *("add_variant", "open_choice", "choice_room", "count_choice", "close_choice", "call_off_choice", "plan"),
     *(

@@ -282,6 +282,10 @@ def test_a_rule_that_is_forgotten_is_found(world: World, monkeypatch: pytest.Mon
 
 
 class TestPages:
+    def test_those_of_who_organises_have_an_address(self, world: World) -> None:
+        everything = len(pages.OF_TABLE) + len(pages.OF_MEETING)
+        assert len({pages.address(world, place) for place in range(everything)}) == everything
+
     def test_all_of_them_are_there_and_name_nobody(self, world: World) -> None:
         with world.clock():
             pages.read_all(world)
