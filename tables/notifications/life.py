@@ -10,12 +10,12 @@ from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.core.text import slugify
 from aantafel.outbox import addresses
-from aantafel.outbox.services import enqueue
 from coaches.notifications.base import desk_of
 from municipalities import senders, sites
 from tables.enums import ActorRole, TableState
 from tables.models import Meeting, Minutes, OwnerWord, Seat, Table
 from tables.notifications import meetings as meeting_mails
+from tables.notifications import sending
 from tables.notifications.asking import NEWS
 from tables.notifications.meetings import CalledOff
 from tables.notifications.plan import to_seat
@@ -123,17 +123,9 @@ def _send(
     sender = senders.of(table.municipality_id)
     with override(user.language):
         public_url = sender.base_url + table.get_absolute_url()
-    context = {"idea": table.idea, "name": user.get_short_name(), "table_url": public_url, "called_off": off, **more}
-    enqueue(
-        kind=f"tables/{kind}",
-        to=user.email,
-        language=user.language,
-        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:{user.pk}",
-        conversation=f"to:{user.email}",
-        recipient=user.recipient,
-        attachments=off.attachments if off else [],
-        **sender.mail(context),
-    )
+    context = {"idea": table.idea, "table_url": public_url, "called_off": off, **more}
+    key = f"tables:{kind}:{table.pk}:{moment}:{user.pk}"
+    sending.to_user(f"tables/{kind}", key, sender, context, user, attachments=off.attachments if off else ())
 
 
 def _to_hearer(kind: str, table: Table, moment: str, more: dict[str, Any], off: CalledOff) -> None:
@@ -142,15 +134,15 @@ def _to_hearer(kind: str, table: Table, moment: str, more: dict[str, Any], off: 
     with override(hearer.language):
         url = sender.base_url + table.get_absolute_url()
     context = {"idea": table.idea, "name": hearer.name, "url": url, "called_off": off, "organises": hearer.organises}
-    enqueue(
-        kind=f"tables/{kind}",
+    sending.to_address(
+        f"tables/{kind}",
+        f"tables:{kind}:{table.pk}:{moment}:{hearer.label}",
+        sender,
+        {**context, "for_meeting": True, **more},
         to=hearer.email,
         language=hearer.language,
-        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:{hearer.label}",
-        conversation=f"to:{hearer.email}",
         recipient=hearer.label,
         attachments=off.attachments,
-        **sender.mail({**context, "for_meeting": True, **more}),
     )
 
 
@@ -160,12 +152,12 @@ def _to_operator(kind: str, table: Table, moment: str, more: dict[str, Any], *, 
     with override("nl"):
         public_url = sender.base_url + table.get_absolute_url()
     url = sender.link("tables:work", "nl", table.pk)
-    enqueue(
-        kind=f"tables/{kind}",
+    sending.to_address(
+        f"tables/{kind}",
+        f"tables:{kind}:{table.pk}:{moment}:operator",
+        sender,
+        {"idea": table.idea, "table_url": public_url, "url": url, "called_off": gone, **more},
         to=settings.OPERATOR_EMAIL,
         language="nl",
-        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:operator",
-        conversation=f"to:{settings.OPERATOR_EMAIL}",
-        attachments=gone.attachments if gone else [],
-        **sender.mail({"idea": table.idea, "table_url": public_url, "url": url, "called_off": gone, **more}),
+        attachments=gone.attachments if gone else (),
     )

@@ -13,14 +13,13 @@ from aantafel.core import icalendar
 from aantafel.core.icalendar import Party
 from aantafel.outbox import addresses
 from aantafel.outbox.attachments import CALENDAR, Attachment
-from aantafel.outbox.services import enqueue
 from municipalities import senders
 from municipalities.senders import Sender
 from tables.meetings import calendar, hearers
 from tables.meetings import words as meeting_words
 from tables.meetings.hearers import Hearer
 from tables.models import DateAsk, FacilitatorAsk, Invitation, Meeting
-from tables.notifications import asking
+from tables.notifications import asking, sending
 from tables.notifications.asking import CATEGORY
 
 FILE = "bijeenkomst.ics"
@@ -156,17 +155,16 @@ def _one(
         attachments = _calendar(meeting, hearer, sender) if attach else []
     days = f":{more['days']}" if "days" in more else ""
     key = f"tables:{kind}:{meeting.pk}:{meeting.sequence}{days}:{moment}:{hearer.label}"
-    mail = enqueue(
-        kind=f"tables/{kind}",
+    mail = sending.to_address(
+        f"tables/{kind}",
+        key,
+        sender,
+        context,
         to=hearer.email,
         language=hearer.language,
-        dedupe_key=key,
-        conversation=f"to:{hearer.email}",
         recipient=hearer.label,
-        attachments=attachments,
-        optional=bool(category),
         category=category,
-        **sender.mail(context),
+        attachments=attachments,
     )
     return mail is not None
 

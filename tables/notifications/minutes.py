@@ -10,13 +10,12 @@ from django.utils import translation
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
-from aantafel.outbox.services import enqueue
 from coaches.notifications.base import desk_of
 from municipalities import senders, sites
 from municipalities.senders import Sender
 from tables.minutes.text import name_of, path_of, when
 from tables.models import Action, Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
-from tables.notifications import plan
+from tables.notifications import plan, sending
 from tables.notifications.asking import CATEGORY, NEWS
 from tables.road import organisers
 
@@ -133,16 +132,15 @@ def _send(
 ) -> None:
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, reader.language, page)
-    enqueue(
-        kind=kind,
+    sending.to_address(
+        kind,
+        key,
+        sender,
+        {**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})},
         to=reader.email,
         language=reader.language,
-        dedupe_key=key,
-        conversation=f"to:{reader.email}",
         recipient=reader.recipient,
-        optional=bool(category),
         category=category,
-        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})}),
     )
 
 
@@ -152,14 +150,8 @@ def _to_asker(request: MinutesRequest, kind: str, key: str, context: dict[str, A
     meeting = request.minutes.meeting
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, request.language, "published")
-    enqueue(
-        kind=kind,
-        to=request.email,
-        language=request.language,
-        dedupe_key=key,
-        conversation=f"to:{request.email}",
-        **sender.mail({**_about(meeting, request.language), "url": url, **context}),
-    )
+    told = {**_about(meeting, request.language), "url": url, **context}
+    sending.to_address(kind, key, sender, told, to=request.email, language=request.language)
 
 
 def _about(meeting: Meeting, language: str) -> dict[str, Any]:

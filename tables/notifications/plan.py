@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from aantafel.outbox.attachments import Attachment
-from aantafel.outbox.services import enqueue
 from municipalities import senders
 from tables.models import Action, Choice, Seat, Table
+from tables.notifications import sending
 from tables.notifications.asking import NEWS
 from tables.road import organisers
 
@@ -65,16 +65,9 @@ def said(action: Action, *, is_later: bool) -> None:
     sender = senders.of(action.table.municipality_id)
     for user in organisers.of(action.table):
         url = sender.link("tables:plan", user.language, action.table_id)
-        context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
-        enqueue(
-            kind="tables/action_said",
-            to=user.email,
-            language=user.language,
-            dedupe_key=f"tables:action-said:{action.pk}:{action.changed_at:%Y%m%d%H%M%S%f}:{user.pk}",
-            conversation=f"to:{user.email}",
-            recipient=user.recipient,
-            **sender.mail({**_shared(action), **context}),
-        )
+        context = {"action": action, "idea": action.table.idea, "url": url, "is_later": is_later, "who": _who(action)}
+        key = f"tables:action-said:{action.pk}:{action.changed_at:%Y%m%d%H%M%S%f}:{user.pk}"
+        sending.to_user("tables/action_said", key, sender, context, user)
 
 
 def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
@@ -103,23 +96,18 @@ def to_seat(
     sender = senders.of(table.municipality_id)
     url = sender.link(route[0], language, *route[1:])
     name = seat.name.split(" ", 1)[0] or (seat.user.get_short_name() if seat.user else "")
-    enqueue(
-        kind=kind,
+    sending.to_address(
+        kind,
+        f"tables:{key}",
+        sender,
+        {"idea": table.idea, "url": url, "name": name, **more},
         to=email,
         language=language,
-        dedupe_key=f"tables:{key}",
-        conversation=f"to:{email}",
         recipient=seat.recipient,
-        optional=bool(category),
         category=category,
         attachments=attachments,
-        **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
     )
     return True
-
-
-def _shared(action: Action) -> dict[str, Any]:
-    return {"action": action, "idea": action.table.idea}
 
 
 def _who(action: Action) -> str:
