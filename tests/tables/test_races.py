@@ -8,6 +8,7 @@ import pytest
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core.errors import DomainError
+from aantafel.outbox.models import OutgoingMail
 from tables.enums import ActorRole, Answer, ChoiceWay, TableState
 from tables.models import Ballot, Evaluation, Invitation, Meeting, Seat, SurveyAnswer, SurveyPass, Table
 from tables.services import attendance, choosing, invitations, meetings, places, seat_privacy, steps, survey
@@ -61,6 +62,16 @@ class TestTheWaitingList:
         owners.leave(actor=both[1], table_id=table.pk)
         waits.refresh_from_db()
         assert waits.waits_since is None
+
+
+def test_who_signs_up_twice_at_one_moment_gets_one_mail() -> None:
+    meeting = MeetingFactory.create()
+    told = Told(Capacity.RESIDENT, "buur", "Ik woon ernaast", name="Mieke")
+    asks = partial(
+        invitations.ask_to_sign_up, meeting=meeting, email="mieke@groen.example", told=told, client="192.0.2.1"
+    )
+    at_once(asks, asks, asks)
+    assert OutgoingMail.objects.filter(to_address="mieke@groen.example").count() == 1
 
 
 class TestForgotten:
