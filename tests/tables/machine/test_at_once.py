@@ -123,12 +123,13 @@ class AtOnce(Machine):
         cache.clear()
 
 
-# of one change at a time: two may both have been allowed
+# of one change at a time: two may both have been allowed; or of the whole database, in which other tables stay
 ONE_BY_ONE = (
     invariants.one_step_at_a_time,
     invariants.history_is_kept,
     invariants.gates_hold,
     invariants.one_mail_for_one_act,
+    invariants.nothing_is_left_of_who_was_erased,
 )
 
 
