@@ -205,6 +205,18 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
         "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
+        "actions": [
+            {
+                "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20)),
+                "url": "https://site.example/actie/a/",
+            }
+        ],
+        "called_off": {
+            "meetings": [{"name": "Eerste bijeenkomst", "when": "1 december 2026, 19:30", "where": "Zaal <Eik>"}],
+            "attachments": ["bijeenkomst.ics"],
+        },
+        "drafts": True,
+        "has_place": True,
         "who": "Fleur",
         "table_question": TableQuestion(
             title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Waar <is> het?"
