@@ -15,6 +15,7 @@ from tables.asking.triangle import Meter
 from tables.enums import ActorRole, Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
 from tables.notifications.asking import invite_key
+from tables.notifications.meetings import planned_key
 from tables.permissions import Work
 
 TROUBLE: dict[str, Promise] = {
@@ -133,7 +134,8 @@ def _answers(meeting: Meeting | None) -> dict[int, Invitation]:
 
 
 def _trouble(invitations: Iterable[Invitation]) -> dict[int, str]:
-    keys = {invite_key(one): one.seat_id for one in invitations if one.way == InvitationWay.MAIL}
+    by_mail = [one for one in invitations if one.way == InvitationWay.MAIL]
+    keys = {key: one.seat_id for one in by_mail for key in (invite_key(one), planned_key(one))}
     rows = OutgoingMail.objects.filter(dedupe_key__in=keys, state__in=TROUBLE)
     return {keys[key]: str(TROUBLE[state]) for key, state in rows.values_list("dedupe_key", "state")}
 

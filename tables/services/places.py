@@ -1,5 +1,7 @@
 """The places at a meeting: how many are taken, and who moves up from the waiting list."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from aantafel.core import clock
@@ -50,6 +52,11 @@ def fill_places(meeting: Meeting) -> list[Invitation]:
         invitation.save(update_fields=["waits_since"])
         notifications.place_free(invitation)
     return moved
+
+
+def turns(meeting: Meeting, wanting: Iterable[Waiting]) -> list[int]:
+    """The numbers of who want a place at the same moment, in the order in which they get one. Three queries."""
+    return [one.number for one in in_line(wanting, _capacities(meeting))]
 
 
 def _waiting(meeting: Meeting) -> QuerySet[Invitation]:

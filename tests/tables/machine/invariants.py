@@ -24,7 +24,7 @@ MOVE_OF = {STEP: "forward", BACK: "back", ROUND: "new_round", STOPPED: "stop", R
 WITH_REASON = {BACK, STOPPED, RESUMED}
 WORDS_WITH_REASON = {"stop", "upkeep", "end"}
 DOOR = timedelta(hours=2)  # so long before a meeting people can come in
-FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled"}
+FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_planned", "meeting_changed", "meeting_cancelled"}
 
 
 def promise(function: Promise) -> Promise:
