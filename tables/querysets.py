@@ -93,6 +93,14 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
         """Who is on the list of a table, and was not taken off it."""
         return self.filter(removed_at=None)
 
+    def to_invite_for(self, meeting: int) -> Self:
+        """Whom a mail or a letter can still ask for this meeting, as `tables.asking.people` shows them."""
+        invitations: Any = self.model._meta.get_field("invitations").related_model
+        asked = invitations.everywhere.filter(meeting=meeting, seat=OuterRef("pk"))
+        reached = Q(source="town") | Q(reach="paper") | (Q(reach="mail") & ~Q(email=""))
+        here = self.listed().filter(reached, is_owner=False, quiet_at=None, erased_at=None)
+        return here.exclude(Exists(asked.filter(Q(sent_at__isnull=False) | ~Q(answer=""))))
+
     def seated(self) -> Self:
         """Who takes part: owns the table, has a place at a meeting, or came."""
         invitations: Any = self.model._meta.get_field("invitations").related_model

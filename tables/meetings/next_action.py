@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from tables.enums import MeetingState
 from tables.minutes.text import path_of
-from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes
+from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes, Seat
 from tables.road.addresses import address
 from tables.services import attendance
 
@@ -24,7 +24,7 @@ class Next:
 
 
 def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
-    """Four queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    """Five queries at most. Who only leads the meeting is not sent to what they cannot open."""
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
     if meeting.state == MeetingState.HELD:
@@ -54,9 +54,17 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             _at("meeting_facilitator", meeting),
             _("Find a facilitator"),
         )
+    seats = address("seats", meeting.table_id)
     if not _somebody_invited(meeting):
-        seats = address("seats", meeting.table_id)
         return Next(_("Nobody was invited for this meeting yet."), seats, _("Invite people"))
+    left = Seat.everywhere.to_invite_for(meeting.pk).filter(table=meeting.table_id).count()
+    if left:
+        text = ngettext(
+            "%(n)d person on the list is not invited for this meeting yet.",
+            "%(n)d people on the list are not invited for this meeting yet.",
+            left,
+        )
+        return Next(text % {"n": left}, seats, _("Invite people"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
 
 

@@ -78,6 +78,17 @@ class TestOnTheDay:
         InvitationFactory.create(meeting=soon)
         assert self.text(soon) == "Vink aan wie er is."
 
+    def test_who_stands_on_the_list_is_invited_too(self) -> None:
+        starts = clock.now() + timedelta(days=3)
+        table = TableFactory.create(step=Step.ASK)
+        meeting = MeetingFactory.create(table=table, starts_at=starts, facilitator=UserFactory.create())
+        InvitationFactory.create(meeting=meeting)
+        assert self.text(meeting).startswith("Alles is klaar.")
+        for _each in range(2):
+            SeatFactory.create(table=table)
+        SeatFactory.create(table=table, email="", reach="phone")
+        assert self.text(meeting) == "2 mensen op de lijst zijn nog niet uitgenodigd voor deze bijeenkomst."
+
     def test_once_it_has_begun_people_are_checked_in(self, soon: Meeting) -> None:
         assert self.text(soon, minutes=30) == "Vink aan wie er is."
 
