@@ -1,11 +1,14 @@
 """My own idea: pinned, the first sketch, its status, changing, answering, withdrawing."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,11 +18,11 @@ from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.services import sign_in
 from aantafel.core.errors import DomainError
 from aantafel.core.uploads import NotKept
-from ideas import plans, queries, sketch, status, support_queries
+from ideas import plans, sketch, status, support_queries
 from ideas.enums import ReviewRole
 from ideas.forms import MessageForm, NameForm, SketchForm
 from ideas.lifecycle import BEFORE_REVIEW, State
-from ideas.models import Idea, Pinner
+from ideas.models import Idea, Pinner, ReviewEntry
 from ideas.permissions import own_idea, own_idea_by_key
 from ideas.services import own
 
@@ -29,9 +32,14 @@ from ideas.services import own
 def pinned(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Thanks: what happens next and when, and on to the sketch."""
     idea = own_idea_by_key(request.user, key)
-    alike = queries.similar(idea.title, municipality=idea.municipality, exclude=idea)
-    context = {"idea": idea, "similar": alike, "status": status.of(idea), "first": sketch.first_open(idea)}
+    context = {"idea": idea, "status": status.of(idea), "first": sketch.first_open(idea)}
     return render(request, "ideas/pinned.html", context)
+
+
+def _in_days(entries: Iterable[ReviewEntry]) -> Iterator[ReviewEntry]:
+    """What happened more than once on a day, one after another and with nothing said, is told once."""
+    for _same, lines in groupby(entries, key=lambda one: (one.kind, timezone.localdate(one.created_at), one.text)):
+        yield next(lines)
 
 
 @signed_in
@@ -86,7 +94,7 @@ def mine(request: SignedInRequest, pk: int) -> HttpResponse:
         "plans": plans.of(idea),
         "onward": idea.merged_into if idea.merged_into and idea.merged_into.is_public else None,
         "status": status.of(idea),
-        "entries": idea.review_entries.all(),
+        "entries": list(_in_days(idea.review_entries.all())),
         "answers": answers,
         "title_question": sketch.TITLE,
         "first": sketch.first_open(idea),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import normalise_email
@@ -150,7 +151,7 @@ class InviteForm(TidyMixin):
         error_messages={"required": _("Choose at least one person to invite.")},
     )
     text = LinesField(
-        label=_("Your own words"),
+        label=pgettext_lazy("invitation", "Your own words"),
         help_text=_("The idea, the day and the place are in the invitation already. Say why you ask them."),
         max_length=TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -116,7 +116,7 @@ def tell_planned(locked: Locked, *, actor: User | None, role: ActorRole) -> None
     """A day is set: it stands on the timeline, and who is concerned hears of it once."""
     note = meeting_words.in_dutch(meeting_words.in_a_line, locked.meeting)
     kind = TimelineKind.FREE if locked.meeting.is_free else TimelineKind.MEETING
-    steps.tell(locked.table, kind, actor=actor, role=role, note=note)
+    steps.tell(locked.table, kind, actor=actor, role=role, note=note, about=locked.meeting)
     meeting_mails.planned(locked.meeting, actor=actor)
     free_record.follow(locked.meeting, actor=actor)
     transaction.on_commit(page_cache.purge, robust=True)
@@ -171,7 +171,7 @@ def call_off(locked: Locked, *, actor: User | None, role: ActorRole, reason: str
     _save(meeting, "state", "cancel_reason", "sequence")
     if had_day:
         note = f"{meeting_words.in_dutch(meeting_words.in_a_line, meeting)}\n{reason}".strip()
-        steps.tell(table, TimelineKind.CANCELLED, actor=actor, role=role, note=note)
+        steps.tell(table, TimelineKind.CANCELLED, actor=actor, role=role, note=note, about=meeting)
     else:
         steps.give_sign_of_life(table)
     facilitator_search.call_off(meeting, actor=actor, text=reason)
@@ -292,7 +292,7 @@ def _tell_change(locked: Locked, before: Mapping[str, Any], actor: User | None, 
     lines = meeting_words.in_dutch(meeting_words.changes, meeting, before, public=True)
     note = "\n".join(f"{one.label}: {one.before} → {one.after}" for one in lines)
     kind = TimelineKind.PLACE if meeting_words.is_place_at_last(meeting, before) else TimelineKind.MOVED
-    steps.tell(table, kind, actor=actor, role=role, note=note)
+    steps.tell(table, kind, actor=actor, role=role, note=note, about=meeting)
     meeting_mails.changed(meeting, before)
     free_record.follow(meeting, actor=actor)
 

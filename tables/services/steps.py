@@ -19,7 +19,7 @@ from coaches.services import states as match_states
 from tables import lifecycle
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Blocker, Facts, Move, Step
-from tables.models import OwnerWord, StepChange, Table, Variant
+from tables.models import Meeting, News, OwnerWord, StepChange, Table, TableQuestion, Variant
 from tables.notifications import life as mails
 from tables.road import facts as known
 from tables.road.facts import ACTORS
@@ -168,12 +168,13 @@ def tell(
     role: ActorRole,
     note: str = "",
     word: OwnerWord | None = None,
+    about: Meeting | TableQuestion | News | None = None,
 ) -> None:
     """A line about something else than a step, inside the caller's transaction, which has locked the table. It is a
     sign of life, too.
     """
     table.save(update_fields=_alive(table))
-    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word)
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word, about=about)
 
 
 def give_sign_of_life(table: Table) -> None:
@@ -269,6 +270,7 @@ def _append(
     note: str,
     came_from: Step,
     word: OwnerWord | None = None,
+    about: Meeting | TableQuestion | News | None = None,
 ) -> None:
     StepChange.objects.create(
         table=table,
@@ -279,5 +281,8 @@ def _append(
         actor=actor,
         note=note or (word.reason if word else ""),
         word=word,
+        meeting=about if isinstance(about, Meeting) else None,
+        question=about if isinstance(about, TableQuestion) else None,
+        news=about if isinstance(about, News) else None,
     )
     transaction.on_commit(page_cache.purge, robust=True)

@@ -136,7 +136,7 @@ def test_a_question_that_comes_too_late_is_given_back(here: Place, match: Match)
 @pytest.mark.parametrize(
     ("flag", "words"),
     [
-        ("accepted", "Je zei ja."),
+        ("accepted", "Begin met deze tafel"),
         ("declined", "Je zei nee."),
         ("withdrawn", "Deze vraag is teruggenomen."),
         ("expired", "De dag om te antwoorden is voorbij."),

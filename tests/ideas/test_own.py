@@ -1,6 +1,7 @@
 """What the pinner sees and does afterwards."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from aantafel.accounts.models import User
+from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from aantafel.outbox.models import OutgoingMail
 from ideas import sketch
@@ -129,6 +131,16 @@ def test_a_change_on_the_site_shows_its_date_and_leaves_a_trace(client: Client, 
     assert ReviewEntry.objects.filter(idea=idea, kind="changed").count() == 1
     own.change(actor=owner, idea=idea, title=idea.title)
     assert ReviewEntry.objects.filter(idea=idea, kind="changed").count() == 1
+
+
+def test_what_was_changed_more_than_once_on_a_day_is_told_once(client: Client, owner: User) -> None:
+    idea = IdeaFactory.create(waiting=True, owner=owner)
+    for _ in range(3):
+        ReviewEntry.objects.create(idea=idea, kind="changed")
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        ReviewEntry.objects.create(idea=idea, kind="changed")
+    shown = client.get(reverse("ideas:mine", args=[idea.pk])).content.decode()
+    assert shown.count("<strong>Gewijzigd</strong>") == 2
 
 
 @pytest.mark.parametrize("state", ["refused", "withdrawn"])

@@ -465,5 +465,11 @@ def test_a_name_is_hidden_and_no_word_that_holds_it(text: str, masked: str) -> N
     assert Mask(people).apply(text) == masked
 
 
+def test_what_somebody_is_called_after_is_no_name() -> None:
+    people = [("Joost van de corporatie", "Professional"), ("fatima", "Inwoner")]
+    text = "De corporatie vroeg Joost en Fatima. Joost van de Corporatie bleef."
+    assert Mask(people).apply(text) == "De corporatie vroeg [Professional] en [Inwoner]. [Professional] bleef."
+
+
 def test_without_names_nothing_is_hidden() -> None:
     assert Mask([]).apply("Jan") == "Jan"

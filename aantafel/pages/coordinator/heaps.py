@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -201,7 +202,16 @@ def _match(match: Match) -> Row:
 def _help(asked: HelpRequest) -> Row:
     url = reverse("coordinator:help_request", args=[asked.pk])
     who = asked.asker.name or asked.asker.email
-    return Row(asked.text[:120], who, asked.waits_since, url, _("Answer"), url, str(asked.get_kind_display()), "nl")
+    return Row(
+        Truncator(asked.text).words(18),
+        who,
+        asked.waits_since,
+        url,
+        _("Answer"),
+        url,
+        str(asked.get_kind_display()),
+        "nl",
+    )
 
 
 def _question(asked: Support) -> Row:

@@ -203,7 +203,7 @@ def keep(minutes: Minutes, made: Document, draft: Draft) -> None:
 def _tell(minutes: Minutes, *, actor: User, role: ActorRole) -> None:
     table = minutes.meeting.table
     if minutes.version == 1:
-        steps.tell(table, TimelineKind.MINUTES, actor=actor, role=role)
+        steps.tell(table, TimelineKind.MINUTES, actor=actor, role=role, about=minutes.meeting)
         mails.published(minutes)
     else:
         steps.give_sign_of_life(table)

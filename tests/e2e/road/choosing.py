@@ -31,7 +31,7 @@ def invites_again(road: Road) -> None:
     owner.follow(dutch("Invite them"))
     for box in owner.page.get_by_role("group", name=dutch("Who do you invite?")).get_by_role("checkbox").all():
         box.check()
-    owner.fill(dutch("Your own words"), "Nu kiezen we samen.")
+    owner.fill(dutch("Your own words", "invitation"), "Nu kiezen we samen.")
     owner.send(dutch("Read it over"))
     owner.press(owner.page.locator("button[name=step][value=send]"))
     owner.sees_heading(dutch("The letters"))

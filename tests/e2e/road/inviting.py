@@ -41,7 +41,7 @@ def invites(road: Road) -> None:
     boxes = owner.page.get_by_role("group", name=dutch("Who do you invite?")).get_by_role("checkbox")
     for box in boxes.all():
         box.check()
-    owner.fill(dutch("Your own words"), "Ik zou het fijn vinden als je erbij bent.")
+    owner.fill(dutch("Your own words", "invitation"), "Ik zou het fijn vinden als je erbij bent.")
     owner.send(dutch("Read it over"))
     owner.sees("Ik zou het fijn vinden als je erbij bent.")
     owner.page.get_by_role("textbox", name=dutch("Name and address for the letter")).fill("Truus Tak\nDijk 1")

@@ -131,7 +131,8 @@ def test_approving_publishes_and_goes_on_to_the_next(desk: Client, waiting: Idea
     assert fresh(waiting).is_public
     assert Table.everywhere.filter(idea=waiting).count() == 1
     assert (mails("tables/published_tips"), mails("tables/published_municipality")) == (1, 1)
-    assert "“Een moestuin achter de bibliotheek” staat op de site." in html(desk.get(response["Location"]))
+    shown = html(desk.get(response["Location"]))
+    assert f'“<a href="/beheer/ideeen/{waiting.pk}/">Een moestuin achter de bibliotheek</a>” staat op de site.' in shown
 
 
 def test_after_the_last_one_comes_the_queue(desk: Client, waiting: Idea) -> None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from aantafel.accounts.enums import DeskPart
 from tables.enums import ActorRole, MeetingState
 from tables.models import Invitation, Meeting, Minutes, Seat, Table
-from tables.permissions import role_at
+from tables.permissions import Work, role_at
 from tables.road import facts, next_action, situation
 from tests.tables.machine import oracle
 from tests.tables.machine.oracle import SIDES
@@ -228,8 +229,9 @@ def organisers(world: World) -> list[str]:
 
 def next_thing(world: World, who: str) -> next_action.NextAction:
     table: Table = world.table()
-    role = ActorRole(oracle.role_of(world.people[who], table.pk))
-    return next_action.for_role(role, table, facts.gather(table), situation.gather(table))
+    user = world.people[who]
+    work = Work(table, user, ActorRole(oracle.role_of(user, table.pk)), frozenset(DeskPart))
+    return next_action.of(work, facts.gather(table), situation.gather(table))
 
 
 _OTHER_DAY = {"tables/meeting_changed", "tables/meeting_cancelled"}

@@ -163,7 +163,7 @@ def test_who_comes_in_and_what_is_next_are_looked_at(world: World, monkeypatch: 
         with pytest.raises(AssertionError):
             invariants.who_may_come_in(world, now, now)
         for nothing_to_do in (NextAction("", "", "Wacht op iemand."), NextAction("", "", "")):
-            monkeypatch.setattr(next_action, "for_role", lambda *_args, found=nothing_to_do: found)
+            monkeypatch.setattr(next_action, "of", lambda *_args, found=nothing_to_do: found)
             with pytest.raises(AssertionError):
                 invariants.there_is_a_next_thing(world, now, now)
 

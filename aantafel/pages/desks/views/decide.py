@@ -10,7 +10,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -126,8 +128,9 @@ def _unless_moved_on(request: SignedInRequest, idea: Idea, context: dict[str, An
 
 def _onward(request: SignedInRequest, idea: Idea, done: str) -> HttpResponse:
     """To the next idea in the queue; to this one again when its pinner has to be told by hand."""
-    messages.success(request, done % {"title": idea.title})
     to = place.here().to
+    there = format_html('<a href="{}">{}</a>', reverse(to["idea"], args=[idea.pk]), idea.title)
+    messages.success(request, format_html(escape(done).replace("%(title)s", "{}"), there))
     if contact_of(idea).by_hand:
         return redirect(to["idea"], pk=idea.pk)
     following = queries.next_after(idea)
