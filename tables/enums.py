@@ -69,6 +69,7 @@ class TimelineKind(TextChoices):
     NEWS = "news", pgettext_lazy("timeline", "The table told how it goes")
     ASKED = "ask", pgettext_lazy("timeline", "The table asked everyone for help")
     OWNERS = "own", pgettext_lazy("timeline", "The owners changed")
+    TAKEN_OUT = "gone", pgettext_lazy("timeline", "A name was taken out")
 
 
 class WordKind(TextChoices):

@@ -31,6 +31,16 @@ class SignedInRequest(HttpRequest):
     user: User
 
 
+def of_somebody(view: View) -> View:
+    """Marks a page that depends on who is signed in: whoever does not find it there reads as whom they are in."""
+    view.of_somebody = True  # type: ignore[attr-defined]  # wrappers take it over
+    return view
+
+
+def is_of_somebody(view: View) -> bool:
+    return getattr(view, "of_somebody", False)
+
+
 def signed_in(view: View) -> View:
     """Sign in first; the page is never kept by a browser or proxy."""
 
@@ -38,7 +48,7 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _sign_in_first(request)
 
-    return never_cache(guarded)
+    return never_cache(of_somebody(guarded))
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:

@@ -158,9 +158,19 @@ class CloseForm(TidyMixin):
         _("Were there objections, and what did you do with them?"), _("Leave this empty when there were none.")
     )
 
-    def __init__(self, *args: Any, variants: Sequence[Variant], **kwargs: Any) -> None:
+    sure = forms.BooleanField(
+        label=_("This is what the table chose all the same"),
+        error_messages={"required": _("Tick that this is what the table chose, or go back and let it choose first.")},
+    )
+
+    def __init__(self, *args: Any, variants: Sequence[Variant], doubts: Sequence[str] = (), **kwargs: Any) -> None:
+        """With `doubts` it is asked once more."""
         super().__init__(*args, **kwargs)
         self.fields["variant"].choices = [(str(one.pk), one.title) for one in variants]  # type: ignore[attr-defined]
+        if doubts:
+            self.fields["sure"].help_text = " ".join(doubts)
+        else:
+            del self.fields["sure"]
 
 
 class BallotForm(forms.Form):

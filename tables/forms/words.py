@@ -30,7 +30,9 @@ def _lines(label: Any, *, help_text: Any = "", length: int = NOTE_LENGTH, **more
 class ReasonForm(TidyMixin):
     """`here` is the step that somebody had before them."""
 
-    reason = _lines(_("Why?"), help_text=_("One or two sentences. Everyone can read this on the page of the table."))
+    reason = _lines(
+        _("Why?"), help_text=_("One or two sentences, without names. Everyone can read this on the page of the table.")
+    )
     here = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=7)
 
     def __init__(self, *args: Any, required: bool = True, **kwargs: Any) -> None:
@@ -47,7 +49,9 @@ class WordForm(TidyMixin):
         error_messages={"required": _("Choose what you decide.")},
     )
     reason = _lines(
-        _("Why?"), help_text=_("One or two sentences. Everyone can read this on the page of the table."), required=False
+        _("Why?"),
+        help_text=_("One or two sentences, without names. Everyone can read this on the page of the table."),
+        required=False,
     )
     meeting = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -70,6 +74,19 @@ class WordForm(TidyMixin):
 EXPLAINED: dict[WordKind, str | Promise] = {
     WordKind.STOP: _("The table stops. It can go on later. Say why."),
 }
+
+
+class NameForm(TidyMixin):
+    words = forms.CharField(
+        label=_("Which name or words?"),
+        help_text=_("Exactly as they stand there. You first see where they stand."),
+        min_length=2,
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages=dict.fromkeys(
+            ("required", "min_length"), _("Type the name as it stands there: at least two letters.")
+        ),
+    )
 
 
 class ShareForm(TidyMixin):

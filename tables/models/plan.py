@@ -100,6 +100,11 @@ class Action(models.Model):
         return self.state in (ActionState.OPEN, ActionState.HELP)
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether it is known who does it, and by when."""
+        return self.seat_id is not None and self.due_on is not None
+
+    @property
     def wants_somebody(self) -> bool:
         """Nobody does it yet, or who does it asked for help."""
         return self.state == ActionState.HELP or (self.is_open and self.seat_id is None)

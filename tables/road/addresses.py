@@ -24,6 +24,7 @@ class Place(Enum):
     WORDS = "words"
     CHOICE = "choice"
     PLAN = "plan"
+    QUESTIONS = "questions"
     EVALUATION = "evaluation"
     FORWARD = "forward"
     RESUME = "resume"

@@ -136,7 +136,7 @@ WORDS: dict[Need, Words] = {
         _("To the minutes"),
     ),
     Need.PLAN: Words(
-        _("There is no action plan yet: who does what, and by when"),
+        _("There is no action in the plan yet with somebody who does it and a day"),
         _("A plan with names and dates is carried out; one without is forgotten."),
         Place.PLAN,
         _("Make the plan"),

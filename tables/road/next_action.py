@@ -20,6 +20,7 @@ from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
 
 A_CHOICE = 2  # variants from which one chooses
+URGENT = frozenset({Task.TELL, Task.WRITE, Task.CHECK, Task.DECIDE})  # before what people ask about minutes
 INVITED = frozenset({Need.INVITED_RESIDENT, Need.INVITED_PROFESSIONAL, Need.INVITED_EMPLOYEE})
 
 
@@ -65,7 +66,7 @@ def of_each(works: list[Work]) -> dict[int, NextAction]:
 def doers(task: Task, facts: Facts) -> frozenset[Actor]:
     """Who does it."""
     speakers, desk = lifecycle.speakers(facts), lifecycle.desk_of(facts)
-    if task is Task.LOOK:
+    if task in (Task.LOOK, Task.REPLY):
         return frozenset(Actor)
     if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
         return (GUIDES | speakers) - DESKS
@@ -84,16 +85,21 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
 
 def tasks(facts: Facts, now: Situation) -> Iterator[Task]:
     """What there is to do, the first thing first; never nothing."""
+    found = _in_its_state(facts, now)
+    yield from (task for task in found if task in URGENT)
+    if now.requests:
+        yield Task.REPLY
+    yield from (task for task in found if task not in URGENT)
+
+
+def _in_its_state(facts: Facts, now: Situation) -> list[Task]:
+    thanks = [Task.THANK] if now.to_thank else []
     if facts.state is State.STOPPED:
-        yield Task.RESUME
-        return
+        return [Task.RESUME, *thanks]
     if facts.state is State.FINISHED:
-        yield Task.LOOK
-        return
-    if now.was_asked:
-        yield Task.TELL
-    found = list(_of_step(facts, now))
-    yield from found or [Task.FORWARD]
+        return [*thanks, Task.LOOK]
+    asked = [Task.TELL] if now.was_asked else []
+    return [*asked, *(list(_of_step(facts, now)) or [Task.FORWARD]), *thanks]
 
 
 def _of_step(facts: Facts, now: Situation) -> Iterator[Task]:

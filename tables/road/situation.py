@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from aantafel.core import clock
 from coaches.enums import MatchRole, MatchState
 from coaches.models import Match
-from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, WordKind
-from tables.models import Action, Invitation, Meeting, Seat, Table, Variant
+from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, QuestionAnswerState, WordKind
+from tables.models import Action, Invitation, Meeting, MinutesRequest, QuestionAnswer, Seat, Table, Variant
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Situation:
     for it; `has_poll`: a date is looked for. The number of a meeting: `to_write` has begun and is not written down,
     `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
     `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round.
-    `was_asked`: how it goes, and nobody answered yet.
+    `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked about public minutes.
+    `to_thank`: what they answered to a question of the table, and heard nothing of yet.
     """
 
     asked_coach: bool = False
@@ -44,6 +45,8 @@ class Situation:
     done: int = 0
     overdue: int = 0
     was_asked: bool = False
+    requests: int = 0
+    to_thank: int = 0
 
     @property
     def open_actions(self) -> int:
@@ -73,11 +76,22 @@ def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
 def _here(keys: list[int]) -> dict[int, dict[str, Any]]:
     asked = Match.everywhere.filter(idea=OuterRef("idea"), role=MatchRole.COACH, state=MatchState.ASKED)
     people = Seat.everywhere.listed().filter(table=OuterRef("pk"), is_owner=False)
-    variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round")).order_by()
-    counted = Subquery(variants.values("table").annotate(n=Count("pk")).values("n"))
+    variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"))
+    requests = MinutesRequest.everywhere.waiting().filter(minutes__meeting__table=OuterRef("pk"))
+    answers = QuestionAnswer.everywhere.filter(question__table=OuterRef("pk"), state=QuestionAnswerState.NEW)
+    counts = {
+        "to_choose_from": _count(variants, "table"),
+        "requests": _count(requests, "minutes__meeting__table"),
+        "to_thank": _count(answers, "question__table"),
+    }
     rows = Table.everywhere.filter(pk__in=keys).order_by()
-    told = rows.annotate(asked_coach=Exists(asked), has_people=Exists(people), to_choose_from=Coalesce(counted, 0))
-    return {row.pop("pk"): row for row in told.values("pk", "asked_coach", "has_people", "to_choose_from")}
+    told = rows.annotate(asked_coach=Exists(asked), has_people=Exists(people), **counts)
+    return {row.pop("pk"): row for row in told.values("pk", "asked_coach", "has_people", *counts)}
+
+
+def _count(rows: "QuerySet[Any]", of: str) -> Coalesce:
+    """How many of these the table of the outer query has."""
+    return Coalesce(Subquery(rows.order_by().values(of).annotate(n=Count("pk")).values("n")), 0)
 
 
 def _meetings(keys: list[int]) -> dict[int, dict[str, Any]]:

@@ -40,6 +40,7 @@ PLAIN: dict[str, str | Promise] = {
     TimelineKind.NEWS: gettext_lazy("The table told how it goes"),
     TimelineKind.ASKED: gettext_lazy("The table asked everyone for help"),
     TimelineKind.OWNERS: gettext_lazy("The owners of the table changed"),
+    TimelineKind.TAKEN_OUT: gettext_lazy("A name was taken out of the texts of the table"),
 }
 
 

@@ -38,6 +38,8 @@ class Task(Enum):
     CARRY_OUT = auto()
     JUDGE = auto()
     LOOK_BACK = auto()
+    REPLY = auto()
+    THANK = auto()
     FORWARD = auto()
 
 
@@ -211,6 +213,18 @@ WORDS: dict[Task, Words] = {
         _("Look back"),
         _("What did it bring, and for whom? Look back together. Then decide what comes of the table."),
         _("The table looks back on what it brought."),
+    ),
+    Task.REPLY: Words(
+        Place.MINUTES,
+        _("Answer a question about the minutes"),
+        _("Somebody asks to correct minutes, or to take a name out. See to it, and answer."),
+        _("A question about the minutes waits for an answer."),
+    ),
+    Task.THANK: Words(
+        Place.QUESTIONS,
+        _("Thank for an answer"),
+        _("Somebody answered a question of the table, and heard nothing yet. Thank them, or say it is not needed."),
+        _("An answer to a question of the table waits for thanks."),
     ),
     Task.FORWARD: Words(
         Place.FORWARD,

@@ -12,11 +12,12 @@ from aantafel.accounts.enums import Capacity, NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.core.errors import DomainError, WrongState
-from tables.enums import InvitationWay, MeetingState, Reach, SeatSource
-from tables.models import Invitation, Meeting, Seat
+from tables.enums import InvitationWay, MeetingState, Reach, SeatSource, TableState
+from tables.models import Invitation, Meeting, Minutes, Seat
 from tables.models.meetings import door_code
 from tables.services import capacity as one_capacity
 from tables.services import meetings
+from tables.services.minutes.writing import touch_of
 
 AFTER = timedelta(hours=4)  # how long after its end people can check themselves in
 MOST_GUESTS = 500
@@ -25,6 +26,10 @@ MOST_FROM_ONE = 150  # a whole room may have one address
 
 class DoorClosed(WrongState):
     default = _("You can check in from two hours before the meeting until four hours after it.")
+
+
+class DoorShut(DoorClosed):
+    default = _("You cannot check in any more: the minutes of this meeting are on the site, or its table has ended.")
 
 
 class TooEarly(WrongState):
@@ -54,9 +59,23 @@ def is_open(meeting: Meeting, now: datetime) -> bool:
     return now >= meeting.starts_at - meetings.DOOR_OPENS
 
 
+def is_told(meeting: Meeting) -> bool:
+    """Whether everyone can read in its minutes who was there. One query."""
+    return Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists()
+
+
+def is_over(meeting: Meeting) -> bool:
+    """Whether nobody can come in by the code any more: it hangs in a room, and nobody sees who uses it later. Uses
+    `table`; one query at most.
+    """
+    return meeting.table.state != TableState.RUNNING or is_told(meeting)
+
+
 def is_door_open(meeting: Meeting, now: datetime) -> bool:
-    """Whether people can check themselves in."""
-    return is_open(meeting, now) and meeting.ends_at is not None and now <= meeting.ends_at + AFTER
+    """Whether people can check themselves in. Uses `table`; one query at most."""
+    if not is_open(meeting, now) or meeting.ends_at is None or now > meeting.ends_at + AFTER:
+        return False
+    return not is_over(meeting)
 
 
 def check_in(
@@ -72,15 +91,17 @@ def check_in(
             raise NotOnTheList
         sat_as = capacity or seat.capacity
         one_capacity.demand(seat, sat_as, at=meeting)
+        invitation = _invitation(meeting, seat)
+        before = _sat(invitation)
         if seat.capacity != sat_as:
             seat.capacity, seat.changed_at = sat_as, clock.now()
             seat.save(update_fields=["capacity", "changed_at"])
-        invitation = _invitation(meeting, seat)
         invitation.checked_in_at = invitation.checked_in_at or clock.now()
         invitation.sat_as = sat_as
         invitation.sat_role, invitation.sat_interest = role or seat.role, interest or seat.interest
-        invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
-        _told()
+        if before != _sat(invitation):
+            invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
+            _told(meeting_id)
         return invitation
 
 
@@ -92,7 +113,7 @@ def undo(*, actor: User | None, meeting_id: int, invitation_id: int) -> None:
         Meeting.everywhere.select_for_update(of=("self",), no_key=True).get(pk=meeting_id)
         rows = Invitation.everywhere.select_for_update(of=("self",)).filter(meeting=meeting_id, pk=invitation_id)
         invitation = rows.first()
-        if invitation is None or seat is None:
+        if invitation is None or seat is None or invitation.checked_in_at is None:
             return
         if invitation.way == InvitationWay.GUEST:
             invitation.delete()
@@ -101,7 +122,7 @@ def undo(*, actor: User | None, meeting_id: int, invitation_id: int) -> None:
         else:
             invitation.checked_in_at, invitation.sat_as, invitation.sat_role, invitation.sat_interest = None, "", "", ""
             invitation.save(update_fields=["checked_in_at", "sat_as", "sat_role", "sat_interest"])
-        _told()
+        _told(meeting_id)
 
 
 def guest(
@@ -156,7 +177,7 @@ def guest(
             sat_role=role,
             sat_interest=interest,
         )
-        _told()
+        _told(meeting_id)
         return invitation
 
 
@@ -175,17 +196,26 @@ def at_the_door(
     in with comes as that, and so does a name that nobody else there has, when it says no more than a guest would: the
     name does not show, and the line is of no account. Anyone else is a guest. Raises DoorClosed.
     """
-    meeting = Meeting.everywhere.filter(door_code=code).first()
+    meeting = Meeting.everywhere.select_related("table").filter(door_code=code).first()
     if meeting is None or not is_door_open(meeting, clock.now()):
-        raise DoorClosed
+        raise DoorShut if meeting and is_over(meeting) else DoorClosed
     said: dict[str, Any] = {"capacity": capacity, "role": role, "interest": interest}
-    seat_id = _known(meeting, name, user)
-    if seat_id is None:
-        said |= {"name": name, "name_display": name_display, "key": key}
-        return guest(actor=user, user=user, meeting_id=meeting.pk, **said)
-    if capacity not in Capacity.values:
+    with transaction.atomic():
+        seat_id = _known(meeting, name, user)
+        if seat_id is None:
+            said |= {"name": name, "name_display": name_display, "key": key}
+            invitation = guest(actor=user, user=user, meeting_id=meeting.pk, **said)
+        else:
+            invitation = _of_the_list(meeting, seat_id, user, said)
+        if is_told(meeting):  # while this waited for the lock on the meeting
+            raise DoorShut
+        return invitation
+
+
+def _of_the_list(meeting: Meeting, seat_id: int, user: User | None, said: dict[str, str]) -> Invitation:
+    if said["capacity"] not in Capacity.values:
         raise CapacityNeeded
-    if not role.strip():
+    if not said["role"].strip():
         raise RoleNeeded
     return check_in(actor=user, meeting_id=meeting.pk, seat_id=seat_id, **said)
 
@@ -236,5 +266,13 @@ def _invitation(meeting: Meeting, seat: Seat) -> Invitation:
     return invitation or Invitation.everywhere.create(meeting=meeting, seat=seat, way=InvitationWay.GUEST)
 
 
-def _told() -> None:
+def _sat(invitation: Invitation) -> tuple[bool, str, str, str]:
+    """What the minutes say of somebody."""
+    came = invitation.checked_in_at is not None
+    return came, invitation.sat_as, invitation.sat_role, invitation.sat_interest
+
+
+def _told(meeting_id: int) -> None:
+    """Who was there stands in the minutes: once they are public, only a new version with a reason says it."""
+    touch_of(meeting_id)
     transaction.on_commit(page_cache.purge, robust=True)

@@ -180,6 +180,11 @@ def tell(
     _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word, about=about)
 
 
+def record(table: Table, kind: TimelineKind, *, actor: User | None, role: ActorRole) -> None:
+    """A line about something that is no sign of life, inside the caller's transaction, which has locked the table."""
+    _append(table, kind, actor=actor, role=role, note="", came_from=Step(table.step))
+
+
 def give_sign_of_life(table: Table) -> None:
     """Something happened at a locked table that its timeline does not tell."""
     table.save(update_fields=_alive(table))

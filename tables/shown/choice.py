@@ -6,8 +6,9 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tables.enums import ChoiceWay
-from tables.models import Choice, Variant
+from aantafel.core import clock
+from tables.enums import ChoiceWay, MeetingPurpose, MeetingState
+from tables.models import Choice, Meeting, Variant
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,21 @@ class Numbers:
 def numbers(choice: Choice) -> Numbers:
     """Three queries."""
     return Numbers(columns(choice), scores(choice), choice.way == ChoiceWay.CONSENT)
+
+
+def doubts(choice: Choice, counted: Numbers) -> list[str]:
+    """What makes one ask whether the table chose at all: the second meeting picks the variant, and everyone reads the
+    numbers. One query.
+    """
+    second = Meeting.everywhere.filter(table=choice.table_id, round=choice.round, purpose=MeetingPurpose.SECOND)
+    starts = second.filter(starts_at__isnull=False).exclude(state=MeetingState.CANCELLED)
+    begun = [at <= clock.now() for at in starts.order_by().values_list("starts_at", flat=True) if at]
+    found = []
+    if begun and not any(begun):
+        found.append(_("The meeting in which the table chooses has yet to begin."))
+    if not any(one.number or one.against for one in counted.scores):
+        found.append(_("Nobody has chosen yet, on a telephone or by hand."))
+    return found
 
 
 def columns(choice: Choice) -> list[str]:

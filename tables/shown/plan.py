@@ -40,6 +40,11 @@ class Plan:
         return sum(line.action.state == ActionState.DONE for line in self.lines)
 
     @property
+    def has_agreed(self) -> bool:
+        """Whether somebody does something by a day: one such action makes it a plan."""
+        return any(line.action.is_agreed for line in self.lines)
+
+    @property
     def late(self) -> int:
         return sum(line.action.is_late for line in self.lines)
 

@@ -4,6 +4,8 @@ from django import template
 
 from aantafel.accounts.models import User
 from ideas.models import Idea
+from tables.asking import my_tables
+from tables.asking.my_tables import MyTable
 from tables.enums import ActorRole
 from tables.models import Table
 from tables.permissions import Work
@@ -27,6 +29,12 @@ def text_lines(text: str) -> list[str]:
     """What somebody typed as one thing on each line, without the dashes that people put before them."""
     lines = (line.strip().lstrip("-•* ").strip() for line in text.splitlines())
     return [line for line in lines if line]
+
+
+@register.simple_tag
+def tables_where_i_sit(user: User) -> list[MyTable]:
+    """One query."""
+    return my_tables.of(user)
 
 
 @register.simple_tag

@@ -147,7 +147,8 @@ def close(request: WorkRequest) -> HttpResponseBase:
     choice = _open_choice(request)
     table = request.work.table
     numbers = choice_shown.numbers(choice)
-    form = CloseForm(request.POST or None, variants=[one.variant for one in numbers.scores])
+    doubts = choice_shown.doubts(choice, numbers)
+    form = CloseForm(request.POST or None, variants=[one.variant for one in numbers.scores], doubts=doubts)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act: dict[str, Any] = {"actor": request.user, "role": request.work.role, "table_id": table.pk}

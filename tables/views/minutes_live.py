@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from aantafel.accounts.decorators import of_somebody
 from aantafel.core import clock
 from aantafel.core.htmx import wants_fragment
 from tables.minutes import live as reading
@@ -25,6 +26,7 @@ from tables.views.gone import gone
 STOP_POLLING = 286  # htmx puts the answer in its place and asks no more
 
 
+@of_somebody
 @require_safe
 def live(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponseBase:
     state = reading.state(pk, number)

@@ -26,6 +26,7 @@ SITUATIONS = {
     "to decide": Situation(has_people=True, to_decide=1, had_second=True),
     "late": Situation(has_people=True, actions=3, done=1, overdue=1, had_second=True),
     "carried out": Situation(has_people=True, actions=3, done=3, had_second=True),
+    "asked about minutes": Situation(has_people=True, requests=1, to_thank=1),
     "asked how it goes": Situation(has_people=True, was_asked=True),
 }
 
@@ -149,6 +150,21 @@ class TestTheRoad:
         assert first(step, asked, state=State.STOPPED)["owner"] is Task.RESUME
         assert first(step, asked, state=State.STOPPED)["coach"] is None
         assert set(first(step, asked, state=State.FINISHED).values()) == {Task.LOOK}
+
+    @pytest.mark.parametrize("state", State)
+    def test_what_people_ask_about_minutes_comes_first_for_everybody(self, state: State) -> None:
+        asked = Situation(has_people=True, requests=1)
+        assert set(first(Step.DO, asked, state=state).values()) == {Task.REPLY}
+
+    def test_only_what_was_just_said_at_the_table_comes_before_it(self) -> None:
+        for name, task in (("to write", Task.WRITE), ("to check", Task.CHECK), ("to decide", Task.DECIDE)):
+            assert first(Step.CREATE, replace(SITUATIONS[name], requests=1))["owner"] is task
+        assert first(Step.CREATE, replace(SITUATIONS["a meeting to come"], requests=1))["owner"] is Task.REPLY
+
+    def test_a_finished_table_still_thanks(self) -> None:
+        thank = Situation(to_thank=1)
+        assert first(Step.EVALUATE, thank, state=State.FINISHED)["owner"] is Task.THANK
+        assert first(Step.EVALUATE, thank)["owner"] is Task.LOOK_BACK
 
 
 def test_roles_of_the_place_are_those_of_the_rules() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
@@ -104,7 +105,8 @@ def link(request: HttpRequest, key: UUID, code: str) -> HttpResponseBase:
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         logout(request)
-        return redirect(settings.LOGOUT_REDIRECT_URL)
+        there = service.safe_path(request.POST.get("next", ""))
+        return redirect_to_login(there) if there else redirect(settings.LOGOUT_REDIRECT_URL)
     return render(request, "accounts/sign_out.html")
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from aantafel.accounts.decorators import is_of_somebody
 from aantafel.core import typed
 from aantafel.core.htmx import sentence, wants_fragment
 
@@ -19,6 +20,13 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Whoever opens a link from somebody else's mail reads as whom they are signed in: the same words for what is of
+    somebody else as for what is not there.
+    """
+    match = request.resolver_match
+    is_page = request.method in {"GET", "HEAD"} and not wants_fragment(request)
+    if is_page and match is not None and is_of_somebody(match.func) and request.user.is_authenticated:
+        return render(request, "accounts/not_yours.html", {"here": request.get_full_path()}, status=404)
     return render(request, "404.html", status=404)
 
 

@@ -88,10 +88,20 @@ def take_out_picture(*, actor: User, minutes_id: int, picture_id: int, role: Act
 
 def redact(minutes: Minutes, words: str) -> int:
     """In the caller's transaction, of locked minutes. How many texts had the words. Raises TooShort."""
+    return _redact(minutes, whole_words(words))
+
+
+def whole_words(words: str) -> "re.Pattern[str]":
+    """Where these words stand as they are, in capitals or not. Raises TooShort."""
     known = " ".join(words.split())
     if len(known) < SHORTEST:
         raise TooShort
-    return _redact(minutes, re.compile(_whole([known]), re.IGNORECASE))
+    return re.compile(_whole([known]), re.IGNORECASE)
+
+
+def out_of_rows(rows: QuerySet[Any], fields: tuple[str, ...], pattern: "re.Pattern[str]") -> int:
+    """In the caller's transaction, of other texts than those of minutes. How many rows had the words."""
+    return _in_rows(rows, fields, pattern)
 
 
 def forget(seat: Seat, names: Iterable[str]) -> None:

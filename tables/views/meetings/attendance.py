@@ -68,6 +68,7 @@ def attendance(request: MeetingRequest) -> HttpResponse:
         "is_open": service.is_open(meeting, clock.now()),
         "invite_url": address("seats", meeting.table_id) if missing else "",
         "organises": not request.work.is_facilitator,
+        "is_told": service.is_told(meeting),
     }
     return render(
         request, "tables/meetings/attendance.html", meeting_context(request, **more), status=422 if form.errors else 200
@@ -112,7 +113,12 @@ def sheet(request: MeetingRequest) -> HttpResponse:
     """For on a screen, or on paper at the door: a QR code, and the address in letters."""
     meeting = request.meeting
     address = sites.base_url(meeting.table.municipality_id) + reverse("tables:door", args=[meeting.door_code])
-    more = {"address": address, "organises": not request.work.is_facilitator}
+    more = {
+        "address": address,
+        "organises": not request.work.is_facilitator,
+        "is_over": service.is_over(meeting),
+        "shut": service.DoorShut.default,
+    }
     return render(request, "tables/meetings/sheet.html", meeting_context(request, **more))
 
 
@@ -129,7 +135,9 @@ def new_code(request: MeetingRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, secret: str) -> HttpResponse:
-    """Who is here says so themselves, with the code at the door: it works around the time of the meeting alone."""
+    """Who is here says so themselves, with the code at the door: it works around the time of the meeting alone, and not
+    once its minutes are public.
+    """
     rows = Meeting.everywhere.filter(door_code=secret, table__idea__state="published")
     meeting = get_object_or_404(rows.select_related("table__idea", "table__municipality"))
     user = request.user if isinstance(request.user, User) else None
@@ -151,6 +159,7 @@ def door(request: HttpRequest, secret: str) -> HttpResponse:
         "form": form,
         "is_open": is_open,
         "when": meeting_words.when(meeting),
+        "why": service.DoorShut.default if not is_open and service.is_over(meeting) else service.DoorClosed.default,
     }
     status = 422 if form.errors else 200 if is_open else 403
     return render(request, "tables/meetings/door.html", more, status=status)

@@ -23,6 +23,8 @@ def table_life_pages() -> Iterator[Page]:
         table,
         lists=True,
     )
+    gone = ("Haal een naam weg", "Take a name out")
+    yield Page("tables:take_name", WHO_ORGANISES, *gone, "{published_title}", table)
     yield Page(
         "tables:owners", WHO_ORGANISES, "Wie eigenaar is van de tafel", "Who owns the table", "{published_title}", table
     )
