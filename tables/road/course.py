@@ -37,6 +37,11 @@ class Entry:
     time: str = ""
 
     @property
+    def is_long(self) -> bool:
+        """Whether it may go on at the next sheet of paper."""
+        return self.part in ("meeting", "look_back")
+
+    @property
     def date(self) -> str:
         return dates.day(self.at)
 
@@ -99,7 +104,7 @@ def _meetings(table: Table, meetings: Iterable[Held], minutes: dict[int, Read]) 
             more |= {"document": written.document, "points": reading.decided(written.document)}
             more["path"] = path_of(written.minutes.meeting)
         url = more.get("path") or sites.elsewhere(table.municipality_id) + address("meeting", meeting.pk)
-        yield Entry(at, written.document.title if written else meeting.name, url, part="meeting", more=more)
+        yield Entry(at, meeting.name, url, part="meeting", more=more)
 
 
 def _choice(table: Table, one: Chosen) -> Entry:
