@@ -109,7 +109,8 @@ def _people(draft: Draft) -> Blocks:
     named = any(one.name for one in draft.sitters)
     columns = (_("Capacity"), _("Role"), pgettext("of a person", "Interest"), *([_("Name")] if named else []))
     rows = tuple(_row(one, named=named) for one in draft.sitters)
-    return (heading, Table(_("Who sat at the table"), columns, rows), *_absent(draft.absent))
+    caption = _("In what capacity and role, and with what interest")
+    return (heading, Table(caption, columns, rows), *_absent(draft.absent))
 
 
 def _row(one: Sitter, *, named: bool) -> tuple[Line, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
@@ -20,7 +20,7 @@ from tables.models import Choice, Meeting, Minutes, MinutesVersion, Table
 from tables.services import choosing
 from tables.services.minutes import names, notes
 from tests.factories.ideas import owner_of
-from tests.factories.minutes import meeting_of, minutes_of, published
+from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.factories.plans import variant_of
 from tests.factories.tables import TableFactory
 
@@ -80,6 +80,13 @@ def test_what_is_not_chosen_yet_or_was_elsewhere_is_not_there(table: Table, owne
     variant_of(table)
     choosing.open_choice(actor=owner, table_id=table.pk, way=ChoiceWay.VOTE)
     assert "keuze" not in str(made_of(minutes).body)
+
+
+def test_the_table_of_who_was_there_says_something_else_than_its_heading(minutes: Minutes) -> None:
+    came(minutes.meeting, seat_of(minutes.meeting.table))
+    with translation.override("nl"):
+        rows = next(block for block in made_of(minutes).body if isinstance(block, Rows))
+    assert rows.caption == "In welke hoedanigheid en rol, en met welk belang"
 
 
 class TestMinutesThatEveryoneReadsAlready:
