@@ -45,7 +45,7 @@ class Liked:
 
 def ideas_page(user: User, *, after: str = "", size: int = 20) -> Page[Idea]:
     """What this person pinned or looks after, newest first. One query."""
-    rows = Idea.everywhere.of(user).select_related("municipality", "tally", "free_meeting").defer("search")
+    rows = Idea.everywhere.of(user).select_related("municipality", "owner", "tally", "free_meeting").defer("search")
     return by_moment(rows, moment="created_at", after=after, size=size)
 
 

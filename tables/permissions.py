@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from aantafel.accounts.enums import WITH_PEOPLE
+from aantafel.accounts.enums import WITH_PEOPLE, DeskPart
 from aantafel.accounts.models import User
 from aantafel.accounts.permissions import desk_parts, is_operator
 from aantafel.core import clock
@@ -17,6 +17,7 @@ from municipalities import sites
 from municipalities.models import Municipality
 from tables.enums import ActorRole
 from tables.models import Meeting, Minutes, NoteTaker, Seat, Table
+from tables.querysets import TableQuerySet
 
 LEADS_AFTER = timedelta(weeks=6)
 GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
@@ -24,11 +25,14 @@ GUIDING = (MatchRole.COACH, MatchRole.CO_COACH)
 
 @dataclass(frozen=True)
 class Work:
-    """Somebody who organises a table, and as what: an owner, its coach, or the desk that looks after it."""
+    """Somebody who organises a table, and as what: an owner, its coach, or the desk that looks after it, with the
+    `parts` of that desk at which they may work.
+    """
 
     table: Table
     user: User
     role: ActorRole
+    parts: frozenset[DeskPart] = frozenset()
 
     @property
     def is_owner(self) -> bool:
@@ -52,10 +56,10 @@ def worked_table(user: User, pk: int) -> Work:
     """A public table that this person organises; any other is not found. Six queries at most."""
     tables = Table.everywhere.public().select_related("municipality", "idea__owner", "idea__pinner")
     table = tables.defer("idea__search").filter(pk=pk).first()
-    role = role_at(user, table) if table else None
-    if table is None or role is None:
+    work = work_at(user, table) if table else None
+    if work is None:
         raise Http404
-    return Work(table, user, role)
+    return work
 
 
 def meeting_work(user: User, pk: int, number: int) -> tuple[Work, Meeting]:
@@ -67,12 +71,12 @@ def meeting_work(user: User, pk: int, number: int) -> tuple[Work, Meeting]:
     meeting = rows.select_related(*tables).defer("table__idea__search").first()
     if meeting is None:
         raise Http404
-    role = role_at(user, meeting.table)
-    if role is None and leads(user, meeting):
-        role = ActorRole.FACILITATOR
-    if role is None:
+    work = work_at(user, meeting.table)
+    if work is None and leads(user, meeting):
+        work = Work(meeting.table, user, ActorRole.FACILITATOR)
+    if work is None:
         raise Http404
-    return Work(meeting.table, user, role), meeting
+    return work, meeting
 
 
 def leads(user: User, meeting: Meeting) -> bool:
@@ -84,15 +88,21 @@ def leads(user: User, meeting: Meeting) -> bool:
 
 def role_at(user: User, table: Table) -> ActorRole | None:
     """As what somebody organises a table; None for who does not. Uses `idea`."""
+    work = work_at(user, table)
+    return work.role if work else None
+
+
+def work_at(user: User, table: Table) -> Work | None:
+    """The same, with what they may do at their desk."""
     if owns(user, table):
-        return ActorRole.OWNER
+        return Work(table, user, ActorRole.OWNER)
     guides = Match.everywhere.running().filter(coach__user=user, idea=table.idea_id, role__in=GUIDING)
     if guides.exists():
-        return ActorRole.COACH
+        return Work(table, user, ActorRole.COACH)
     if sites.is_open(table.municipality_id):
-        works_there = any(part in desk_parts(user, table.municipality_id) for part in WITH_PEOPLE)
-        return ActorRole.COORDINATOR if works_there else None
-    return ActorRole.OPERATOR if is_operator(user) else None
+        parts = desk_parts(user, table.municipality_id)
+        return None if parts.isdisjoint(WITH_PEOPLE) else Work(table, user, ActorRole.COORDINATOR, parts)
+    return Work(table, user, ActorRole.OPERATOR) if is_operator(user) else None
 
 
 def owns_or_guides(user: User, table: Table) -> bool:
@@ -119,8 +129,13 @@ def own_table(user: User, idea_pk: int) -> Table:
 
 def shared_table(user: User, idea_pk: int) -> Table | None:
     """The public table of an idea of somebody else, when this person owns it with them."""
+    return co_owned(user).filter(idea=idea_pk).first()
+
+
+def co_owned(user: User) -> TableQuerySet:
+    """The public tables that this person owns with whoever pinned the idea."""
     own = Seat.everywhere.listed().filter(user=user, is_owner=True).values("table")
-    return Table.everywhere.public().filter(idea=idea_pk, pk__in=own).first()
+    return Table.everywhere.public().filter(pk__in=own)
 
 
 def guided_table(user: User, idea_pk: int) -> Table:
@@ -173,21 +188,16 @@ class Notes:
 
 def noted_meeting(user: User, pk: int, number: int) -> Notes:
     """A meeting of a public table that this person takes notes at: who organises the table, who leads the meeting, and
-    whom they asked to. Any other is not found. Seven queries at most.
+    whom they asked to. Any other is not found. One query, and up to four for who does not own the table: texts that
+    save by themselves come in here every few seconds.
     """
-    tables = Table.everywhere.public().select_related("municipality", "idea__owner", "idea__pinner")
-    table = tables.defer("idea__search").filter(pk=pk).first()
-    if table is None:
-        raise Http404
-    meeting = Meeting.everywhere.filter(table=table, number=number).first()
-    role = role_in(user, table, meeting) if meeting else None
+    along = ("table__municipality", "table__idea__owner", "table__idea__pinner", "written")
+    rows = Meeting.everywhere.filter(table=pk, number=number, table__idea__state="published").select_related(*along)
+    meeting = rows.defer("table__idea__search", "written__search", "written__words").first()
+    role = role_in(user, meeting.table, meeting) if meeting else None
     if meeting is None or role is None:
         raise Http404
-    meeting.table = table
-    minutes = Minutes.everywhere.defer("search", "words").filter(meeting=meeting).first()
-    if minutes is not None:
-        minutes.meeting = meeting
-    return Notes(meeting, minutes, user, role)
+    return Notes(meeting, getattr(meeting, "written", None), user, role)
 
 
 def role_in(user: User, table: Table, meeting: Meeting) -> ActorRole | None:

@@ -13,7 +13,9 @@ from ideas.models import Idea
 from ideas.signals import idea_merged, idea_withdrawn
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.meetings.words import in_dutch
-from tables.models import Table
+from tables.models import OwnerWord, Table
+from tables.notifications import life as life_mails
+from tables.notifications import meetings as meeting_mails
 from tables.services import facilitators, free, meetings, notices, seats, steps
 from tables.signals import round_began, table_closed
 
@@ -59,10 +61,26 @@ def stop_table(*, stays: Idea, goes: Idea, actor: User | None, **_kwargs: Any) -
     steps.stop(table, actor=actor, role=ActorRole.COORDINATOR, reason=reason)
 
 
-def call_off_meetings(*, table: Table, actor: User | None, role: ActorRole, reason: str, **_kwargs: Any) -> None:
-    """The table stopped or is finished, and so what was still to come does not go on."""
-    text = reason or in_dutch(_no_further)
-    meetings.call_off_all(table, actor=actor, role=role, reason=text)
+def call_off_meetings(
+    *,
+    table: Table,
+    actor: User | None,
+    role: ActorRole,
+    reason: str,
+    word: OwnerWord | None,
+    tells: bool,
+    **_kwargs: Any,
+) -> None:
+    """The table stopped or is finished, and so what was still to come does not go on. Who hears of both gets one mail;
+    only a second meeting with a day has a mail of its own, since a mail takes one out of a calendar.
+    """
+    off = meetings.call_off_all(table, actor=actor, role=role, reason=reason or in_dutch(_no_further))
+    apart = [meeting for meeting in off if meeting.starts_at][1:] if tells else off
+    if tells:
+        along = [meeting for meeting in off if meeting not in apart]
+        life_mails.closed(table, by=actor, role=role, reason=reason, word=word, off=along)
+    for meeting in apart:
+        meeting_mails.cancelled(meeting)
 
 
 def take_meetings_along(*, table: Table, **_kwargs: Any) -> None:

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-table_closed = Signal()  # table (locked), actor, role, reason: it stopped or finished
+table_closed = Signal()  # table (locked), actor, role, reason, word, tells (its people hear it): it stopped or finished
 round_began = Signal()  # table (locked)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from tables.services import invitations, meeting_reminders, plan, questions, seat_privacy, still, survey
+from tables.services import followers, invitations, meeting_reminders, plan, questions, seat_privacy, still, survey
 from tables.services.minutes import requests
 
 
@@ -58,3 +58,8 @@ def keep_question_days() -> None:
 @shared_task(name="tables.remind_surveys")
 def remind_surveys() -> None:
     survey.remind_due()
+
+
+@shared_task(name="tables.tell_followers")
+def tell_followers() -> None:
+    followers.tell_week()

@@ -60,10 +60,11 @@ class TableCard(Shown):
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of a timeline: when, what and, by role, who."""
+    """One line of a timeline: when, what and, by role, who; `url` is where more of it stands."""
 
     date: str
     date_iso: str
     title: str
     text: str = ""
     who: str = ""
+    url: str = ""

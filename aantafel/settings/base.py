@@ -248,6 +248,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "keep-question-days": {"task": "tables.keep_question_days", "schedule": crontab(minute=40, hour="7-18")},
     "remind-surveys": {"task": "tables.remind_surveys", "schedule": crontab(minute=50, hour="9-18")},
     "weekly-overviews": {"task": "pages.weekly_overviews", "schedule": crontab(minute=0, hour="7-18", day_of_week=1)},
+    # on a Thursday; the later hours, and Friday, are for when the clock did not run at nine
+    "tell-followers": {"task": "tables.tell_followers", "schedule": crontab(minute=5, hour="9-18", day_of_week="4,5")},
     "ask-how-it-goes": {"task": "tables.ask_how_it_goes", "schedule": crontab(minute=15, hour="9-18")},
     "expire-proposals": {"task": "ideas.expire_proposals", "schedule": timedelta(hours=6)},
     # by day, like the mails of coaches: nobody is reminded at night

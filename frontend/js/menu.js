@@ -1,7 +1,8 @@
-// The menu on a phone lies over the page: it closes when the focus leaves it and with Escape, so that it hides nothing.
+// The menu on a phone, and that of somebody's own pages, lies over the page: it closes when the focus leaves it and with
+// Escape, so that it hides nothing.
 
 function close(event) {
-  const menu = document.querySelector(".at-menu[open]");
+  const menu = document.querySelector(".at-menu[open], .at-own[open]");
   if (!menu) return;
   const escape = event.key === "Escape";
   if (!escape && (event.type === "keydown" || menu.contains(event.target))) return;

@@ -99,17 +99,26 @@ function take(form, part) {
 }
 
 /**
- * A list is fetched again when it has changed, and nobody is busy in it. A field by its id keeps the focus.
- * Whether it was as it should be: what was fetched may be late, or fail.
+ * The lines of a list are fetched again when they have changed, and nobody is busy in them. The form beside them stays.
+ * Whether they were as they should be: what was fetched may be late, or fail.
  */
 function refresh(list, digest) {
   if (list.dataset.digest === digest) return true;
-  const here = document.activeElement;
-  const isBusy = (list.contains(here) && here !== list && !here.id) || list.querySelector(":checked:not(option)");
+  const isBusy = list.contains(document.activeElement) || list.querySelector(":checked:not(option)");
   const isTyped = [...list.querySelectorAll(FILLED)].some((field) => field.value);
   const isChosen = [...list.querySelectorAll("select")].some((field) => field.selectedIndex > 0);
   if (!isBusy && !isTyped && !isChosen) list.dispatchEvent(new Event("refresh"));
   return false;
+}
+
+/** What somebody else made can be chosen in the form beside the lines, too, which is left as it stands. */
+function offer(list) {
+  for (const fresh of list.querySelectorAll("select")) {
+    for (const select of list.parentElement.querySelectorAll(`:scope > form select[name=${fresh.name}]`)) {
+      const there = new Set([...select.options].map((option) => option.value));
+      select.append(...[...fresh.options].filter((option) => !there.has(option.value)).map((one) => one.cloneNode(true)));
+    }
+  }
 }
 
 async function look() {
@@ -133,14 +142,16 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt: form, xhr, successful, requestConfig } = event.detail;
-  if (!form.matches?.("form") || !requestConfig) return;
+  const { xhr, successful, requestConfig } = event.detail;
+  const form = requestConfig?.elt; // it may be gone from the page by now, with the list in which it stood
+  if (!form?.matches("form")) return;
   if (!("part" in form.dataset)) return successful && forgetKept(form);
   if (!successful) return say(form, xhr.status ? "refused" : "offline", sentenceOf(xhr));
   form.dataset.sent = requestConfig.parameters.text ?? requestConfig.formData?.get("text") ?? "";
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.matches?.("[data-list]")) offer(event.target);
   const form = event.target.closest?.("form[data-part]");
   if (!form || !("sent" in form.dataset)) return;
   if (form.querySelector("[data-state]")) saved(form, form.dataset.sent);

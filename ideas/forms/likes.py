@@ -53,7 +53,7 @@ def email_field() -> forms.EmailField:
 
 
 class UpdatesMixin(forms.Form):
-    updates = forms.BooleanField(label=_("Mail me what becomes of this idea."), required=False)
+    updates = forms.BooleanField(label=_("Mail me what becomes of this idea, at most once a week."), required=False)
 
 
 class LikeForm(WherePlaceMixin, UpdatesMixin):

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.addresses import with_query
-from aantafel.core.paging import by_number
+from aantafel.core.paging import by_moment
 from ideas.own_lines import OwnLine
 from municipalities import sites
 from tables.enums import Answer, MeetingState
 from tables.meetings import words as meeting_words
 from tables.models import Invitation
+
+MOST = 100  # to come, of one person
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Mine:
 
 def own_line(*, user: User) -> list[OwnLine]:
     """For the own page: how many wait for an answer, or how many there are. One query."""
-    open_ones = list(_to_come(user).values_list("answer", flat=True)[:100])
+    open_ones = list(_to_come(user).values_list("answer", flat=True)[:MOST])
     if not open_ones:
         return []
     waiting = sum(not answer for answer in open_ones)
@@ -48,15 +51,24 @@ def own_line(*, user: User) -> list[OwnLine]:
 
 
 def page(user: User, *, after: str) -> dict[str, Any]:
-    """Newest first, twenty a page. One query."""
-    rows = _of(user).select_related("meeting__table__idea", "seat").defer("meeting__table__idea__search")
-    found = by_number(rows, number="pk", after=after)
+    """What is to come first, the nearest day on top and what has none yet below; then what is over, the latest first,
+    twenty a page. Two queries.
+    """
+    coming = _shown(_to_come(user)).order_by(F("meeting__starts_at").asc(nulls_last=True), "pk")
+    over = _shown(_of(user)).exclude(pk__in=_to_come(user).values("pk"))
+    day = Coalesce("meeting__starts_at", "meeting__made_at")
+    found = by_moment(over.annotate(day=day), moment="day", after=after)
     here = reverse("tables:my_invitations")
     return {
-        "mine": [_ready(one) for one in found.items],
+        "coming": [_ready(one) for one in coming[:MOST]] if found.is_first else [],
+        "over": [_ready(one) for one in found.items],
         "newer": "" if found.is_first else here,
         "older": with_query(here, {"na": found.next}) if found.next else "",
     }
+
+
+def _shown(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    return rows.select_related("meeting__table__idea", "seat").defer("meeting__table__idea__search")
 
 
 def _of(user: User) -> QuerySet[Invitation]:

@@ -1,10 +1,9 @@
 """Forms of who organises a table: the list, inviting, and what was answered by phone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +15,7 @@ from ideas.forms import TidyMixin, clean_phone
 from ideas.forms.base import LinesField
 from tables.asking.people import Line
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
+from tables.forms.seen import seen_again
 from tables.models import Meeting, Seat
 from tables.models.meetings import TEXT_LENGTH
 from tables.models.seats import WHY_LENGTH
@@ -138,7 +138,7 @@ class SeatForm(TidyMixin):
 
     def has_now_seen(self, seat: Seat) -> None:
         """Whoever was overtaken may save after all."""
-        self.data = seen_now(self.data, mark_of(seat))
+        self.data = seen_again(self.data, mark_of(seat))
 
 
 class InviteForm(TidyMixin):
@@ -298,14 +298,6 @@ class TownContactForm(TidyMixin):
 
     def clean_email(self) -> str:
         return normalise_email(self.cleaned_data["email"])
-
-
-def seen_now(data: Mapping[str, Any], mark: str) -> QueryDict:
-    """What was typed, by somebody who now knows that it was changed meanwhile."""
-    typed = QueryDict(mutable=True)
-    typed.update(data)
-    typed["seen"] = mark
-    return typed
 
 
 def meeting_choices(meetings: Iterable[Meeting], say: Any) -> list[tuple[str, str]]:

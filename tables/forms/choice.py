@@ -223,8 +223,7 @@ class BallotForm(forms.Form):
         if silent and not data.get("asked"):
             for one in silent:
                 self.add_error(f"why_{one.pk}", SAY_WHY)
-            self.data = self.data.copy()
-            self.data["asked"] = "1"
+            self.data = {**self.data, "asked": "1"}
         return data
 
     def given(self) -> dict[int, int]:

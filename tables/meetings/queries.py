@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateTimeField,
@@ -13,7 +14,6 @@ from django.db.models import (
     IntegerField,
     Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     When,
@@ -68,20 +68,34 @@ def find(wish: Wish, *, after: str = "") -> Page[Meeting]:
         rows = rows.filter(table__municipality=wish.municipality)
     if wish.online:
         rows = rows.exclude(link="")
-    if wish.capacity:
-        free = Q(size=0) | Q(together__lt=F("size"))
-        sits = Q(owner_said=False, table__idea__capacity=wish.capacity)
-        rows = _counted(rows).filter(free, is_open=True, **{f"{wish.capacity}s": 0}).exclude(sits)
     if wish.month is not None:
         rows = rows.filter(starts_at__gte=_begin(wish.month), starts_at__lt=_begin(_next_month(wish.month)))
     if wish.past:
         rows = rows.filter(state=MeetingState.HELD)
     else:
         rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
+    if wish.capacity:
+        rows = _open_to(wish.capacity, rows)
     keys = rows.values_list("pk", "starts_at", named=True)
     page = by_moment(keys, moment="starts_at", after=after, oldest_first=not wish.past)
     shown = _shown(Meeting.objects.public()).in_bulk([one.pk for one in page.items])
     return Page([shown[one.pk] for one in page.items if one.pk in shown], page.next, is_first=page.is_first)
+
+
+def _open_to(capacity: str, rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Those with a place for somebody of a capacity of which nobody comes yet. One condition, in which the idea has a
+    part: so PostgreSQL counts who comes to what it knows already to be one of `rows`, instead of to every meeting of
+    the country before it looks where that is.
+    """
+    wanted = Case(
+        When(**{f"{capacity}s__gt": 0}, then=False),
+        When(table__idea__capacity=capacity, owner_said=False, then=False),
+        When(size=0, then=True),
+        When(together__lt=F("size"), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+    return _counted(rows).filter(wanted, is_open=True)
 
 
 def coming(*, municipality: Municipality | None = None, limit: int = ON_HOME) -> list[Meeting]:
@@ -105,20 +119,26 @@ def was_public(pk: int) -> bool:
     return rows.filter(table__idea__state__in=("withdrawn", "merged")).exists()
 
 
-def months(*, municipality: Municipality | None) -> list[date]:
-    """The months in which there is something to come, the first one first. One query."""
+def months(wish: Wish, page: Page[Meeting]) -> list[date]:
+    """The months in which there is something to come, the first one first: also what else the wish asks leaves out.
+    `page` is what `find` gave. No query where that is all there is to come; else one.
+    """
+    narrows = wish.capacity or wish.online or wish.month
+    if page.is_first and not page.next and not narrows:
+        days = [timezone.localtime(meeting.starts_at).date() for meeting in page.items]
+        return list(dict.fromkeys(day.replace(day=1) for day in days))
     rows: QuerySet[Meeting] = Meeting.objects.public()
     rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
-    if municipality is not None:
-        rows = rows.filter(table__municipality=municipality)
-    elif not sites.is_local():
+    if wish.municipality is not None:
+        rows = rows.filter(table__municipality=wish.municipality)
+    if page.next or not (wish.municipality or sites.is_local()):
         rows = _one_of_each_month(rows)
     found = rows.order_by().datetimes("starts_at", "month", tzinfo=timezone.get_current_timezone())
     return [moment.date() for moment in found[:MOST_MONTHS]]
 
 
 def _one_of_each_month(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """For a whole country: one meeting of each month in which one of `rows` is, so that not every meeting has to be
+    """Where there are many: one meeting of each month in which one of `rows` is, so that not every meeting has to be
     looked up at its table and idea. The days around the month are for the index; the month is what counts.
     """
     of_month = TruncMonth("starts_at", tzinfo=timezone.get_current_timezone())

@@ -109,7 +109,7 @@ def gather(minutes: Minutes) -> Draft:
     """Uses `meeting`. Nine queries, however much was written, and three for each choice."""
     return Draft(
         meeting=minutes.meeting,
-        step=held.step_of(minutes.meeting),
+        step=held.step_of(minutes),
         texts=texts(minutes),
         sitters=sitters(minutes.meeting),
         groups=groups(minutes),

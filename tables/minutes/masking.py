@@ -1,6 +1,7 @@
 """Texts without the names of people: each name is replaced by the capacity in which that person sits at the table.
 
-Pure Python. Rather too much than too little: of a name also each word by itself goes, in capitals or not.
+Pure Python. Rather too much than too little: of a name also each word by itself goes, in capitals or not; but of
+"Joost of the harbour office" the words without a capital are not the name.
 """
 
 import re
@@ -38,6 +39,8 @@ def parts_of(name: str) -> list[str]:
     and without; in small letters.
     """
     words = _WORD.findall(name)
+    if any(word[0].isupper() for word in words):
+        words = [word for word in words if any(part[0].isupper() for part in word.split("-"))]
     return _spelled([name, *words, *(part for word in words if "-" in word for part in word.split("-"))])
 
 

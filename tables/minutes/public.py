@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from aantafel.core.documents import codec
@@ -12,7 +12,6 @@ from aantafel.core.documents.structure import Document
 from aantafel.core.paging import Page, by_moment
 from ideas import search
 from municipalities.models import Municipality
-from tables.minutes import held
 from tables.models import Minutes, MinutesVersion, NameRemoval
 
 MOST_FED = 30
@@ -52,7 +51,7 @@ class Read:
 
 
 def find(wish: Wish, *, after: str = "") -> Page[Minutes]:
-    """A page of minutes, those that were published last first, each with its `step`. One query, three at most with a
+    """A page of minutes, those that were published last first. One query, three at most with a
     text.
     """
     rows = _filtered(wish)
@@ -71,6 +70,7 @@ def for_lists(rows: QuerySet[Minutes]) -> QuerySet[Minutes]:
     """Only what a line in a list shows."""
     return rows.select_related("meeting__table__idea", "meeting__table__municipality").only(
         "version",
+        "step",
         "summary",
         "published_at",
         "meeting__number",
@@ -130,8 +130,8 @@ def beside(minutes: Minutes) -> tuple[Minutes | None, Minutes | None]:
 
 
 def _filtered(wish: Wish) -> QuerySet[Minutes] | None:
-    """None for a text without any word. `step` is where the table stood at the meeting."""
-    rows: QuerySet[Minutes] = Minutes.objects.public().annotate(step=held.step_in_rows("meeting"))
+    """None for a text without any word."""
+    rows: QuerySet[Minutes] = Minutes.objects.public()
     if wish.text:
         query: SearchQuery | None = search.all_of(wish.text)
         if query is None:
@@ -140,7 +140,7 @@ def _filtered(wish: Wish) -> QuerySet[Minutes] | None:
     if wish.municipality is not None:
         rows = rows.filter(meeting__table__municipality=wish.municipality)
     if wish.step:
-        rows = rows.filter(Q(step=wish.step))
+        rows = rows.filter(step=wish.step)
     if wish.theme:
         rows = rows.filter(meeting__table__idea__theme=wish.theme)
     if wish.since is not None:

@@ -10,7 +10,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from ideas.querysets import plain
 from municipalities.scope import TenantManager
-from tables.enums import ActorRole, MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, MinutesState
+from tables.enums import ActorRole, MinutesPartName, MinutesRequestKind, MinutesRequestOutcome, MinutesState, TableStep
 from tables.models.meetings import Meeting
 from tables.querysets import MinutesQuerySet, MinutesRequestQuerySet, MinutesVersionQuerySet
 
@@ -26,7 +26,8 @@ REASON_LENGTH = 1000
 class Minutes(models.Model):
     """The minutes of one meeting. `version` is the newest published one, 0 before that; `stamp` goes up with every
     change while they are made, so that who reads along knows whether there is something new; `public_stamp` is the one
-    that was published last.
+    that was published last. `step` is where the table stood at the meeting: written with the first version, and never
+    again.
 
     `summary`, the three closing questions of the method (`active`: who takes an active part, `again`: does everyone
     come again, `missing`: who is missing) and `words`, everything that can be searched, are those of the newest
@@ -38,6 +39,7 @@ class Minutes(models.Model):
     version = models.PositiveIntegerField(default=0)
     stamp = models.PositiveIntegerField(default=0)
     public_stamp = models.PositiveIntegerField(default=0)
+    step = models.PositiveSmallIntegerField(choices=TableStep.choices, null=True, blank=True)
     summary = models.TextField(max_length=TEXT_LENGTH, blank=True)
     active = models.TextField(max_length=TEXT_LENGTH, blank=True)
     again = models.TextField(max_length=TEXT_LENGTH, blank=True)
@@ -67,12 +69,18 @@ class Minutes(models.Model):
         base_manager_name = "everywhere"
         indexes = [
             models.Index(fields=["-published_at", "-id"], name="minutes_newest", condition=models.Q(version__gt=0)),
+            models.Index(
+                fields=["step", "-published_at", "-id"],
+                name="minutes_newest_of_step",
+                condition=models.Q(version__gt=0),
+            ),
             GinIndex(fields=["search"], name="minutes_search", condition=models.Q(version__gt=0)),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(version=0) | models.Q(published_at__isnull=False), name="public_minutes_have_a_day"
-            )
+            ),
+            models.CheckConstraint(condition=models.Q(step__range=(1, 7)), name="minutes_are_of_a_step"),
         ]
 
     def __str__(self) -> str:

@@ -92,7 +92,8 @@ class StepChange(models.Model):
     """A line on the public timeline: when, who (by role), why. Appended, never edited.
 
     A line that tells of something else than a step has the step where the table stood on both sides. `word` is the
-    decision of the owner that it tells of.
+    decision of the owner that it tells of; so are `meeting`, `question` and `news`, whose numbers stay when what they
+    were of is taken away.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="step_changes")
@@ -105,6 +106,27 @@ class StepChange(models.Model):
     actor = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.TextField(blank=True)
     word = models.ForeignKey("tables.OwnerWord", models.CASCADE, null=True, blank=True, related_name="lines")
+    meeting = models.ForeignKey(
+        "tables.Meeting",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    question = models.ForeignKey(
+        "tables.TableQuestion",
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    news = models.ForeignKey(
+        "tables.News", models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False, db_index=False
+    )
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -18,6 +18,7 @@ from municipalities.senders import Sender
 from tables.enums import SeatSource
 from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Seat, SignUp, Table
+from tables.notifications import sending
 from tables.road import organisers
 
 CATEGORY = "invitations"
@@ -64,13 +65,14 @@ def confirm_sign_up(sign_up: SignUp) -> None:
     table = sign_up.meeting.table
     sender = senders.of(table.municipality_id)
     url = sender.link("tables:sign_up_confirm", sign_up.language, sign_up.key)
-    enqueue(
-        kind="tables/confirm_sign_up",
+    sending.to_address(
+        "tables/confirm_sign_up",
+        f"tables:sign-up:{sign_up.key}",
+        sender,
+        {**_about(sign_up.meeting, sender, sign_up.language), "url": url},
         to=sign_up.email,
         language=sign_up.language,
-        dedupe_key=f"tables:sign-up:{sign_up.key}",
         recipient=sign_up.recipient,
-        **sender.mail({**_about(sign_up.meeting, sender, sign_up.language), "url": url}),
     )
 
 
@@ -79,15 +81,8 @@ def answers_came(table: Table, answers: list[Invitation]) -> None:
     sender = senders.of(table.municipality_id)
     for user in organisers.of(table):
         url = sender.link("tables:seats", user.language, table.pk)
-        enqueue(
-            kind="tables/answers_came",
-            to=user.email,
-            language=user.language,
-            dedupe_key=digest_key(table, user),
-            conversation=f"to:{user.email}",
-            recipient=user.recipient,
-            **sender.mail({"idea": table.idea, "name": user.get_short_name(), "answers": answers, "url": url}),
-        )
+        context = {"idea": table.idea, "answers": answers, "url": url}
+        sending.to_user("tables/answers_came", digest_key(table, user), sender, context, user)
 
 
 def digest_key(table: Table, user: User) -> str:
@@ -144,16 +139,15 @@ def _to_seat(
     if not seat.email or seat.source == SeatSource.TOWN:
         return
     sender, context = _context(invitation, more)
-    enqueue(
-        kind=kind,
+    sending.to_address(
+        kind,
+        dedupe_key,
+        sender,
+        context,
         to=seat.email,
         language=seat.language,
-        dedupe_key=dedupe_key,
-        conversation=f"to:{seat.email}",
         recipient=seat.recipient,
-        optional=may_stop,
         category=CATEGORY if may_stop else "",
-        **sender.mail(context),
     )
 
 

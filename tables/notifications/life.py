@@ -1,6 +1,6 @@
 """Mails to the people of a table about how it stands: its owners, its coach and the desk that looks after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,26 +10,36 @@ from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
 from aantafel.core.text import slugify
 from aantafel.outbox import addresses
-from aantafel.outbox.services import enqueue
 from coaches.notifications.base import desk_of
 from municipalities import senders, sites
-from tables.enums import ActorRole
-from tables.models import OwnerWord, Seat, Table
+from tables.enums import ActorRole, TableState
+from tables.models import Meeting, Minutes, OwnerWord, Seat, Table
+from tables.notifications import meetings as meeting_mails
+from tables.notifications import sending
 from tables.notifications.asking import NEWS
+from tables.notifications.meetings import CalledOff
 from tables.notifications.plan import to_seat
 from tables.road import organisers
 
 
-def stopped(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
-    _to_all("stopped", table, by, role, {"reason": reason})
+def closed(
+    table: Table,
+    *,
+    by: User | None,
+    role: ActorRole,
+    reason: str,
+    word: OwnerWord | None,
+    off: Sequence[Meeting],
+) -> None:
+    """It stopped, or is finished: to its people, and to who would come to the meetings that so do not go on (`off`),
+    one mail each that says both. Whoever did it gets it for their calendar alone.
+    """
+    kind = "finished" if table.state == TableState.FINISHED else "stopped"
+    _to_all(kind, table, by, role, {"reason": reason, "word": word}, meeting_mails.called_off(off))
 
 
 def resumed(table: Table, *, by: User | None, role: ActorRole, reason: str) -> None:
     _to_all("resumed", table, by, role, {"reason": reason})
-
-
-def finished(table: Table, *, by: User | None, role: ActorRole, word: OwnerWord | None) -> None:
-    _to_all("finished", table, by, role, {"word": word, "reason": word.reason if word else ""})
 
 
 def asked_how_it_goes(table: Table, user: User, key: str) -> None:
@@ -46,22 +56,43 @@ def shared(table: Table, user: User, *, by: User) -> None:
     _send("shared", table, user, f"{table.alive_at:%Y%m%d%H%M%S%f}", {"url": url, "owner_name": by.get_short_name()})
 
 
-def _to_all(kind: str, table: Table, by: User | None, role: ActorRole, more: dict[str, Any]) -> None:
-    """Everyone once, who organises and who takes part, but for who did it."""
-    more = {"role": role.label, **more}
+def _to_all(
+    kind: str,
+    table: Table,
+    by: User | None,
+    role: ActorRole,
+    more: dict[str, Any],
+    off: dict[str, CalledOff] | None = None,
+) -> None:
+    """Everyone once, who organises and who takes part, but for who did it; with what is called off for them, by
+    address. Who is left of those gets the same mail.
+    """
+    more, off = {"role": role.label, **more}, off or {}
     moment = f"{table.moved_at:%Y%m%d%H%M%S%f}"
     sender = senders.of(table.municipality_id)
     organising = list(_people(table))
+    drafts = table.state != TableState.RUNNING and Minutes.everywhere.filter(meeting__table=table, version=0).exists()
     for user in organising:
         if user != by:
             url = sender.link("tables:work", user.language, table.pk)
-            _send(kind, table, user, moment, {"url": url, **more})
-    _to_seated(kind, table, moment, more, known=[*organising, by] if by else organising)
+            gone = off.pop(addresses.key(user.email), None)
+            _send(kind, table, user, moment, {"url": url, "drafts": drafts, **more}, off=gone)
+    _to_seated(kind, table, moment, more, known=[*organising, by] if by else organising, off=off)
     if not sites.is_open(table.municipality_id) and role is not ActorRole.OPERATOR:
-        _to_operator(kind, table, moment, more)
+        _to_operator(kind, table, moment, {"drafts": drafts, **more}, off=off)
+    for left in off.values():
+        _to_hearer(kind, table, moment, more, left)
 
 
-def _to_seated(kind: str, table: Table, moment: str, more: dict[str, Any], *, known: list[User]) -> None:
+def _to_seated(
+    kind: str,
+    table: Table,
+    moment: str,
+    more: dict[str, Any],
+    *,
+    known: list[User],
+    off: dict[str, CalledOff],
+) -> None:
     """To who takes part, once for each address, but for those who are known already."""
     told = {addresses.key(user.email) for user in known}
     seats = Seat.everywhere.seated().filter(table=table).select_related("user").order_by("pk")
@@ -71,7 +102,12 @@ def _to_seated(kind: str, table: Table, moment: str, more: dict[str, Any], *, kn
             told.add(address)
             route = ("tables:detail", table.pk, slugify(table.idea.title))
             key = f"{kind}:{table.pk}:{moment}:seat:{seat.pk}"
-            to_seat(f"tables/{kind}", table, seat, key, route, {**more, "sits_there": True}, category=NEWS)
+            gone = None if seat.quiet_at else off.pop(address, None)
+            about = {**more, "sits_there": True, "called_off": gone}
+            files = gone.attachments if gone else []
+            # who comes has to know that a meeting does not go on, and cannot stop that
+            category = "" if gone else NEWS
+            to_seat(f"tables/{kind}", table, seat, key, route, about, category=category, attachments=files)
 
 
 def _people(table: Table) -> Iterator[User]:
@@ -81,32 +117,47 @@ def _people(table: Table) -> Iterator[User]:
     yield from {user.pk: user for user in found}.values()
 
 
-def _send(kind: str, table: Table, user: User, moment: str, more: dict[str, Any]) -> None:
+def _send(
+    kind: str, table: Table, user: User, moment: str, more: dict[str, Any], *, off: CalledOff | None = None
+) -> None:
     sender = senders.of(table.municipality_id)
     with override(user.language):
         public_url = sender.base_url + table.get_absolute_url()
-    context = {"idea": table.idea, "name": user.get_short_name(), "table_url": public_url, **more}
-    enqueue(
-        kind=f"tables/{kind}",
-        to=user.email,
-        language=user.language,
-        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:{user.pk}",
-        conversation=f"to:{user.email}",
-        recipient=user.recipient,
-        **sender.mail(context),
+    context = {"idea": table.idea, "table_url": public_url, "called_off": off, **more}
+    key = f"tables:{kind}:{table.pk}:{moment}:{user.pk}"
+    sending.to_user(f"tables/{kind}", key, sender, context, user, attachments=off.attachments if off else ())
+
+
+def _to_hearer(kind: str, table: Table, moment: str, more: dict[str, Any], off: CalledOff) -> None:
+    """To who hears it because of a meeting alone."""
+    hearer, sender = off.hearer, senders.of(table.municipality_id)
+    with override(hearer.language):
+        url = sender.base_url + table.get_absolute_url()
+    context = {"idea": table.idea, "name": hearer.name, "url": url, "called_off": off, "organises": hearer.organises}
+    sending.to_address(
+        f"tables/{kind}",
+        f"tables:{kind}:{table.pk}:{moment}:{hearer.label}",
+        sender,
+        {**context, "for_meeting": True, **more},
+        to=hearer.email,
+        language=hearer.language,
+        recipient=hearer.label,
+        attachments=off.attachments,
     )
 
 
-def _to_operator(kind: str, table: Table, moment: str, more: dict[str, Any]) -> None:
+def _to_operator(kind: str, table: Table, moment: str, more: dict[str, Any], *, off: dict[str, CalledOff]) -> None:
+    gone = off.pop(addresses.key(settings.OPERATOR_EMAIL), None)
     sender = senders.national()
     with override("nl"):
         public_url = sender.base_url + table.get_absolute_url()
     url = sender.link("tables:work", "nl", table.pk)
-    enqueue(
-        kind=f"tables/{kind}",
+    sending.to_address(
+        f"tables/{kind}",
+        f"tables:{kind}:{table.pk}:{moment}:operator",
+        sender,
+        {"idea": table.idea, "table_url": public_url, "url": url, "called_off": gone, **more},
         to=settings.OPERATOR_EMAIL,
         language="nl",
-        dedupe_key=f"tables:{kind}:{table.pk}:{moment}:operator",
-        conversation=f"to:{settings.OPERATOR_EMAIL}",
-        **sender.mail({"idea": table.idea, "table_url": public_url, "url": url, **more}),
+        attachments=gone.attachments if gone else (),
     )

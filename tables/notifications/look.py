@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from aantafel.accounts.models import User
 from aantafel.outbox.models import OutgoingMail
-from aantafel.outbox.services import enqueue
 from municipalities import senders
 from tables.models import QuestionAnswer, SurveyPass, Table, TableQuestion
+from tables.notifications import sending
 from tables.notifications.asking import NEWS
 from tables.notifications.plan import to_seat
 from tables.road import organisers
@@ -78,17 +78,5 @@ def _replied_key(pk: int) -> str:
 
 def _to(kind: str, table: Table, user: User, key: str, route: tuple[Any, ...], context: dict[str, Any]) -> None:
     sender = senders.of(table.municipality_id)
-    shared = {
-        "idea": table.idea,
-        "name": user.get_short_name(),
-        "url": sender.link(route[0], user.language, *route[1:]),
-    }
-    enqueue(
-        kind=kind,
-        to=user.email,
-        language=user.language,
-        dedupe_key=f"tables:{key}",
-        conversation=f"to:{user.email}",
-        recipient=user.recipient,
-        **sender.mail({**shared, **context}),
-    )
+    shared = {"idea": table.idea, "url": sender.link(route[0], user.language, *route[1:])}
+    sending.to_user(kind, f"tables:{key}", sender, {**shared, **context}, user)

@@ -2,7 +2,8 @@
 whatever happens twice is told once, and a meeting that moved is told again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import translation
@@ -12,16 +13,25 @@ from aantafel.core import icalendar
 from aantafel.core.icalendar import Party
 from aantafel.outbox import addresses
 from aantafel.outbox.attachments import CALENDAR, Attachment
-from aantafel.outbox.services import enqueue
 from municipalities import senders
 from municipalities.senders import Sender
 from tables.meetings import calendar, hearers
 from tables.meetings import words as meeting_words
 from tables.meetings.hearers import Hearer
-from tables.models import DateAsk, FacilitatorAsk, Meeting
+from tables.models import DateAsk, FacilitatorAsk, Invitation, Meeting
+from tables.notifications import asking, sending
 from tables.notifications.asking import CATEGORY
 
 FILE = "bijeenkomst.ics"
+
+
+@dataclass(frozen=True)
+class CalledOff:
+    """The meetings that do not go on, for one person: each in words, and what takes one out of their calendar."""
+
+    hearer: Hearer
+    meetings: list[dict[str, str]] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
 
 
 def planned(meeting: Meeting, *, actor: User | None) -> None:
@@ -31,17 +41,47 @@ def planned(meeting: Meeting, *, actor: User | None) -> None:
     _to_each("meeting_planned", meeting, [one for one in told if addresses.key(one.email) != own])
 
 
-def changed(meeting: Meeting, before: Mapping[str, Any]) -> None:
-    """Another time or place, to everybody concerned."""
-    _to_each("meeting_changed", meeting, hearers.all_of(meeting), before=before)
-
-
-def cancelled(meeting: Meeting, *, had_day: bool) -> None:
-    """It does not go on, to everybody concerned."""
+def changed(meeting: Meeting, before: Mapping[str, Any], *, moved_up: Iterable[Invitation] = ()) -> None:
+    """Another time or place, to everybody concerned. Who has come off the waiting list with that reads it there."""
     told = hearers.all_of(meeting)
-    if not had_day:
-        told = hearers.together(told, hearers.asked_for_a_date(meeting))
-    _to_each("meeting_cancelled", meeting, told)
+    moved = {addresses.key(hearers.by_seat(one.seat).email): one for one in moved_up}
+    sender = senders.of(meeting.table.municipality_id)
+    for hearer in told:
+        has_place = moved.pop(addresses.key(hearer.email), None) is not None
+        _one("meeting_changed", meeting, hearer, sender, before=before, has_place=has_place)
+    for left in moved.values():
+        asking.place_free(left)
+
+
+def cancelled(meeting: Meeting) -> None:
+    """It does not go on, to everybody concerned."""
+    _to_each("meeting_cancelled", meeting, _concerned(meeting))
+
+
+def called_off(meetings: Sequence[Meeting]) -> dict[str, CalledOff]:
+    """For a mail that says more than that, by address: who else would hear that these do not go on. A mail takes one
+    meeting out of a calendar, so that no more than one of these has a day.
+    """
+    found: dict[str, CalledOff] = {}
+    for meeting in meetings:
+        sender = senders.of(meeting.table.municipality_id)
+        for hearer in _concerned(meeting):
+            one = found.setdefault(addresses.key(hearer.email), CalledOff(hearer))
+            with translation.override(hearer.language):
+                facts = {
+                    "name": meeting.name,
+                    "when": meeting_words.when(meeting),
+                    "where": meeting_words.where(meeting),
+                }
+                one.meetings.append(facts)
+                one.attachments.extend(_calendar(meeting, hearer, sender))
+    return found
+
+
+def _concerned(meeting: Meeting) -> list[Hearer]:
+    """Of one that does not go on; as long as there is no day also who was asked when they can."""
+    told = hearers.all_of(meeting)
+    return told if meeting.starts_at else hearers.together(told, hearers.asked_for_a_date(meeting))
 
 
 def reminder(meeting: Meeting, hearer: Hearer, *, days: int) -> bool:
@@ -115,17 +155,16 @@ def _one(
         attachments = _calendar(meeting, hearer, sender) if attach else []
     days = f":{more['days']}" if "days" in more else ""
     key = f"tables:{kind}:{meeting.pk}:{meeting.sequence}{days}:{moment}:{hearer.label}"
-    mail = enqueue(
-        kind=f"tables/{kind}",
+    mail = sending.to_address(
+        f"tables/{kind}",
+        key,
+        sender,
+        context,
         to=hearer.email,
         language=hearer.language,
-        dedupe_key=key,
-        conversation=f"to:{hearer.email}",
         recipient=hearer.label,
-        attachments=attachments,
-        optional=bool(category),
         category=category,
-        **sender.mail(context),
+        attachments=attachments,
     )
     return mail is not None
 

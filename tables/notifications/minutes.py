@@ -1,6 +1,6 @@
 """Mails about minutes. Each is a row in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.utils import translation
 
 from aantafel.accounts.enums import DeskPart
 from aantafel.accounts.models import User
-from aantafel.outbox.services import enqueue
 from coaches.notifications.base import desk_of
 from municipalities import senders, sites
 from municipalities.senders import Sender
 from tables.minutes.text import name_of, path_of, when
-from tables.models import Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.models import Action, Invitation, Meeting, Minutes, MinutesRequest, NoteTaker, Seat, Table
+from tables.notifications import plan, sending
 from tables.notifications.asking import CATEGORY, NEWS
 from tables.road import organisers
 
@@ -41,12 +41,19 @@ def to_check(minutes: Minutes, actor: User) -> None:
             _send("tables/minutes_to_check", reader, minutes.meeting, key, "minutes_check", more=more)
 
 
-def published(minutes: Minutes) -> None:
-    """To everyone who was there or said to come, once each."""
+def published(minutes: Minutes, given: Sequence[Action] = ()) -> list[Action]:
+    """To everyone who was there or said to come, once each, with what they do of `given`, which nobody can stop. Gives
+    the actions of who gets no such mail.
+    """
+    own = plan.by_doer(given)
     for seat, reader in participants(minutes.meeting):
         if reader is not None:
             key = f"tables:minutes:{minutes.pk}:{seat.pk}"
-            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=NEWS)
+            actions = plan.shown(own.pop(seat.pk, []), reader.language)
+            category = "" if actions else NEWS
+            more = {"actions": actions}
+            _send("tables/minutes_published", reader, minutes.meeting, key, "published", category=category, more=more)
+    return [one for actions in own.values() for one in actions]
 
 
 def note_taker(note: NoteTaker) -> None:
@@ -125,16 +132,15 @@ def _send(
 ) -> None:
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, reader.language, page)
-    enqueue(
-        kind=kind,
+    sending.to_address(
+        kind,
+        key,
+        sender,
+        {**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})},
         to=reader.email,
         language=reader.language,
-        dedupe_key=key,
-        conversation=f"to:{reader.email}",
         recipient=reader.recipient,
-        optional=bool(category),
         category=category,
-        **sender.mail({**_about(meeting, reader.language), "name": reader.name, "url": url, **(more or {})}),
     )
 
 
@@ -144,14 +150,8 @@ def _to_asker(request: MinutesRequest, kind: str, key: str, context: dict[str, A
     meeting = request.minutes.meeting
     sender = senders.of(meeting.table.municipality_id)
     url = _url(sender, meeting, request.language, "published")
-    enqueue(
-        kind=kind,
-        to=request.email,
-        language=request.language,
-        dedupe_key=key,
-        conversation=f"to:{request.email}",
-        **sender.mail({**_about(meeting, request.language), "url": url, **context}),
-    )
+    told = {**_about(meeting, request.language), "url": url, **context}
+    sending.to_address(kind, key, sender, told, to=request.email, language=request.language)
 
 
 def _about(meeting: Meeting, language: str) -> dict[str, Any]:

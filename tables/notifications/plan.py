@@ -1,17 +1,44 @@
 """Mails about the action plan: to who does something, and to who organises the table."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from aantafel.outbox.services import enqueue
+from aantafel.outbox.attachments import Attachment
 from municipalities import senders
 from tables.models import Action, Choice, Seat, Table
+from tables.notifications import sending
 from tables.notifications.asking import NEWS
 from tables.road import organisers
 
 
-def given(action: Action) -> None:
-    """To who does it: what, by when, and a link of their own to say how it goes. Once for each person."""
-    _to_doer("tables/action_given", action, f"given:{action.pk}:{action.seat_id}", {})
+def given(actions: Sequence[Action]) -> None:
+    """To who does them: what, by when, and a link of their own to say how it goes. One mail for each person."""
+    for own in by_doer(actions).values():
+        first = own[0]
+        if first.seat is not None:
+            language = first.seat.user.language if first.seat.user else first.seat.language
+            more = {"actions": shown(own, language)}
+            _to_doer("tables/action_given", first, f"given:{first.pk}:{first.seat_id}", more)
+
+
+def by_doer(actions: Sequence[Action]) -> dict[int, list[Action]]:
+    """By the number of the seat, of those that somebody at the table does."""
+    found: dict[int, list[Action]] = {}
+    for one in actions:
+        if one.seat_id is not None:
+            found.setdefault(one.seat_id, []).append(one)
+    return found
+
+
+def shown(actions: Sequence[Action], language: str) -> list[dict[str, Any]]:
+    """For the mail to who does them, each with the link to say how it goes."""
+    return [
+        {
+            "action": one,
+            "url": senders.of(one.table.municipality_id).link("tables:action", language, one.key),
+        }
+        for one in actions
+    ]
 
 
 def reminder(action: Action, *, is_late: bool) -> None:
@@ -38,16 +65,9 @@ def said(action: Action, *, is_later: bool) -> None:
     sender = senders.of(action.table.municipality_id)
     for user in organisers.of(action.table):
         url = sender.link("tables:plan", user.language, action.table_id)
-        context = {"url": url, "is_later": is_later, "who": _who(action), "name": user.get_short_name()}
-        enqueue(
-            kind="tables/action_said",
-            to=user.email,
-            language=user.language,
-            dedupe_key=f"tables:action-said:{action.pk}:{action.changed_at:%Y%m%d%H%M%S%f}:{user.pk}",
-            conversation=f"to:{user.email}",
-            recipient=user.recipient,
-            **sender.mail({**_shared(action), **context}),
-        )
+        context = {"action": action, "idea": action.table.idea, "url": url, "is_later": is_later, "who": _who(action)}
+        key = f"tables:action-said:{action.pk}:{action.changed_at:%Y%m%d%H%M%S%f}:{user.pk}"
+        sending.to_user("tables/action_said", key, sender, context, user)
 
 
 def _to_doer(kind: str, action: Action, key: str, more: dict[str, Any]) -> None:
@@ -66,6 +86,7 @@ def to_seat(
     more: dict[str, Any],
     *,
     category: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> bool:
     """Nobody who has no address, or wants no more mail of this table: then it is False."""
     email = seat.email or (seat.user.email if seat.user else "")
@@ -75,22 +96,18 @@ def to_seat(
     sender = senders.of(table.municipality_id)
     url = sender.link(route[0], language, *route[1:])
     name = seat.name.split(" ", 1)[0] or (seat.user.get_short_name() if seat.user else "")
-    enqueue(
-        kind=kind,
+    sending.to_address(
+        kind,
+        f"tables:{key}",
+        sender,
+        {"idea": table.idea, "url": url, "name": name, **more},
         to=email,
         language=language,
-        dedupe_key=f"tables:{key}",
-        conversation=f"to:{email}",
         recipient=seat.recipient,
-        optional=bool(category),
         category=category,
-        **sender.mail({"idea": table.idea, "url": url, "name": name, **more}),
+        attachments=attachments,
     )
     return True
-
-
-def _shared(action: Action) -> dict[str, Any]:
-    return {"action": action, "idea": action.table.idea}
 
 
 def _who(action: Action) -> str:

@@ -13,6 +13,7 @@ from ideas.notifications import addressee
 from municipalities import senders, sites
 from municipalities.models import Municipality
 from tables.models import Table
+from tables.notifications import sending
 
 MUNICIPALITY_KIND = "tables/published_municipality"
 MUNICIPALITY_KEY = "tables:municipality:"
@@ -36,19 +37,10 @@ def _published(table: Table, kind: str) -> None:
     context = {
         "idea": table.idea,
         "municipality": table.municipality,
-        "name": user.get_short_name(),
         "table_url": sender.base_url + _path(table, user.language),
         "url": sender.link("ideas:mine", user.language, table.idea.pk),
     }
-    enqueue(
-        kind=kind,
-        to=user.email,
-        language=user.language,
-        dedupe_key=f"tables:tips:{table.idea.pk}",
-        conversation=f"to:{user.email}",
-        recipient=user.recipient,
-        **sender.mail(context),
-    )
+    sending.to_user(kind, f"tables:tips:{table.idea.pk}", sender, context, user)
 
 
 def site_opened(municipality: Municipality, owner: User, tables: list[Table]) -> None:
@@ -64,15 +56,8 @@ def site_ended(municipality: Municipality, owner: User, tables: list[Table]) -> 
 def _about_site(kind: str, municipality: Municipality, owner: User, tables: list[Table], at: datetime | None) -> None:
     sender = senders.of(municipality.pk)
     shown = [{"title": table.idea.title, "url": sender.base_url + _path(table, owner.language)} for table in tables]
-    enqueue(
-        kind=kind,
-        to=owner.email,
-        language=owner.language,
-        dedupe_key=f"{kind.replace('/', ':')}:{municipality.pk}:{owner.pk}:{at:%Y%m%d%H%M%S%f}",
-        conversation=f"to:{owner.email}",
-        recipient=owner.recipient,
-        **sender.mail({"municipality": municipality, "name": owner.get_short_name(), "tables": shown}),
-    )
+    key = f"{kind.replace('/', ':')}:{municipality.pk}:{owner.pk}:{at:%Y%m%d%H%M%S%f}"
+    sending.to_user(kind, key, sender, {"municipality": municipality, "tables": shown}, owner)
 
 
 def published_municipality(table: Table, notice: MunicipalityNotice) -> None:

@@ -1,20 +1,20 @@
 """Where at the road of a table something is done, for who organises it. A coach and a coordinator have pages of their
-own for what they do at their desks.
+own for what they do at their desks. Nobody is sent to a door that does not open for them.
 """
 
 from enum import Enum
 
 from django.urls import reverse
 
+from aantafel.accounts.enums import DeskPart
 from municipalities import sites
 from tables.enums import ActorRole
-from tables.models import Table
+from tables.permissions import Work
 
 
 class Place(Enum):
     """The word is the name of the address, for what has the same one for everybody."""
 
-    HOME = "work"
     COACH = "coach"
     CORE = "core"
     SEATS = "seats"
@@ -35,29 +35,36 @@ def address(name: str, *args: object) -> str:
     return reverse(f"tables:{name}", args=args)
 
 
-def url(place: Place, table: Table, role: ActorRole) -> str:
+def url(place: Place, work: Work) -> str:
     """Where somebody does it; "" for who cannot. Uses `idea`."""
     if place is Place.PUBLIC:
-        return table.url
+        return work.table.url
     if place is Place.COACH:
-        return _of_coach(table, role)
+        return _of_coach(work)
     if place is Place.CORE:
-        return _of_answers(table, role)
-    return address(place.value, table.pk)
+        return _of_answers(work)
+    return address(place.value, work.table.pk)
 
 
-def _of_coach(table: Table, role: ActorRole) -> str:
-    """Where a coach is chosen; for the owner, where their coach is."""
-    if role is ActorRole.OWNER:
-        return reverse("coaches:mine", args=[table.idea_id])
-    if role is ActorRole.COORDINATOR:
+def _of_coach(work: Work) -> str:
+    """Where a coach is chosen; for whoever pinned the idea, where their coach is."""
+    table = work.table
+    if work.is_owner:
+        return reverse("coaches:mine", args=[table.idea_id]) if _pinned(work) else ""
+    if work.role is ActorRole.COORDINATOR and DeskPart.MATCH in work.parts:
         return sites.elsewhere(table.municipality_id) + reverse("coordinator:match", args=[table.idea_id])
     return ""
 
 
-def _of_answers(table: Table, role: ActorRole) -> str:
-    if role is ActorRole.OWNER and table.pinner_left_at is None:
+def _of_answers(work: Work) -> str:
+    table = work.table
+    if work.is_owner and _pinned(work) and table.pinner_left_at is None:
         return reverse("tables:core", args=[table.idea_id])
-    if role is ActorRole.COACH:
+    if work.is_coach:
         return sites.elsewhere(table.municipality_id) + reverse("coach:core", args=[table.pk])
     return reverse("tables:work_core", args=[table.pk])
+
+
+def _pinned(work: Work) -> bool:
+    """Whether the idea is their own; who owns the table with its pinner has no pages of it."""
+    return work.table.idea.owner_id == work.user.pk

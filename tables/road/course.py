@@ -16,7 +16,7 @@ from tables.enums import TimelineKind
 from tables.minutes import public, reading
 from tables.minutes.public import Read
 from tables.minutes.text import path_of
-from tables.models import Action, Table
+from tables.models import Action, StepChange, Table
 from tables.road import timeline
 from tables.road.addresses import address
 from tables.shown import evaluation, plan, queries, told
@@ -69,15 +69,21 @@ def of(table: Table) -> list[Entry]:
 
 def _lines(table: Table, found: Told) -> Iterator[Entry]:
     """The timeline, without what stands here whole."""
-    whole = {
-        TimelineKind.VARIANT: found.chosen,
-        TimelineKind.NEWS: found.news,
-        TimelineKind.ASKED: found.questions,
-    }
-    left_out = {kind for kind, rows in whole.items() if rows}
-    history = [line for line in queries.history(table) if line.kind not in left_out]
+    history = [line for line in queries.history(table) if not _stands_whole(line, found)]
     for at, moment in timeline.timed(table, history=history):
-        yield Entry(at, moment.title, getattr(moment, "url", ""), moment.text, moment.who)
+        yield Entry(at, moment.title, moment.url, moment.text, moment.who)
+
+
+def _stands_whole(line: StepChange, found: Told) -> bool:
+    """Of what was taken away, only its line is left. Lines of old do not say what they tell of."""
+    if line.kind == TimelineKind.VARIANT:
+        return bool(found.chosen)
+    if line.kind == TimelineKind.NEWS:
+        return line.news_id in {None, *(one.pk for one in found.news)} and bool(found.news)
+    if line.kind == TimelineKind.ASKED:
+        asked = {one.question.pk for one in found.questions}
+        return line.question_id in {None, *asked} and bool(asked)
+    return False
 
 
 def _with_times(entries: list[Entry]) -> list[Entry]:
@@ -112,7 +118,8 @@ def _choice(table: Table, one: Chosen) -> Entry:
     variant = one.choice.variant
     title = _("The table chose: %(title)s") % {"title": variant.title} if variant else _("The table chose")
     more = {"choice": one.choice, "numbers": one.numbers}
-    return Entry(at, title, _own(table, "public_choice"), part="choice", more=more)
+    url = f"{_own(table, 'public_choice')}#ronde-{one.choice.round}"
+    return Entry(at, title, url, part="choice", more=more)
 
 
 def _plan(table: Table, actions: Iterable[Action]) -> Iterator[Entry]:
@@ -145,7 +152,8 @@ def _by_day(actions: Iterable[Action], moment: Callable[[Action], datetime]) -> 
 def _news(table: Table, found: Told) -> Iterator[Entry]:
     for one in found.news:
         title, who = str(timeline.PLAIN[TimelineKind.NEWS]), str(one.get_role_display())
-        yield Entry(one.at, title, _own(table, "public_plan"), who=who, part="news", more={"news": one})
+        url = f"{_own(table, 'public_plan')}#nieuws-{one.pk}"
+        yield Entry(one.at, title, url, who=who, part="news", more={"news": one})
 
 
 def _question(table: Table, asked: Asked) -> Entry:

@@ -7,9 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tables import lifecycle
-from tables.enums import ActorRole
 from tables.lifecycle import Blocker, Facts, Need, Weight
-from tables.models import Table
+from tables.permissions import Work
 from tables.road.addresses import Place, url
 
 
@@ -36,9 +35,9 @@ class Missing:
     note: str = ""
 
 
-def missing(facts: Facts, table: Table, role: ActorRole) -> list[Missing]:
-    """All that the table lacks in its step, for somebody who organises it."""
-    return [_said(one, facts, table, role) for one in lifecycle.blockers(facts)]
+def missing(facts: Facts, work: Work | None) -> list[Missing]:
+    """All that the table lacks in its step, for somebody who organises it; without `work`, for who only goes along."""
+    return [_said(one, work) for one in lifecycle.blockers(facts)]
 
 
 def in_short(blockers: Iterable[Blocker]) -> list[str]:
@@ -46,14 +45,14 @@ def in_short(blockers: Iterable[Blocker]) -> list[str]:
     return [str(WORDS[one.need].missing) for one in blockers]
 
 
-def _said(blocker: Blocker, facts: Facts, table: Table, role: ActorRole) -> Missing:
+def _said(blocker: Blocker, work: Work | None) -> Missing:
     words = WORDS[blocker.need]
     waits_for_second_time = blocker.need in lifecycle.TRIANGLE and blocker.weight is Weight.GATE
     return Missing(
         need=blocker.need,
         text=str(words.missing),
         good_for=str(words.good_for),
-        url=url(words.place, table, role),
+        url=url(words.place, work) if work else "",
         action=str(words.action),
         can_pass=blocker.weight is Weight.REASON,
         note=str(ASK_AGAIN_FIRST) if waits_for_second_time else "",

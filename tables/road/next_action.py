@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from aantafel.core import dates
 from tables import lifecycle
-from tables.enums import ActorRole, TableStep
+from tables.enums import TableStep
 from tables.lifecycle import DESKS, GUIDES, TRIANGLE, Actor, Facts, Move, Need, State, Step
-from tables.models import Table
+from tables.permissions import Work
 from tables.road import facts as known
 from tables.road import situation
-from tables.road.addresses import Place, url
+from tables.road.addresses import url
 from tables.road.facts import ACTORS
 from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
@@ -32,25 +32,34 @@ class NextAction:
     text: str
 
 
-def for_role(role: ActorRole, table: Table, facts: Facts, now: Situation) -> NextAction:
-    """The one next thing for somebody who organises the table as that."""
-    todo = list(tasks(facts, now))
-    mine = next((task for task in todo if ACTORS[role] in doers(task, facts)), None)
-    words = WORDS[mine or todo[0]]
+def of(work: Work | None, facts: Facts, now: Situation) -> NextAction:
+    """The one next thing for somebody who organises the table: the first that they may do. Without `work`, for who only
+    goes along: what the table waits for.
+    """
     filled = {
         "day": dates.day(now.coming) if now.coming else "",
         "step": _step_name(facts),
     }
-    if mine is None:
-        return NextAction("", "", str(words.waits) % filled)
-    there = url(words.place, table, role) or url(Place.HOME, table, role)
-    return NextAction(str(words.label) % filled, there, str(words.text) % filled)
+    todo = list(tasks(facts, now))
+    for task in todo:
+        there = _where(task, work, facts) if work else ""
+        if there:
+            return NextAction(str(WORDS[task].label) % filled, there, str(WORDS[task].text) % filled)
+    words = WORDS[todo[0]]
+    waits = words.waits if work and work.is_owner else words.others or words.waits
+    return NextAction("", "", str(waits) % filled)
 
 
-def of_each(tables: list[Table], role: ActorRole) -> dict[int, NextAction]:
-    """By number, for somebody who organises all of them as that. Uses `idea`; as many queries for one as for all."""
+def _where(task: Task, work: Work, facts: Facts) -> str:
+    """Where they do it; "" for who does not."""
+    return url(WORDS[task].place, work) if ACTORS[work.role] in doers(task, facts) else ""
+
+
+def of_each(works: list[Work]) -> dict[int, NextAction]:
+    """By the number of the table. Uses `idea`; as many queries for one as for all."""
+    tables = [work.table for work in works]
     facts, now = known.gather_all(tables), situation.gather_all(tables)
-    return {table.pk: for_role(role, table, facts[table.pk], now[table.pk]) for table in tables}
+    return {work.table.pk: of(work, facts[work.table.pk], now[work.table.pk]) for work in works}
 
 
 def doers(task: Task, facts: Facts) -> frozenset[Actor]:

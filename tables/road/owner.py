@@ -12,13 +12,14 @@ from municipalities import sites
 from tables.enums import ActorRole, TableState
 from tables.lifecycle import Step
 from tables.models import CoreAnswer, Table
+from tables.permissions import Work
 from tables.road import next_action
 from tables.road.next_action import NextAction
 
 
 def guidance(*, ideas: list[Idea]) -> dict[int, Status]:
     """By the number of the idea, for those whose owner works at their table. As many queries for one as for all."""
-    owned = {idea.pk: idea for idea in ideas if idea.owner_id is not None}
+    owned = {idea.pk: idea for idea in ideas if idea.owner is not None}
     tables = list(Table.everywhere.filter(idea__in=owned, pinner_left_at=None))
     if not tables:
         return {}
@@ -27,11 +28,17 @@ def guidance(*, ideas: list[Idea]) -> dict[int, Status]:
     rows = Match.everywhere.running().filter(idea__in=owned, role=MatchRole.COACH).select_related("coach__user")
     matches = {match.idea_id: match for match in rows.defer("coach__search")}
     answered = set(CoreAnswer.everywhere.filter(table__in=tables).exclude(text="").values_list("table", flat=True))
-    todo = next_action.of_each(tables, ActorRole.OWNER)
+    todo = next_action.of_each([_own(table) for table in tables])
     return {
         table.idea_id: _status(table, matches.get(table.idea_id), todo[table.pk], begun=table.pk in answered)
         for table in tables
     }
+
+
+def _own(table: Table) -> Work:
+    owner = table.idea.owner
+    assert owner is not None
+    return Work(table, owner, ActorRole.OWNER)
 
 
 def _status(table: Table, match: Match | None, todo: NextAction, *, begun: bool) -> Status:

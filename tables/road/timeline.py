@@ -1,6 +1,8 @@
-"""The public history of a table, made ready to be shown: when, what, why, and as what somebody did it."""
+"""The public history of a table, made ready to be shown: when, what, why, as what somebody did it, and where more of it
+stands.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -9,11 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from aantafel.core import dates
 from aantafel.core.cards import Moment
+from municipalities import sites
 from tables.enums import ActorRole, TimelineKind
 from tables.models import StepChange, Table
+from tables.road.addresses import address
+from tables.road.facts import OUTCOMES
 from tables.shown import queries, team
 from tables.shown.team import Guide
 
+OF_MEETING = (
+    TimelineKind.MEETING,
+    TimelineKind.FREE,
+    TimelineKind.MOVED,
+    TimelineKind.PLACE,
+    TimelineKind.CANCELLED,
+)
 PLAIN: dict[str, str | Promise] = {
     TimelineKind.STOPPED: gettext_lazy("The table stopped"),
     TimelineKind.RESUMED: gettext_lazy("The table went on"),
@@ -47,19 +59,57 @@ def timed(
     lines = queries.history(table) if history is None else history
     idea = table.idea
     names = {one.user_id: one.name for one in (team.guides(table) if guides is None else guides)}
-    told = [(one.created_at, _title(one, names), one.note, str(ActorRole(one.role).label)) for one in lines]
+    told = [
+        _moment(one.created_at, _title(one, names), one.note, str(ActorRole(one.role).label), url)
+        for one, url in zip(lines, _addresses(table, lines), strict=True)
+    ]
     told += [
-        (entry.created_at, _("Another idea became part of this one"), entry.text, str(ActorRole.COORDINATOR.label))
+        _moment(entry.created_at, _("Another idea became part of this one"), entry.text, ActorRole.COORDINATOR.label)
         for entry in queries.joined_by(table)
     ]
     if idea.submitted_at:
-        told.append((idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))
+        told.append(_moment(idea.submitted_at, _("The idea was pinned"), "", _("Idea pinner")))
     if idea.changed_at:
-        told.append((idea.changed_at, _("The text of the idea was changed"), "", _("Idea pinner")))
-    return [
-        (at, Moment(date=dates.day(at), date_iso=dates.day_of(at).isoformat(), title=title, text=text, who=who))
-        for at, title, text, who in sorted(told, key=lambda line: line[0])
-    ]
+        told.append(_moment(idea.changed_at, _("The text of the idea was changed"), "", _("Idea pinner")))
+    return sorted(told, key=lambda line: line[0])
+
+
+def _moment(at: datetime, title: str, text: str, who: str | Promise, url: str = "") -> tuple[datetime, Moment]:
+    day = dates.day_of(at).isoformat()
+    return at, Moment(date=dates.day(at), date_iso=day, title=title, text=text, who=str(who), url=url)
+
+
+def _addresses(table: Table, lines: Sequence[StepChange]) -> Iterator[str]:
+    """Where more of each line stands, seen from the site in use; "" when nothing does, or no longer for everyone."""
+    base, number = sites.elsewhere(table.municipality_id), 1
+    for line in lines:
+        path = _path(table, line, number)
+        yield base + path if path else ""
+        if line.kind == TimelineKind.ROUND:
+            number += 1
+
+
+def _path(table: Table, line: StepChange, number: int) -> str:
+    """`number` is that of the round. Of a line of `queries.history`, which says what everyone can read."""
+    own = (table.pk, table.idea.slug)
+    if line.kind in OF_MEETING and getattr(line, "meeting_day", None):
+        return address("meeting", line.meeting_id)
+    if line.kind == TimelineKind.MINUTES and getattr(line, "minutes_version", None):
+        return address("published", *own, getattr(line, "meeting_number", 0))
+    if line.kind == TimelineKind.ASKED and getattr(line, "is_asked", False):
+        return address("question", line.question_id)
+    if line.kind == TimelineKind.NEWS and getattr(line, "news_told", None):
+        return f"{address('public_plan', *own)}#nieuws-{line.news_id}"
+    if line.kind == TimelineKind.VARIANT:
+        return f"{address('public_choice', *own)}#ronde-{number}"
+    if line.word is not None and line.word.kind in OUTCOMES and getattr(line, "looks_back", False):
+        return f"{address('public_evaluation', *own)}?ronde={line.word.round}"
+    return ""
+
+
+def title(change: StepChange, guides: Sequence[Guide]) -> str:
+    """What one line tells, in the language of now."""
+    return _title(change, {one.user_id: one.name for one in guides})
 
 
 def _title(change: StepChange, names: dict[int, str]) -> str:

@@ -43,14 +43,15 @@ class Task(Enum):
 
 @dataclass(frozen=True)
 class Words:
-    """`label` stands on the button, `text` says it to who does it, `waits` to the others. `%(day)s` is that of the next
-    meeting, `%(step)s` the name of the next step.
+    """`label` stands on the button, `text` says it to who does it, `waits` to the others: where that speaks to the
+    owner alone, `others` to the rest. `%(day)s` is that of the next meeting, `%(step)s` the name of the next step.
     """
 
     place: Place
     label: str | Promise
     text: str | Promise
     waits: str | Promise
+    others: str | Promise = ""
 
 
 WORDS: dict[Task, Words] = {
@@ -77,6 +78,7 @@ WORDS: dict[Task, Words] = {
         _("Choose a coach"),
         _("Look for a coach for this table. As soon as one was asked, step 2 begins."),
         _("The coordinator looks for a coach. You get a mail when there is one."),
+        _("The coordinator looks for a coach. As soon as there is one, you read it here."),
     ),
     Task.AWAIT_COACH: Words(
         Place.COACH,

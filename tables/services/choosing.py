@@ -15,7 +15,7 @@ from aantafel.core.errors import DomainError, WrongState
 from tables.enums import ActorRole, ChoiceWay, MeetingState, TableState, TimelineKind
 from tables.models import Ballot, Choice, ChoiceNumber, Meeting, Seat, Table, Variant
 from tables.notifications import plan as mails
-from tables.services import steps
+from tables.services import seats, steps
 from tables.services.minutes import chosen
 from tables.services.variants import open_variants
 
@@ -90,10 +90,12 @@ def cast(*, choice_id: int, seat: Seat, given: Mapping[int, int], reasons: Mappi
     """What one person at the table gives, by the number of the variant; it takes the place of what they gave before. At
     a table that has stopped nobody gives anything.
 
-    Raises Closed, TooManyDots, OneVote. What stands for a variant that is not there is left out.
+    Raises Closed, TooManyDots, OneVote, NotOnTheList for who was taken off it or is forgotten. What stands for a
+    variant that is not there is left out.
     """
     with transaction.atomic():
         choice = _lock_choice(choice_id)
+        seats.lock(choice.table, seat.pk)
         there = set(open_variants(choice.table).values_list("pk", flat=True))
         kept = {pk: max(number, 0) for pk, number in given.items() if pk in there}
         _must_fit(choice, kept)
@@ -192,10 +194,14 @@ def _chosen_at(choice: Choice) -> Meeting | None:
 
 
 def _lock_choice(choice_id: int) -> Choice:
-    rows = Choice.everywhere.select_for_update(of=("self",)).select_related("table")
-    choice = rows.filter(pk=choice_id, closed_at=None).first()
-    if choice is None or choice.round != choice.table.round or choice.table.state != TableState.RUNNING:
+    table_id = Choice.everywhere.filter(pk=choice_id).values_list("table", flat=True).first()
+    if table_id is None:
         raise Closed
+    table = steps.lock(table_id)
+    choice = Choice.everywhere.select_for_update().filter(pk=choice_id, closed_at=None).first()
+    if choice is None or choice.round != table.round or table.state != TableState.RUNNING:
+        raise Closed
+    choice.table = table
     return choice
 
 

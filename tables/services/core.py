@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
-from aantafel.core import clock, page_cache, ratelimit
+from aantafel.core import page_cache, ratelimit
 from aantafel.core.errors import Conflict, DomainError, WrongState
 from tables.enums import ActorRole, CoreQuestion
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
 from tables.services import steps
-from tables.services.versions import is_overtaken
+from tables.services.versions import is_overtaken, write
 
 ONE_SITTING = timedelta(minutes=10)
 MOST_PER_HOUR = 1000  # it saves by itself, some times a minute
@@ -114,12 +114,7 @@ def _lock(actor: User, table_id: int) -> Table:
 
 
 def _write(answer: CoreAnswer, text: str, *, actor: User, role: ActorRole) -> CoreAnswer:
-    answer.text, answer.version = text, answer.version + 1
-    answer.changed_by, answer.changed_as, answer.changed_at = actor, role, clock.now()
-    answer.save()
-    CoreAnswerVersion.objects.create(
-        answer=answer, number=answer.version, text=text, by=actor, role=role, at=answer.changed_at
-    )
+    write(answer, text, actor=actor, role=role)
     steps.give_sign_of_life(answer.table)
     return answer
 

@@ -4,7 +4,7 @@ Each locks the table and then the meeting. `seen` is the version that whoever as
 who change a meeting at once, the second reads it again first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -116,7 +116,7 @@ def tell_planned(locked: Locked, *, actor: User | None, role: ActorRole) -> None
     """A day is set: it stands on the timeline, and who is concerned hears of it once."""
     note = meeting_words.in_dutch(meeting_words.in_a_line, locked.meeting)
     kind = TimelineKind.FREE if locked.meeting.is_free else TimelineKind.MEETING
-    steps.tell(locked.table, kind, actor=actor, role=role, note=note)
+    steps.tell(locked.table, kind, actor=actor, role=role, note=note, about=locked.meeting)
     meeting_mails.planned(locked.meeting, actor=actor)
     free_record.follow(locked.meeting, actor=actor)
     transaction.on_commit(page_cache.purge, robust=True)
@@ -144,9 +144,14 @@ def change(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | 
         for name in before:
             setattr(meeting, name, details[name])
         _save(meeting, *before)
-        if "size" in before and _grew(before["size"], meeting.size):
-            places.fill_places(meeting)
-        _tell_change(locked, {name: before[name] for name in CALENDAR if name in before}, actor, role)
+        told = {name: before[name] for name in CALENDAR if name in before}
+        has_news = bool(told) and meeting.state == MeetingState.PLANNED
+        has_room = "size" in before and _grew(before["size"], meeting.size)
+        moved_up = places.fill_places(meeting, tells=not has_news) if has_room else []
+        if has_news:
+            _tell_change(locked, told, actor, role, moved_up)
+        else:
+            steps.give_sign_of_life(locked.table)
         transaction.on_commit(page_cache.purge, robust=True)
         return True
 
@@ -160,10 +165,11 @@ def cancel(*, actor: User | None, role: ActorRole, meeting_id: int, seen: int | 
         if locked.meeting.state not in (MeetingState.PLANNED, MeetingState.POLL):
             raise NotPlanned
         call_off(locked, actor=actor, role=role, reason=reason)
+        meeting_mails.cancelled(locked.meeting)
 
 
 def call_off(locked: Locked, *, actor: User | None, role: ActorRole, reason: str) -> None:
-    """The same for a meeting that is locked with its table, inside the caller's transaction."""
+    """The same for a meeting that is locked with its table, inside the caller's transaction, who mails it."""
     table, meeting = locked.table, locked.meeting
     had_day = meeting.state == MeetingState.PLANNED
     meeting.state, meeting.cancel_reason = MeetingState.CANCELLED, reason
@@ -171,23 +177,25 @@ def call_off(locked: Locked, *, actor: User | None, role: ActorRole, reason: str
     _save(meeting, "state", "cancel_reason", "sequence")
     if had_day:
         note = f"{meeting_words.in_dutch(meeting_words.in_a_line, meeting)}\n{reason}".strip()
-        steps.tell(table, TimelineKind.CANCELLED, actor=actor, role=role, note=note)
+        steps.tell(table, TimelineKind.CANCELLED, actor=actor, role=role, note=note, about=meeting)
     else:
         steps.give_sign_of_life(table)
     facilitator_search.call_off(meeting, actor=actor, text=reason)
-    meeting_mails.cancelled(meeting, had_day=had_day)
     free_record.follow(meeting, actor=actor)
     transaction.on_commit(page_cache.purge, robust=True)
 
 
-def call_off_all(table: Table, *, actor: User | None, role: ActorRole, reason: str) -> None:
-    """What is still to come at a locked table that goes no further. Inside the caller's transaction."""
+def call_off_all(table: Table, *, actor: User | None, role: ActorRole, reason: str) -> list[Meeting]:
+    """What is still to come at a locked table that goes no further. Inside the caller's transaction, who mails it."""
     waiting = (MeetingState.PLANNED, MeetingState.POLL)
     rows = Meeting.everywhere.select_for_update(of=("self",), no_key=True).filter(table=table, state__in=waiting)
+    found = []
     for meeting in rows.select_related("facilitator").order_by("pk"):
         if meeting.starts_at is None or meeting.starts_at > clock.now():
             meeting.table = table
             call_off(Locked(table, meeting), actor=actor, role=role, reason=reason)
+            found.append(meeting)
+    return found
 
 
 def take_along(table: Table) -> None:
@@ -280,20 +288,19 @@ def _save(meeting: Meeting, *fields: str) -> None:
     meeting.save(update_fields=[*fields, "version", "changed_at"])
 
 
-def _tell_change(locked: Locked, before: Mapping[str, Any], actor: User | None, role: ActorRole) -> None:
+def _tell_change(
+    locked: Locked, before: Mapping[str, Any], actor: User | None, role: ActorRole, moved_up: Sequence[Invitation]
+) -> None:
     """Of what stands in calendars; the rest is read on the page."""
     table, meeting = locked.table, locked.meeting
-    if not before or meeting.state != MeetingState.PLANNED:
-        steps.give_sign_of_life(table)
-        return
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])
     Invitation.everywhere.filter(meeting=meeting).update(reminded_week_at=None, reminded_day_at=None)
     lines = meeting_words.in_dutch(meeting_words.changes, meeting, before, public=True)
     note = "\n".join(f"{one.label}: {one.before} → {one.after}" for one in lines)
     kind = TimelineKind.PLACE if meeting_words.is_place_at_last(meeting, before) else TimelineKind.MOVED
-    steps.tell(table, kind, actor=actor, role=role, note=note)
-    meeting_mails.changed(meeting, before)
+    steps.tell(table, kind, actor=actor, role=role, note=note, about=meeting)
+    meeting_mails.changed(meeting, before, moved_up=moved_up)
     free_record.follow(meeting, actor=actor)
 
 

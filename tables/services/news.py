@@ -28,7 +28,7 @@ def tell(*, actor: User, role: ActorRole, table_id: int, text: str, **picture: A
         if last is not None and (last.text, last.by_id) == (text, actor.pk):
             return last
         news = News.everywhere.create(table=table, text=text, role=role, by=actor, **picture)
-        steps.tell(table, TimelineKind.NEWS, actor=actor, role=role)
+        steps.tell(table, TimelineKind.NEWS, actor=actor, role=role, about=news)
     return news
 
 

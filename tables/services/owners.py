@@ -12,7 +12,7 @@ from tables.lifecycle import Step
 from tables.models import Seat, Table
 from tables.notifications import life as mails
 from tables.permissions import owns
-from tables.services import steps
+from tables.services import places, steps
 
 FROM = Step.ASK  # before that a table is one person's idea
 
@@ -70,8 +70,8 @@ def share(*, actor: User, table_id: int, seat_id: int) -> Seat:
 
 
 def leave(*, actor: User, table_id: int) -> None:
-    """An owner leaves the table to the others. They keep their seat. Locks person, table and seat. Raises CannotShare
-    for who owns nothing there, LastOwner.
+    """An owner leaves the table to the others. They keep their seat, and their place at a meeting when they said that
+    they come. Locks person, table, seat and meetings. Raises CannotShare for who owns nothing there, LastOwner.
     """
     with transaction.atomic():
         people.lock(actor)
@@ -87,6 +87,7 @@ def leave(*, actor: User, table_id: int) -> None:
         for seat in seats.filter(table=table, user=actor, is_owner=True):
             seat.is_owner = False
             seat.save(update_fields=["is_owner"])
+        places.fill_all(table)
         steps.tell(table, TimelineKind.OWNERS, actor=actor, role=ActorRole.OWNER)
 
 

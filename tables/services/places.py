@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from aantafel.core import clock
 from tables.asking.waiting import Waiting, in_line
 from tables.enums import MeetingState
-from tables.models import Invitation, Meeting, Seat
+from tables.models import Invitation, Meeting, Seat, Table
 from tables.notifications import asking as notifications
 
 OPEN = (MeetingState.POLL, MeetingState.PLANNED)
@@ -33,9 +33,9 @@ def line(meeting: Meeting) -> list[Invitation]:
     return [rows[one.number] for one in in_line(map(_as_waiting, rows.values()), _capacities(meeting))]
 
 
-def fill_places(meeting: Meeting) -> list[Invitation]:
-    """Give the free places to who waits, by the rule of `tables.asking.waiting`, each with a mail. Inside the caller's
-    transaction, which has locked the table and the meeting. Gives who moved up.
+def fill_places(meeting: Meeting, *, tells: bool = True) -> list[Invitation]:
+    """Give the free places to who waits, by the rule of `tables.asking.waiting`, each with a mail unless the caller
+    tells them. Inside the caller's transaction, which has locked the table and the meeting. Gives who moved up.
     """
     if not is_to_come(meeting):
         return []
@@ -48,8 +48,17 @@ def fill_places(meeting: Meeting) -> list[Invitation]:
     for invitation in moved:
         invitation.waits_since = None
         invitation.save(update_fields=["waits_since"])
-        notifications.place_free(invitation)
+        if tells:
+            notifications.place_free(invitation)
     return moved
+
+
+def fill_all(table: Table) -> None:
+    """The same at every meeting of a locked table that is to come: somebody had a place at all of them."""
+    rows = Meeting.everywhere.select_for_update(of=("self",), no_key=True).filter(table=table, state__in=OPEN)
+    for meeting in rows.order_by("pk"):
+        meeting.table = table
+        fill_places(meeting)
 
 
 def _waiting(meeting: Meeting) -> QuerySet[Invitation]:

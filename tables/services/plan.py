@@ -48,11 +48,10 @@ class DayMissing(DomainError):
 def add_action(
     table: Table, *, text: str, seat: Seat | None, due_on: date | None, meeting: Meeting | None, actor: User | None
 ) -> Action:
-    """One more action, inside the caller's transaction, which has locked the table. Whoever does it gets a mail with
-    a link of their own, unless they wrote it down themselves, or the table has stopped.
-    """
+    """One more action, inside the caller's transaction, which has locked the table, and mails it (`is_news`)."""
     last = Action.everywhere.filter(table=table).aggregate(last=Max("number"))["last"] or 0
-    action = Action.everywhere.create(
+    transaction.on_commit(page_cache.purge, robust=True)
+    return Action.everywhere.create(
         table=table,
         number=last + 1,
         round=table.round,
@@ -62,11 +61,17 @@ def add_action(
         due_on=due_on,
         made_by=actor,
     )
-    is_news = seat is not None and (actor is None or seat.user_id != actor.pk)
-    if is_news and table.state == TableState.RUNNING:
-        mails.given(action)
-    transaction.on_commit(page_cache.purge, robust=True)
-    return action
+
+
+def is_news(action: Action, actor: User | None) -> bool:
+    """Whether whoever does it gets a mail with a link of their own: not when they wrote it down themselves, or the
+    table has stopped.
+    """
+    return (
+        action.seat is not None
+        and (actor is None or action.seat.user_id != actor.pk)
+        and action.table.state == TableState.RUNNING
+    )
 
 
 def add(*, actor: User, table_id: int, text: str, seat: Seat | None, due_on: date | None) -> Action:
@@ -76,6 +81,8 @@ def add(*, actor: User, table_id: int, text: str, seat: Seat | None, due_on: dat
         if Action.everywhere.filter(table=table).exclude(state=ActionState.DROPPED).count() >= MOST:
             raise TooMany
         action = add_action(table, text=text, seat=seat, due_on=due_on, meeting=None, actor=actor)
+        if is_news(action, actor):
+            mails.given([action])
         steps.give_sign_of_life(table)
     return action
 
@@ -104,8 +111,8 @@ def change(
         _set_day(action, due_on)
         action.text, action.seat = text, seat
         _save(action)
-        if is_new_person and seat is not None and seat.user_id != actor.pk:
-            mails.given(action)
+        if is_new_person and is_news(action, actor):
+            mails.given([action])
         steps.give_sign_of_life(table)
     return action
 

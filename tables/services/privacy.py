@@ -8,12 +8,12 @@ from aantafel.accounts.models import User
 from aantafel.outbox.enums import State as MailState
 from aantafel.outbox.models import OutgoingMail
 from aantafel.outbox.services.privacy import redact_events
-from coaches.models import Match
 from ideas.enums import NoticeWay
 from ideas.models import Idea, MunicipalityNotice
 from tables.models import CoreAnswer, CoreAnswerVersion, Table
 from tables.notifications.published import municipality_key
 from tables.services import seat_privacy
+from tables.services.minutes import privacy as minutes_privacy
 
 
 def export_answers(*, user: User, **_others: Any) -> dict[str, Any]:
@@ -29,10 +29,9 @@ def export_answers(*, user: User, **_others: Any) -> dict[str, Any]:
 
 
 def lock_tables(*, user: User, **_others: Any) -> None:
-    """After the matches: the tables of this person's ideas, those that they guide, and those where they have a seat, by
-    the number of the idea."""
-    guided = Match.everywhere.open().filter(coach__user=user).values("idea")
-    theirs = Q(idea__owner=user) | Q(idea__in=guided) | Q(pk__in=seat_privacy.tables_of(user))
+    """After the matches: the tables of this person's ideas, those that they guide or guided, those where they led a
+    meeting or wrote its minutes, and those where they have a seat, by the number of the idea."""
+    theirs = minutes_privacy.tables_of(user) | Q(pk__in=seat_privacy.tables_of(user))
     tables = Table.everywhere.filter(theirs).order_by("idea")
     list(tables.select_for_update(of=("self",), no_key=True).values_list("pk"))
 

@@ -88,7 +88,7 @@ def ask(*, actor: User, role: ActorRole, table_id: int, asked: Asked) -> TableQu
         if opened.count() >= MOST_OPEN:
             raise EnoughOpen
         question = TableQuestion.everywhere.create(table=table, role=role, asked_by=actor, **vars(asked))
-        steps.tell(table, TimelineKind.ASKED, actor=actor, role=role)
+        steps.tell(table, TimelineKind.ASKED, actor=actor, role=role, about=question)
     return question
 
 

@@ -18,14 +18,17 @@ from tables.models import (
     DateAsk,
     Invitation,
     Meeting,
+    Minutes,
     NoteTaker,
     QuietAddress,
     Seat,
     SignUp,
+    Wanted,
 )
 from tables.notifications import asking as notifications
 from tables.services import places, steps, survey
 from tables.services.minutes import names
+from tables.services.minutes import privacy as minutes_privacy
 
 KEEP = timedelta(days=183)
 KEEP_SIGN_UPS = timedelta(days=1)
@@ -90,12 +93,13 @@ def erase_by_key(*, key: str) -> None:
 
 
 def erase_old() -> int:
-    """Six months after a table ended, or its idea left the site: how to reach its people, and who they were. Safe to
-    run twice.
+    """Six months after a table ended, or its idea left the site: how to reach its people, who they were, and the
+    minutes that nobody published. Safe to run twice.
     """
     QuietAddress.objects.filter(_ended()).delete()
-    tables = sorted(set(Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)[:500]))
-    return sum(_erase_table(pk) for pk in tables)
+    people = Seat.everywhere.filter(_ended(), erased_at=None).values_list("table_id", flat=True)
+    tables = {*people[:500], *_left_drafts().values_list("meeting__table_id", flat=True)[:500]}
+    return sum(_erase_table(pk) for pk in sorted(tables))
 
 
 def erase_sign_ups() -> int:
@@ -155,20 +159,30 @@ def _of(user: User) -> QuerySet[Seat]:
     return Seat.everywhere.filter(Q(user=user) | Q(email=user.email))
 
 
-def _ended() -> Q:
-    """At a table that ended, or whose idea left the site, more than six months ago."""
-    before = clock.now() - KEEP
-    closed = Q(table__state__in=(TableState.STOPPED, TableState.FINISHED), table__moved_at__lt=before)
-    return closed | Q(table__idea__state="withdrawn", table__idea__withdrawn_at__lt=before)
+def _ended(way: str = "") -> Q:
+    """At a table that ended, or whose idea left the site, over six months ago. `way` leads to what has the table."""
+    before, table = clock.now() - KEEP, f"{way}table__"
+    over = (TableState.STOPPED, TableState.FINISHED)
+    closed = Q(**{f"{table}state__in": over, f"{table}moved_at__lt": before})
+    return closed | Q(**{f"{table}idea__state": "withdrawn", f"{table}idea__withdrawn_at__lt": before})
+
+
+def _left_drafts() -> QuerySet[Minutes]:
+    """Never published, and not touched since the table ended so long ago."""
+    return Minutes.everywhere.filter(_ended("meeting__"), version=0, changed_at__lt=clock.now() - KEEP)
 
 
 def _erase_table(table_id: int) -> int:
+    """In what nobody has published everybody on the list is forgotten, and a draft that was left alone goes whole."""
     with transaction.atomic():
         steps.lock(table_id)
         rows = Seat.everywhere.filter(_ended(), table=table_id, erased_at=None)
-        seats = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+        seats = list(rows.select_related("user").select_for_update(of=("self",), no_key=True).order_by("pk"))
+        called = [name for seat in seats for name in (seat.name, seat.user.name if seat.user else "")]
         for seat in seats:
             _let_go(seat)
+        minutes_privacy.erase_drafts(_left_drafts().filter(meeting__table=table_id))
+        names.forget_unread([table_id], called)
     return len(seats)
 
 
@@ -182,6 +196,7 @@ def _let_go(seat: Seat) -> None:
     seat.erased_at = clock.now()
     seat.save()
     Invitation.everywhere.filter(seat=seat).update(text="", said="", code_digest="", is_news=False)
+    Wanted.objects.filter(seat=seat).update(name="", why="")
     redact_recipient(seat.recipient)
 
 

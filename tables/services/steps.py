@@ -5,6 +5,7 @@ screens show beforehand comes from the same rules.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -19,7 +20,7 @@ from coaches.services import states as match_states
 from tables import lifecycle
 from tables.enums import ActorRole, TableState, TimelineKind
 from tables.lifecycle import Blocker, Facts, Move, Step
-from tables.models import OwnerWord, StepChange, Table, Variant
+from tables.models import Meeting, News, OwnerWord, StepChange, Table, TableQuestion, Variant
 from tables.notifications import life as mails
 from tables.road import facts as known
 from tables.road.facts import ACTORS
@@ -87,16 +88,18 @@ def end(table_id: int, *, actor: User | None, role: ActorRole, reason: str, word
     with transaction.atomic():
         table = lock(table_id)
         _must_be_allowed(known.gather(table), Move.STOP, role, reason=reason)
-        stop(table, actor=actor, role=role, reason=reason, word=word)
-        mails.stopped(table, by=actor, role=role, reason=reason)
+        who: dict[str, Any] = {"actor": actor, "role": role}
+        _close(table, TableState.STOPPED, TimelineKind.STOPPED, note=reason, word=word, tells=True, **who)
     return table
 
 
-def stop(table: Table, *, actor: User | None, role: ActorRole, reason: str = "", word: OwnerWord | None = None) -> None:
-    """A locked table goes no further, and its timeline says so. A second time changes nothing."""
-    if table.state != TableState.RUNNING:
-        return
-    _close(table, TableState.STOPPED, TimelineKind.STOPPED, actor=actor, role=role, note=reason, word=word)
+def stop(table: Table, *, actor: User | None, role: ActorRole, reason: str = "") -> None:
+    """A locked table goes no further, and its timeline says so. Of its people only who would come to a meeting hears
+    it. A second time changes nothing.
+    """
+    if table.state == TableState.RUNNING:
+        who: dict[str, Any] = {"actor": actor, "role": role}
+        _close(table, TableState.STOPPED, TimelineKind.STOPPED, note=reason, tells=False, **who)
 
 
 def resume(table_id: int, *, actor: User | None, role: ActorRole, reason: str) -> Table:
@@ -123,9 +126,9 @@ def finish(table_id: int, *, actor: User | None, role: ActorRole, note: str = ""
         facts = known.gather(table)
         _must_be_allowed(facts, Move.FINISH, role)
         _must_be_open(facts, note)
+        who: dict[str, Any] = {"actor": actor, "role": role}
         word = _last_word(table)
-        _close(table, TableState.FINISHED, TimelineKind.FINISHED, actor=actor, role=role, note=note, word=word)
-        mails.finished(table, by=actor, role=role, word=word)
+        _close(table, TableState.FINISHED, TimelineKind.FINISHED, note=note, word=word, tells=True, **who)
         matches.close_all(
             Match.everywhere.filter(idea=table.idea_id),
             actor=actor,
@@ -168,12 +171,13 @@ def tell(
     role: ActorRole,
     note: str = "",
     word: OwnerWord | None = None,
+    about: Meeting | TableQuestion | News | None = None,
 ) -> None:
     """A line about something else than a step, inside the caller's transaction, which has locked the table. It is a
     sign of life, too.
     """
     table.save(update_fields=_alive(table))
-    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word)
+    _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word, about=about)
 
 
 def give_sign_of_life(table: Table) -> None:
@@ -246,13 +250,14 @@ def _close(
     actor: User | None,
     role: ActorRole,
     note: str,
+    tells: bool,
     word: OwnerWord | None = None,
 ) -> None:
     table.state, table.moved_at = state, clock.now()
     table.save(update_fields=["state", "moved_at", *_alive(table)])
     _append(table, kind, actor=actor, role=role, note=note, came_from=Step(table.step), word=word)
     reason = note or (word.reason if word else "")
-    table_closed.send(sender=Table, table=table, actor=actor, role=role, reason=reason)
+    table_closed.send(sender=Table, table=table, actor=actor, role=role, reason=reason, word=word, tells=tells)
 
 
 def _alive(table: Table) -> list[str]:
@@ -269,6 +274,7 @@ def _append(
     note: str,
     came_from: Step,
     word: OwnerWord | None = None,
+    about: Meeting | TableQuestion | News | None = None,
 ) -> None:
     StepChange.objects.create(
         table=table,
@@ -279,5 +285,8 @@ def _append(
         actor=actor,
         note=note or (word.reason if word else ""),
         word=word,
+        meeting=about if isinstance(about, Meeting) else None,
+        question=about if isinstance(about, TableQuestion) else None,
+        news=about if isinstance(about, News) else None,
     )
     transaction.on_commit(page_cache.purge, robust=True)

@@ -152,12 +152,13 @@ def renew_keys(seat: Seat) -> None:
 
 
 def _lock_pass(**which: Any) -> tuple[SurveyPass, Evaluation]:
-    found = SurveyPass.objects.select_related("seat").get(**which)
-    rows = Evaluation.everywhere.select_for_update(of=("self",)).select_related("table__idea")
-    evaluation = rows.get(pk=found.evaluation_id)
-    if not evaluation.is_asking or not evaluation.table.idea.is_public:
+    """As it stands under the locks, so that who is forgotten meanwhile says nothing any more."""
+    rows = SurveyPass.objects.select_related("seat")
+    table = steps.lock(rows.values_list("evaluation__table", flat=True).get(**which))
+    found = rows.get(**which)
+    evaluation = Evaluation.everywhere.select_for_update().get(pk=found.evaluation_id)
+    if not evaluation.is_asking or not table.idea.is_public:
         raise ClosedAlready
-    found.refresh_from_db(fields=["has_answered"])
     return found, evaluation
 
 

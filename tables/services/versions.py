@@ -3,6 +3,8 @@
 from typing import Any, Protocol
 
 from aantafel.accounts.models import User
+from aantafel.core import clock
+from tables.enums import ActorRole
 
 
 class Kept(Protocol):
@@ -11,6 +13,19 @@ class Kept(Protocol):
     text: Any
     version: Any
     versions: Any
+    changed_by: Any
+    changed_as: Any
+    changed_at: Any
+
+    def save(self) -> None: ...
+
+
+def write(kept: Kept, text: str, *, actor: User, role: ActorRole) -> None:
+    """The newest text, which stands among those that it had too."""
+    kept.text, kept.version = text, kept.version + 1
+    kept.changed_by, kept.changed_as, kept.changed_at = actor, role, clock.now()
+    kept.save()
+    kept.versions.create(number=kept.version, text=text, by=actor, role=role, at=kept.changed_at)
 
 
 def is_overtaken(kept: Kept, actor: User, seen: int) -> bool:

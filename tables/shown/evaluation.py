@@ -114,7 +114,7 @@ def _statement(aim: Aim, counted: survey.Counted) -> Statement:
         series=[Series(_("Everyone"), [float(number) for number in numbers], "a")],
         written=[str(number) for number in numbers],
     )
-    groups = list(counted.groups.items())
+    groups = sorted(counted.groups.items(), key=lambda pair: Capacity.values.index(pair[0]))
     columns = [_("Answer"), _("Everyone"), *(str(Capacity(group).label) for group, _numbers in groups)]
     rows = [
         list(

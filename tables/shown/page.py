@@ -13,10 +13,10 @@ from aantafel.core.text import slugify
 from ideas.cards import excerpt
 from ideas.permissions import may_manage
 from municipalities import sites
-from tables.enums import ActorRole, MeetingState
+from tables.enums import MeetingState
 from tables.minutes import live
 from tables.models import Meeting, OwnerWord, StepChange, Table
-from tables.permissions import role_at
+from tables.permissions import work_at
 from tables.road import core, guide, next_action, situation, timeline
 from tables.road import facts as known
 from tables.road.addresses import address
@@ -107,11 +107,13 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
 
 def _for_who_organises(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
     """The one next thing, on top, for who works at the table."""
-    role: ActorRole | None = role_at(user, table) if isinstance(user, User) else None
-    if role is None:
+    if not isinstance(user, User):
         return {}
-    todo = next_action.for_role(role, table, known.gather(table), situation.gather(table))
-    return {"next": todo, "role": role, "work_url": address("work", table.pk)}
+    work = work_at(user, table)
+    if work is None:
+        return {}
+    todo = next_action.of(work, known.gather(table), situation.gather(table))
+    return {"next": todo, "role": work.role, "work_url": address("work", table.pk)}
 
 
 def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, JSONObject
 
 from aantafel.accounts.models import User
@@ -24,8 +24,10 @@ from tables.models import (
     StepChange,
     Table,
     TableDocument,
+    TableQuestion,
     Variant,
 )
+from tables.permissions import co_owned
 
 STANDINGS = {
     "loopt": Q(state=TableState.RUNNING, rests_since=None),
@@ -82,8 +84,7 @@ def table_of(idea: Idea) -> Table | None:
 
 def shared_with(user: User) -> list[Table]:
     """The public tables that somebody owns with who pinned the idea. One query."""
-    own = Seat.everywhere.listed().filter(user=user, is_owner=True).values("table")
-    found = Table.everywhere.public().filter(pk__in=own).exclude(idea__owner=user)
+    found = co_owned(user).exclude(idea__owner=user)
     return list(found.select_related("idea").defer("idea__search").order_by("-opened_at", "-pk"))
 
 
@@ -169,5 +170,16 @@ def joined_by(table: Table) -> list[ReviewEntry]:
 
 
 def history(table: Table) -> list[StepChange]:
-    """The steps that a table has taken, the first one first. One query."""
-    return list(table.step_changes.select_related("word"))
+    """What happened at a table, the first thing first, each with what says whether everyone can read more of it. One
+    query.
+    """
+    looked_back = Evaluation.everywhere.filter(table=OuterRef("table"), round=OuterRef("word__round"))
+    lines = table.step_changes.select_related("word").annotate(
+        meeting_day=F("meeting__starts_at"),
+        meeting_number=F("meeting__number"),
+        minutes_version=F("meeting__written__version"),
+        is_asked=Exists(TableQuestion.everywhere.filter(pk=OuterRef("question"), hidden_at=None)),
+        news_told=F("news__at"),
+        looks_back=Exists(looked_back.filter(published_at__isnull=False)),
+    )
+    return list(lines)

@@ -6,6 +6,7 @@ from aantafel.accounts.models import User
 from ideas.models import Idea
 from tables.enums import ActorRole
 from tables.models import Table
+from tables.permissions import Work
 from tables.road import next_action
 from tables.road.next_action import NextAction
 from tables.shown import queries
@@ -34,5 +35,5 @@ def shared_tables(user: User) -> list[tuple[Table, NextAction]]:
     one as for all, and one when there are none.
     """
     tables = queries.shared_with(user)
-    todo = next_action.of_each(tables, ActorRole.OWNER) if tables else {}
+    todo = next_action.of_each([Work(table, user, ActorRole.OWNER) for table in tables]) if tables else {}
     return [(table, todo[table.pk]) for table in tables]

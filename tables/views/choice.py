@@ -13,11 +13,11 @@ from aantafel.core.errors import DomainError, tell, worked
 from tables.asking import people
 from tables.enums import ChoiceWay
 from tables.forms.choice import CloseForm, CountForm, VariantForm, WayForm
+from tables.forms.seen import moment_of, seen_again
 from tables.models import Choice, ChoiceNumber, Variant
 from tables.services import choosing, variants
 from tables.shown import choice as choice_shown
 from tables.views.doors import WorkRequest, at_table
-from tables.views.seen import moment_of, seen_again
 from tables.views.work import context
 
 
@@ -66,7 +66,7 @@ def change(request: WorkRequest, number: int) -> HttpResponseBase:
         try:
             variants.change(**act, seen=moment_of(form.cleaned_data["seen"]), **form.values())
         except variants.Changed as error:
-            typed = seen_again(request.POST, error.variant.changed_at)
+            typed = seen_again(request.POST, error.variant.changed_at.isoformat())
             again = VariantForm(typed, has_picture=bool(error.variant.picture))
             again.add_error(None, str(error.message))
             return _form_page(request, again, error.variant, theirs=error.variant)

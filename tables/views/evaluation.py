@@ -13,6 +13,7 @@ from tables import lifecycle
 from tables.asking import people
 from tables.enums import TableState, WordKind
 from tables.forms.evaluation import AimsForm, EffectForm, OutcomeForm, TypeForm
+from tables.forms.seen import moment_of, seen_again
 from tables.lifecycle import Move, Step
 from tables.models import Effect, Evaluation, OwnerWord, SurveyPass
 from tables.road import facts as known
@@ -22,7 +23,6 @@ from tables.services import survey as asker
 from tables.shown import evaluation as shown
 from tables.shown import survey
 from tables.views.doors import WorkRequest, at_table
-from tables.views.seen import moment_of, seen_again
 from tables.views.work import context
 
 
@@ -124,7 +124,7 @@ def aims(request: WorkRequest) -> HttpResponseBase:
         try:
             writer.write(**act, seen=moment_of(form.cleaned_data["seen"]), texts=form.texts())
         except writer.Changed as error:
-            again = AimsForm(seen_again(request.POST, error.evaluation.changed_at))
+            again = AimsForm(seen_again(request.POST, error.evaluation.changed_at.isoformat()))
             again.add_error(None, str(error.message))
             return _aims_page(request, again, theirs=error.evaluation)
         except DomainError as error:
@@ -160,7 +160,7 @@ def change_effect(request: WorkRequest, number: int) -> HttpResponseBase:
         try:
             writer.change_effect(**act, seen=moment_of(form.cleaned_data["seen"]), values=form.values())
         except writer.EffectChanged as error:
-            again = EffectForm(seen_again(request.POST, error.effect.changed_at))
+            again = EffectForm(seen_again(request.POST, error.effect.changed_at.isoformat()))
             again.add_error(None, str(error.message))
             return _effect_page(request, again, error.effect, theirs=error.effect)
         except DomainError as error:

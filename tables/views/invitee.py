@@ -108,7 +108,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    """All invitations to my address, the newest first."""
+    """All invitations to my address: what is to come, and what is over."""
     page = my_invitations.page(request.user, after=request.GET.get("na", ""))
     return render(request, "tables/invitee/mine.html", page)
 

@@ -155,7 +155,6 @@ def feed(request: HttpRequest) -> HttpResponse:
 def _line(one: Minutes) -> Line:
     meeting = one.meeting
     table = meeting.table
-    step = TableStep(one.step)  # type: ignore[attr-defined]  # the lists of `public` say it along
     held = meeting.starts_at or one.published_at
     return Line(
         url=sites.elsewhere(table.municipality_id) + path_of(meeting),
@@ -163,7 +162,7 @@ def _line(one: Minutes) -> Line:
         idea=table.idea.title,
         language=table.idea.language,
         municipality=table.municipality.name,
-        step=f"{step.value}. {step.label}",
+        step=f"{one.step}. {one.get_step_display()}" if one.step else "",
         day=dates.day(held) if held else "",
         day_iso=dates.day_of(held).isoformat() if held else "",
         points=_points(one.summary),

@@ -17,6 +17,7 @@ from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutc
 from tables.forms.minutes import AnswerForm, PublishForm, TakeOutForm
 from tables.minutes.draft import gather
 from tables.minutes.text import document, name_of, path_of
+from tables.minutes.unasked import unasked
 from tables.models import Minutes, MinutesPicture, MinutesRequest
 from tables.road import facts
 from tables.services.minutes import hand_in, names, publish, requests, take_back
@@ -45,6 +46,7 @@ def check(request: NotesRequest) -> HttpResponse:
         "document": document(draft, at=clock.now(), site=senders.of(request.notes.table.municipality_id).name),
         "lacks": [MinutesPartName(lack.value) for lack in draft.lacks],
         "open_questions": draft.open_questions,
+        "unasked": unasked(draft),
         "may_publish": may_publish(minutes, request.notes.role),
         "has_begun": _has_begun(request),
         "is_handed_in": minutes.state == MinutesState.TO_CHECK,

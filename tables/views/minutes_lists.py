@@ -51,6 +51,23 @@ def said(request: NotesRequest) -> str:
 def fragment(
     request: NotesRequest, minutes: Minutes, sort: str, form: forms.Form | None = None, *, told: str = ""
 ) -> HttpResponse:
+    """A list as whoever did something with it gets it: its lines, and its form once more."""
+    return _drawn(request, minutes, f"tables/minutes/_{sort}.html", sort, form, told)
+
+
+def lines(request: NotesRequest, minutes: Minutes, sort: str) -> HttpResponse:
+    """Its lines alone: somebody else changed them, and the form may be where somebody types."""
+    return _drawn(request, minutes, f"tables/minutes/_{sort}.html#lines", sort)
+
+
+def _drawn(
+    request: NotesRequest,
+    minutes: Minutes,
+    template: str,
+    sort: str,
+    form: forms.Form | None = None,
+    told: str = "",
+) -> HttpResponse:
     meeting = request.notes.meeting
     context = {
         "notes": request.notes,
@@ -58,11 +75,10 @@ def fragment(
         "minutes": minutes,
         "table": request.notes.table,
         "digests": desk.digests(minutes),
-        "refreshed": True,
         "told": told,
         **shown(request, minutes, sort, form),
     }
-    return render(request, f"tables/minutes/_{sort}.html", context)
+    return render(request, template, context)
 
 
 def _show_harvest(request: NotesRequest, minutes: Minutes, form: forms.Form | None) -> dict[str, Any]:

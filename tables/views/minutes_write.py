@@ -29,13 +29,13 @@ from tables.views.doors import NotesRequest, at_minutes
 @at_minutes
 @require_safe
 def write(request: NotesRequest) -> HttpResponse:
-    """Everything on one page; for htmx one list of it, when somebody else has changed that."""
+    """Everything on one page; for htmx the lines of one list, when somebody else has changed them."""
     minutes = request.notes.minutes
     if minutes is None:
         return render(request, "tables/minutes/begin.html", frame(request))
     asked = request.GET.get("lijst", "")
     if wants_fragment(request) and asked in lists.SORTS:
-        return lists.fragment(request, minutes, asked)
+        return lists.lines(request, minutes, asked)
     there = desk.written(minutes)
     shown = {name.name.lower(): _field(request, there[name.value]) for name in MinutesPartName}
     context: dict[str, Any] = {

@@ -88,7 +88,7 @@ def forward(request: WorkRequest) -> HttpResponse:
     shown = {
         "form": form,
         "is_mine": is_mine,
-        "missing": needs.missing(facts, work.table, work.role),
+        "missing": needs.missing(facts, work),
         "is_open": lifecycle.is_open(facts),
         "asks_reason": lifecycle.asks_reason(facts),
         "by_asking": here is Step.IDEA and facts.is_local,

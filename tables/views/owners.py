@@ -33,7 +33,7 @@ def owners(request: WorkRequest) -> HttpResponse:
         "form": form,
         "may_share": may,
         "seats": seats,
-        "seats_url": url(Place.SEATS, work.table, work.role),
+        "seats_url": url(Place.SEATS, work),
         "co_owners": service.co_owners(work.table),
         "from_step": service.FROM.value,
     }

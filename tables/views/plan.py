@@ -13,13 +13,13 @@ from aantafel.core.errors import DomainError, tell, worked
 from tables.asking import people
 from tables.enums import ActionState
 from tables.forms.plan import ActionForm, NewsForm
+from tables.forms.seen import moment_of, seen_again
 from tables.models import Action, News, Seat, Table
 from tables.permissions import Work
 from tables.services import news as news_writer
 from tables.services import plan as writer
 from tables.shown import plan as plan_shown
 from tables.views.doors import WorkRequest, at_table
-from tables.views.seen import moment_of, seen_again
 from tables.views.work import context
 
 STATES = {"klaar": ActionState.DONE, "open": ActionState.OPEN, "weg": ActionState.DROPPED}
@@ -63,7 +63,9 @@ def change(request: WorkRequest, number: int) -> HttpResponseBase:
         try:
             writer.change(**act, seen=moment_of(form.cleaned_data["seen"]), **form.values())
         except writer.Changed as error:
-            again = ActionForm(seen_again(request.POST, error.action.changed_at), seats=_seats(request.work))
+            again = ActionForm(
+                seen_again(request.POST, error.action.changed_at.isoformat()), seats=_seats(request.work)
+            )
             again.add_error(None, str(error.message))
             return _form_page(request, again, error.action, theirs=error.action)
         except DomainError as error:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aantafel.core.errors import DomainError, tell, worked
 from tables.enums import QuestionAnswerState, TableState
 from tables.forms.questions import AskForm, HideForm, ReplyForm, ThanksForm
+from tables.forms.seen import moment_of, seen_again
 from tables.models import QuestionAnswer, TableQuestion
 from tables.services import answers
 from tables.services import questions as writer
 from tables.shown import questions as shown
 from tables.views.doors import WorkRequest, at_table
-from tables.views.seen import moment_of, seen_again
 from tables.views.work import context
 
 WORDS = {"thank": QuestionAnswerState.THANKED, "decline": QuestionAnswerState.DECLINED}
@@ -73,7 +73,7 @@ def change(request: WorkRequest, number: int) -> HttpResponseBase:
         try:
             writer.change(**act, seen=moment_of(form.cleaned_data["seen"]), asked=form.asked())
         except writer.Changed as error:
-            again = AskForm(seen_again(request.POST, error.question.changed_at))
+            again = AskForm(seen_again(request.POST, error.question.changed_at.isoformat()))
             again.add_error(None, str(error.message))
             return _form_page(request, again, error.question, theirs=error.question)
         except DomainError as error:

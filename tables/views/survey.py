@@ -43,7 +43,10 @@ def survey(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def _answer(request: HttpRequest, key: UUID, form: SurveyForm) -> None:
     if not ratelimit.hit("survey-answer", ratelimit.client_address(request), limit=100, per=timedelta(hours=1)):
         raise TooOften
-    asker.answer(key=key, answers=form.answers())
+    try:
+        asker.answer(key=key, answers=form.answers())
+    except SurveyPass.DoesNotExist as gone:  # forgotten at this very moment
+        raise Http404 from gone
 
 
 def _pass(key: UUID) -> SurveyPass:

@@ -38,8 +38,8 @@ def home(request: WorkRequest) -> HttpResponse:
     people = team.of(work.table)
     shown = {
         "facts": facts,
-        "next": next_action.for_role(work.role, work.table, facts, now),
-        "missing": needs.missing(facts, work.table, work.role) if facts.state is lifecycle.State.RUNNING else [],
+        "next": next_action.of(work, facts, now),
+        "missing": needs.missing(facts, work) if facts.state is lifecycle.State.RUNNING else [],
         "explanation": guide.now(work.table.step, is_local=facts.is_local),
         "forward": forward_link(work, facts),
         "is_open": lifecycle.is_open(facts),
@@ -72,7 +72,7 @@ def forward_link(work: Work, facts: Facts) -> str:
     if not lifecycle.may(facts, Move.FORWARD, ACTORS[work.role]):
         return ""
     by_asking = facts.step is lifecycle.Step.IDEA and facts.is_local
-    return url(Place.COACH if by_asking else Place.FORWARD, work.table, work.role)
+    return url(Place.COACH if by_asking else Place.FORWARD, work)
 
 
 def waiting(work: Work, now: Situation) -> list[Link]:
@@ -92,7 +92,7 @@ def waiting(work: Work, now: Situation) -> list[Link]:
     if now.overdue:
         text = ngettext("%(n)d action is late", "%(n)d actions are late", now.overdue)
         found.append((text % {"n": now.overdue}, Place.PLAN, "clock"))
-    return [Link(text, url(place, work.table, work.role), icon) for text, place, icon in found]
+    return [Link(text, url(place, work), icon) for text, place, icon in found]
 
 
 MOVES = (

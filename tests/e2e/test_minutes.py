@@ -84,11 +84,30 @@ def test_two_note_takers_and_a_connection_that_drops(visits: Visits) -> None:
     only_the_connection(visits)
 
 
+def test_cards_of_somebody_else_come_beside_the_form_in_which_one_stands(visits: Visits) -> None:
+    """Also an empty field stays the same one: nothing is read again, and the focus stays."""
+    one, other = visits.page(Role.OWNER), visits.page(Role.OPERATOR, size=PHONE)
+    for page in (one, other):
+        page.goto(address(visits))
+    mine = one.get_by_label(dutch("New cards"))
+    mine.focus()
+    mine.evaluate("(field) => { field.isTheSame = true; }")
+    other.get_by_label(dutch("New cards")).fill("een lampion")
+    other.locator("#id_new_group").fill("Feest")
+    other.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(one.locator("#oogst")).to_contain_text("een lampion", timeout=30_000)
+    expect(mine).to_be_focused()
+    assert mine.evaluate("(field) => field.isTheSame")
+    mine.fill("nog een")
+    one.locator("#id_group").select_option(label="Feest")
+    one.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(one.get_by_role("group", name="Feest")).to_contain_text("nog een")
+
+
 def test_what_waited_while_somebody_typed_comes_when_they_leave(visits: Visits) -> None:
     one, other = visits.page(Role.OWNER), visits.page(Role.OPERATOR, size=PHONE)
     for page in (one, other):
         page.goto(address(visits))
-    field(one, "wie").focus()
     one.get_by_label(dutch("New cards")).fill("nog niet af")
     field(one, "wie").focus()
     field(other, "wie").fill("De school mist.")
@@ -100,10 +119,26 @@ def test_what_waited_while_somebody_typed_comes_when_they_leave(visits: Visits) 
         with one.expect_response(lambda answer: "/stand/" in answer.url):
             pass
     expect(field(one, "wie")).not_to_have_value("De school mist.")
-    one.get_by_label(dutch("New cards")).fill("")
+    expect(one.locator("#oogst")).to_contain_text("een fakkel", timeout=30_000)
+    expect(one.get_by_label(dutch("New cards"))).to_have_value("nog niet af")
     one.get_by_role("heading", level=1).click()
     expect(field(one, "wie")).to_have_value("De school mist.", timeout=30_000)
-    expect(one.locator("#oogst")).to_contain_text("een fakkel", timeout=30_000)
+
+
+def test_a_card_that_is_there_does_not_come_back_in_its_field(visits: Visits) -> None:
+    page = visits.page(Role.OWNER)
+    page.goto(address(visits))
+    page.get_by_label(dutch("New cards")).fill("een lampion")
+    page.locator("#id_decision_text").fill("We hangen lampions op.")
+    page.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(page.locator("#oogst")).to_contain_text("een lampion")
+    page.reload()
+    expect(page.locator("#id_decision_text")).to_have_value("We hangen lampions op.")
+    expect(page.get_by_label(dutch("New cards"))).to_have_value("")
+    page.get_by_role("button", name=dutch("Put the decision there")).click()
+    expect(page.locator("#besluiten")).to_contain_text("We hangen lampions op.")
+    page.reload()
+    expect(page.locator("#id_decision_text")).to_have_value("")
 
 
 def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from tables.models import Action, Seat, Table, Variant
+from tables.notifications import plan as mails
 from tables.services import plan
 from tests.factories.ideas import owner_of
 
@@ -21,5 +22,9 @@ def variant_of(table: Table, title: str = "Een kleine tuin", **fields: Any) -> V
 
 
 def action_of(table: Table, seat: Seat | None = None, *, days: int = 10, text: str = "De bakker bellen") -> Action:
-    due = clock.today() + timedelta(days=days)
-    return plan.add_action(table, text=text, seat=seat, due_on=due, meeting=None, actor=owner_of(table.idea))
+    """By the owner of the table; whoever does it has heard of it."""
+    due, owner = clock.today() + timedelta(days=days), owner_of(table.idea)
+    made = plan.add_action(table, text=text, seat=seat, due_on=due, meeting=None, actor=owner)
+    if plan.is_news(made, owner):
+        mails.given([made])
+    return made

@@ -114,6 +114,7 @@ KINDS = [
     "tables/stopped",
     "tables/resumed",
     "tables/finished",
+    "tables/followed",
     "tables/still",
     "tables/shared",
     "tables/minutes_to_check",
@@ -193,6 +194,7 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "title": TITLE,
         "total": 2,
         "work": [Work("Nieuw", 2, "langst: vandaag", "https://site.example/coordinator/?stapel=nieuw")],
+        "lines": [("3 december", "Er staat een verslag op de site", ""), ("4 december", "De tafel koos", "Een <bank>")],
         "plans": [("Een <kas>", "dinsdag 1 december", "https://site.example/coordinator/gesprekken/3/")],
         "new": [("Een <bank>", "Lees en beslis", "https://site.example/coordinator/ideeen/3/")],
         "late": [("Een <boom>", "Lees en beslis", "https://site.example/coordinator/ideeen/4/")],
@@ -203,6 +205,18 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "asked": HelpRequest(idea=an_idea(), text="Ik help <zaterdag>."),
         "entry": HelpEntry(side="operator", text="Hij vindt het goed."),
         "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20), said="Ik <wacht> nog."),
+        "actions": [
+            {
+                "action": Action(text="Bel <de> bakker.", due_on=date(2026, 12, 20)),
+                "url": "https://site.example/actie/a/",
+            }
+        ],
+        "called_off": {
+            "meetings": [{"name": "Eerste bijeenkomst", "when": "1 december 2026, 19:30", "where": "Zaal <Eik>"}],
+            "attachments": ["bijeenkomst.ics"],
+        },
+        "drafts": True,
+        "has_place": True,
         "who": "Fleur",
         "table_question": TableQuestion(
             title="Wie heeft <een> kar?", until=date(2026, 12, 20), hidden_reason="Waar <is> het?"

@@ -133,6 +133,16 @@ class TestTheWholeStory:
         assert "1 juni 2026</time>" in page
 
 
+def test_of_news_that_was_taken_away_its_line_is_left(client: Client) -> None:
+    table = TableFactory.create(step=Step.DO)
+    kept = News.everywhere.create(table=table, text="Het gaat goed.", role=ActorRole.OWNER)
+    step = {"from_step": Step.DO, "to_step": Step.DO, "role": ActorRole.OWNER, "kind": TimelineKind.NEWS}
+    for news in (kept.pk, kept.pk + 1):
+        StepChange.objects.create(table=table, news_id=news, **step)
+    page = page_of(client, table)
+    assert page.count("De tafel vertelde hoe het gaat") == 2 and f"#nieuws-{kept.pk}" in page
+
+
 def test_few_answers_to_a_survey_are_not_told(client: Client) -> None:
     table = TableFactory.create(step=Step.EVALUATE)
     answers_of(closed_evaluation(table, published_at=clock.now()), 4)

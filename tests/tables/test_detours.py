@@ -11,6 +11,7 @@ from municipalities.models import Municipality
 from tables.enums import ActorRole, ChoiceWay, MeetingPurpose, MeetingState, TimelineKind, WordKind
 from tables.lifecycle import Need, Step
 from tables.models import Choice, Meeting, Table, Variant
+from tables.permissions import Work
 from tables.road import facts, next_action, situation
 from tables.services import choosing, steps, variants
 from tests.factories.coaches import MatchFactory
@@ -119,7 +120,7 @@ class TestTheSecondMeeting:
         meeting(table, MeetingPurpose.PROGRESS, days=3)
         assert not situation.gather(table).has_second
         meeting(table, MeetingPurpose.SECOND, days=9)
-        found = next_action.of_each([table], ActorRole.OWNER)[table.pk]
+        found = next_action.of_each([Work(table, owner_of(table.idea), ActorRole.OWNER)])[table.pk]
         assert situation.gather(table).has_second
         assert "tweede bijeenkomst" not in found.label
 

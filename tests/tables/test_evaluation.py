@@ -140,6 +140,15 @@ class TestResults:
         assert [cell for _column, cell in heard.rows[0]] == ["Helemaal niet", "6", "0"]
         assert told.better == ["Meer tijd."] * 2
 
+    def test_the_groups_stand_in_the_order_in_which_they_always_do(self, table: Table) -> None:
+        found = closed_evaluation(table)
+        for capacity in ("employee", "professional", "resident"):
+            answers_of(found, 5, capacity)
+        told = shown.results(found)
+        assert told is not None
+        names = ["Inwoner", "Professional", "Medewerker van de gemeente"]
+        assert told.statements[0].columns == ["Antwoord", "Iedereen", *names]
+
 
 class TestWriting:
     def test_who_was_overtaken_is_told(self, table: Table, owner: User) -> None:

@@ -174,7 +174,7 @@ class TestMine:
         InvitationFactory.create(seat__email=user.email, sent_at=None)
         client.force_login(user)
         response = client.get(reverse("tables:my_invitations"))
-        assert len(response.context["mine"]) == 2
+        assert len(response.context["coming"]) == 2
         assert "2 uitnodigingen wachten op je antwoord" in client.get(reverse("ideas:overview")).content.decode()
 
     @pytest.mark.parametrize(
@@ -195,7 +195,29 @@ class TestMine:
         client.force_login(user)
         with translation.override("nl"):
             response = client.get(reverse("tables:my_invitations"))
-        assert [one.standing for one in response.context["mine"]] == [word]
+        assert [one.standing for one in response.context["coming" if word.startswith("Wacht") else "over"]] == [word]
+
+    def test_the_nearest_day_comes_first_and_of_what_is_over_the_latest(self, client: Client) -> None:
+        user = UserFactory.create()
+        days = {"Over een week": 7, "Over een maand": 30, "Morgen": 1, "Lang geleden": -90, "Gisteren": -1}
+        for title, day in days.items():
+            begins = clock.now() + timedelta(days=day)
+            InvitationFactory.create(
+                seat__user=user, meeting__table__idea__title=title, meeting__starts_at=begins, meeting__held=day < 0
+            )
+        InvitationFactory.create(seat__user=user, meeting__poll=True, meeting__table__idea__title="Nog geen dag")
+        client.force_login(user)
+        context = client.get(reverse("tables:my_invitations")).context
+        order = [one.title for part in ("coming", "over") for one in context[part]]
+        assert order == ["Morgen", "Over een week", "Over een maand", "Nog geen dag", "Gisteren", "Lang geleden"]
+        for day in range(2, 30):
+            InvitationFactory.create(
+                seat__user=user, meeting__held=True, meeting__starts_at=clock.now() - timedelta(days=day)
+            )
+        first = client.get(reverse("tables:my_invitations")).context
+        assert (len(first["coming"]), len(first["over"])) == (4, 20)
+        second = client.get(first["older"]).context
+        assert (second["coming"], len(second["over"]), second["over"][-1].title) == ([], 10, "Lang geleden")
 
     def test_signing_in_makes_it_part_of_the_account(self, client: Client) -> None:
         user = UserFactory.create()

@@ -1,19 +1,26 @@
 """Lists of what happens at tables, where the quick way of asking must give what the plain way gives."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from municipalities import scope
+from municipalities.models import Municipality
 from tables.enums import Answer, MeetingState
 from tables.meetings import queries as meeting_queries
 from tables.meetings.queries import Wish
 from tables.minutes import public as minutes_public
-from tables.models import Minutes
+from tables.models import Meeting, Minutes
+from tests.factories.instances import InstanceFactory
 from tests.factories.meetings import InvitationFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +33,15 @@ def at(text: str) -> datetime:
 
 
 class TestMonths:
-    def months(self) -> list[str]:
+    def months(self, **asked: Any) -> list[str]:
+        """Whether they are asked of the database, or all of them stand on the page."""
+        wish = Wish(**asked)
         with scope.national():
-            return [f"{one:%Y-%m}" for one in meeting_queries.months(municipality=None)]
+            page = meeting_queries.find(wish)
+            ways = [page, replace(page, next="more"), replace(page, is_first=False)]
+            found = [[f"{one:%Y-%m}" for one in meeting_queries.months(wish, way)] for way in ways]
+        assert found[0] == found[1] == found[2]
+        return found[0]
 
     @pytest.mark.parametrize("moment", ["2031-01-01T00:10", "2031-01-31T23:50", "2031-03-30T03:30", "2031-12-31T23:50"])
     def test_the_month_is_that_of_the_clock_on_the_wall(self, moment: str) -> None:
@@ -52,8 +65,18 @@ class TestMonths:
     def test_of_one_municipality(self) -> None:
         here = MeetingFactory.create(starts_at=at("2031-01-10T20:00")).table.municipality
         MeetingFactory.create(starts_at=at("2031-02-10T20:00"))
-        with scope.national():
-            assert [one.month for one in meeting_queries.months(municipality=here)] == [1]
+        assert self.months(municipality=here) == ["2031-01"]
+
+    def test_what_else_somebody_asks_leaves_them_all(self) -> None:
+        MeetingFactory.create(starts_at=at("2031-01-10T20:00"), link="https://praat.example/tafel")
+        MeetingFactory.create(starts_at=at("2031-02-10T20:00"))
+        assert self.months(online=True) == ["2031-01", "2031-02"]
+
+    def test_what_stands_on_the_page_is_not_asked_again(self) -> None:
+        MeetingFactory.create(starts_at=at("2031-01-10T20:00"))
+        with scope.national(), CaptureQueriesContext(connection) as asked:
+            meeting_queries.months(Wish(), meeting_queries.find(Wish()))
+        assert len(asked) == 2
 
 
 def test_the_list_shows_who_comes_of_what_stands_on_its_page() -> None:
@@ -112,3 +135,40 @@ class TestSearch:
         monkeypatch.setattr(minutes_public, "SAMPLE", 2)
         Minutes.everywhere.filter(summary__in=["Dag 8", "Dag 9"]).update(words="")
         assert self.found("pomp") == [f"Dag {number}" for number in reversed(range(8))]
+
+
+class TestWhoIsMissing:
+    """In one municipality it is asked first which meetings are there: that must find what asking the country finds."""
+
+    @pytest.fixture
+    def meetings(self) -> list[Meeting]:
+        """Of one municipality, the first one first: with a place for a professional; full; and where one comes."""
+        town = InstanceFactory.create().municipality
+        there = [
+            MeetingFactory.create(
+                starts_at=clock.now() + timedelta(days=number + 1), size=2, table__idea__municipality=town
+            )
+            for number in range(3)
+        ]
+        InvitationFactory.create_batch(2, meeting=there[1], answer=Answer.COMES)
+        InvitationFactory.create(meeting=there[2], answer=Answer.COMES, seat__capacity=Capacity.PROFESSIONAL)
+        MeetingFactory.create(starts_at=clock.now() + timedelta(days=1), size=2)
+        return there
+
+    def found(self, place: Municipality | None) -> list[Meeting]:
+        return meeting_queries.find(Wish(municipality=place, capacity=Capacity.PROFESSIONAL)).items
+
+    def test_it_is_the_same_in_each_way(self, meetings: list[Meeting]) -> None:
+        town = meetings[0].table.municipality
+        with scope.national():
+            country = self.found(None)
+            here = self.found(town)
+        with scope.local(town):
+            at_site = self.found(None)
+        assert len(country) == 2 and meetings[0] in country
+        assert here == at_site == [meetings[0]]
+
+    def test_it_asks_no_more(self, meetings: list[Meeting]) -> None:
+        with scope.national(), CaptureQueriesContext(connection) as asked:
+            self.found(meetings[0].table.municipality)
+        assert len(asked) == 2

@@ -65,6 +65,10 @@ class TestPlanning:
         assert "Mensen weten nog niet waar ze heen moeten." in page
         assert Meeting.everywhere.get().state == MeetingState.PLANNED
 
+    def test_the_menu_of_the_site_is_whole_there(self, table: Table, browser: Client) -> None:
+        meeting = MeetingFactory.create(table=table)
+        assert f'at-header__pin" href="{reverse("ideas:pin")}"' in browser.get(url(meeting)).content.decode()
+
     def test_without_a_date_people_are_asked_first(self, table: Table, browser: Client) -> None:
         response = browser.post(reverse("tables:meeting_plan", args=[table.pk]), {**PLAN, "how": "poll"})
         meeting = Meeting.everywhere.get()

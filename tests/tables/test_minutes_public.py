@@ -237,7 +237,7 @@ class TestList:
 
     def test_each_filter_leaves_out_what_it_should(self, client: Client, minutes: Minutes) -> None:
         table = minutes.meeting.table
-        StepChangeFactory.create(table=table, to_step=4, created_at=clock.now() - timedelta(days=2))
+        Minutes.everywhere.update(step=4)
         Idea.everywhere.filter(pk=table.idea_id).update(theme="care")
         day = clock.today().isoformat()
         before = (clock.today() - timedelta(days=5)).isoformat()
@@ -463,6 +463,12 @@ class TestReadingAlong:
 def test_a_name_is_hidden_and_no_word_that_holds_it(text: str, masked: str) -> None:
     people = [("Jan de Vries", "Inwoner"), ("José", "Inwoner"), ("Anne-Willem Bos", "Professional")]
     assert Mask(people).apply(text) == masked
+
+
+def test_what_somebody_is_called_after_is_no_name() -> None:
+    people = [("Joost van de corporatie", "Professional"), ("fatima", "Inwoner")]
+    text = "De corporatie vroeg Joost en Fatima. Joost van de Corporatie bleef."
+    assert Mask(people).apply(text) == "De corporatie vroeg [Professional] en [Inwoner]. [Professional] bleef."
 
 
 def test_without_names_nothing_is_hidden() -> None:

@@ -94,7 +94,7 @@ class TestPublishing:
         wanted = Seat.everywhere.get(name="Wim")
         assert (wanted.source, wanted.why, wanted.role) == ("own", "Gaat erover", "wethouder")
         assert StepChange.objects.filter(table=table, kind=TimelineKind.MINUTES).count() == 1
-        assert kinds() == ["tables/action_given", "tables/minutes_published"]
+        assert kinds() == ["tables/minutes_published"]
         assert Minutes.events.rel.related_model.objects.filter(pgh_obj=minutes, version=1).exists()  # type: ignore[attr-defined]
 
     def test_a_second_time_changes_nothing_and_mails_nobody(self, table: Table, owner: User, minutes: Minutes) -> None:

@@ -165,7 +165,17 @@ class TestWhatOthersWrote:
         news = json.loads(client.get(f"{url(minutes, 'write_stand')}?stand=1").content)
         assert news["lijsten"]["oogst"] != before
         html = client.get(f"{url(minutes)}?lijst=oogst", headers=HTMX).content.decode()
-        assert html.lstrip().startswith("<section") and "bankje" in html and news["lijsten"]["oogst"] in html
+        assert html.lstrip().startswith("<div") and "bankje" in html and news["lijsten"]["oogst"] in html
+
+    @pytest.mark.parametrize("sort", ["oogst", "besluiten", "acties", "ontbreekt", "fotos"])
+    def test_the_lines_alone_come_and_not_the_form_in_which_somebody_types(
+        self, client: Client, minutes: Minutes, sort: str
+    ) -> None:
+        page = client.get(url(minutes)).content.decode()
+        lines = client.get(f"{url(minutes)}?lijst={sort}", headers=HTMX).content.decode()
+        there = f'id="{sort}-lines" data-list="{sort}"'
+        assert page.count(there) == lines.count(there) == 1
+        assert "<textarea" not in lines and "at-form" not in lines
 
 
 class TestLists:

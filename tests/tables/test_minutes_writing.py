@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
@@ -273,6 +275,16 @@ class TestWhoMayWrite:
         note_takers.point_out(one.pk, seat_of(table, user=writer).pk, actor=owner)
         assert noted_meeting(writer, table.pk, 1).role is ActorRole.NOTE_TAKER
         assert role_in(writer, table, Meeting.everywhere.get(pk=other.pk)) is None
+
+    @pytest.mark.parametrize("begun", [True, False])
+    def test_an_owner_comes_in_by_one_query(self, table: Table, owner: User, begun: bool) -> None:
+        meeting = meeting_of(table)
+        made = minutes_of(meeting) if begun else None
+        with CaptureQueriesContext(connection) as asked:
+            found = noted_meeting(owner, table.pk, 1)
+            assert (found.minutes, found.meeting, found.table.idea.owner) == (made, meeting, owner)
+            assert found.minutes is None or found.minutes.meeting.table.municipality == table.municipality
+        assert len(asked) == 1
 
     def test_a_long_time_later_the_same_words_may_be_said_again(self, minutes: Minutes, owner: User) -> None:
         who: dict[str, Any] = {"actor": owner, "minutes_id": minutes.pk}

@@ -47,6 +47,10 @@ def noted_by(meeting: Meeting, person: User) -> None:
     NoteTaker.objects.create(meeting=meeting, seat=SeatFactory.create(table=meeting.table, email=person.email))
 
 
+def test_the_way_to_all_meetings_stands_there_once(person: User) -> None:
+    assert own_page(person).count(f'href="{reverse("tables:my_meetings")}"') == 1
+
+
 def test_who_leads_a_meeting_reads_what_to_do_now(meeting: Meeting, person: User) -> None:
     assert LEADS not in own_page(person)
     led_by(meeting, person)

@@ -1,35 +1,50 @@
 """A name out of minutes, and what somebody said out of everything, however they are forgotten; and nothing more."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
+from aantafel.core import clock
+from ideas.models import Idea
 from tables.enums import ActorRole, ChoiceWay, MinutesPartName
 from tables.minutes.text import path_of
 from tables.models import (
     Action,
     Ballot,
+    Card,
+    CardGroup,
     Choice,
+    Decision,
     Evaluation,
     Invitation,
+    Meeting,
     Minutes,
+    MinutesPart,
+    MinutesPartVersion,
     MinutesVersion,
     NameRemoval,
+    NotedAction,
     SurveyAnswer,
     SurveyPass,
     Table,
+    Wanted,
 )
 from tables.services import seat_privacy, seats, survey
-from tables.services.minutes import notes
+from tables.services.minutes import notes, save
 from tests.factories.accounts import UserFactory
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.factories.plans import variant_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
+OF_MINUTES = (MinutesPart, CardGroup, Card, Decision, NotedAction, Wanted)
 
 
 @pytest.fixture
@@ -146,3 +161,133 @@ def test_nobody_is_unmasked_while_it_is_written(table: Table, owner: User, minut
     asked = came(minutes.meeting, seat_of(table, "Fatima Yilmaz"), checked_in_at=None, sat_as="")
     seat_privacy.erase_by_key(key=str(asked.key))
     assert minutes.parts.get(part=MinutesPartName.SAID).text == "[…] kookt […] soep. Mevrouw […] ook."
+
+
+class TestWhatNobodyPublished:
+    """Names go out of it, and in time all of it goes."""
+
+    NAME = "Fatima Yilmaz"
+
+    @staticmethod
+    def long_over(table: Table) -> None:
+        long_ago = clock.now() - timedelta(days=184)
+        Table.everywhere.filter(pk=table.pk).update(state="stopped", moved_at=long_ago)
+        Minutes.everywhere.filter(meeting__table=table).update(changed_at=long_ago)
+
+    def everywhere(self, owner: User, minutes: Minutes) -> None:
+        """Somebody types the name wherever one can."""
+        who: dict[str, Any] = {"actor": owner, "minutes_id": minutes.pk}
+        notes.add_cards(**who, texts=[f"{self.NAME}: een bankje"], new_group=f"Van {self.NAME}")
+        notes.add_decision(**who, text=f"{self.NAME} is aan zet")
+        notes.add_action(**who, text=f"Vraag {self.NAME}", who=self.NAME)
+        notes.add_wanted(**who, capacity="resident", role="buur", name=self.NAME, why=f"{self.NAME} weet het")
+        name, said = MinutesPartName.SAID, minutes.parts.get(part=MinutesPartName.SAID)
+        for text in (f"{self.NAME} kookt.", "Er wordt gekookt."):
+            save(**who, name=name, text=text, seen=said.version, role=ActorRole.OWNER)
+            said.refresh_from_db()
+
+    @staticmethod
+    def typed(table: Table) -> str:
+        """All that is kept of the minutes of this table."""
+        found: list[object] = []
+        for model, way in ((MinutesPartVersion, "part__minutes"), *((one, "minutes") for one in OF_MINUTES)):
+            rows = getattr(model, "everywhere", model.objects)
+            found += rows.filter(**{f"{way}__meeting__table": table}).values()
+        return str(found)
+
+    @pytest.mark.parametrize("way", ["link", "list", "account"])
+    def test_a_draft_loses_the_name_of_who_is_forgotten(self, table: Table, minutes: Minutes, way: str) -> None:
+        owner = owner_of(table.idea)
+        person = UserFactory.create(name=self.NAME)
+        seat = seat_of(table, self.NAME, email=person.email)
+        asked = came(meeting_of(table, 2), seat)
+        self.everywhere(owner, minutes)
+        assert "Fatima" in self.typed(table)
+        forget(way, owner, asked, person)
+        assert "Fatima" not in self.typed(table) and "Yilmaz" not in self.typed(table)
+
+    @pytest.mark.parametrize("does", ["pins", "guides", "leads", "writes"])
+    def test_so_it_does_of_who_has_no_seat(self, table: Table, minutes: Minutes, does: str) -> None:
+        person = UserFactory.create(name=self.NAME)
+        self.everywhere(owner_of(table.idea), minutes)
+        match does:
+            case "pins":
+                Idea.everywhere.filter(pk=table.idea_id).update(owner=person)
+            case "guides":
+                MatchFactory.create(idea=table.idea, accepted=True, coach__user=person)
+            case "leads":
+                Meeting.everywhere.filter(pk=minutes.meeting_id).update(facilitator=person)
+            case _:
+                Minutes.everywhere.update(begun_by=person)
+        privacy.erase(actor=person, ideas_too=False)
+        assert "Fatima" not in self.typed(table) and "Yilmaz" not in self.typed(table)
+
+    def test_nor_does_a_stranger_take_words_out_of_it(self, table: Table, minutes: Minutes) -> None:
+        self.everywhere(owner_of(table.idea), minutes)
+        before = self.typed(table)
+        privacy.erase(actor=UserFactory.create(name=self.NAME), ideas_too=False)
+        assert self.typed(table) == before
+
+    def test_of_public_minutes_what_no_version_shows_loses_it_too(self, table: Table, minutes: Minutes) -> None:
+        """Everyone read the decision, of a meeting where they were not; nobody an earlier text, or who was missed."""
+        owner = owner_of(table.idea)
+        self.everywhere(owner, minutes)
+        published(minutes)
+        asked = came(meeting_of(table, 2), seat_of(table, self.NAME, email="fatima@buurt.example"))
+        seat_privacy.erase_by_key(key=str(asked.key))
+        assert f"{self.NAME} is aan zet" in str(MinutesVersion.everywhere.get().content)
+        assert minutes.decisions.get().text == f"{self.NAME} is aan zet"
+        wanted = minutes.wanted.get()
+        assert "Fatima" not in f"{wanted.name} {wanted.why}"
+        assert not MinutesPartVersion.objects.filter(text__contains="Fatima").exists()
+        assert not NameRemoval.objects.exists()
+
+    def test_so_does_what_was_changed_since_the_newest_version(self, table: Table, minutes: Minutes) -> None:
+        owner = owner_of(table.idea)
+        published(minutes)
+        notes.add_decision(actor=owner, minutes_id=minutes.pk, text=f"{self.NAME} is aan zet")
+        asked = came(meeting_of(table, 2), seat_of(table, self.NAME, email="fatima@buurt.example"))
+        seat_privacy.erase_by_key(key=str(asked.key))
+        assert minutes.decisions.get().text == "[…] is aan zet"
+
+    def test_who_was_missed_and_then_asked_is_forgotten_there(self, table: Table, minutes: Minutes) -> None:
+        """Under another name than the one on the list, too."""
+        owner = owner_of(table.idea)
+        notes.add_wanted(actor=owner, minutes_id=minutes.pk, capacity="resident", name="De buuv", why="Kent iedereen")
+        published(minutes)
+        wanted = minutes.wanted.get()
+        assert wanted.seat
+        seats.remove(actor=owner, table_id=table.pk, seat_id=wanted.seat.pk)
+        wanted.refresh_from_db()
+        assert (wanted.name, wanted.why) == ("", "")
+
+    def test_six_months_after_the_table_ended_a_draft_goes_whole(self, table: Table, minutes: Minutes) -> None:
+        self.everywhere(owner_of(table.idea), minutes)
+        self.long_over(table)
+        seat_privacy.erase_old()
+        seat_privacy.erase_old()
+        assert not Minutes.everywhere.exists()
+        assert self.typed(table) == "[]"
+
+    @pytest.mark.parametrize("fresh", ["the table runs", "somebody wrote in it", "everyone read it"])
+    def test_not_sooner(self, table: Table, minutes: Minutes, fresh: str) -> None:
+        if fresh == "everyone read it":
+            published(minutes)
+        self.long_over(table)
+        if fresh == "the table runs":
+            Table.everywhere.update(state="running")
+        elif fresh == "somebody wrote in it":
+            Minutes.everywhere.update(changed_at=clock.now())
+        seat_privacy.erase_old()
+        assert Minutes.everywhere.exists()
+
+    def test_then_a_draft_that_is_worked_on_and_earlier_texts_name_nobody_of_the_list(
+        self, table: Table, owner: User, minutes: Minutes
+    ) -> None:
+        self.everywhere(owner, minutes)
+        seat_of(table, self.NAME, email="fatima@buurt.example")
+        self.long_over(table)
+        Minutes.everywhere.update(changed_at=clock.now())
+        seat_privacy.erase_old()
+        assert "Fatima" not in self.typed(table)
+        assert "een bankje" in self.typed(table)

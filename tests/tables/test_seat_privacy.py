@@ -159,9 +159,9 @@ class TestOnRequest:
         for seat in (known(), known(user=user, email="elders@buurt.example")):
             meeting = MeetingFactory.create(table=seat.table, number=2)
             asked = InvitationFactory.create(meeting=meeting, seat=seat, answer=Answer.COMES)
-            meeting_mails.cancelled(meeting, had_day=True)
+            meeting_mails.cancelled(meeting)
             notifications_minutes.note_taker(NoteTaker(meeting=meeting, seat=seat))
-            notifications_plan.given(agreed(seat.table, seat=seat))
+            notifications_plan.given([agreed(seat.table, seat=seat)])
             addresses = {seat.email, user.email}
             assert OutgoingMail.objects.filter(to_address__in=addresses).count() == 3
             seat_privacy.erase_by_key(key=str(asked.key))

@@ -140,7 +140,8 @@ def _inline(part: Inline, longest: int) -> str | Data:
 
 
 def _said(text: str, longest: int = LONGEST_WORD) -> str:
-    return re.sub(rf"\S{{{longest + 1},}}", lambda word: _breakable(word.group()), letters.printable(text))
+    """A word with a hyphen may already be broken off there."""
+    return re.sub(rf"[^\s-]{{{longest + 1},}}", lambda word: _breakable(word.group()), letters.printable(text))
 
 
 def _breakable(word: str) -> str:

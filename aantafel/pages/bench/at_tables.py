@@ -291,7 +291,7 @@ def _write_minutes(chance: Random, met: dict[int, Worked], first: int) -> int:
     sheets = minutes_written.Sheets(chance)
 
     def written() -> Iterator[dict[str, Any]]:
-        for number, (day, meeting, _at, _there) in enumerate(held):
+        for number, (day, meeting, _at, there) in enumerate(held):
             yield {
                 "id": first + number,
                 "meeting_id": meeting,
@@ -299,6 +299,7 @@ def _write_minutes(chance: Random, met: dict[int, Worked], first: int) -> int:
                 "version": _versions(number),
                 "stamp": 20,
                 "public_stamp": 20,
+                "step": there.step.value,
                 **sheets.texts(number),
                 "begun_at": day,
                 "changed_at": day,

@@ -15,6 +15,7 @@ from movement.models import HeardIdea
 from tables import lifecycle
 from tables.enums import ActorRole, TableState, TableStep
 from tables.models import Table
+from tables.permissions import GUIDING, Work
 from tables.road import facts, needs, next_action, situation
 from tables.road.next_action import NextAction
 
@@ -65,9 +66,16 @@ def together(table: Table) -> list[Match]:
     return list(rows.select_related("coach__user").defer("coach__search").order_by("answered_at", "pk"))
 
 
+def work_of(match: Match, table: Table) -> Work | None:
+    """A coach organises the table; for who goes along to learn there is nothing to do at it. Uses `coach__user`."""
+    return Work(table, match.coach.user, ActorRole.COACH) if match.role in GUIDING else None
+
+
 def _mine(user: User) -> MatchQuerySet:
     rows: MatchQuerySet = Match.objects.filter(coach__user=user)
-    return rows.select_related("idea__table", "idea__municipality").defer("idea__search")
+    return rows.select_related("coach__user", "idea__table", "idea__municipality").defer(
+        "idea__search", "coach__search"
+    )
 
 
 def _runs(table: Table) -> bool:
@@ -86,7 +94,7 @@ def _guided(matches: list[Match]) -> list[Guided]:
                 match=match,
                 table=table,
                 step=str(TableStep(table.step).label),
-                next=next_action.for_role(ActorRole.COACH, table, at, now[table.pk]),
+                next=next_action.of(work_of(match, table), at, now[table.pk]),
                 missing=needs.in_short(lifecycle.blockers(at)),
                 url=reverse("coach:table", args=[table.pk]),
             )

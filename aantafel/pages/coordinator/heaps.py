@@ -66,7 +66,8 @@ def talks(here: Instance) -> Rows[Talk]:
 def without_coach(here: Instance) -> Rows[Idea]:
     """On the site, with a running table and nobody asked, since it came there, the site opened or a coach left."""
     asked = Match.objects.open().filter(idea=OuterRef("pk"), role=MatchRole.COACH)
-    rows = Idea.objects.public().filter(table__state=TableState.RUNNING).exclude(Exists(asked))
+    here_and_running = {"table__municipality": here.municipality_id, "table__state": TableState.RUNNING}
+    rows = Idea.objects.public().filter(**here_and_running).exclude(Exists(asked))
     left = Match.everywhere.filter(idea=OuterRef("pk"), role=MatchRole.COACH, state=MatchState.ENDED).order_by()
     last = Subquery(left.values("idea").annotate(last=Max("ended_at")).values("last"), output_field=DateTimeField())
     opened = Value(here.opened_at, output_field=DateTimeField())

@@ -11,13 +11,14 @@ one, write it in a module that `heaps.py` imports:
         return Rows(waiting, moment="created_at", row=_spoken, about="message")
 
 It is called in the scope of the municipality, on every page of the desk: it asks the database nothing by itself. Counts
-of all heaps take one statement, a page one for each heap: give each an index for (municipality, moment, id).
+of all heaps take one statement. So do the numbers of the rows that stand on a page, and only then one for each of their
+heaps gathers what they show: give each an index for (municipality, moment, id).
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, IntegerChoices, Model, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
@@ -152,7 +153,6 @@ class _Found:
     heap: Heap
     pk: int
     rows: Rows[Any]
-    one: Any
 
     @property
     def order(self) -> tuple[Block, datetime, int, int]:
@@ -198,16 +198,12 @@ def tallies(here: Instance, parts: Collection[DeskPart]) -> dict[str, Tally]:
 
 
 def page(here: Instance, parts: Collection[DeskPart], wish: Wish, *, viewer: User | None = None) -> Page[Line]:
-    """A page of lines: block by block, the longest waiting first. One query for each heap, and one for who has taken
-    what.
+    """A page of lines: block by block, the longest waiting first. One query for which ones, one for each heap that
+    they lie on, and one for who has taken what.
     """
     place = _read(wish.after)
-    found: list[_Found] = []
-    for one in heaps(parts):
-        if wish.heap not in ("", one.key):
-            continue
-        rows = _of(one.rows(here), wish)
-        found += [_found(one, rows, each) for each in _after(rows, one, place)[: PAGE_SIZE + 1]]
+    lying = [(one, one.rows(here)) for one in heaps(parts) if wish.heap in ("", one.key)]
+    found = _first((one, rows, _after(_of(rows, wish), one, place)[: PAGE_SIZE + 1]) for one, rows in lying)
     found.sort(key=lambda each: each.order)
     shown = found[:PAGE_SIZE]
     following = str(shown[-1].place) if len(found) > PAGE_SIZE else ""
@@ -220,15 +216,12 @@ def late(here: Instance, parts: Collection[DeskPart]) -> list[Line]:
 
 
 def new(here: Instance, parts: Collection[DeskPart], since: datetime, limit: int) -> list[Line]:
-    """What came in since then and has a promise, the newest first. One query for each heap, and one for who has taken
-    what.
-    """
-    found: list[_Found] = []
-    for one in heaps(parts):
-        if one.promised:
-            rows = one.rows(here)
-            recent = rows.found.filter(**{f"{rows.moment}__gte": since}).order_by(f"-{rows.moment}", "-pk")[:limit]
-            found += [_found(one, rows, each) for each in recent]
+    """What came in since then and has a promise, the newest first. As many queries as a page."""
+    lying = [(one, one.rows(here)) for one in heaps(parts) if one.promised]
+    found = _first(
+        (one, rows, rows.found.filter(**{f"{rows.moment}__gte": since}).order_by(f"-{rows.moment}", "-pk")[:limit])
+        for one, rows in lying
+    )
     return _lines(sorted(found, key=lambda each: each.since, reverse=True)[:limit], None)
 
 
@@ -248,10 +241,9 @@ def present(
 def _of(rows: Rows[M], wish: Wish) -> Rows[M]:
     marks = DeskMark.objects.taken().filter(about=rows.about, number=OuterRef("pk"))
     if wish.by_nobody:
-        return Rows(rows.found.filter(~Exists(marks)), rows.moment, rows.row, rows.about)
+        return replace(rows, found=rows.found.filter(~Exists(marks)))
     if wish.taken_by is not None:
-        mine = marks.filter(user=wish.taken_by)
-        return Rows(rows.found.filter(Exists(mine)), rows.moment, rows.row, rows.about)
+        return replace(rows, found=rows.found.filter(Exists(marks.filter(user=wish.taken_by))))
     return rows
 
 
@@ -271,16 +263,11 @@ def _after(rows: Rows[M], heap: Heap, place: _Place | None) -> QuerySet[M]:
     return found.filter(Q(**{f"{rows.moment}__{'gte' if heap.order > place.order else 'gt'}": place.key.moment}))
 
 
-def _found(heap: Heap, rows: Rows[M], one: M) -> _Found:
-    since = _moment(one, rows.moment)
-    return _Found(heap.block(since), since, heap, one.pk, rows, one)
-
-
-def _moment(one: Model, path: str) -> datetime:
-    found: Any = one
-    for name in path.split("__"):
-        found = getattr(found, name)
-    return cast("datetime", found)
+def _first(asked: Iterable[tuple[Heap, Rows[Any], QuerySet[Any]]]) -> list[_Found]:
+    """Which rows these are, and since when they lie on their heap: not yet what they show. One query."""
+    lying = {one.key: (one, rows, found) for one, rows, found in asked}
+    keys = counting.keys((key, found, rows.moment) for key, (_one, rows, found) in lying.items())
+    return [_Found(lying[key][0].block(since), since, lying[key][0], pk, lying[key][1]) for key, pk, since in keys]
 
 
 def _read(after: str) -> _Place | None:
@@ -300,11 +287,28 @@ def _lines(found: list[_Found], viewer: User | None) -> list[Line]:
         number__in={number for _about, number in subjects},
     )
     taken = {(mark.about, mark.number): mark.user for mark in marks.select_related("user")}
-    return [_line(each, taken.get(subject), viewer) for each, subject in zip(found, subjects, strict=True)]
+    shown = _shown(found)
+    return [
+        _line(each, shown[each.heap.key, each.pk], taken.get(subject), viewer)
+        for each, subject in zip(found, subjects, strict=True)
+        if (each.heap.key, each.pk) in shown
+    ]
 
 
-def _line(found: _Found, owner: User | None, viewer: User | None) -> Line:
-    row = found.rows.row(found.one)
+def _shown(found: list[_Found]) -> dict[tuple[str, int], Any]:
+    """The rows with all that they show. What somebody did meanwhile lies there no longer. One query for each heap."""
+    on: dict[str, list[_Found]] = {}
+    for each in found:
+        on.setdefault(each.heap.key, []).append(each)
+    return {
+        (key, pk): one
+        for key, those in on.items()
+        for pk, one in those[0].rows.found.in_bulk([each.pk for each in those]).items()
+    }
+
+
+def _line(found: _Found, one: Any, owner: User | None, viewer: User | None) -> Line:
+    row = found.rows.row(one)
     return Line(
         heap=found.heap,
         block=found.block,

@@ -9,15 +9,20 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
+from aantafel.accounts.enums import DeskPart
+from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.addresses import with_query
 from aantafel.core.paging import Page, by_moment
 from coaches.enums import MatchRole
 from coaches.models import Match
 from tables import lifecycle
+from tables.enums import ActorRole
 from tables.lifecycle import Need, State, Step
 from tables.models import Table
-from tables.road import facts, needs
+from tables.permissions import Work
+from tables.road import facts, needs, next_action, situation
+from tables.road.next_action import NextAction
 from tables.shown import queries
 from tables.shown.cards import mark, steps
 
@@ -53,6 +58,7 @@ class Row:
     mark: str
     coach: str
     missing: list[str]
+    next: NextAction
     url: str
 
 
@@ -94,14 +100,24 @@ def page(filters: Filters) -> Page[Table]:
     return by_moment(shown, moment="moved_at", after=filters.after, oldest_first=True)
 
 
-def rows_of(tables: list[Table]) -> list[Row]:
-    """As many queries for one table as for a whole page."""
-    known = facts.gather_all(tables)
+def rows_of(tables: list[Table], user: User, parts: frozenset[DeskPart]) -> list[Row]:
+    """With the next thing to do for somebody who works at these parts of the desk. As many queries for one table as for
+    a whole page.
+    """
+    known, now = facts.gather_all(tables), situation.gather_all(tables)
     coaches = _coaches([table.idea_id for table in tables])
-    return [_row(table, known[table.pk], coaches.get(table.idea_id, "")) for table in tables]
+    return [
+        _row(
+            table,
+            known[table.pk],
+            coaches.get(table.idea_id, ""),
+            next_action.of(Work(table, user, ActorRole.COORDINATOR, parts), known[table.pk], now[table.pk]),
+        )
+        for table in tables
+    ]
 
 
-def _row(table: Table, at: lifecycle.Facts, coach: str) -> Row:
+def _row(table: Table, at: lifecycle.Facts, coach: str, todo: NextAction) -> Row:
     return Row(
         table=table,
         step=str(table.get_step_display()),
@@ -110,6 +126,7 @@ def _row(table: Table, at: lifecycle.Facts, coach: str) -> Row:
         mark=mark(table),
         coach=coach,
         missing=_missing(at),
+        next=todo,
         url=reverse("tables:work", args=[table.pk]),
     )
 

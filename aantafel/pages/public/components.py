@@ -131,6 +131,7 @@ def moments() -> list[Moment]:
             str(_("The municipality has read the idea")),
             text=str(_("They would like to come by and hear more.")),
             who=str(_("Municipal employee")),
+            url="#steps",
         ),
     ]
 

@@ -19,6 +19,7 @@ from tables.services.invitations.answers import Told
 from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
 
 HOUR = timedelta(hours=1)
+CLICKED = timedelta(minutes=1)
 FROM_ONE_CONNECTION = 300  # an hour: fifty people in a library pass
 MAILS_PER_HOUR = 6
 
@@ -50,8 +51,9 @@ def sign_up(*, actor: User, meeting_id: int, told: Told) -> Invitation:
 
 
 def ask_to_sign_up(*, meeting: Meeting, email: str, told: Told, client: str) -> SignUp:
-    """Somebody who is not signed in: a mail goes to the address, and only its link signs up. Raises NotOpen and
-    TooMany.
+    """Somebody who is not signed in: a mail goes to the address, and only its link signs up. The same within a minute,
+    as after a double click, gives what is there; after that another mail takes the place of the first. Locks the table.
+    Raises NotOpen and TooMany.
     """
     address = normalise_email(email)
     if not ratelimit.hit("sign-up", client, limit=FROM_ONE_CONNECTION, per=HOUR):
@@ -61,7 +63,12 @@ def ask_to_sign_up(*, meeting: Meeting, email: str, told: Told, client: str) -> 
     if not is_open(meeting):
         raise NotOpen
     with transaction.atomic():
-        seat_privacy.erase(SignUp.everywhere.filter(meeting=meeting, email=address))
+        steps.lock(meeting.table_id)
+        here = SignUp.everywhere.filter(meeting=meeting, email=address)
+        same = here.filter(made_at__gt=clock.now() - CLICKED, invitation=None, **vars(told)).first()
+        if same is not None:
+            return same
+        seat_privacy.erase(here)
         kept = SignUp.everywhere.create(meeting=meeting, email=address, **vars(told))
         notifications.confirm_sign_up(kept)
     return kept

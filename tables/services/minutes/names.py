@@ -1,6 +1,6 @@
 """Taking a name out of minutes: out of every version and all that was written down. That it was done is kept, as what
 somebody did it, and not what was taken out. Who organises says which words; of somebody who is forgotten only what can
-be nothing but their name goes, of the meetings where they sat.
+be nothing but their name goes, of the meetings where they sat, and out of what nobody has published.
 """
 
 import re
@@ -40,6 +40,7 @@ from tables.services.minutes import pictures
 from tables.services.minutes.writing import lock
 
 INSTEAD = "[…]"
+Texts = list[tuple[QuerySet[Any], tuple[str, ...]]]
 
 
 class NothingFound(DomainError):
@@ -97,15 +98,30 @@ def forget(seat: Seat, names: Iterable[str]) -> None:
     """This person is forgotten: their names go out of the minutes of each meeting where they sat or took an action on
     them, and out of what nobody has published. In the caller's transaction, with the table locked.
     """
+    Wanted.objects.filter(seat=seat).update(name="", why="")
+    told = Q(meeting__invitations__seat=seat, meeting__invitations__checked_in_at__isnull=False)
+    told |= Q(noted_actions__seat=seat)
+    theirs = Minutes.everywhere.filter(told, meeting__table=seat.table_id)
+    _forget([seat.table_id], names, set(theirs.values_list("pk", flat=True)))
+
+
+def forget_unread(tables: Iterable[int], names: Iterable[str]) -> None:
+    """These names go out of what nobody has published at these tables: drafts, earlier texts, who is missing. In the
+    caller's transaction, with the tables locked.
+    """
+    _forget(tables, names, set())
+
+
+def _forget(tables: Iterable[int], names: Iterable[str], everywhere: set[int]) -> None:
     spelled = list(dict.fromkeys(word for name in names for word in spellings(name)))
     if not spelled:
         return
-    told = Q(meeting__invitations__seat=seat, meeting__invitations__checked_in_at__isnull=False)
-    told |= Q(noted_actions__seat=seat) | Q(version=0)
-    keys = set(Minutes.everywhere.filter(told, meeting__table=seat.table_id).values_list("pk", flat=True))
     rows = Minutes.everywhere.select_for_update(of=("self",), no_key=True).select_related("meeting__table")
-    for minutes in rows.filter(pk__in=keys).defer("search", "words").order_by("pk"):
-        if _redact(minutes, _names_among(minutes, spelled)):
+    for minutes in rows.filter(meeting__table__in=tables).defer("search", "words").order_by("pk"):
+        pattern = _names_among(minutes, spelled)
+        if minutes.version and minutes.pk not in everywhere:
+            _redact_unread(minutes, pattern)
+        elif _redact(minutes, pattern):
             NameRemoval.objects.create(minutes=minutes, role=ActorRole.SITE)
 
 
@@ -155,6 +171,16 @@ def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
     return count
 
 
+def _redact_unread(minutes: Minutes, pattern: "re.Pattern[str]") -> None:
+    """Of published minutes: what everyone could read stays as it is."""
+    for rows, fields in _kept_for_writers(minutes):
+        _in_rows(rows, fields, pattern)
+    if not minutes.has_changes:
+        return
+    if sum(_in_rows(rows, fields, pattern) for rows, fields in _written(minutes)):
+        _changed(minutes)
+
+
 def _whole(names: Iterable[str], ending: str = "") -> str:
     return rf"(?<!\w)(?:{_either(names)}){ending}(?!\w)"
 
@@ -170,22 +196,37 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(r"\s+".join(re.escape(word) for word in name.split(" ")) for name in longest_first)
 
 
-def _texts_of(minutes: Minutes) -> list[tuple[QuerySet[Any], tuple[str, ...]]]:
-    own = {"minutes": minutes}
+def _texts_of(minutes: Minutes) -> Texts:
     return [
         (Minutes.everywhere.filter(pk=minutes.pk), ("summary", "active", "again", "missing", "words")),
+        (Choice.everywhere.filter(meeting=minutes.meeting_id), ("reason", "objections")),
+        (MinutesVersion.everywhere.filter(minutes=minutes), ("reason",)),
+        (Action.everywhere.filter(noted__minutes=minutes), ("text",)),
+        *_written(minutes),
+        *_kept_for_writers(minutes),
+    ]
+
+
+def _written(minutes: Minutes) -> Texts:
+    """What the next version will be made of."""
+    own = {"minutes": minutes}
+    return [
         (MinutesPart.objects.filter(**own), ("text",)),
-        (MinutesPartVersion.objects.filter(part__minutes=minutes), ("text",)),
         (CardGroup.objects.filter(**own), ("title",)),
         (Card.objects.filter(**own), ("text",)),
         (Decision.objects.filter(**own), ("text",)),
-        (Choice.everywhere.filter(meeting=minutes.meeting_id), ("reason", "objections")),
         (NotedAction.objects.filter(**own), ("text", "who")),
-        (Wanted.objects.filter(**own), ("role", "name", "why")),
+        (Wanted.objects.filter(**own), ("role",)),
         (MinutesPicture.objects.filter(**own), ("description",)),
-        (MinutesVersion.everywhere.filter(**own), ("reason",)),
-        (MinutesRequest.everywhere.filter(**own), ("text", "answer")),
-        (Action.everywhere.filter(noted__minutes=minutes), ("text",)),
+    ]
+
+
+def _kept_for_writers(minutes: Minutes) -> Texts:
+    """What no version shows, of minutes that are public too."""
+    return [
+        (MinutesPartVersion.objects.filter(part__minutes=minutes), ("text",)),
+        (Wanted.objects.filter(minutes=minutes), ("name", "why")),
+        (MinutesRequest.everywhere.filter(minutes=minutes), ("text", "answer")),
     ]
 
 

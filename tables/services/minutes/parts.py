@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
-from aantafel.core import clock
 from aantafel.core.errors import Conflict
 from tables.enums import ActorRole, MinutesPartName
-from tables.models import MinutesPart, MinutesPartVersion
+from tables.models import MinutesPart
 from tables.services.minutes.writing import change, demand_patience, lock, touch
-from tables.services.versions import is_overtaken
+from tables.services.versions import is_overtaken, write
 
 
 class Overtaken(Conflict):
@@ -44,7 +43,7 @@ def save(
         part = part or MinutesPart(minutes=minutes, part=name, changed_as=role)
         if is_overtaken(part, actor, seen):
             raise Overtaken(part)
-        _write(part, text, actor=actor, role=role)
+        write(part, text, actor=actor, role=role)
         touch(minutes)
         return part
 
@@ -55,15 +54,6 @@ def give_way(*, actor: User, minutes_id: int, name: MinutesPartName, text: str, 
         part = MinutesPart.objects.get(minutes=minutes, part=name)
         theirs = part.text
         if text not in ("", theirs):
-            _write(part, text, actor=actor, role=role)
-            _write(part, theirs, actor=actor, role=role)
+            write(part, text, actor=actor, role=role)
+            write(part, theirs, actor=actor, role=role)
         return part
-
-
-def _write(part: MinutesPart, text: str, *, actor: User, role: ActorRole) -> None:
-    part.text, part.version = text, part.version + 1
-    part.changed_by, part.changed_as, part.changed_at = actor, role, clock.now()
-    part.save()
-    MinutesPartVersion.objects.create(
-        part=part, number=part.version, text=text, by=actor, role=role, at=part.changed_at
-    )

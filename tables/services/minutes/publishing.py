@@ -22,8 +22,9 @@ from tables.minutes import live
 from tables.minutes.draft import Draft, Lack, gather
 from tables.minutes.reading import all_words
 from tables.minutes.text import document
-from tables.models import Decision, Minutes, MinutesVersion, Table
+from tables.models import Action, Decision, Minutes, MinutesVersion, Table
 from tables.notifications import minutes as mails
+from tables.notifications import plan as plan_mails
 from tables.road import facts
 from tables.services import free_record, meetings, plan, seats, steps
 from tables.services.minutes.writing import lock
@@ -116,12 +117,12 @@ def publish(*, actor: User, minutes_id: int, role: ActorRole, seen: int, reason:
         if locked.meeting.state == MeetingState.PLANNED:
             meetings.mark_held(locked, actor=actor)  # what everyone reads of has been
         _onto_the_list(draft, table, actor)
-        _into_the_plan(minutes, table, actor)
+        given = _into_the_plan(minutes, table, actor)
         _number(minutes)
         version = _append(minutes, draft, actor=actor, role=role, reason=reason)
         free_record.follow(minutes.meeting, actor=actor)
         killpoints.reach("minutes:published")
-        _tell(minutes, actor=actor, role=role)
+        _tell(minutes, given, actor=actor, role=role)
         return version
 
 
@@ -152,13 +153,18 @@ def _onto_the_list(draft: Draft, table: Table, actor: User) -> None:
         one.save(update_fields=["seat", "listed_at"])
 
 
-def _into_the_plan(minutes: Minutes, table: Table, actor: User) -> None:
+def _into_the_plan(minutes: Minutes, table: Table, actor: User) -> list[Action]:
+    """Gives those of which whoever does them has to hear."""
+    found = []
     for one in minutes.noted_actions.select_related("seat").filter(action=None):
         text = f"{one.text} ({one.who})" if one.who else one.text
         one.action = plan.add_action(
             table, text=text, seat=one.seat, due_on=one.due_on, meeting=minutes.meeting, actor=actor
         )
         one.save(update_fields=["action"])
+        if plan.is_news(one.action, actor):
+            found.append(one.action)
+    return found
 
 
 def _number(minutes: Minutes) -> None:
@@ -186,6 +192,7 @@ def _append(minutes: Minutes, draft: Draft, *, actor: User, role: ActorRole, rea
     minutes.state, minutes.handed_in_at = MinutesState.PUBLISHED, None
     minutes.published_at = minutes.published_at or now
     minutes.public_stamp = minutes.stamp
+    minutes.step = minutes.step or draft.step
     keep(minutes, made, draft)
     minutes.save()
     return version
@@ -200,12 +207,14 @@ def keep(minutes: Minutes, made: Document, draft: Draft) -> None:
     minutes.words = all_words(made)
 
 
-def _tell(minutes: Minutes, *, actor: User, role: ActorRole) -> None:
+def _tell(minutes: Minutes, given: list[Action], *, actor: User, role: ActorRole) -> None:
+    """Who was there hears of the minutes and of what they do in one mail."""
     table = minutes.meeting.table
     if minutes.version == 1:
-        steps.tell(table, TimelineKind.MINUTES, actor=actor, role=role)
-        mails.published(minutes)
+        steps.tell(table, TimelineKind.MINUTES, actor=actor, role=role, about=minutes.meeting)
+        given = mails.published(minutes, given)
     else:
         steps.give_sign_of_life(table)
         transaction.on_commit(page_cache.purge, robust=True)
+    plan_mails.given(given)
     live.forget_after_commit(minutes.meeting)

@@ -57,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "stand": PAST if wish.past else "",
     }
     here = reverse("tables:all_meetings")
-    months = [] if wish.past else meeting_queries.months(municipality=wish.municipality)
+    months = [] if wish.past else meeting_queries.months(wish, page)
     context = {
         "cards": [meeting_cards.card(row) for row in page.items],
         "wish": wish,

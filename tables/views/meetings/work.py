@@ -91,7 +91,7 @@ def one(request: MeetingRequest) -> HttpResponse:
     more = {
         "next": meeting_next.of(meeting, now, organises=organises),
         "facts": facts(meeting),
-        "parts": parts,
+        "agenda": parts,
         "planned_minutes": sum(part.minutes for part in parts),
         "is_living": meeting.state in (MeetingState.POLL, MeetingState.PLANNED),
         "is_poll": meeting.state == MeetingState.POLL,

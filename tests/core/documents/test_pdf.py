@@ -197,6 +197,13 @@ def test_everything_is_said(content: bytes) -> None:
         assert wanted in said, wanted
 
 
+def test_a_name_with_a_hyphen_is_not_broken_off_elsewhere() -> None:
+    table = Table("Wie", ("Naam", "Rol"), ((line("Otto Havenstraat-Mars"), line("zorgverzekeringsmedewerker")),))
+    (block,) = sheets(document(table)).data["body"]
+    assert block["rows"][0][0] == ["Otto Havenstraat-Mars"]
+    assert "\u200b" in block["rows"][0][1][0], "what does not fit is broken off"
+
+
 def test_each_page_has_its_number_its_site_and_its_address() -> None:
     content = printed(document(*reader.read("\n\n".join(["Een zin met woorden erin. " * 20] * 20))))
     pages = read(content).pages

@@ -71,12 +71,15 @@ class Road:
 
 
 def in_menu(person: Person, words: str) -> None:
-    """Through the menu of the site, which on a phone opens with a button. Who comes in begins at its front page."""
+    """Through the menu of the site. On a phone it opens with a button, elsewhere that of one's own pages does. Who
+    comes in begins at its front page.
+    """
     if person.page.url == "about:blank":
         person.page.goto("/")
-    button = person.page.locator(".at-menu__button")
-    if button.is_visible():
-        person.press(button)
+    for name in (".at-menu", ".at-nav .at-own"):
+        menu = person.page.locator(name).filter(has=person.page.get_by_text(words, exact=True))
+        if menu.count() and menu.locator("> summary").is_visible():
+            person.press(menu.locator("> summary"))
     with person.page.expect_navigation():
         person.press(person.page.locator(".at-header a", has_text=words).locator("visible=true").first)
 

@@ -13,20 +13,24 @@ from aantafel.core import killpoints
 
 IN_THE_WORKER = ("fifty:locked", "fifty:opened", "fifty:told", "fifty:settled", "fifty:committed")
 IN_THE_WEB_SERVER = ("like:written", "like:counted", "like:committed")
-WHOLE = "whole"
+WHOLE, ALONE = "whole", "alone"
 
 
 def obey(directory: Path) -> None:
     """From now on this process looks for orders at each named place."""
 
     def handler(place: str) -> None:
-        order = directory / place
+        ordered = directory / place
         try:
-            order.rename(_taken(directory, place))
+            ordered.rename(_taken(directory, place))
         except FileNotFoundError:
             return
         taken = _taken(directory, place)
-        whole = taken.read_text() == WHOLE
+        kind, passes = taken.read_text().split()
+        if int(passes):
+            order(directory, place, whole=kind == WHOLE, passes=int(passes) - 1)
+            return
+        whole = kind == WHOLE
         taken.write_text(str(os.getpid()))
         if whole:
             os.killpg(os.getpgrp(), signal.SIGKILL)
@@ -35,11 +39,13 @@ def obey(directory: Path) -> None:
     killpoints.handler = handler
 
 
-def order(directory: Path, place: str, *, whole: bool) -> None:
-    """The next process that reaches this place dies there; with `whole` its parent and siblings too."""
+def order(directory: Path, place: str, *, whole: bool, passes: int = 0) -> None:
+    """The next process that reaches this place dies there, after so many times that it was passed; with `whole` its
+    parent and siblings too.
+    """
     _taken(directory, place).unlink(missing_ok=True)
     fresh = directory / f"{place}.fresh"
-    fresh.write_text(WHOLE if whole else "")
+    fresh.write_text(f"{WHOLE if whole else ALONE} {passes}")
     fresh.rename(directory / place)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import django
 
 LOCALS, OTHERS = 60, 40  # people with a session
+TABLES, COMING = 3, 8  # tables with a meeting tomorrow, and who comes to each
 EARLIER, LISTENING = 49, 3  # neighbours who can have liked before, and how many of them want to hear more
 MAILBOX = "post@proefdam.nl"  # no site may write to it: outside production it becomes an example address
 PC4 = "1999"  # no postcode in the Netherlands
@@ -38,6 +39,7 @@ def _seed(wanted: dict[str, str]) -> dict[str, Any]:
     return {
         "people": [_person(UserFactory.create(home_municipality=home), home == town) for home in homes],
         "ideas": {name: _idea(name, town, earlier[: int(likes)]) for name, likes in wanted.items()},
+        "tables": [_table(number, town) for number in range(TABLES)],
     }
 
 
@@ -60,6 +62,39 @@ def _idea(name: str, town: Any, likers: list[Any]) -> dict[str, Any]:
     listening = [user.email for user in likers[:LISTENING]]
     told = {"pinner": pinner.email, "listening": listening}
     return {"pk": idea.pk, "path": idea.get_absolute_url(), "title": idea.title, **told}
+
+
+def _table(number: int, town: Any) -> dict[str, Any]:
+    from datetime import timedelta
+
+    from aantafel.core import clock
+    from tests.factories.accounts import UserFactory
+    from tests.factories.ideas import IdeaFactory
+    from tests.factories.meetings import InvitationFactory, MeetingFactory
+    from tests.factories.minutes import came, meeting_of, minutes_of, seat_of
+    from tests.factories.tables import TableFactory
+
+    owner = UserFactory.create(email=f"eigenaar{number}@buurt.example", home_municipality=town)
+    idea = IdeaFactory.create(published=True, municipality=town, owner=owner, title=f"Een tafel in het vuur {number}")
+    table = TableFactory.create(idea=idea, step=4)
+    tomorrow = MeetingFactory.create(
+        table=table, number=2, purpose="second", starts_at=clock.now() + timedelta(days=1), size=0
+    )
+    asked = [InvitationFactory.create(meeting=tomorrow, answer="comes") for _each in range(COMING)]
+    yesterday = meeting_of(table, readers="everyone")
+    seats = [seat_of(table, email=f"was{number}.{place}@buurt.example") for place in range(2)]
+    for seat in seats:
+        came(yesterday, seat)
+    return {
+        "pk": table.pk,
+        "path": table.get_absolute_url(),
+        "title": idea.title,
+        "owner": _person(owner, True),
+        "come": [one.seat.email for one in asked],
+        "was_there": [seat.email for seat in seats],
+        "minutes": minutes_of(yesterday).pk,
+        "number": yesterday.number,
+    }
 
 
 def _session(user: Any) -> str:

@@ -102,6 +102,20 @@ class BurningIdea:
 
 
 @dataclass(frozen=True)
+class BurningTable:
+    """Its meeting of tomorrow has people who come, that of yesterday minutes that its owner writes."""
+
+    pk: int
+    path: str
+    title: str
+    owner: Person
+    come: list[str]
+    was_there: list[str]
+    minutes: int
+    number: int
+
+
+@dataclass(frozen=True)
 class Standing:
     """What the site knows of an idea: its tally, the likes themselves, and what came of them."""
 
@@ -123,6 +137,7 @@ class BurningSite:
     environment: Mapping[str, str] = field(repr=False)
     people: list[Person] = field(default_factory=list)
     ideas: dict[str, BurningIdea] = field(default_factory=dict)
+    tables: list[BurningTable] = field(default_factory=list)
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
@@ -162,7 +177,7 @@ class BurningSite:
         waiting = "SELECT 1 FROM outbox_outgoingmail WHERE state IN ('queued', 'sending')"
         until(lambda: not self.rows(waiting), "the outbox is empty")
 
-    def mails_about(self, idea: BurningIdea) -> Counter[tuple[str, str]]:
+    def mails_about(self, idea: BurningIdea | BurningTable) -> Counter[tuple[str, str]]:
         """What came in at the mail server with this idea in its subject: which kind, and to whom."""
         kinds = dict(self.rows("SELECT message_id, kind FROM outbox_outgoingmail"))
         about = [mail for mail in self.smtp.received() if idea.title in _subject(mail)]
@@ -174,8 +189,8 @@ class BurningSite:
         followers = [("supporter", email) for email in (*idea.listening, *listeners)]
         return Counter((f"ideas/fifty_{name}", email) for name, email in (*fixed, *followers))
 
-    def order_death(self, place: str, *, whole: bool = False) -> None:
-        breaking.order(self.directory, place, whole=whole)
+    def order_death(self, place: str, *, whole: bool = False, passes: int = 0) -> None:
+        breaking.order(self.directory, place, whole=whole, passes=passes)
 
     def died_at(self, place: str) -> int:
         """The number of the process that died at this place, as soon as it has."""
@@ -265,6 +280,7 @@ def _fill(site: BurningSite, ideas: Mapping[str, int]) -> None:
     made = json.loads(done.stdout)
     site.people = [Person(**person) for person in made["people"]]
     site.ideas = {name: BurningIdea(**idea) for name, idea in made["ideas"].items()}
+    site.tables = [BurningTable(**{**table, "owner": Person(**table["owner"])}) for table in made["tables"]]
 
 
 def _subject(mail: Received) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.pages.coordinator import inbox
 from aantafel.pages.coordinator.inbox import Block, Line, Wish
+from aantafel.pages.desks import counting
 from ideas.enums import ReviewKind, ReviewRole, SupportKind
 from ideas.models import CallBack, DeskMark, Idea, IdeaTally, ReviewEntry, Support, Talk
 from ideas.services import talks
@@ -237,18 +239,35 @@ def test_a_mangled_link_shows_the_first_page(desk: Client, town: Municipality, a
     assert idea.title in desk.get(reverse("coordinator:home"), {"na": after}).content.decode()
 
 
-def test_counts_are_one_statement_and_a_page_one_for_each_heap(town: Municipality) -> None:
+def test_counts_are_one_statement_and_a_page_one_for_each_heap_that_it_shows(town: Municipality) -> None:
     for _part, make in HEAPS.values():
         make(town)
         make(town)
     with scope.tenant(town):
-        here, heaps = town.instance, inbox.heaps(EVERY_PART)
+        here = town.instance
         with CaptureQueriesContext(connection) as captured:
             inbox.tallies(here, EVERY_PART)
         assert len(captured) == 1
         with CaptureQueriesContext(connection) as captured:
-            assert len(inbox.page(here, EVERY_PART, Wish()).items) == 20
-        assert len(captured) == len(heaps) + 1
+            shown = inbox.page(here, EVERY_PART, Wish()).items
+        assert len(shown) == 20
+        assert len(captured) == len({line.heap.key for line in shown}) + 2
+        which, _marks, *gathered = (one["sql"] for one in captured)
+        assert '"title"' not in which
+        assert [sql for sql in gathered if 'id" IN (' not in sql] == [], "what is not on the page is gathered too"
+
+
+def test_what_was_done_while_a_page_is_made_is_left_out(town: Municipality, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, stays = waiting(town), waiting(town)
+    asked = counting.keys
+
+    def then_gone(heaps: Any) -> Any:
+        found = asked(heaps)
+        Idea.everywhere.filter(pk=gone.pk).update(state="withdrawn")
+        return found
+
+    monkeypatch.setattr(counting, "keys", then_gone)
+    assert [line.subject for line in lines(town)] == [f"idea:{stays.pk}"]
 
 
 class TestMarks:

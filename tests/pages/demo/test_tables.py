@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from aantafel.accounts.enums import Role
 from aantafel.accounts.models import Membership, User
+from aantafel.accounts.permissions import desk_parts
 from aantafel.core import clock
 from aantafel.core.text import slugify
 from aantafel.pages.demo import accounts, seed
@@ -48,6 +49,7 @@ from tables.models import (
     TableQuestion,
     WorkForm,
 )
+from tables.permissions import Work
 from tables.road import facts as known
 from tables.road import next_action, situation
 from tests.support.demo import NOW
@@ -225,7 +227,7 @@ class TestThePages:
         for one in told():
             facts, now = known.gather(one), situation.gather_all([one])[one.pk]
             for role, user in organisers(one):
-                action = next_action.for_role(role, one, facts, now)
+                action = next_action.of(Work(one, user, role, desk_parts(user, one.municipality_id)), facts, now)
                 assert action.label or action.text, (one, role)
                 page = signed_in(one, user).get(reverse("tables:work", args=[one.pk]))
                 assert page.status_code == 200, (one, role)

@@ -6,14 +6,27 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from aantafel.accounts.enums import DeskPart
 from tables.enums import ActorRole, MeetingState
-from tables.models import Invitation, Meeting, Minutes, Seat, Table
-from tables.permissions import role_at
+from tables.models import (
+    Ballot,
+    Choice,
+    Invitation,
+    Meeting,
+    Minutes,
+    Seat,
+    SurveyAnswer,
+    SurveyPass,
+    Table,
+    TableQuestion,
+)
+from tables.permissions import Work, role_at
 from tables.road import facts, next_action, situation
-from tests.tables.machine import oracle
+from tables.services import survey
+from tests.tables.machine import oracle, snapshot
 from tests.tables.machine.oracle import SIDES
 from tests.tables.machine.snapshot import Snapshot
-from tests.tables.machine.world import WITH_ACCOUNT, World
+from tests.tables.machine.world import WITH_ACCOUNT, World, full_name
 
 Promise = Callable[[World, Snapshot, Snapshot], None]
 PROMISES: list[Promise] = []
@@ -24,7 +37,14 @@ MOVE_OF = {STEP: "forward", BACK: "back", ROUND: "new_round", STOPPED: "stop", R
 WITH_REASON = {BACK, STOPPED, RESUMED}
 WORDS_WITH_REASON = {"stop", "upkeep", "end"}
 DOOR = timedelta(hours=2)  # so long before a meeting people can come in
-FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled"}
+FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled", "stopped", "finished"}
+THEIR_OWN = {"answer_replied"}  # what somebody asked for by answering a question, list or no list
+BY_THE_CLOCK = {
+    *("meeting_reminder", "meeting_was_it", "action_reminder", "invited_again", "answers_came", "still"),
+    *("question_ends", "survey"),
+}
+OFF = {"meeting_cancelled", "stopped", "finished"}
+MOST_OPEN = 3
 
 
 def promise(function: Promise) -> Promise:
@@ -123,6 +143,8 @@ def minutes_leave_a_trace(world: World, before: Snapshot, after: Snapshot) -> No
         old = before.read.get(pk)
         if old and old["version"] == row["version"]:
             assert took_out or old == row, (old, row)
+        if old and old["version"]:
+            assert row["step"] == old["step"], "minutes went to another step"
     for row in after.versions:
         assert row["role"] in ActorRole.values and (row["number"] == 1 or row["reason"].strip()), row
     assert set(before.read) <= set(after.read), "minutes are gone"
@@ -141,12 +163,25 @@ def nobody_gets_a_mail_twice(world: World, before: Snapshot, after: Snapshot) ->
 
 
 @promise
+def one_mail_for_one_act(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Whatever follows from it is told in one mail; only another meeting that is off has one of its own, since a mail
+    takes one out of a calendar.
+    """
+    told: dict[str, list[str]] = {}
+    for mail in world.mails():
+        kind = mail["kind"].removeprefix("tables/")
+        if mail["pk"] > before.last_mail and kind not in BY_THE_CLOCK:
+            told.setdefault(mail["to_address"], []).append(kind)
+    assert all(len(kinds) == 1 or set(kinds) <= OFF for kinds in told.values()), told
+
+
+@promise
 def no_mail_after_stop(world: World, before: Snapshot, after: Snapshot) -> None:
     """Who said stop gets what they need for a meeting to which they come, and no more; who was erased gets nothing."""
     organises = {user.email for who, user in world.people.items() if oracle.role_of(user, world.table_id)}
     for mail in world.mails():
         address, kind = mail["to_address"], mail["kind"].removeprefix("tables/")
-        if mail["pk"] <= before.last_mail or kind == mail["kind"] or address in organises:
+        if mail["pk"] <= before.last_mail or kind == mail["kind"] or address in organises or kind in THEIR_OWN:
             continue
         assert address not in before.gone & world.gone, (address, kind)
         if address in before.quiet & world.quiet:
@@ -170,6 +205,72 @@ def who_comes_hears_of_another_day(world: World, before: Snapshot, after: Snapsh
             )
             comes = set(rows.values_list("seat__email", flat=True))
             assert comes <= fresh, (comes, fresh)
+
+
+@promise
+def a_place_goes_to_one(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Nobody more is let in when a meeting is full, and nobody waits while a place is free."""
+    for pk, now in after.places.items():
+        was = before.places.get(pk)
+        if not now.size:
+            assert not now.waiting, now
+            continue
+        assert not now.waiting or now.free <= 0, now
+        if was is not None and now.given > was.given and now.size == was.size:
+            assert now.free >= 0, (was, now)
+
+
+@promise
+def a_table_keeps_an_owner(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Who owns it can leave it to others, and not to nobody; only an account that is erased leaves it alone."""
+    assert after.owned or not before.owned or set(world.gone) > set(before.gone), "nobody owns the table any more"
+
+
+@promise
+def what_was_chosen_stays(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Nobody gives more than they have, and nothing is counted after it is over."""
+    assert all(after.chosen.get(pk) == numbers for pk, numbers in before.chosen.items()), (before.chosen, after.chosen)
+    most = {"dots": None, "vote": 1}
+    for choice in Choice.everywhere.filter(table=world.table_id):
+        given: dict[int, int] = {}
+        for one in Ballot.objects.filter(choice=choice):
+            given[one.seat_id] = given.get(one.seat_id, 0) + one.number
+        if choice.way in most:
+            assert all(number <= (most[choice.way] or choice.dots) for number in given.values()), (choice.way, given)
+
+
+@promise
+def a_survey_tells_of_nobody(world: World, before: Snapshot, after: Snapshot) -> None:
+    """One answer for each who answered; and of who was erased no words."""
+    here = {"evaluation__table": world.table_id}
+    answered = list(SurveyPass.objects.filter(**here, has_answered=True).select_related("seat"))
+    rows = {one.code: one for one in SurveyAnswer.objects.filter(**here)}
+    assert {survey.code_of(one) for one in answered} == set(rows), "an answer too many, or one that is lost"
+    for one in answered:
+        said = rows[survey.code_of(one)]
+        assert one.seat.erased_at is None or not (said.went_well or said.better), "words of who was erased"
+
+
+@promise
+def asking_everyone_is_told(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Each question has its line, is hidden with a reason alone, and stands beside two others at most."""
+    rows = list(TableQuestion.everywhere.filter(table=world.table_id))
+    lines = [line for line in after.lines if line["kind"] == "ask"]
+    assert len(lines) == len(rows), (lines, rows)
+    assert all(one.hidden_at is None or (one.hidden_reason.strip() and one.hidden_role) for one in rows), rows
+    opened = [one for one in rows if one.state == "open" and one.hidden_at is None and one.until >= world.now.date()]
+    assert after.questions == before.questions or len(opened) <= MOST_OPEN, opened
+
+
+@promise
+def nothing_is_left_of_who_was_erased(world: World, before: Snapshot, after: Snapshot) -> None:
+    """Their name stands in no row, but where somebody typed it in what everyone could read."""
+    for who in world.erased:
+        last = full_name(who).split(" ", 1)[1]
+        found = [table for table in snapshot.naming(last) if who != "invitee" or table not in snapshot.TYPED]
+        assert not found, (who, found)
+        if who == "invitee":
+            assert not snapshot.in_drafts(world, last), who
 
 
 @promise
@@ -228,11 +329,12 @@ def organisers(world: World) -> list[str]:
 
 def next_thing(world: World, who: str) -> next_action.NextAction:
     table: Table = world.table()
-    role = ActorRole(oracle.role_of(world.people[who], table.pk))
-    return next_action.for_role(role, table, facts.gather(table), situation.gather(table))
+    user = world.people[who]
+    work = Work(table, user, ActorRole(oracle.role_of(user, table.pk)), frozenset(DeskPart))
+    return next_action.of(work, facts.gather(table), situation.gather(table))
 
 
-_OTHER_DAY = {"tables/meeting_changed", "tables/meeting_cancelled"}
+_OTHER_DAY = {"tables/meeting_changed", *(f"tables/{kind}" for kind in OFF)}
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _ONCE = {
     "tables/invited": r"tables:invite:(.+)",
@@ -242,6 +344,13 @@ _ONCE = {
     "tables/meeting_planned": r"tables:meeting_planned:(\d+:\d+):",
     "tables/meeting_cancelled": r"tables:meeting_cancelled:(\d+):",
     "tables/minutes_published": r"tables:minutes:(\d+):",
+    "tables/stopped": r"tables:stopped:(\d+:\d+):",
+    "tables/finished": r"tables:finished:(\d+:\d+):",
+    "tables/survey": r"tables:(survey(?:-reminder)?:\d+)",
+    "tables/choice_open": r"tables:choice:(\d+):",
+    "tables/question_answered": r"tables:question-answered:(\d+):",
+    "tables/answer_replied": r"tables:answer-replied:(\d+)",
+    "tables/question_ends": r"tables:question-ends:(\d+:[\d-]+):",
 }
 
 

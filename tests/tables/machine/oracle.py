@@ -3,6 +3,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from aantafel.accounts.enums import Capacity
@@ -62,13 +63,52 @@ class Look:
         return self.speakers if self.step == 6 else self.speakers | {"owner", "coach"}
 
 
+@dataclass(frozen=True)
+class Places:
+    """Of one meeting: `size` 0 is no limit. Who owns the table has a place as long as they say nothing else."""
+
+    size: int
+    given: int
+    owners: int
+    waiting: int
+
+    @property
+    def free(self) -> int:
+        return self.size - self.given - self.owners
+
+
+def places(table_id: int, now: datetime) -> dict[int, Places]:
+    """Of the meetings that have yet to begin, and of which the door is still closed."""
+    table = Table.everywhere.get(pk=table_id)
+    owners = set(Seat.everywhere.filter(table=table, is_owner=True, removed_at=None).values_list("pk", flat=True))
+    found = {}
+    for meeting in Meeting.everywhere.filter(table=table, state__in=("poll", "planned")):
+        if meeting.starts_at is not None and meeting.starts_at <= now + timedelta(hours=2):
+            continue
+        rows = list(Invitation.everywhere.filter(meeting=meeting).exclude(answer="").values())
+        comes = [one for one in rows if one["answer"] == "comes"]
+        spoken = {one["seat_id"] for one in rows}
+        found[meeting.pk] = Places(
+            size=meeting.size,
+            given=len([one for one in comes if one["waits_since"] is None]),
+            owners=len(owners - spoken) if owners else 1,
+            waiting=len([one for one in comes if one["waits_since"] is not None]),
+        )
+    return found
+
+
+def is_owned(table_id: int) -> bool:
+    """Whether somebody with an account decides about the table."""
+    table = Table.everywhere.select_related("idea").get(pk=table_id)
+    return (table.idea.owner_id is not None and table.pinner_left_at is None) or bool(partners(table))
+
+
 def look(table_id: int) -> Look:
     table = Table.everywhere.select_related("idea").get(pk=table_id)
     is_local = Instance.objects.filter(municipality=table.municipality_id, state="open").exists()
     missing, again, outcome = _missing(table, is_local)
     soft = missing & again if is_local else missing - FIRM
-    owner_acts = (table.idea.owner_id is not None and table.pinner_left_at is None) or bool(partners(table))
-    speakers = {"owner"} if owner_acts else {"owner", "coach", "coord" if is_local else "operator"}
+    speakers = {"owner"} if is_owned(table_id) else {"owner", "coach", "coord" if is_local else "operator"}
     return Look(
         step=table.step,
         state=table.state,

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tables.minutes.text import path_of
-from tables.models import Meeting, Minutes
+from tables.models import Evaluation, Meeting, Minutes, TableQuestion
 from tests.tables.machine.invariants import next_thing, organisers
 from tests.tables.machine.world import CAST, OTHERS, World, full_name
 
 MOST_QUERIES = 8
 OF_TABLE = (
-    *("work", "forward", "back", "stop", "resume", "finish", "words", "owners", "leave", "documents", "how_it_goes"),
+    *("work", "forward", "back", "stop", "resume", "words", "owners", "leave", "documents", "how_it_goes"),
     *("work_core", "seats", "seat_add", "suggestions", "invite", "meetings", "meeting_plan", "minutes", "choice"),
     *("add_variant", "open_choice", "choice_room", "count_choice", "close_choice", "call_off_choice", "plan"),
     *(
@@ -45,7 +45,12 @@ def public(world: World) -> list[tuple[str, int]]:
     path = table.get_absolute_url()
     found = [(path, 0), (f"{path}verloop/", 0), (f"{path}plan/", 0), (f"{path.rstrip('/')}.ics", 0)]
     found += [(reverse(f"tables:{name}"), 0) for name in ("list", "all_meetings", "all_minutes")]
-    for meeting in Meeting.everywhere.filter(table=table, starts_at__isnull=False).select_related("table__idea"):
+    found += [(f"{path}terugblik/", 0)] if Evaluation.everywhere.filter(table=table, published_at__isnull=False) else []
+    found.append((reverse("tables:all_questions"), 0))
+    found += [(one.get_absolute_url(), 0) for one in TableQuestion.everywhere.filter(table=table).order_by("pk")]
+    for meeting in (
+        Meeting.everywhere.filter(table=table, starts_at__isnull=False).select_related("table__idea").order_by("pk")
+    ):
         found.append((reverse("tables:meeting", args=[meeting.pk]), 0))
         found += [(one, pk) for one, pk in _of_minutes(meeting)]
     return found
@@ -80,8 +85,9 @@ def read(world: World, path: str, minutes: int) -> None:
 
 
 def names_in(text: str, world: World, path: str, minutes: int) -> list[str]:
-    """Names, and addresses, of who did not agree."""
+    """Names, and addresses, of who did not agree, and what was not said to everyone."""
     found = [world.email(who) for who in CAST if world.email(who) in text]
+    found += [secret for secret in world.secrets if secret in text]
     for who in (*CAST, *OTHERS):
         first, last = full_name(who).split(" ", 1)
         shows = world.shows.get(full_name(who), 0)

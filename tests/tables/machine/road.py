@@ -3,12 +3,12 @@
 from django.http import Http404
 
 from aantafel.core.errors import DomainError
-from tests.tables.machine import acts_meetings, acts_minutes, acts_people, oracle
+from tests.tables.machine import acts_asking, acts_meetings, acts_minutes, acts_people, oracle
 from tests.tables.machine.acts import ACTS, Ask
 from tests.tables.machine.world import Nothing, World
 
 __all__ = ["further", "to_step"]
-MODULES = (acts_meetings, acts_minutes, acts_people)  # each adds its acts when it is imported
+MODULES = (acts_asking, acts_meetings, acts_minutes, acts_people)  # each adds its acts when it is imported
 
 
 def to_step(world: World, step: int) -> None:

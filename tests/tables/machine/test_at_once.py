@@ -1,15 +1,12 @@
 """Two people at one moment, each over a connection of their own: whatever comes first, all promises are kept."""
 
-import os
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.http import Http404
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from aantafel.core import clock
 from aantafel.core.errors import DomainError
@@ -17,18 +14,20 @@ from municipalities import sites
 from tests.support.at_once import at_once
 from tests.tables.machine import invariants, pages, road, snapshot, world
 from tests.tables.machine.acts import ACTS, Ask
+from tests.tables.machine.running import Machine, drive
 from tests.tables.machine.world import ORGANISERS, OUTSIDERS, Nothing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LONG = int(os.environ.get("MACHINE", "0"))
-SHRINK = bool(os.environ.get("SHRINK"))
-SIZE: dict[str, Any] = (
-    {"max_examples": LONG, "stateful_step_count": 20} if LONG else {"max_examples": 3, "stateful_step_count": 8}
-)
 WHO = st.sampled_from((*ORGANISERS, *ORGANISERS, *OUTSIDERS))
 # what is done by the clock looks at every table, and moves the clock of this one
-APART = {"stand_still", "ask_again_by_the_clock", "go_to_the_meeting"}
+APART = {
+    "stand_still",
+    "ask_again_by_the_clock",
+    "go_to_the_meeting",
+    "keep_question_days",
+    "remind_of_survey",
+}
 PLAYED = st.builds(
     lambda name, who, pick, tells: (name, Ask(who, pick, tells)),
     st.sampled_from(sorted(set(ACTS) - APART)),
@@ -41,7 +40,7 @@ MOVING = st.builds(lambda name, who, pick: (name, Ask(who, pick)), st.sampled_fr
 Play = tuple[str, Ask]
 
 
-class AtOnce(RuleBasedStateMachine):
+class AtOnce(Machine):
     """What an example made stays; each has a table of its own."""
 
     def __init__(self) -> None:
@@ -75,9 +74,18 @@ class AtOnce(RuleBasedStateMachine):
     def goes_further(self) -> None:
         self.pushed += 1
         assert self.world is not None
+        self.plays("goes further")
         road.further(self.world)
 
     def _together(self, first: Play, second: Play) -> None:
+        self.plays((first, second))
+        try:
+            self._check(first, second)
+        except Exception as error:
+            self.went_wrong(error)
+            raise
+
+    def _check(self, first: Play, second: Play) -> None:
         here = self.world
         assert here is not None
         here.wait(minutes=1)
@@ -115,8 +123,14 @@ class AtOnce(RuleBasedStateMachine):
         cache.clear()
 
 
-# of one change at a time: two may both have been allowed
-ONE_BY_ONE = (invariants.one_step_at_a_time, invariants.history_is_kept, invariants.gates_hold)
+# of one change at a time: two may both have been allowed; or of the whole database, in which other tables stay
+ONE_BY_ONE = (
+    invariants.one_step_at_a_time,
+    invariants.history_is_kept,
+    invariants.gates_hold,
+    invariants.one_mail_for_one_act,
+    invariants.nothing_is_left_of_who_was_erased,
+)
 
 
 def in_order(before: snapshot.Snapshot, after: snapshot.Snapshot) -> None:
@@ -138,13 +152,4 @@ def in_order(before: snapshot.Snapshot, after: snapshot.Snapshot) -> None:
 
 
 def test_two_at_once_keep_the_promises_of_a_table() -> None:
-    found: Any = settings(
-        **SIZE,
-        deadline=None,
-        derandomize=not LONG,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink) if SHRINK else (Phase.generate,),
-        print_blob=False,
-    )
-    run_state_machine_as_test(AtOnce, settings=found)
+    drive(AtOnce, tables=3, steps=8, long_steps=20)

@@ -4,7 +4,6 @@ MACHINE=200 .venv/bin/pytest tests/tables/machine -q     # so many tables, and n
 """
 
 import functools
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,36 +11,31 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from aantafel.core.errors import DomainError
 from municipalities import sites
 from tables.models import Meeting, NoteTaker
-from tests.tables.machine import invariants, oracle, pages, road, snapshot, world
+from tests.tables.machine import acts_asking, invariants, oracle, pages, road, snapshot, world
 from tests.tables.machine.acts import ACTS, Ask
+from tests.tables.machine.running import Machine, drive
 from tests.tables.machine.world import ORGANISERS, OUTSIDERS, Nothing
 
 pytestmark = pytest.mark.django_db
 
-LONG = int(os.environ.get("MACHINE", "0"))
-SHRINK = bool(os.environ.get("SHRINK"))
-SIZE: dict[str, Any] = (
-    {"max_examples": LONG, "stateful_step_count": 40} if LONG else {"max_examples": 5, "stateful_step_count": 16}
-)
 MOST_PUSHES = 3
 WHO = st.sampled_from((*ORGANISERS, *ORGANISERS, *OUTSIDERS))  # who organises comes twice as often
 PICK = st.integers(0, 3)
 TELLS = st.sampled_from((True, True, True, False))
 
 
-class OneByOne(RuleBasedStateMachine):
+class OneByOne(Machine):
     """Each example in a transaction that is taken back."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.turn = self.pushed = 0
+        self.turn = self.pushed = self.shared = 0
         self.world: world.World | None = None
         self.frame = transaction.atomic()
         self.frame.__enter__()
@@ -80,6 +74,19 @@ class OneByOne(RuleBasedStateMachine):
         road.further(self.here)
         assert snapshot.take(self.here).lines[: len(before.lines)] == before.lines
 
+    @precondition(lambda self: self.shared < MOST_PUSHES)
+    @rule(
+        who=st.sampled_from(acts_asking.CAST_WITH_ACCOUNT),
+        then=st.sampled_from(("stay", "pinner leaves", "pinner goes", "all leave", "all go")),
+    )
+    def own_it_together(self, who: str, then: str) -> None:
+        self.shared += 1
+        self._one_by_one(acts_asking.together(self.here, who, then))
+
+    @rule()
+    def fill_a_meeting(self) -> None:
+        self._one_by_one(acts_asking.fill_up())
+
     @rule(hours=st.sampled_from((1, 30, 24 * 8)))
     def time_passes(self, hours: int) -> None:
         self.here.wait(hours=hours)
@@ -106,6 +113,10 @@ class OneByOne(RuleBasedStateMachine):
         assert self.world is not None
         return self.world
 
+    def _one_by_one(self, plays: list[tuple[str, Ask]]) -> None:
+        for name, ask in plays:
+            self._do(functools.partial(ACTS[name], self.here, ask), name, ask)
+
     def _visits(self, who: str, send: Any, place: int) -> None:
         here = self.here
         if who not in here.people:
@@ -125,7 +136,17 @@ class OneByOne(RuleBasedStateMachine):
 
     def _do(self, call: Callable[[], object], name: str, ask: Ask) -> bool:
         """Whether it was done. What was refused has changed nothing, what was done keeps the promises."""
+        self.plays((name, ask))
+        try:
+            return self._check(call, name, ask)
+        except Exception as error:
+            self.went_wrong(error)
+            raise
+
+    def _check(self, call: Callable[[], object], name: str, ask: Ask) -> bool:
+        """What is remembered of open sites for some seconds would make it hang on how fast this machine is."""
         here = self.here
+        sites._directory.clear()
         here.wait(minutes=1)
         with here.clock():
             before = snapshot.take(here)
@@ -139,6 +160,8 @@ class OneByOne(RuleBasedStateMachine):
                 assert snapshot.digest() == before.digest, f"{name} was refused, and changed something"
                 assert expected != "done", (name, ask, refusal, before.look)
                 return False
+            finally:
+                sites._directory.clear()
             assert expected in ("", "done"), (name, ask, expected, before.look)
             after = snapshot.take(here)
             invariants.check(here, before, after)
@@ -173,15 +196,4 @@ def expectation(here: world.World, name: str, ask: Ask, before: snapshot.Snapsho
 
 
 def test_a_table_keeps_its_promises_whatever_people_do() -> None:
-    run_state_machine_as_test(
-        OneByOne,
-        settings=settings(
-            **SIZE,
-            deadline=None,
-            derandomize=not LONG,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-            phases=(Phase.generate, Phase.shrink) if SHRINK else (Phase.generate,),
-            print_blob=False,
-        ),
-    )
+    drive(OneByOne, tables=5, steps=16, long_steps=40)

@@ -8,13 +8,30 @@ import pytest
 
 from aantafel.accounts.enums import Capacity
 from aantafel.outbox.models import OutgoingMail
+from ideas.models import Idea
 from tables import lifecycle
 from tables.enums import ActorRole, TimelineKind
 from tables.lifecycle import Step
-from tables.models import Invitation, Meeting, Minutes, MinutesVersion, OwnerWord, Seat, StepChange, Table
+from tables.models import (
+    Ballot,
+    Choice,
+    Evaluation,
+    Invitation,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+    OwnerWord,
+    Seat,
+    StepChange,
+    SurveyAnswer,
+    SurveyPass,
+    Table,
+    TableQuestion,
+    Variant,
+)
 from tables.road import next_action
 from tables.road.next_action import NextAction
-from tables.services import steps
+from tables.services import steps, survey
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.tables.machine import invariants, pages, snapshot
 from tests.tables.machine import world as worlds
@@ -23,7 +40,7 @@ from tests.tables.machine.world import World
 
 pytestmark = pytest.mark.django_db
 
-OF_MEETING, OF_MINUTES = "meeting__table", "minutes__meeting__table"
+OF_MEETING, OF_MINUTES, OF_SURVEY = "meeting__table", "minutes__meeting__table", "evaluation__table"
 
 
 @pytest.fixture
@@ -59,6 +76,10 @@ def mail(world: World, who: str, kind: str = "tables/meeting_changed") -> None:
         "message_id": f"<{number}@a>",
     }
     OutgoingMail.objects.create(dedupe_key=f"zo:{number}", kind=kind, to_address=world.email(who), **said)
+
+
+def put_idea(world: World, **fields: Any) -> None:
+    Idea.everywhere.filter(table=world.table_id).update(**fields)
 
 
 def move(world: World, kind: TimelineKind, step: int, note: str = "", role: str = "owner") -> None:
@@ -110,6 +131,65 @@ def is_two(world: World) -> None:
     rows(Seat, world).filter(email=world.email("mailed")).update(capacity=Capacity.EMPLOYEE)
 
 
+def two_kinds(world: World) -> None:
+    mail(world, "mailed", "tables/minutes_published")
+    mail(world, "mailed", "tables/action_given")
+
+
+def to_come(world: World) -> None:
+    """A meeting with one place, which is the owner's."""
+    rows(Meeting, world).update(state="planned", starts_at=world.now + timedelta(days=3), size=1)
+    rows(Invitation, world, OF_MEETING).update(answer="", checked_in_at=None, sat_as="")
+
+
+def let_in(world: World) -> None:
+    one = rows(Invitation, world, OF_MEETING).order_by("pk").first()
+    rows(Invitation, world, OF_MEETING).filter(pk=one.pk).update(answer="comes", waits_since=None)
+
+
+def waits(world: World) -> None:
+    let_in(world)
+    rows(Invitation, world, OF_MEETING).filter(answer="comes").update(waits_since=world.now)
+    rows(Meeting, world).update(size=3)
+
+
+def chosen(world: World) -> None:
+    """Two people voted, and it is over."""
+    variant = Variant.everywhere.create(table=world.table(), title="Een kas", chosen_at=world.now)
+    choice = Choice.everywhere.create(
+        table=world.table(), way="vote", closed_at=world.now, variant=variant, reason="Ja"
+    )
+    for seat in rows(Seat, world):
+        Ballot.objects.create(choice=choice, seat=seat, variant=variant, number=1)
+
+
+def surveyed(world: World) -> None:
+    evaluation = Evaluation.everywhere.create(table=world.table(), round=1, opened_at=world.now)
+    for seat in rows(Seat, world):
+        one = SurveyPass.objects.create(evaluation=evaluation, seat=seat, has_answered=True)
+        said = {"capacity": seat.capacity, "went_well": "De soep"}
+        SurveyAnswer.objects.create(evaluation=evaluation, code=survey.code_of(one), **said)
+
+
+def asks(world: World, **fields: Any) -> None:
+    """With its line."""
+    day = world.now.date() + timedelta(days=9)
+    made = {"title": "Een kar", "until": day, "role": "owner", **fields}
+    TableQuestion.everywhere.create(table=world.table(), **made)
+    move(world, TimelineKind.ASKED, world.table().step)
+
+
+def asks_too_much(world: World) -> None:
+    for _each in range(4):
+        asks(world)
+
+
+def named_in_a_draft(world: World) -> None:
+    world.erased.add("invitee")
+    meeting = meeting_of(world.table(), 2)
+    minutes_of(meeting, said=worlds.full_name("invitee"))
+
+
 BROKEN: list[tuple[Promise, Callable[[World], None], Callable[[World], None]]] = [
     (invariants.one_step_at_a_time, nothing, lambda world: put(world, step=4)),
     (invariants.one_step_at_a_time, nothing, lambda world: put(world, state="finished")),
@@ -137,6 +217,27 @@ BROKEN: list[tuple[Promise, Callable[[World], None], Callable[[World], None]]] =
     (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(starts_at=w.now)),
     (invariants.who_comes_hears_of_another_day, somebody_comes, lambda w: rows(Meeting, w).update(state="cancelled")),
     (invariants.one_person_one_capacity, nothing, is_two),
+    (invariants.one_mail_for_one_act, nothing, two_kinds),
+    (invariants.a_place_goes_to_one, to_come, let_in),
+    (invariants.a_place_goes_to_one, to_come, waits),
+    (invariants.a_table_keeps_an_owner, nothing, lambda world: put_idea(world, owner=None)),
+    (invariants.what_was_chosen_stays, chosen, lambda world: rows(Ballot, world, "choice__table")[0].delete()),
+    (invariants.what_was_chosen_stays, chosen, lambda world: rows(Ballot, world, "choice__table").update(number=2)),
+    (invariants.a_survey_tells_of_nobody, surveyed, lambda world: rows(SurveyAnswer, world, OF_SURVEY)[0].delete()),
+    (invariants.a_survey_tells_of_nobody, surveyed, lambda world: rows(Seat, world).update(erased_at=world.now)),
+    (
+        invariants.asking_everyone_is_told,
+        asks,
+        lambda world: rows(StepChange, world).filter(kind=TimelineKind.ASKED).delete(),
+    ),
+    (
+        invariants.asking_everyone_is_told,
+        asks,
+        lambda w: rows(TableQuestion, w).update(hidden_at=w.now, hidden_reason=" "),
+    ),
+    (invariants.asking_everyone_is_told, asks, asks_too_much),
+    (invariants.nothing_is_left_of_who_was_erased, nothing, lambda world: world.erased.add("doctor")),
+    (invariants.nothing_is_left_of_who_was_erased, nothing, named_in_a_draft),
     (invariants.nothing_to_come_at_a_closed_table, nothing, closed),
     (invariants.no_meeting_without_a_day, nothing, lambda world: rows(Meeting, world).update(state="planned")),
 ]
@@ -163,7 +264,7 @@ def test_who_comes_in_and_what_is_next_are_looked_at(world: World, monkeypatch: 
         with pytest.raises(AssertionError):
             invariants.who_may_come_in(world, now, now)
         for nothing_to_do in (NextAction("", "", "Wacht op iemand."), NextAction("", "", "")):
-            monkeypatch.setattr(next_action, "for_role", lambda *_args, found=nothing_to_do: found)
+            monkeypatch.setattr(next_action, "of", lambda *_args, found=nothing_to_do: found)
             with pytest.raises(AssertionError):
                 invariants.there_is_a_next_thing(world, now, now)
 
@@ -181,6 +282,10 @@ def test_a_rule_that_is_forgotten_is_found(world: World, monkeypatch: pytest.Mon
 
 
 class TestPages:
+    def test_those_of_who_organises_have_an_address(self, world: World) -> None:
+        everything = len(pages.OF_TABLE) + len(pages.OF_MEETING)
+        assert len({pages.address(world, place) for place in range(everything)}) == everything
+
     def test_all_of_them_are_there_and_name_nobody(self, world: World) -> None:
         with world.clock():
             pages.read_all(world)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import Http404
 from django.test import Client
-from django.utils import timezone
 
 from aantafel.accounts.enums import Capacity, NameDisplay, Role
 from aantafel.accounts.models import User
@@ -50,6 +49,10 @@ OTHERS = {
 SHOWS = {NameDisplay.HIDDEN: 0, NameDisplay.FIRST: 1, NameDisplay.FULL: 2}
 
 
+# When it all happens: some days before the clock goes forward, and far from midnight, whenever the tests run.
+BEGINNING = datetime(2031, 3, 26, 9, 0, tzinfo=UTC)
+
+
 class Nothing(Exception):
     """There is nothing here that this could be done with."""
 
@@ -78,6 +81,7 @@ class World:
     shows: dict[str, int] = field(default_factory=dict)  # by name: the most that they ever let show
     typed_in: set[int] = field(default_factory=set)  # minutes in which somebody typed the name of the invitee
     erased: set[str] = field(default_factory=set)
+    secrets: set[str] = field(default_factory=set)  # words that everyone may not read
 
     def table(self) -> Table:
         return Table.everywhere.select_related("idea__owner", "idea__pinner", "municipality").get(pk=self.table_id)
@@ -147,7 +151,15 @@ class World:
 def make(*, is_local: bool, shows_pinner: str, has_account: bool = True) -> World:
     """Its idea is on the site, and its table stands at the first step."""
     sites._directory.clear()
-    world = World(is_local, timezone.now().replace(microsecond=0))
+    world = World(is_local, BEGINNING)
+    with world.clock():
+        _fill(world, shows_pinner, has_account)
+    sites._directory.clear()
+    return world
+
+
+def _fill(world: World, shows_pinner: str, has_account: bool) -> None:
+    is_local = world.is_local
     town = InstanceFactory.create().municipality if is_local else MunicipalityFactory.create()
     last = OutgoingMail.objects.order_by("-pk").values_list("pk", flat=True).first()
     world.town, world.first_mail = town, last or 0
@@ -175,8 +187,6 @@ def make(*, is_local: bool, shows_pinner: str, has_account: bool = True) -> Worl
         _give(world.people["reader"], Role.READER, town)
         world.coach = CoachProfileFactory.create(municipality=town, user=world.people["coach"])
         world.shows[full_name("coach")] = 2  # coaches are presented by name
-    sites._directory.clear()
-    return world
 
 
 def _give(user: User, role: Role, town: Municipality) -> None:

@@ -20,7 +20,6 @@ from coaches.models import CoachNote, Match
 from coaches.services import matches, notes
 from coaches.services import messages as writer
 from tables import lifecycle
-from tables.enums import ActorRole
 from tables.models import Table
 from tables.permissions import coached_table
 from tables.road import core, facts, needs, next_action, situation, timeline
@@ -123,18 +122,19 @@ def _context(
     letter: MessageForm | None = None,
 ) -> dict[str, Any]:
     answers = core.asked(found)
-    known = facts.gather(found)
+    known, work = facts.gather(found), board.work_of(match, found)
     mine = CoachNote.objects.filter(user=request.user, idea=found.idea).order_by("-created_at", "-pk")
     return {
         "table": found,
         "idea": found.idea,
         "match": match,
+        "organises": work is not None,
         "pinner": getattr(found.idea, "pinner", None),
         "standing": standing(found),
         "answers": [(one, reverse("coach:core_question", args=[found.pk, one.question])) for one in answers],
         "together": board.together(found),
-        "missing": needs.missing(known, found, ActorRole.COACH) if known.state is lifecycle.State.RUNNING else [],
-        "next": next_action.for_role(ActorRole.COACH, found, known, situation.gather(found)),
+        "missing": needs.missing(known, work) if known.state is lifecycle.State.RUNNING else [],
+        "next": next_action.of(work, known, situation.gather(found)),
         "moments": timeline.moments(found),
         "notes": mine[:10],
         "form": form or NoteForm(),

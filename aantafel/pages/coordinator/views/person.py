@@ -33,7 +33,7 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
         "person": found,
         "roles": roles,
         "is_here": bool(running),
-        "parts": [(DeskPart(share.part).label, share.ends_on) for share in shares if share.part],
+        "given": [(DeskPart(share.part).label, share.ends_on) for share in shares if share.part],
         "stand_ins": [share for share in shares if not share.part],
         "may_give": appoints or found != request.user,
         "may_help": Role.INITIATIVE in running and Role.COORDINATOR not in running,

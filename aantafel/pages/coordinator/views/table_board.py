@@ -16,7 +16,7 @@ def tables(request: DeskRequest) -> HttpResponse:
     filters = table_board.read(request.GET)
     page = table_board.page(filters)
     context = {
-        "rows": table_board.rows_of(page.items),
+        "rows": table_board.rows_of(page.items, request.user, request.parts),
         "columns": table_board.columns(filters),
         "stands": [(one.label, filters.url(stand=one.value, stap=""), one.value == filters.stand) for one in Stand],
         "filters": filters,

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from aantafel.accounts.decorators import DeskRequest, desk_required
 from aantafel.accounts.enums import DeskPart
 from aantafel.core.errors import DomainError
-from tables.forms.asking import TownContactForm, seen_now
+from tables.forms.asking import TownContactForm
+from tables.forms.seen import seen_again
 from tables.models import TownContact
 from tables.services import town_contacts as service
 from tables.services.town_contacts import ChangedMeanwhile
@@ -53,7 +54,7 @@ def town_contact(request: DeskRequest, pk: int) -> HttpResponseBase:
             service.change(actor=request.user, municipality=municipality, pk=pk, **form.cleaned_data)
         except ChangedMeanwhile as overtaken:
             now = overtaken.contact
-            form.data = seen_now(form.data, service.mark_of(now))
+            form.data = seen_again(form.data, service.mark_of(now))
             form.add_error(None, str(overtaken.message))
         except DomainError as error:
             form.add_error("email", str(error.message))

@@ -1,4 +1,4 @@
-"""Asking for help: a pinner about their own table, a coach about a table or in general."""
+"""Asking for help: an owner about their own table, a coach about a table or in general."""
 
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ from coaches.services import help_requests as writer
 from ideas.models import Idea
 from municipalities import sites
 from municipalities.models import Municipality
+from tables.permissions import co_owned
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def _about(request: SignedInRequest) -> About:
 
 def _about_table(user: User, pk: int) -> About | None:
     guided = Match.everywhere.running().filter(coach__user=user, coach__ended_at=None).values("idea")
-    own = Idea.everywhere.of(user).filter(pk=pk) | Idea.everywhere.filter(pk=pk, pk__in=guided)
+    shared = co_owned(user).values("idea")
+    own = Idea.everywhere.of(user).filter(pk=pk)
+    own |= Idea.everywhere.filter(pk=pk, pk__in=guided) | Idea.everywhere.filter(pk=pk, pk__in=shared)
     idea = own.filter(table__isnull=False).select_related("municipality").first()
     return About(idea.municipality, idea) if idea and idea.municipality else None
 

@@ -1,6 +1,8 @@
 """Which state of a thing stood before somebody who changes it: the moment at which it had been changed last."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
@@ -14,8 +16,9 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def seen_again(sent: QueryDict, at: datetime) -> QueryDict:
-    """What was typed, now that whoever typed it has what stands there before them."""
-    typed = sent.copy()
-    typed["seen"] = at.isoformat()
+def seen_again(sent: Mapping[str, Any], mark: str) -> QueryDict:
+    """What was typed, now that whoever typed it has what stands there before them, which bears this mark."""
+    typed = QueryDict(mutable=True)
+    typed.update(sent)
+    typed["seen"] = mark
     return typed
