@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from aantafel.core import clock
 from municipalities.scope import TenantQuerySet
@@ -92,6 +92,14 @@ class SeatQuerySet(TenantQuerySet["Seat"]):
     def listed(self) -> Self:
         """Who is on the list of a table, and was not taken off it."""
         return self.filter(removed_at=None)
+
+    def to_invite_for(self, meeting: int) -> Self:
+        """Whom a mail or a letter can still ask for this meeting, as `tables.asking.people` shows them."""
+        invitations: Any = self.model._meta.get_field("invitations").related_model
+        asked = invitations.everywhere.filter(meeting=meeting, seat=OuterRef("pk"))
+        reached = Q(source="town") | Q(reach="paper") | (Q(reach="mail") & ~Q(email=""))
+        here = self.listed().filter(reached, is_owner=False, quiet_at=None, erased_at=None)
+        return here.exclude(Exists(asked.filter(Q(sent_at__isnull=False) | ~Q(answer=""))))
 
     def seated(self) -> Self:
         """Who takes part: owns the table, has a place at a meeting, or came."""
@@ -193,6 +201,11 @@ class DateAnswerQuerySet(TenantQuerySet["DateAnswer"]):
 
     def public(self) -> Self:
         return self.none()
+
+    def of_the_day(self, meeting: int) -> dict[int, str]:
+        """What people said of the day that was picked, by the number of their seat. One query."""
+        rows = self.filter(ask__meeting=meeting, option__starts_at=F("ask__meeting__starts_at"))
+        return dict(rows.values_list("ask__seat", "word"))
 
 
 class FacilitatorAskQuerySet(TenantQuerySet["FacilitatorAsk"]):

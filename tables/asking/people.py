@@ -12,9 +12,10 @@ from aantafel.outbox.models import OutgoingMail
 from ideas.permissions import may_manage
 from tables.asking import triangle
 from tables.asking.triangle import Meter
-from tables.enums import ActorRole, Answer, InvitationWay, Reach, SeatSource
+from tables.enums import ActorRole, Answer, InvitationWay, MeetingState, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
 from tables.notifications.asking import invite_key
+from tables.notifications.meetings import planned_key
 from tables.permissions import Work
 
 TROUBLE: dict[str, Promise] = {
@@ -77,6 +78,7 @@ def gather(work: Work, asked_meeting: str = "") -> People:
     meeting = next((one for one in meetings if str(one.pk) == asked_meeting), meetings[0] if meetings else None)
     seats = list(Seat.everywhere.listed().filter(table=table).order_by("-is_owner", "capacity", "pk"))
     this_round = Invitation.everywhere.filter(meeting__table=table, meeting__round=table.round)
+    this_round = this_round.exclude(meeting__state=MeetingState.CANCELLED)
     asked = dict(this_round.exclude(sent_at=None).values_list("seat_id", "seat__capacity"))
     answers = _answers(meeting)
     unread = hidden(work, seats)
@@ -133,7 +135,8 @@ def _answers(meeting: Meeting | None) -> dict[int, Invitation]:
 
 
 def _trouble(invitations: Iterable[Invitation]) -> dict[int, str]:
-    keys = {invite_key(one): one.seat_id for one in invitations if one.way == InvitationWay.MAIL}
+    by_mail = [one for one in invitations if one.way == InvitationWay.MAIL]
+    keys = {key: one.seat_id for one in by_mail for key in (invite_key(one), planned_key(one))}
     rows = OutgoingMail.objects.filter(dedupe_key__in=keys, state__in=TROUBLE)
     return {keys[key]: str(TROUBLE[state]) for key, state in rows.values_list("dedupe_key", "state")}
 

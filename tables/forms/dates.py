@@ -68,7 +68,7 @@ class DatesForm(TidyMixin):
         return {number: word for number, word in named.items() if word}
 
 
-class AskDatesForm(forms.Form):
+class AskDatesForm(TidyMixin):
     """Whom to ask when they can come. `shown`: who has not been asked yet, with what stands beside the box, and a hint.
     Who of `seats` was asked meanwhile may be sent along."""
 
@@ -76,6 +76,12 @@ class AskDatesForm(forms.Form):
         label=_("Whom do you ask?"),
         coerce=int,
         error_messages={"required": _("Choose at least one person to ask.")},
+    )
+    asker = forms.CharField(
+        label=_("Who asks?"),
+        help_text=_("This name stands in the mail. Who is asked by somebody else, by the list, reads that name."),
+        max_length=100,
+        error_messages={"required": _("Type the name that stands in the mail.")},
     )
 
     def __init__(

@@ -141,6 +141,18 @@ class PlaceMixin(WorkFormMixin):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    @property
+    def tells_of_place(self) -> bool:
+        """Whether there is something to see among what is folded at first."""
+        return self._tells(("directions", *ACCESS))
+
+    @property
+    def tells_of_preparation(self) -> bool:
+        return self._tells(("work_form", "bring", "preparation"))
+
+    def _tells(self, names: Iterable[str]) -> bool:
+        return any(self[name].errors or self[name].value() for name in names)
+
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"]
         if link and not link.startswith("https://"):

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from aantafel.accounts.models import User
 from aantafel.outbox import addresses
 from tables.enums import Answer, InvitationWay
 from tables.models import DateAsk, Invitation, Meeting, Seat, Table
 from tables.road import organisers as found
+
+MAY_COME = Q(answer__in=("", Answer.COMES, Answer.MAYBE))
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ def organisers(table: Table, meeting: Meeting | None = None) -> list[Hearer]:
 
 
 def invited(meeting: Meeting) -> list[Hearer]:
-    """Who was asked or signed up, and did not say no. Of who wants no more mail those who come: they have to know when
-    the meeting moves or does not go on. One query.
+    """Who was asked or signed up, and did not say no. One query."""
+    return _of(_asked(meeting).filter(MAY_COME))
+
+
+def of_the_day(meeting: Meeting) -> list[Hearer]:
+    """Who hears that a day is set: who organises, and who was asked for the meeting. Also who cannot come then, when
+    they were asked for a date: they hear which it is.
     """
-    asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
-    rows = Invitation.everywhere.filter(asked, meeting=meeting, answer__in=("", Answer.COMES, Answer.MAYBE))
-    rows = rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES), seat__removed_at=None)
-    return list(_once(by_seat(row.seat, invitation=row) for row in rows.select_related("seat__user").order_by("pk")))
+    polled = Q(seat__in=DateAsk.everywhere.filter(meeting=meeting).values("seat"))
+    return together(organisers(meeting.table, meeting), _of(_asked(meeting).filter(MAY_COME | polled)))
 
 
 def asked_for_a_date(meeting: Meeting) -> list[Hearer]:
@@ -74,6 +79,17 @@ def by_seat(seat: Seat, *, invitation: Invitation | None = None, ask: DateAsk | 
         invitation=invitation,
         ask=ask,
     )
+
+
+def _asked(meeting: Meeting) -> QuerySet[Invitation]:
+    """Of who wants no more mail those who come: they have to know when the meeting moves or does not go on."""
+    asked = Q(sent_at__isnull=False) | Q(way=InvitationWay.OPEN)
+    rows = Invitation.everywhere.filter(asked, meeting=meeting, seat__removed_at=None)
+    return rows.filter(Q(seat__quiet_at=None) | Q(answer=Answer.COMES))
+
+
+def _of(rows: QuerySet[Invitation]) -> list[Hearer]:
+    return list(_once(by_seat(row.seat, invitation=row) for row in rows.select_related("seat__user").order_by("pk")))
 
 
 def _organiser(user: User) -> Hearer:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tables.enums import MeetingState
 from tables.minutes.text import path_of
-from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes
+from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes, Seat
 from tables.road.addresses import address
 from tables.services import attendance
 
@@ -23,7 +24,7 @@ class Next:
 
 
 def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
-    """Three queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    """Five queries at most. Who only leads the meeting is not sent to what they cannot open."""
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
     if meeting.state == MeetingState.HELD:
@@ -32,7 +33,8 @@ def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
         return _poll(meeting) if organises else Next(_("The date is not known yet. You get a mail when it is."))
     if meeting.ends_at is not None and now > meeting.ends_at:
         return Next(_("Has the meeting been? Say so, so that the minutes can be finished."), "", "")
-    if attendance.is_open(meeting, now):
+    has_begun = meeting.starts_at is not None and meeting.starts_at <= now
+    if attendance.is_open(meeting, now) and (has_begun or not organises or _somebody_invited(meeting)):
         return Next(_("Check in who is here."), _at("attendance", meeting), _("Who is here"))
     return _coming(meeting, organises)
 
@@ -52,11 +54,22 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             _at("meeting_facilitator", meeting),
             _("Find a facilitator"),
         )
-    invited = Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
-    if not invited:
-        seats = address("seats", meeting.table_id)
+    seats = address("seats", meeting.table_id)
+    if not _somebody_invited(meeting):
         return Next(_("Nobody was invited for this meeting yet."), seats, _("Invite people"))
+    left = Seat.everywhere.to_invite_for(meeting.pk).filter(table=meeting.table_id).count()
+    if left:
+        text = ngettext(
+            "%(n)d person on the list is not invited for this meeting yet.",
+            "%(n)d people on the list are not invited for this meeting yet.",
+            left,
+        )
+        return Next(text % {"n": left}, seats, _("Invite people"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
+
+
+def _somebody_invited(meeting: Meeting) -> bool:
+    return Invitation.everywhere.filter(meeting=meeting).exclude(sent_at=None).exists()
 
 
 def _poll(meeting: Meeting) -> Next:
@@ -66,6 +79,14 @@ def _poll(meeting: Meeting) -> Next:
     asks = DateAsk.everywhere.filter(meeting=meeting)
     if not asks.exists():
         return Next(_("Ask people when they can come."), url, _("Ask people"))
+    silent = asks.filter(answered_at=None).count()
+    if silent:
+        text = ngettext(
+            "%(n)d person has not said yet when they can come. Wait for it, or ring.",
+            "%(n)d people have not said yet when they can come. Wait for it, or ring.",
+            silent,
+        )
+        return Next(text % {"n": silent}, url, _("Pick a date"))
     return Next(_("Look at what people said, and pick a date."), url, _("Pick a date"))
 
 

@@ -101,6 +101,12 @@ def unwanted(seats: list[Seat]) -> set[int]:
     return {seat.pk for seat in seats if seat.quiet_at or (seat.email and addresses.key(seat.email) in stopped)}
 
 
+def reached(seats: list[Seat]) -> set[int]:
+    """Whom a mail reaches that asks them something: they have an address, and want it. One query."""
+    stopped = unwanted(seats)
+    return {seat.pk for seat in seats if seat.pk not in stopped and (seat.email or seat.user_id)}
+
+
 def town_context(invitation: Invitation) -> dict[str, Any]:
     """What the mail to a municipality tells; the same text is shown to paste into a contact form."""
     sender = senders.of(invitation.meeting.table.municipality_id)

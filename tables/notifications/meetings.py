@@ -13,16 +13,19 @@ from aantafel.core import icalendar
 from aantafel.core.icalendar import Party
 from aantafel.outbox import addresses
 from aantafel.outbox.attachments import CALENDAR, Attachment
+from ideas.cards import excerpt
 from municipalities import senders
 from municipalities.senders import Sender
+from tables.enums import Answer
 from tables.meetings import calendar, hearers
 from tables.meetings import words as meeting_words
 from tables.meetings.hearers import Hearer
-from tables.models import DateAsk, FacilitatorAsk, Invitation, Meeting
+from tables.models import DateAnswer, DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting
 from tables.notifications import asking, sending
 from tables.notifications.asking import CATEGORY
 
 FILE = "bijeenkomst.ics"
+SHORT = 300
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,20 @@ class CalledOff:
 
 
 def planned(meeting: Meeting, *, actor: User | None) -> None:
-    """A day is set: to who organises, but for who set it, and to who was asked to come or when they can."""
-    told = hearers.together(hearers.all_of(meeting), hearers.asked_for_a_date(meeting))
+    """A day is set: to who organises, but for who set it, and to who was asked to come or when they can. These read
+    what they said of that day, and answer by the link.
+    """
     own = addresses.key(actor.email) if actor else ""
-    _to_each("meeting_planned", meeting, [one for one in told if addresses.key(one.email) != own])
+    sender = senders.of(meeting.table.municipality_id)
+    words = DateAnswer.everywhere.of_the_day(meeting.pk)
+    for hearer in hearers.of_the_day(meeting):
+        if addresses.key(hearer.email) != own:
+            _planned(meeting, hearer, sender, words)
+
+
+def planned_key(invitation: Invitation) -> str:
+    """Under which key the outbox keeps the mail that tells an invited person the day that was picked."""
+    return _key("meeting_planned", invitation.meeting_id, 0, invitation.seat.recipient)
 
 
 def changed(meeting: Meeting, before: Mapping[str, Any], *, moved_up: Iterable[Invitation] = ()) -> None:
@@ -89,13 +102,30 @@ def reminder(meeting: Meeting, hearer: Hearer, *, days: int) -> bool:
     return _one("meeting_reminder", meeting, hearer, senders.of(meeting.table.municipality_id), days=days)
 
 
-def asks_for_a_date(ask: DateAsk) -> None:
-    """When can you come? By the signed link, without an account."""
+def asks_for_a_date(ask: DateAsk, *, asker: str) -> None:
+    """When can you come? By the signed link, without an account. Often the first that somebody hears of the table, so
+    it says who asks, what it is about, where, and which days.
+    """
     hearer = hearers.by_seat(ask.seat, ask=ask)
     if hearer.email and ask.seat.quiet_at is None:
-        sender = senders.of(ask.meeting.table.municipality_id)
-        moment = f"{ask.asked_at:%Y%m%d%H%M%S%f}"
-        _one("meeting_dates", ask.meeting, hearer, sender, attach=False, category=CATEGORY, moment=moment)
+        meeting = ask.meeting
+        idea = meeting.table.idea
+        with translation.override(hearer.language):
+            options = DateOption.everywhere.filter(meeting=meeting)
+            dates = [meeting_words.span(option.starts_at, meeting.minutes) for option in options]
+        _one(
+            "meeting_dates",
+            meeting,
+            hearer,
+            senders.of(meeting.table.municipality_id),
+            attach=False,
+            category=CATEGORY,
+            moment=f"{ask.asked_at:%Y%m%d%H%M%S%f}",
+            asker=asker,
+            summary=excerpt(idea.origin or idea.approach or idea.people, SHORT),
+            municipality=meeting.table.municipality,
+            dates=dates,
+        )
 
 
 def was_it_held(meeting: Meeting) -> None:
@@ -119,6 +149,23 @@ def facilitator_found(meeting: Meeting, ask: FacilitatorAsk) -> None:
     """To who organises the table: somebody leads the meeting."""
     told = [one for one in hearers.organisers(meeting.table) if ask.person is None or one.label != ask.person.recipient]
     _to_each("facilitator_found", meeting, told, attach=False, moment=str(ask.pk), person=ask.person)
+
+
+def _planned(meeting: Meeting, hearer: Hearer, sender: Sender, words: Mapping[int, str]) -> None:
+    """Who does not come gets nothing for their calendar, and what asks somebody is of the mails that they can stop."""
+    invitation = hearer.invitation
+    answer = invitation.answer if invitation else ""
+    _one(
+        "meeting_planned",
+        meeting,
+        hearer,
+        sender,
+        attach=answer != Answer.NOT,
+        category="" if invitation is None or answer == Answer.COMES else CATEGORY,
+        invite=invitation,
+        waits=invitation is not None and invitation.waits_since is not None,
+        said=words.get(invitation.seat_id, "") if invitation else "",
+    )
 
 
 def _to_each(kind: str, meeting: Meeting, told: Iterable[Hearer], **more: Any) -> None:
@@ -154,7 +201,7 @@ def _one(
         }
         attachments = _calendar(meeting, hearer, sender) if attach else []
     days = f":{more['days']}" if "days" in more else ""
-    key = f"tables:{kind}:{meeting.pk}:{meeting.sequence}{days}:{moment}:{hearer.label}"
+    key = _key(kind, meeting.pk, meeting.sequence, hearer.label, f"{days}:{moment}")
     mail = sending.to_address(
         f"tables/{kind}",
         key,
@@ -169,15 +216,19 @@ def _one(
     return mail is not None
 
 
+def _key(kind: str, meeting: int, sequence: int, label: str, more: str = ":") -> str:
+    return f"tables:{kind}:{meeting}:{sequence}{more}:{label}"
+
+
 def _links(meeting: Meeting, hearer: Hearer, sender: Sender) -> dict[str, str]:
     """`url` is where this person goes: to work at the meeting, or to its page. `own_url` is where they answer."""
     work = ("tables:meeting_work", hearer.language, meeting.table_id, meeting.number)
     page_url = sender.link("tables:meeting", hearer.language, meeting.pk)
     own_url = ""
-    if hearer.ask is not None:
-        own_url = sender.link("tables:dates", hearer.language, hearer.ask.key)
-    elif hearer.invitation is not None:
+    if hearer.invitation is not None:
         own_url = sender.link("tables:invitation", hearer.language, hearer.invitation.key)
+    elif hearer.ask is not None:
+        own_url = sender.link("tables:dates", hearer.language, hearer.ask.key)
     return {"url": sender.link(*work) if hearer.organises else page_url, "page_url": page_url, "own_url": own_url}
 
 

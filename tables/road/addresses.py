@@ -18,6 +18,7 @@ class Place(Enum):
     COACH = "coach"
     CORE = "core"
     SEATS = "seats"
+    INVITE = "invite"
     MEETINGS = "meetings"
     MINUTES = "minutes"
     WORDS = "words"

@@ -10,6 +10,7 @@ from tables import lifecycle
 from tables.lifecycle import Blocker, Facts, Need, Weight
 from tables.permissions import Work
 from tables.road.addresses import Place, url
+from tables.road.facts import INVITED, SAT
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Missing:
-    """`url` is "" for who cannot do it; `can_pass`: one may go on without it, with a public reason. `note` says what
-    that takes where it takes something.
+    """`url` is "" for who cannot do it; `query` what comes behind it. `can_pass`: one may go on without it, with a
+    public reason. `note` says what that takes where it takes something.
     """
 
     need: Need
@@ -33,6 +34,7 @@ class Missing:
     action: str
     can_pass: bool
     note: str = ""
+    query: str = ""
 
 
 def missing(facts: Facts, work: Work | None) -> list[Missing]:
@@ -56,9 +58,11 @@ def _said(blocker: Blocker, work: Work | None) -> Missing:
         action=str(words.action),
         can_pass=blocker.weight is Weight.REASON,
         note=str(ASK_AGAIN_FIRST) if waits_for_second_time else "",
+        query=f"?hoedanigheid={_CAPACITY[blocker.need].value}" if blocker.need in _CAPACITY else "",
     )
 
 
+_CAPACITY = {need: capacity for kinds in (INVITED, SAT) for capacity, need in kinds.items()}
 ASK_AGAIN_FIRST = _("Ask them once more for a next meeting. If they stay away again, the table may go on without them.")
 _INVITED = _("Residents, professionals and the municipality are all invited: each knows what the others do not.")
 _SAT = _("A choice holds when all three have had a say in it.")
@@ -81,12 +85,12 @@ WORDS: dict[Need, Words] = {
         Place.CORE,
         _("Answer the questions"),
     ),
-    Need.INVITED_RESIDENT: Words(_("No residents are invited yet"), _INVITED, Place.SEATS, _("Invite residents")),
+    Need.INVITED_RESIDENT: Words(_("No residents are invited yet"), _INVITED, Place.INVITE, _("Invite residents")),
     Need.INVITED_PROFESSIONAL: Words(
-        _("No professionals are invited yet"), _INVITED, Place.SEATS, _("Invite professionals")
+        _("No professionals are invited yet"), _INVITED, Place.INVITE, _("Invite professionals")
     ),
     Need.INVITED_EMPLOYEE: Words(
-        _("Nobody of the municipality is invited yet"), _INVITED, Place.SEATS, _("Invite the municipality")
+        _("Nobody of the municipality is invited yet"), _INVITED, Place.INVITE, _("Invite the municipality")
     ),
     Need.FIRST_MEETING: Words(
         _("There is no day for the first meeting yet"),
@@ -112,12 +116,12 @@ WORDS: dict[Need, Words] = {
         Place.WORDS,
         _("Decide"),
     ),
-    Need.SAT_RESIDENT: Words(_("No resident has sat at the table yet"), _SAT, Place.SEATS, _("Ask residents again")),
+    Need.SAT_RESIDENT: Words(_("No resident has sat at the table yet"), _SAT, Place.INVITE, _("Ask residents again")),
     Need.SAT_PROFESSIONAL: Words(
-        _("No professional has sat at the table yet"), _SAT, Place.SEATS, _("Ask professionals again")
+        _("No professional has sat at the table yet"), _SAT, Place.INVITE, _("Ask professionals again")
     ),
     Need.SAT_EMPLOYEE: Words(
-        _("Nobody of the municipality has sat at the table yet"), _SAT, Place.SEATS, _("Ask the municipality again")
+        _("Nobody of the municipality has sat at the table yet"), _SAT, Place.INVITE, _("Ask the municipality again")
     ),
     Need.VARIANT: Words(
         _("It is not written down yet what the table chose"),

@@ -16,7 +16,7 @@ from tables.enums import ActorRole, DateWord, MeetingState, TableState
 from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
 from tables.notifications import asking as notifications_asking
 from tables.notifications import meetings as meeting_mails
-from tables.services import meetings, quiet, steps
+from tables.services import invitations, meetings, quiet, steps
 
 MOST_OPTIONS = 20
 
@@ -60,9 +60,10 @@ def take_out(*, actor: User, meeting_id: int, option_id: int) -> None:
         DateOption.everywhere.filter(meeting=_lock(meeting_id), pk=option_id).delete()
 
 
-def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int]) -> int:
+def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int], asker: str) -> int:
     """Ask these people of the table, by mail where there is an address and mail is wanted; whoever was asked before is
-    not asked again. Gives how many are new. Raises PollClosed, NoDates, NobodyToAsk.
+    not asked again. `asker` is who asks, unless the list says who does. Gives how many are new. Raises PollClosed,
+    NoDates, NobodyToAsk.
     """
     with transaction.atomic():
         meeting = _lock(meeting_id)
@@ -78,7 +79,7 @@ def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int]) -> int:
         for seat in fresh:
             made = DateAsk.everywhere.create(meeting=meeting, seat=seat)
             if seat.pk not in unwanted:
-                meeting_mails.asks_for_a_date(made)
+                meeting_mails.asks_for_a_date(made, asker=seat.asker or asker)
         steps.give_sign_of_life(meeting.table)
         return len(fresh)
 
@@ -102,8 +103,8 @@ def answer(*, ask_id: int, words: Mapping[int, str], actor: User | None = None) 
 
 
 def pick(*, actor: User, role: ActorRole, meeting_id: int, option_id: int) -> None:
-    """This is the day: the meeting is planned, and everybody who was asked hears of it once. Raises PollClosed,
-    DateGone, HasBeen.
+    """This is the day: the meeting is planned, and everybody who was asked hears of it once. What they said of this day
+    is their answer for the meeting. Raises PollClosed, DateGone, HasBeen.
     """
     with transaction.atomic():
         meeting = _lock(meeting_id)
@@ -114,6 +115,7 @@ def pick(*, actor: User, role: ActorRole, meeting_id: int, option_id: int) -> No
             raise meetings.HasBeen
         meeting.starts_at, meeting.state = option.starts_at, MeetingState.PLANNED
         meetings.touch(meeting, "starts_at", "state")
+        invitations.take_words(meeting, actor=actor)
         meetings.tell_planned(meetings.Locked(meeting.table, meeting), actor=actor, role=role)
 
 

@@ -6,13 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
+from aantafel.core.addresses import with_query
 from aantafel.core.errors import DomainError
 from aantafel.outbox.render import render as render_mail
 from ideas import short_codes
@@ -46,6 +49,9 @@ def invite(request: WorkRequest) -> HttpResponseBase:
         initial=_start(request, found, lines),
     )
     step = request.POST.get("step", "")
+    wanted = request.GET.get("hoedanigheid", "")
+    if request.method != "POST" and wanted in Capacity.values and not _can_ask(found, wanted):
+        return redirect(with_query(reverse("tables:seat_add", args=[request.work.table.pk]), {"hoedanigheid": wanted}))
     if request.method == "POST" and found.meeting is not None and form.is_valid() and step in {"look", "send"}:
         meeting = next(one for one in found.meetings if str(one.pk) == form.cleaned_data["meeting"])
         papers = _papers(request, form, bound=step == "send")
@@ -95,6 +101,17 @@ def town_text(request: WorkRequest, seat: int) -> HttpResponseBase:
     return render(request, "tables/people/town_text.html", context(request, **values))
 
 
+def _of_capacity(lines: list[Line], wanted: str) -> list[Line]:
+    """Who is of the capacity that is looked for; everyone when none is."""
+    return [line for line in lines if wanted not in Capacity.values or line.seat.capacity == wanted]
+
+
+def _can_ask(found: people.People, wanted: str) -> bool:
+    """Whether somebody of that capacity stands on the list who can be asked, by mail or otherwise."""
+    others = [line for line in _of_capacity(found.lines, wanted) if not line.seat.is_owner]
+    return bool(others) if found.meeting is None else any(line.may_invite or line.by_hand for line in others)
+
+
 def _can_print(line: Line) -> bool:
     """A letter can be printed again as long as there is no answer."""
     return line.seat.reach == Reach.PAPER and line.kind in {"info", "neutral"} and not line.seat.is_owner
@@ -107,7 +124,8 @@ def _start(request: WorkRequest, found: people.People, lines: list[Line]) -> dic
         "I would like to ask you to think along about this idea. You need not prepare anything. What you know or "
         "notice helps us."
     )
-    chosen = [str(line.seat.pk) for line in lines if line.may_invite]
+    wanted = _of_capacity(lines, request.GET.get("hoedanigheid", ""))
+    chosen = [str(line.seat.pk) for line in wanted if line.may_invite]
     meeting = found.meeting.pk if found.meeting else ""
     return {"asker": asker, "text": text, "people": chosen, "meeting": str(meeting)}
 

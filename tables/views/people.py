@@ -231,11 +231,12 @@ def _usual_way(seat: Seat) -> str:
 
 
 def _next(found: people.People) -> dict[str, Any]:
-    """The one next thing to do, for `list.html`."""
+    """The one next thing to do, for `list.html`; `adds` when its buttons put people on the list."""
+    listed = sum(not line.seat.is_owner for line in found.lines)
     if not found.meeting:
-        return {"kind": "meeting"}
-    if found.meter.missing and not found.to_invite:
-        return {"kind": "add"}
+        return {"kind": "meeting", "count": listed} if listed else {"kind": "begin", "adds": True}
+    if found.meter.lacks_people and not found.to_invite:
+        return {"kind": "add", "adds": True}
     if found.to_invite:
         return {"kind": "invite", "count": len(found.to_invite)}
     if found.to_ring:

@@ -158,7 +158,7 @@ def pin(person: Person, *, idea: str, place: str, name: str, email: str) -> None
 
 def type_code(person: Person, mail: Received) -> None:
     person.fill(dutch("The six digits from the mail"), code_in(mail))
-    person.press(person.page.get_by_role("main").get_by_role("button"))
+    person.press(person.page.get_by_role("main").get_by_role("button").first)
 
 
 def code_for_pinning(person: Person, email: str) -> Received:

@@ -286,6 +286,8 @@ def mail(kind: str, language: str, **changes: Any) -> Rendered:
         "seat": tables.Seat(capacity="professional", role="loodgieter"),
         "answers": [tables.Invitation(answer="not", said="Ik ben <weg>.", seat=tables.Seat(name="Fleur"))],
         "asker": "Joke",
+        "summary": "Mijn <tante> loopt slecht.",
+        "dates": ["dinsdag 1 december 2026, 19:30 – 21:30"],
         "is_sent": True,
         "sent_by": "Fleur",
         "when": "1 december 2026, 19:30",

@@ -1,5 +1,7 @@
 """What the pages of meetings name as the next thing, for who organises the table and for who leads the meeting."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,9 +9,10 @@ from django.urls import reverse
 from aantafel.core import clock
 from tables.lifecycle import Step
 from tables.meetings import next_action as meeting_next
-from tables.models import Meeting
+from tables.models import DateAsk, DateOption, Meeting
+from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
-from tests.factories.meetings import MeetingFactory
+from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.factories.tables import TableFactory
 from tests.tables.road import written
 
@@ -57,3 +60,48 @@ class TestList:
         page = self.page(meeting)
         assert "Is de bijeenkomst geweest?" in page
         assert "Bekijk de bijeenkomst" in page
+
+
+class TestOnTheDay:
+    @pytest.fixture
+    def soon(self) -> Meeting:
+        """In twenty minutes, with a place and somebody who leads it."""
+        table = TableFactory.create(step=Step.ASK)
+        starts = clock.now() + timedelta(minutes=20)
+        return MeetingFactory.create(table=table, starts_at=starts, place="De Eik", facilitator=UserFactory.create())
+
+    def text(self, meeting: Meeting, minutes: int = 0) -> str:
+        return meeting_next.of(meeting, clock.now() + timedelta(minutes=minutes)).text
+
+    def test_people_are_invited_first(self, soon: Meeting) -> None:
+        assert self.text(soon) == "Er is nog niemand uitgenodigd voor deze bijeenkomst."
+        InvitationFactory.create(meeting=soon)
+        assert self.text(soon) == "Vink aan wie er is."
+
+    def test_who_stands_on_the_list_is_invited_too(self) -> None:
+        starts = clock.now() + timedelta(days=3)
+        table = TableFactory.create(step=Step.ASK)
+        meeting = MeetingFactory.create(table=table, starts_at=starts, facilitator=UserFactory.create())
+        InvitationFactory.create(meeting=meeting)
+        assert self.text(meeting).startswith("Alles is klaar.")
+        for _each in range(2):
+            SeatFactory.create(table=table)
+        SeatFactory.create(table=table, email="", reach="phone")
+        assert self.text(meeting) == "2 mensen op de lijst zijn nog niet uitgenodigd voor deze bijeenkomst."
+
+    def test_once_it_has_begun_people_are_checked_in(self, soon: Meeting) -> None:
+        assert self.text(soon, minutes=30) == "Vink aan wie er is."
+
+    def test_who_only_leads_it_checks_in(self, soon: Meeting) -> None:
+        assert meeting_next.of(soon, clock.now(), organises=False).text == "Vink aan wie er is."
+
+
+def test_while_a_date_is_looked_for_it_says_how_many_are_silent() -> None:
+    meeting = MeetingFactory.create(table=TableFactory.create(step=Step.ASK), poll=True)
+    for days in (3, 4):
+        DateOption.everywhere.create(meeting=meeting, starts_at=clock.now() + timedelta(days=days))
+    asked = DateAsk.everywhere.create(meeting=meeting, seat=SeatFactory.create(table=meeting.table))
+    todo = meeting_next.of(meeting, clock.now())
+    assert todo.text == "1 persoon heeft nog niet gezegd wanneer die kan. Wacht erop, of bel."
+    DateAsk.everywhere.filter(pk=asked.pk).update(answered_at=clock.now())
+    assert meeting_next.of(meeting, clock.now()).text == "Bekijk wat mensen zeiden en kies een datum."

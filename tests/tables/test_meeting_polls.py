@@ -48,7 +48,7 @@ def offered(meeting: Meeting, actor: User, *days: int) -> list[DateOption]:
 
 
 def asked(meeting: Meeting, actor: User, *seats: Seat) -> list[DateAsk]:
-    polls.ask(actor=actor, meeting_id=meeting.pk, seat_ids=[seat.pk for seat in seats])
+    polls.ask(actor=actor, meeting_id=meeting.pk, seat_ids=[seat.pk for seat in seats], asker="Noor Berends")
     return list(DateAsk.everywhere.filter(meeting=meeting).order_by("pk"))
 
 
@@ -193,7 +193,7 @@ def test_the_forms_of_the_overview(meeting: Meeting, browser: Client) -> None:
     assert 'href="#id_wie"' in page and 'id="id_wie" aria-describedby="id_wie_error" tabindex="-1"' in page
     assert page.count("je vraagt het deze persoon zelf") == 1 and f'value="{unreached.pk}"' in page
     for _time in range(2):  # who was asked in the meantime may be sent along
-        assert browser.post(url(meeting), {"doe": "vraag", "wie": [seat.pk]}).status_code == 302
+        assert browser.post(url(meeting), {"doe": "vraag", "wie": [seat.pk], "asker": "Noor"}).status_code == 302
     assert mails("meeting_dates") == [seat.email]
     assert f'name="wie" value="{seat.pk}"' not in browser.get(url(meeting)).content.decode()
 

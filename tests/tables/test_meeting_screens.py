@@ -1,5 +1,6 @@
 """The meetings of a table on the screens of who organises it, and of everyone."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,6 +97,19 @@ class TestPlanning:
         assert words in page
         assert "De Linde" in page
         assert not Meeting.everywhere.exists()
+
+    def test_what_can_wait_is_folded_until_it_says_something(self, table: Table, browser: Client) -> None:
+        plan = reverse("tables:meeting_plan", args=[table.pk])
+
+        def folds(page: str) -> list[bool]:
+            return ["open" in mark for mark in re.findall(r'<details class="at-details"([^>]*)>', page)]
+
+        assert folds(browser.get(plan).content.decode()) == [False, False]
+        wrong = {**PLAN, "day": "", "has_toilet": "misschien", "bring": ""}
+        assert folds(browser.post(plan, wrong).content.decode()) == [True, False]
+        meeting = MeetingFactory.create(table=table, bring="Een foto")
+        change = reverse("tables:meeting_change", args=[table.pk, meeting.number])
+        assert folds(browser.get(change).content.decode()) == [False, True]
 
     def test_a_stopped_table_says_so(self, table: Table, browser: Client) -> None:
         Table.everywhere.update(state=TableState.STOPPED)

@@ -49,10 +49,56 @@ class TestTheList:
         assert "Het postvak van de gemeente telt ook." in html
         assert "Er staat nog geen inwoner" not in html, "who pinned the idea is there"
 
+    def test_what_it_says_before_there_is_a_meeting_fits_how_many_there_are(self, client: Client, table: Table) -> None:
+        def adds(html: str) -> int:
+            return html.count(f'href="{url(table, "seat_add")}"')
+
+        empty = client.get(url(table)).content.decode()
+        assert "Maak de lijst met mensen die je wilt vragen." in empty
+        SeatFactory.create(table=table)
+        for text in ("Er staat 1 persoon op de lijst.", "Er staan 2 mensen op de lijst."):
+            html = client.get(url(table)).content.decode()
+            assert text in html and "Maak de lijst" not in html
+            SeatFactory.create(table=table, capacity=Capacity.PROFESSIONAL)
+        assert (
+            "Er staan 2 professionals op de lijst die nog niet zijn uitgenodigd."
+            in client.get(url(table)).content.decode()
+        )
+        assert [adds(empty), adds(html)] == [1, 1], "each button stands there once"
+
+    def test_who_owns_the_table_does_not_count_as_invited(self, client: Client, table: Table) -> None:
+        """As the gate counts it: a resident is invited when an invitation went out, not called off since."""
+        html = client.get(url(table)).content.decode()
+        assert "Naast de tafeleigenaar staat er nog geen inwoner op de lijst." in html
+        asked = InvitationFactory.create(meeting=MeetingFactory.create(table=table))
+        assert "geen inwoner" not in client.get(url(table)).content.decode()
+        Meeting.everywhere.filter(pk=asked.meeting_id).update(state="cancelled")
+        html = client.get(url(table)).content.decode()
+        assert "Er staat 1 inwoner op de lijst die nog niet is uitgenodigd." in html
+
+    def test_who_is_rung_is_not_missing(self, client: Client, meeting: Meeting) -> None:
+        for capacity in Capacity:
+            SeatFactory.create(table=meeting.table, capacity=capacity, email="", reach="phone")
+        assert "Bel 3 mensen of ga langs" in client.get(url(meeting.table)).content.decode()
+
+    def test_the_link_of_what_is_missing_leads_to_that_capacity(self, client: Client, meeting: Meeting) -> None:
+        table = meeting.table
+        Table.everywhere.filter(pk=table.pk).update(step=3)
+        resident = SeatFactory.create(table=table)
+        worker = SeatFactory.create(table=table, capacity=Capacity.PROFESSIONAL)
+        links = {one: f"{url(table, 'invite')}?hoedanigheid={one}" for one in Capacity.values}
+        home = client.get(url(table, "work")).content.decode()
+        assert all(f'href="{link}"' in home for link in links.values())
+        form = client.get(links[Capacity.PROFESSIONAL]).context["form"]
+        assert form["people"].value() == [str(worker.pk)]
+        assert {number for number, _label in form.fields["people"].choices} == {str(resident.pk), str(worker.pk)}
+        nobody = client.get(links[Capacity.EMPLOYEE])
+        assert nobody["Location"] == f"{url(table, 'seat_add')}?hoedanigheid=employee"
+
     def test_the_next_thing_follows_how_it_stands(self, client: Client, table: Table) -> None:
         assert "zodra er een bijeenkomst is" in client.get(url(table)).content.decode()
         meeting = MeetingFactory.create(table=table)
-        assert "Nog niet alle drie staan op de lijst." in client.get(url(table)).content.decode()
+        assert "Je kunt nog niet alle drie uitnodigen." in client.get(url(table)).content.decode()
         seat = SeatFactory.create(table=table)
         assert "1 persoon op de lijst is nog niet uitgenodigd." in client.get(url(table)).content.decode()
         asked = InvitationFactory.create(meeting=meeting, seat=seat)
@@ -69,7 +115,7 @@ class TestTheList:
         meeting = MeetingFactory.create(table=table)
         InvitationFactory.create(meeting=meeting, answer=Answer.COMES)
         html = client.get(url(table)).content.decode()
-        assert "De tafeleigenaar telt overal mee, behalve als die heeft afgezegd." in html
+        assert "De tafeleigenaar telt mee op de lijst en bij wie komt, behalve als die heeft afgezegd." in html
         assert "Wie zich zelf aanmeldde" not in html
         InvitationFactory.create(meeting=meeting, answer=Answer.COMES, way=InvitationWay.OPEN, sent_at=None)
         html = client.get(url(table)).content.decode()

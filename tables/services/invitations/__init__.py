@@ -5,6 +5,7 @@ Each change locks the table, the seat, the meeting and the invitation, in that o
 
 from tables.services.invitations.answers import Told, answer, be_quiet, sign_off
 from tables.services.invitations.asking import Asked, note_by_hand, send
+from tables.services.invitations.by_dates import take_words
 from tables.services.invitations.letters import find
 from tables.services.invitations.rounds import chase_due, tell_answers
 from tables.services.invitations.signing_up import ask_to_sign_up, confirm, sign_up
@@ -24,5 +25,6 @@ __all__ = [
     "send",
     "sign_off",
     "sign_up",
+    "take_words",
     "tell_answers",
 ]

@@ -16,7 +16,7 @@ from tables.models import Invitation, Meeting, Seat
 from tables.notifications import asking as notifications
 from tables.services import quiet, seats, steps
 from tables.services.invitations import letters
-from tables.services.invitations.base import lock_invitation, lock_meeting, must_be_complete, write_answer
+from tables.services.invitations.base import lock_invitation, lock_meeting, mark_sent, must_be_complete, write_answer
 
 MOST_PER_DAY = 200
 
@@ -91,7 +91,7 @@ def note_by_hand(
         seat = seats.lock(table, seat_id)
         meeting = lock_meeting(table, meeting_id)
         invitation = lock_invitation(meeting, seat, way)
-        _mark_sent(invitation, actor, way)
+        mark_sent(invitation, actor, way)
         seat.role, seat.interest = role or seat.role, interest or seat.interest
         seat.needs = needs or seat.needs
         if answer is Answer.COMES:
@@ -128,7 +128,7 @@ def _ask(seat: Seat, meeting: Meeting, asked: Asked, *, actor: User, text: str, 
         invitation.save(update_fields=["text", "way"])
         asked.by_hand.append(invitation)
         return
-    _mark_sent(invitation, actor, way)
+    mark_sent(invitation, actor, way)
     if way is InvitationWay.MAIL:
         notifications.invited(invitation, asker=seat.asker or asker)
         asked.mailed.append(invitation)
@@ -143,9 +143,3 @@ def _way(seat: Seat, meeting: Meeting, *, is_quiet: bool) -> InvitationWay | Non
     if seat.reach == Reach.PAPER:
         return InvitationWay.PAPER
     return InvitationWay.MAIL if seat.reach == Reach.MAIL and seat.email and not is_quiet else None
-
-
-def _mark_sent(invitation: Invitation, actor: User, way: InvitationWay) -> None:
-    if invitation.sent_at is None:
-        invitation.way, invitation.sent_at, invitation.sent_by = way, clock.now(), actor
-        invitation.save()

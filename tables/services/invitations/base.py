@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
 from tables.enums import Answer, InvitationWay
@@ -39,6 +40,13 @@ def lock_invitation(meeting: Meeting, seat: Seat, way: InvitationWay) -> Invitat
         found = Invitation.everywhere.create(meeting=meeting, seat=seat, way=way)
     found.meeting, found.seat = meeting, seat
     return found
+
+
+def mark_sent(invitation: Invitation, actor: User, way: InvitationWay) -> None:
+    """They are asked now; who was asked before stays asked as they were."""
+    if invitation.sent_at is None:
+        invitation.way, invitation.sent_at, invitation.sent_by = way, clock.now(), actor
+        invitation.save()
 
 
 def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool) -> bool:

@@ -14,8 +14,10 @@ from aantafel.core.errors import DomainError, tell, worked
 from tables.asking import people
 from tables.enums import DateWord, MeetingState, SeatSource
 from tables.forms.dates import AskDatesForm, DatesForm, OptionForm
+from tables.meetings import hearers
 from tables.meetings import words as meeting_words
-from tables.models import DateAnswer, DateAsk, DateOption, Meeting, Seat
+from tables.models import DateAnswer, DateAsk, DateOption, Invitation, Meeting, Seat
+from tables.notifications.asking import reached as reached_by_mail
 from tables.permissions import Work
 from tables.services import polls as service
 from tables.views.doors import MeetingRequest, at_meeting, organisers_alone
@@ -45,6 +47,15 @@ class Row:
     words: list[tuple[Column, str, str]]
 
 
+@dataclass(frozen=True)
+class Stand:
+    """By name: who has not answered yet, whom of them no mail reaches, and who gets a mail when a date is picked."""
+
+    silent: str
+    to_ring: str
+    told: str
+
+
 @at_meeting
 @organisers_alone
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +66,12 @@ def overview(request: MeetingRequest) -> HttpResponse:
     seats = _seats(meeting)
     columns, rows = grid(request.work, meeting)
     to_ask = _to_ask(request, seats, {row.ask.seat_id for row in rows})
-    ask_form = AskDatesForm(request.POST if word == ASK else None, seats=[seat.pk for seat in seats], shown=to_ask)
+    ask_form = AskDatesForm(
+        request.POST if word == ASK else None,
+        seats=[seat.pk for seat in seats],
+        shown=to_ask,
+        initial={"asker": request.user.get_full_name()},
+    )
     here = redirect("tables:meeting_dates", meeting.table_id, meeting.number)
     if word == ADD and option_form.is_valid():
         moment = option_form.moment()
@@ -63,8 +79,12 @@ def overview(request: MeetingRequest) -> HttpResponse:
             messages.success(request, _("Added: %(date)s") % {"date": meeting_words.moment(moment)})
             return here
     if word == ASK and ask_form.is_valid():
-        chosen = ask_form.cleaned_data["wie"]
-        if worked(ask_form, lambda: service.ask(actor=request.user, meeting_id=meeting.pk, seat_ids=chosen)):
+        chosen, asker = ask_form.cleaned_data["wie"], ask_form.cleaned_data["asker"]
+
+        def act() -> None:
+            service.ask(actor=request.user, meeting_id=meeting.pk, seat_ids=chosen, asker=asker)
+
+        if worked(ask_form, act):
             messages.success(
                 request, _("They are asked. Whoever has no mail address, or wants no mail, you ask yourself.")
             )
@@ -75,6 +95,7 @@ def overview(request: MeetingRequest) -> HttpResponse:
         "option_form": option_form,
         "ask_form": ask_form,
         "to_ask": to_ask,
+        "stand": _stand(request.work, meeting, rows),
         "is_open": meeting.state == MeetingState.POLL,
         "best": _best(columns),
     }
@@ -171,6 +192,7 @@ def answer(request: HttpRequest, key: UUID) -> HttpResponse:
         "when": meeting_words.when(meeting),
         "where": meeting_words.where(meeting),
         "is_open": meeting.state == MeetingState.POLL and bool(form.options),
+        "invitation": Invitation.everywhere.filter(meeting=meeting, seat=found.seat_id).first(),
     }
     return render(request, "tables/meetings/answer_dates.html", more, status=422 if form.errors else 200)
 
@@ -194,6 +216,19 @@ def grid(work: Work, meeting: Meeting) -> tuple[list[Column], list[Row]]:
         cells = [(column, word, labels[word]) for column, word in zip(columns, told, strict=True)]
         rows.append(Row(ask, called[ask.seat_id], cells))
     return columns, rows
+
+
+def _stand(work: Work, meeting: Meeting, rows: list[Row]) -> Stand:
+    """Four queries."""
+    reached = reached_by_mail([row.ask.seat for row in rows])
+    invited = [one.invitation.seat for one in hearers.invited(meeting) if one.invitation]
+    told = {row.ask.seat_id: row.name for row in rows if row.ask.seat_id in reached} | people.called(work, invited)
+    silent = [row for row in rows if row.ask.answered_at is None]
+    return Stand(
+        silent=", ".join(row.name for row in silent),
+        to_ring=", ".join(row.name for row in silent if row.ask.seat_id not in reached),
+        told=", ".join(told.values()),
+    )
 
 
 def _seats(meeting: Meeting) -> list[Seat]:

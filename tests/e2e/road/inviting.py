@@ -8,6 +8,7 @@ from tests.e2e.people import Person, dutch, link_in
 from tests.e2e.road.asking import EMPLOYEE, PROFESSIONAL, RESIDENT
 from tests.e2e.road.cast import Road, about, does_at_table, does_todo, own_page, picks, sees_at_table
 
+CHANGED = "Save your answer"
 TOWN = "Municipality of %(name)s"
 WORK_FORM = "Het idee breder maken"
 
@@ -28,7 +29,7 @@ PREPARE = "Look at the agenda, and prepare the meeting."
 
 
 def invites(road: Road) -> None:
-    """Everyone on the list but who is rung."""
+    """Everyone on the list but who is rung, or said of the day that they can come."""
     owner = road.person("fleur")
     text = "Not all three have been invited yet: residents, professionals and people of the municipality."
     sees_at_table(road, "fem.coach", text, "Invite people")
@@ -63,18 +64,21 @@ def rings(road: Road) -> None:
     owner.fill(dutch("What is their interest?"), "Ik werk hier graag.")
     owner.send(dutch("Note it"))
     waits = "%(n)s person has not answered yet. Some days before the meeting they get one reminder. Ringing helps too."
-    owner.sees(dutch(waits, n="5"))
+    owner.sees(dutch(waits, n="3"))
 
 
 def answer(road: Road) -> None:
-    """From the mail: one comes, one does not, one sends somebody else."""
-    ria = opens(road, "ria")
-    comes(ria, RESIDENT, "buurvrouw", "Ik woon ernaast.", needs="Geen vlees, en ik kom met een rolstoel.")
+    """From the mail: one comes and tells as what, one does not, one sends somebody else after all."""
+    ria = opens_the_day(road, "ria")
+    ria.sees(dutch("Tell as who you come"))
+    comes(
+        ria, RESIDENT, "buurvrouw", "Ik woon ernaast.", needs="Geen vlees, en ik kom met een rolstoel.", button=CHANGED
+    )
     otto = opens(road, "otto")
     picks(otto, dutch("I do not come"))
     otto.send(dutch("Send your answer"))
     otto.sees_heading(dutch("Your answer is noted"))
-    sends(opens(road, "pim"), "Wim Wortel", road.address("wim"))
+    sends(opens_the_day(road, "pim"), "Wim Wortel", road.address("wim"), button=CHANGED)
     comes(opens(road, "wim"), PROFESSIONAL, "hovenier", "Ik verdien met tuinen.")
 
 
@@ -106,22 +110,33 @@ def opens(road: Road, who: str) -> Person:
     return invitee
 
 
-def comes(invitee: Person, capacity: str, role: str, interest: str, *, needs: str = "") -> None:
+def opens_the_day(road: Road, who: str) -> Person:
+    """Who said that they can come on the day that was picked comes already."""
+    invitee = road.person(who)
+    told = road.mail(who, "%(when)s: meeting about %(title)s", when="")
+    invitee.page.goto(link_in(told, "/uitnodiging/"))
+    invitee.sees_heading(dutch("You come to the table"))
+    return invitee
+
+
+def comes(
+    invitee: Person, capacity: str, role: str, interest: str, *, needs: str = "", button: str = "Send your answer"
+) -> None:
     picks(invitee, dutch("I come"))
     picks(invitee, capacity)
     invitee.fill(dutch("What is your role?"), role)
     invitee.fill(dutch("What is your interest in it?"), interest)
     if needs:
         invitee.fill(dutch("What should we take into account?"), needs)
-    invitee.send(dutch("Send your answer"))
+    invitee.send(dutch(button))
     invitee.sees_heading(dutch("You come to the table"))
 
 
-def sends(invitee: Person, name: str, email: str) -> None:
+def sends(invitee: Person, name: str, email: str, *, button: str = "Send your answer") -> None:
     picks(invitee, dutch("I send somebody else"))
     fold = invitee.page.get_by_text(dutch("Do you send somebody else? Fill in who."))
     invitee.press(fold)
     invitee.fill(dutch("The name of who you send"), name)
     invitee.fill(dutch("The e-mail address of who you send"), email)
-    invitee.send(dutch("Send your answer"))
+    invitee.send(dutch(button))
     invitee.sees_heading(dutch("Your answer is noted"))

@@ -44,7 +44,7 @@ def offer_dates(world: World, ask: Ask) -> None:
     with transaction.atomic():
         polls.offer(actor=user, meeting_id=meeting.pk, starts_at=coming(world, ask))
         polls.offer(actor=user, meeting_id=meeting.pk, starts_at=coming(world, ask))
-        polls.ask(actor=user, meeting_id=meeting.pk, seat_ids=[seat.pk for seat in listed(world)])
+        polls.ask(actor=user, meeting_id=meeting.pk, seat_ids=[seat.pk for seat in listed(world)], asker="De tafel")
 
 
 @act

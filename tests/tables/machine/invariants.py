@@ -37,7 +37,9 @@ MOVE_OF = {STEP: "forward", BACK: "back", ROUND: "new_round", STOPPED: "stop", R
 WITH_REASON = {BACK, STOPPED, RESUMED}
 WORDS_WITH_REASON = {"stop", "upkeep", "end"}
 DOOR = timedelta(hours=2)  # so long before a meeting people can come in
-FOR_WHO_COMES = {"answer_noted", "place_free", "meeting_changed", "meeting_cancelled", "stopped", "finished"}
+FOR_WHO_COMES = {
+    *("answer_noted", "place_free", "meeting_planned", "meeting_changed", "meeting_cancelled", "stopped", "finished")
+}
 THEIR_OWN = {"answer_replied"}  # what somebody asked for by answering a question, list or no list
 BY_THE_CLOCK = {
     *("meeting_reminder", "meeting_was_it", "action_reminder", "invited_again", "answers_came", "still"),

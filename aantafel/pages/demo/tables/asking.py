@@ -55,7 +55,8 @@ def _ask_for_dates(stage: Stage, told: Meeting, poll: Poll) -> None:
     meeting = stage.meetings[told.key]
     for in_days, at in poll.dates:
         polls.offer(actor=actor, meeting_id=meeting, starts_at=stage.evening(in_days, at))
-    polls.ask(actor=actor, meeting_id=meeting, seat_ids=[stage.seat(key).pk for key in poll.who])
+    seats = [stage.seat(key).pk for key in poll.who]
+    polls.ask(actor=actor, meeting_id=meeting, seat_ids=seats, asker=actor.get_full_name())
     options = list(DateOption.everywhere.filter(meeting=meeting).order_by("starts_at").values_list("pk", flat=True))
     for key, said in poll.words.items():
         ask = DateAsk.everywhere.get(meeting=meeting, seat=stage.seat(key))
