@@ -116,6 +116,9 @@ class WayForm(forms.Form):
     )
 
 
+SAY_WHY = _("Write in a few words what your objection is. Do you not want to? Then press the button once more.")
+
+
 class CountForm(forms.Form):
     """What hands and stickers said: one number for each variant, with consent two."""
 
@@ -174,7 +177,12 @@ class CloseForm(TidyMixin):
 
 
 class BallotForm(forms.Form):
-    """What one person gives. With consent: can live with it, or an objection in a few words."""
+    """What one person gives. With consent: can live with it, or an objection in a few words, which are asked for once.
+
+    `asked` says that they were.
+    """
+
+    asked = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, choice: Choice, variants: Sequence[Variant], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -218,6 +226,15 @@ class BallotForm(forms.Form):
                 required=False,
                 error_messages=SHORTER,
             )
+
+    def clean(self) -> dict[str, Any] | None:
+        data = self.cleaned_data
+        silent = [one for one in self.variants if data.get(f"says_{one.pk}") == "0" and not data.get(f"why_{one.pk}")]
+        if silent and not data.get("asked"):
+            for one in silent:
+                self.add_error(f"why_{one.pk}", SAY_WHY)
+            self.data = {**self.data, "asked": "1"}
+        return data
 
     def given(self) -> dict[int, int]:
         data = self.cleaned_data

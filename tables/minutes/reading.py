@@ -1,6 +1,6 @@
 """Published minutes as they are read: the words of a document, and what one version says and another does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aantafel.core.documents.structure import (
@@ -44,6 +44,25 @@ def compared(old: Document, new: Document) -> list[Section]:
     titles = list(dict.fromkeys([*after, *before]))
     found = [Section(title, tuple(by_sentence(before.get(title, ""), after.get(title, "")))) for title in titles]
     return [one for one in found if one.differs]
+
+
+def with_part(body: tuple[Block, ...], part: tuple[Block, ...], below: Sequence[str]) -> tuple[Block, ...]:
+    """The same with this part in the place of the one with its anchor, above the parts with the anchors of `below`."""
+    if not part or not isinstance(part[0], Heading):
+        return body
+    parts: list[list[Block]] = []
+    for block in body:
+        if not parts or (isinstance(block, Heading) and block.level == 1):
+            parts.append([])
+        parts[-1].append(block)
+    kept = [one for one in parts if _anchor(one) != part[0].anchor]
+    place = next((at for at, one in enumerate(kept) if _anchor(one) in below), len(kept))
+    return tuple(block for one in [*kept[:place], part, *kept[place:]] for block in one)
+
+
+def _anchor(part: Sequence[Block]) -> str:
+    first = part[0]
+    return first.anchor if isinstance(first, Heading) else ""
 
 
 def decided(document: Document) -> list[Item]:

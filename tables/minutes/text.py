@@ -18,6 +18,7 @@ from aantafel.core.documents.structure import (
     Heading,
     Item,
     Line,
+    Link,
     Listing,
     Note,
     Paragraph,
@@ -34,6 +35,7 @@ from tables.models import Meeting, MinutesPicture, Wanted
 from tables.shown import choice as choice_shown
 
 Blocks = tuple[Block, ...]
+AFTER_CHOICES = ("besluiten", "acties", "vragen", "fotos")  # the anchors of the parts that come below what was chosen
 
 
 def name_of(meeting: Meeting) -> str:
@@ -65,7 +67,7 @@ def document(draft: Draft, *, at: datetime, site: str) -> Document:
                 *_people(draft),
                 *_harvest(draft),
                 *_part(MinutesPartName.SAID, draft),
-                *_choices(draft.choices),
+                *choices(draft.choices, meeting),
                 *_decisions(draft.decisions),
                 *_actions(draft.actions),
                 *_closing(draft),
@@ -107,7 +109,8 @@ def _people(draft: Draft) -> Blocks:
     named = any(one.name for one in draft.sitters)
     columns = (_("Capacity"), _("Role"), pgettext("of a person", "Interest"), *([_("Name")] if named else []))
     rows = tuple(_row(one, named=named) for one in draft.sitters)
-    return (heading, Table(_("Who sat at the table"), columns, rows), *_absent(draft.absent))
+    caption = _("In what capacity and role, and with what interest")
+    return (heading, Table(caption, columns, rows), *_absent(draft.absent))
 
 
 def _row(one: Sitter, *, named: bool) -> tuple[Line, ...]:
@@ -136,8 +139,8 @@ def _harvest(draft: Draft) -> Blocks:
     return tuple(blocks)
 
 
-def _choices(made: Sequence[Chosen]) -> Blocks:
-    """The way, the numbers and the reasons."""
+def choices(made: Sequence[Chosen], meeting: Meeting) -> Blocks:
+    """The way, the numbers and the reasons, in the language in force."""
     if not made:
         return ()
     blocks: list[Block] = [Heading(1, _("The choice"), "keuze")]
@@ -153,7 +156,10 @@ def _choices(made: Sequence[Chosen]) -> Blocks:
                 Heading(2, _("Objections, and what the table did with them")),
                 *read_plain(choice.objections),
             ]
-    return tuple(blocks)
+    table = meeting.table
+    path = reverse("tables:public_choice", args=[table.pk, slugify(table.idea.title)])
+    all_of_it = Link(_("All variants of the table, and how it chose"), sites.base_url(table.municipality_id) + path)
+    return (*blocks, Paragraph(line(all_of_it)))
 
 
 def _scores(made: Chosen) -> tuple[tuple[Line, ...], ...]:

@@ -68,8 +68,13 @@ FIRST_AT_LOCAL_SITE = _(
 )
 
 
-def now(step: int, *, is_local: bool = False) -> str:
+CHOSEN = _("The table has chosen. Now it agrees on who does what, and when.")
+
+
+def now(step: int, *, is_local: bool = False, has_chosen: bool = False) -> str:
     """What happens in the step where a table stands; `is_local` at the site of a municipality that takes part."""
+    if has_chosen and Step(step) is Step.CHOOSE:
+        return str(CHOSEN)
     if is_local and Step(step) is Step.IDEA:
         return str(FIRST_AT_LOCAL_SITE)
     return str(EXPLANATIONS[Step(step)].now)

@@ -16,7 +16,7 @@ from tables.enums import ActorRole, ChoiceWay, MeetingState, TableState, Timelin
 from tables.models import Ballot, Choice, ChoiceNumber, Meeting, Seat, Table, Variant
 from tables.notifications import plan as mails
 from tables.services import seats, steps
-from tables.services.minutes.writing import touch_of
+from tables.services.minutes import chosen
 from tables.services.variants import open_variants
 
 MOST_DOTS = 10
@@ -130,7 +130,7 @@ def close(
 ) -> Variant:
     """Write down what the table chose, and why. The same once more changes nothing.
 
-    Locks the table, the choice, and the minutes of its meeting, in which it stands. Raises NotNow, Closed when another
+    Locks the table, the choice, and the minutes of its meeting, into which it comes. Raises NotNow, Closed when another
     variant was chosen, ReasonMissing.
     """
     if not reason.strip():
@@ -146,11 +146,12 @@ def close(
         variant.chosen_at = choice.closed_at = clock.now()
         variant.save(update_fields=["chosen_at"])
         choice.variant, choice.reason, choice.objections = variant, reason, objections
-        choice.save(update_fields=["variant", "reason", "objections", "closed_at"])
+        choice.meeting = _chosen_at(choice)
+        choice.save(update_fields=["variant", "reason", "objections", "closed_at", "meeting"])
         note = f"{variant.title}: {reason}"
         steps.tell(table, TimelineKind.VARIANT, actor=actor, role=role, note=note)
-        if choice.meeting_id is not None:
-            touch_of(choice.meeting_id)
+        if choice.meeting is not None:
+            chosen.take_over(choice.meeting, actor=actor, role=role)
         transaction.on_commit(page_cache.purge, robust=True)
     return variant
 
@@ -178,11 +179,18 @@ def by_key(key: UUID) -> Choice | None:
 
 
 def meeting_of(table: Table) -> Meeting | None:
-    """The meeting in which it is chosen: the last one that has begun, else the next."""
+    """The meeting in which it is chosen: the last one that has begun or begins today, else the next."""
     meetings = Meeting.everywhere.filter(table=table, round=table.round, starts_at__isnull=False)
     meetings = meetings.exclude(state=MeetingState.CANCELLED)
-    begun = meetings.filter(starts_at__lte=clock.now()).order_by("-starts_at").first()
-    return begun or meetings.order_by("starts_at").first()
+    up_to_today = meetings.filter(starts_at__date__lte=clock.today()).order_by("-starts_at").first()
+    return up_to_today or meetings.order_by("starts_at").first()
+
+
+def _chosen_at(choice: Choice) -> Meeting | None:
+    """Where it was opened, unless the table has met since."""
+    last = meeting_of(choice.table)
+    has_met = last is not None and last.starts_at is not None and last.starts_at > choice.opened_at
+    return last if has_met or choice.meeting is None else choice.meeting
 
 
 def _lock_choice(choice_id: int) -> Choice:

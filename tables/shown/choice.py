@@ -31,7 +31,11 @@ class Numbers:
 
 def numbers(choice: Choice) -> Numbers:
     """Three queries."""
-    return Numbers(columns(choice), scores(choice), choice.way == ChoiceWay.CONSENT)
+    return of_scores(choice, scores(choice))
+
+
+def of_scores(choice: Choice, found: list[Score]) -> Numbers:
+    return Numbers(columns(choice), in_order(found), choice.way == ChoiceWay.CONSENT)
 
 
 def doubts(choice: Choice, counted: Numbers) -> list[str]:
@@ -76,4 +80,9 @@ def scores(choice: Choice) -> list[Score]:
         )
         for one in variants
     ]
+    return in_order(found)
+
+
+def in_order(found: list[Score]) -> list[Score]:
+    """The most first."""
     return sorted(found, key=lambda score: (-score.number, score.against, score.variant.pk))

@@ -43,7 +43,7 @@ QUESTIONS: dict[Aim, str | Promise] = {
 @dataclass(frozen=True)
 class Statement:
     """A statement with its chart, and the table behind it: a row for each word, each cell with the name of its
-    column.
+    column. `most` is the word that was chosen most, `most_count` how often.
     """
 
     key: str
@@ -51,6 +51,8 @@ class Statement:
     chart: Chart
     columns: Sequence[str]
     rows: list[list[tuple[str, str]]]
+    most: str
+    most_count: int
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,11 @@ def results(evaluation: Evaluation | None) -> Results | None:
     """What came out of a survey that is closed; None before that. One query."""
     if evaluation is None or evaluation.closed_at is None:
         return None
-    answers = list(SurveyAnswer.objects.filter(evaluation=evaluation))
+    return of_answers(list(SurveyAnswer.objects.filter(evaluation=evaluation)))
+
+
+def of_answers(answers: Sequence[SurveyAnswer]) -> Results:
+    """The same of the answers to a survey that is closed."""
     names = [aim.value for aim in Aim]
     counted = survey.count(((one.capacity, {aim.value: one.score(aim) for aim in Aim}) for one in answers), names)
     if not counted.is_told:
@@ -120,4 +126,4 @@ def _statement(aim: Aim, counted: survey.Counted) -> Statement:
         )
         for at, word in enumerate(words)
     ]
-    return Statement(chart.key, text, chart, columns, rows)
+    return Statement(chart.key, text, chart, columns, rows, most, max(numbers))

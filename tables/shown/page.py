@@ -1,6 +1,6 @@
 """The page of a table, for everyone: gathered in a fixed number of queries, however much happened there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,15 +15,17 @@ from ideas.permissions import may_manage
 from municipalities import sites
 from tables.enums import MeetingState
 from tables.minutes import live
-from tables.models import Meeting, StepChange, Table
+from tables.models import Meeting, OwnerWord, StepChange, Table
 from tables.permissions import work_at
 from tables.road import core, guide, next_action, situation, timeline
 from tables.road import facts as known
 from tables.road.addresses import address
+from tables.road.facts import OUTCOMES
 from tables.shown import queries, questions, team
 from tables.shown.cards import standing
 
 DESCRIPTION_LENGTH = 200
+REASON_LENGTH = 400
 BEEN = (MeetingState.PLANNED, MeetingState.HELD)
 MINUTES_COME = timedelta(days=30)  # so long after a meeting its minutes are still said to come
 MOST_SHOWN = 12  # more people than that stand behind a fold
@@ -48,9 +50,20 @@ class ShownMeeting:
 
 @dataclass(frozen=True)
 class Decision:
+    """`meeting` is the day of the meeting after which it was said."""
+
     text: str
     reason: str
     at: datetime
+    meeting: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a round that was looked back on: the last word of the owner about it, and what changed."""
+
+    word: Decision | None
+    effects: list[str]
 
 
 def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
@@ -58,18 +71,22 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
     idea = table.idea
     history, guides = queries.history(table), team.guides(table)
     people = team.of(table, queries.people(table))
-    meetings = [_meeting(table, one) for one in queries.meetings(table) if one.starts_at]
+    held = queries.meetings(table)
+    meetings = [_meeting(table, one) for one in held if one.starts_at]
     is_local = sites.is_open(table.municipality_id)
     stand = standing(table)
+    chosen = _chosen(table)
     return {
         "table": table,
         "idea": idea,
         "standing": stand,
-        "now": guide.now(table.step, is_local=is_local),
+        "now": guide.now(table.step, is_local=is_local, has_chosen=chosen is not None),
+        "chosen": chosen,
+        "outcome": _outcome(table, history),
         "coming": guide.coming(table.step),
         "is_local": is_local,
         "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
-        "coaches": [one for one in guides if one.is_running],
+        "coaches": [one for one in guides if one.is_running or stand.finished],
         "team": people,
         "first_people": people.others[:MOST_SHOWN],
         "more_people": people.others[MOST_SHOWN:],
@@ -80,7 +97,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "minutes": [one for one in reversed(meetings) if one.minutes_url],
         "documents": getattr(table, "papers", []),
         "news": excerpt(getattr(table, "newest_news", None) or "", DESCRIPTION_LENGTH),
-        "decisions": _decisions(history),
+        "decisions": _decisions(history, {one.pk: one.starts_at for one in held}),
         "moments": timeline.moments(table, guides, history),
         "answers": core.shown(table),
         "is_own": isinstance(user, User) and may_manage(user, idea),
@@ -129,7 +146,26 @@ def _awaited(meetings: Sequence[ShownMeeting]) -> ShownMeeting | None:
     return last if last is not None and not last.minutes_url and last.ends_at > now - MINUTES_COME else None
 
 
-def _decisions(history: Sequence[StepChange]) -> list[Decision]:
-    """What the owner decided, the latest first."""
+def _decisions(history: Sequence[StepChange], days: Mapping[int, datetime | None]) -> list[Decision]:
+    """What the owner decided, the latest first. `days` are those of the meetings, by number."""
     said = [(line.word, line.created_at) for line in history if line.word is not None]
-    return [Decision(str(word.get_kind_display()), word.reason, at) for word, at in reversed(said)]
+    return [_decision(word, at, days.get(word.meeting_id or 0)) for word, at in reversed(said)]
+
+
+def _decision(word: OwnerWord, at: datetime, meeting: datetime | None = None) -> Decision:
+    return Decision(str(word.get_kind_display()), word.reason, at, meeting)
+
+
+def _chosen(table: Table) -> dict[str, str] | None:
+    """The title of what the table chose in this round, and why in short. Of a table of `queries.public_table`."""
+    found = getattr(table, "chosen", None)
+    return {"title": found["title"], "reason": excerpt(found["reason"], REASON_LENGTH)} if found else None
+
+
+def _outcome(table: Table, history: Sequence[StepChange]) -> Outcome | None:
+    """Of a table that is finished, or looked back before."""
+    words = [(line.word, line.created_at) for line in history if line.word and line.word.kind in OUTCOMES]
+    effects = list(getattr(table, "effects", []))
+    if not words and not effects:
+        return None
+    return Outcome(_decision(*words[-1]) if words else None, effects)

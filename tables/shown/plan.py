@@ -52,7 +52,7 @@ class Plan:
 def plan_of(table: Table, name: Callable[[Seat], str]) -> Plan:
     """In the order of their day; what has none comes last. One query."""
     actions = Action.everywhere.filter(table=table).select_related("seat__user")
-    lines = [_line(table, one, name) for one in sorted(actions, key=_place)]
+    lines = [_at(table, one, name) for one in sorted(actions, key=_place)]
     kept = [line for line in lines if line.action.state != ActionState.DROPPED]
     return Plan(
         lines=[line for line in kept if line.action.round == table.round],
@@ -65,9 +65,14 @@ def _place(action: Action) -> tuple[object, ...]:
     return (not action.is_open, action.due_on is None, action.due_on or dates.day_of(action.made_at), action.number)
 
 
-def _line(table: Table, action: Action, name: Callable[[Seat], str]) -> Line:
+def _at(table: Table, action: Action, name: Callable[[Seat], str]) -> Line:
     if action.seat:
         action.seat.table = table
+    return line(action, name)
+
+
+def line(action: Action, name: Callable[[Seat], str]) -> Line:
+    """Uses the seat of who does it, with the table."""
     return Line(
         action=action,
         who=name(action.seat) if action.seat else "",

@@ -15,6 +15,8 @@ from municipalities.models import Municipality
 from tables.enums import ActionState, MeetingState, TableState
 from tables.models import (
     Action,
+    Choice,
+    Effect,
     Evaluation,
     Meeting,
     News,
@@ -101,6 +103,8 @@ def public_table(pk: int) -> Table | None:
         actions_agreed=_count(actions),
         actions_done=_count(actions.filter(state=ActionState.DONE)),
         has_earlier_plan=Exists(every.exclude(round=OuterRef("round"))),
+        chosen=Subquery(_choice()),
+        effects=ArraySubquery(_effects()),
         newest_news=Subquery(News.everywhere.filter(table=OuterRef("pk")).values("text")[:1]),
         papers=ArraySubquery(_papers()),
     )
@@ -110,6 +114,18 @@ def public_table(pk: int) -> Table | None:
 def _count(rows: QuerySet[Action]) -> Coalesce:
     counted = rows.order_by().values("table").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _choice() -> QuerySet[Choice, Any]:
+    """What a table chose in the round in which it is."""
+    made = Choice.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"), variant__isnull=False)
+    return made.filter(closed_at__isnull=False).values(told=JSONObject(title="variant__title", reason="reason"))[:1]
+
+
+def _effects() -> QuerySet[Effect, Any]:
+    """What changed, of the last round that the table looked back on."""
+    looked = Evaluation.everywhere.filter(table=OuterRef(OuterRef("pk")), published_at__isnull=False)
+    return Effect.everywhere.filter(evaluation=Subquery(looked.order_by("-round").values("pk")[:1])).values("text")
 
 
 def _papers() -> QuerySet[TableDocument, Any]:

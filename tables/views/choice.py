@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from aantafel.core.errors import DomainError, tell, worked
 from tables.asking import people
@@ -161,11 +161,14 @@ def close(request: WorkRequest) -> HttpResponseBase:
 
 
 @at_table
-@require_POST
-def call_off(request: WorkRequest) -> HttpResponse:
-    """Stop choosing, without a choice."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_off(request: WorkRequest) -> HttpResponseBase:
+    """Ask whether you are sure; then stop choosing, without a choice."""
     choice = _choice_of(request)
     if choice is not None and choice.closed_at is None:
+        if request.method != "POST":
+            page = context(request, voters=choosing.voters(choice))
+            return render(request, "tables/choice/call_off.html", page)
         choosing.call_off(table_id=request.work.table.pk, choice_id=choice.pk)
         messages.success(request, _("The table is no longer choosing. You can change the variants again."))
     return redirect("tables:choice", pk=request.work.table.pk)

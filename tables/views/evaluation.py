@@ -63,13 +63,20 @@ def ask(request: WorkRequest) -> HttpResponse:
 
 
 @at_table
-@require_POST
-def close(request: WorkRequest) -> HttpResponse:
-    try:
-        asker.close(table_id=request.work.table.pk)
-        messages.success(request, _("The survey is closed. Below you read what came out."))
-    except DomainError as error:
-        tell(request, error)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: WorkRequest) -> HttpResponseBase:
+    """Ask whether you are sure, with how many answered; then nobody answers any more."""
+    evaluation = _evaluation(request)
+    if request.method == "POST":
+        try:
+            asker.close(table_id=request.work.table.pk)
+            messages.success(request, _("The survey is closed. Below you read what came out."))
+        except DomainError as error:
+            tell(request, error)
+    elif evaluation is not None and evaluation.is_asking:
+        passes = list(SurveyPass.objects.filter(evaluation=evaluation).values_list("has_answered", flat=True))
+        counts = {"asked": len(passes), "answered": sum(passes), "fewest": survey.FEWEST}
+        return render(request, "tables/evaluation/close.html", context(request, **counts))
     return redirect("tables:evaluation", pk=request.work.table.pk)
 
 

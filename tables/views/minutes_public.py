@@ -1,7 +1,6 @@
 """Published minutes as everyone reads them: the page, its versions, PDF and JSON; and asking something about them."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -23,7 +22,8 @@ from tables.minutes import public, reading
 from tables.minutes.public import Read
 from tables.minutes.text import name_of, path_of
 from tables.models import MinutesVersion
-from tables.road import timeline
+from tables.road import core
+from tables.road import course as course_shown
 from tables.services.minutes import requests
 from tables.shown import queries
 from tables.views.gone import gone
@@ -192,27 +192,17 @@ def corrected(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResp
 @require_safe
 @public_page
 def course(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
-    """Everything that happened at a table, in order, with what was written down of it."""
+    """The idea, and everything that happened at its table, in order, with what was written down of it."""
     table = queries.public_table(pk)
     if table is None:
         return gone(request, pk)
     if slug != slugify(table.idea.title):
         return HttpResponseRedirect(request.path.replace(f"{pk}-{slug}/", f"{pk}-{slugify(table.idea.title)}/", 1))
-    told: list[tuple[datetime, dict[str, Any]]] = [(at, {"moment": one}) for at, one in timeline.timed(table)]
-    told += [(_held(one), _in_short(one)) for one in public.newest_versions(table.pk)]
-    entries = [one for _at, one in sorted(told, key=lambda pair: pair[0])]
-    return render(request, "tables/minutes/course.html", {"table": table, "idea": table.idea, "entries": entries})
-
-
-def _held(found: Read) -> datetime:
-    """When the meeting was, not its minutes."""
-    return found.minutes.meeting.starts_at or found.version.at
-
-
-def _in_short(found: Read) -> dict[str, Any]:
-    return {
-        **_about(found),
-        "points": reading.decided(found.document),
-        "held": dates.day(_held(found)),
-        "held_iso": dates.day_of(_held(found)).isoformat(),
+    context = {
+        "table": table,
+        "idea": table.idea,
+        "sketch": course_shown.idea_texts(table),
+        "answers": core.shown(table),
+        "entries": course_shown.of(table),
     }
+    return render(request, "tables/minutes/course.html", context)

@@ -86,6 +86,38 @@ def test_the_whole_road_from_the_survey_to_the_decision(owner: Client, table: Ta
     assert "Dit is het besluit:" in text_of(owner.get(url(table, "evaluation")))
 
 
+def test_closing_the_survey_asks_first_and_says_what_is_lost(owner: Client, table: Table) -> None:
+    found = evaluation_of(table, opened_at=clock.now())
+    pass_of(found, "Stil")
+    answers_of(found, 3)
+    found.passes.filter(seat__name="Stil").update(has_answered=False)
+    assert "Van minder dan vijf mensen" in text_of(owner.get(url(table, "evaluation")))
+    page = text_of(owner.get(url(table, "close_survey")))
+    for words in ("3 van 4 mensen hebben geantwoord", "Je ziet er niets van", "Sluiten is voorgoed"):
+        assert words in page
+    assert Evaluation.everywhere.get().is_asking
+    answers_of(found, 5, "professional")
+    page = text_of(owner.get(url(table, "close_survey")))
+    assert "Je ziet er niets van" not in page
+    owner.post(url(table, "close_survey"))
+    assert not Evaluation.everywhere.get().is_asking
+    assert owner.get(url(table, "close_survey")).status_code == 302
+
+
+def test_the_survey_says_what_is_kept_and_until_when(table: Table) -> None:
+    one = pass_of(evaluation_of(table, opened_at=clock.now()), "Saar")
+    page = text_of(Client().get(reverse("tables:survey", args=[one.key])))
+    assert "Niemand ziet wat jij antwoordde" not in page and "regelt" not in page
+    assert "Tot de vragenlijst sluit, laat de link in je mail zien wat je antwoordde" in page
+
+
+def test_few_answers_are_told_to_everyone_without_advice_for_the_owner(owner: Client, table: Table) -> None:
+    answers_of(closed_evaluation(table, published_at=clock.now()), 2)
+    assert "Praat er samen over" in text_of(owner.get(url(table, "evaluation")))
+    page = text_of(Client().get(public(table)))
+    assert "Minder dan vijf mensen" in page and "Praat er samen over" not in page
+
+
 def test_who_comes_back_finds_their_own_answers(table: Table) -> None:
     one = pass_of(evaluation_of(table, opened_at=clock.now()), "Saar")
     phone, here = Client(), reverse("tables:survey", args=[one.key])

@@ -1,22 +1,26 @@
 """What a table chose stands in the minutes of that meeting: the way, the numbers and the reasons."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone, translation
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
-from aantafel.core.documents.structure import Document
+from aantafel.core.documents import codec
+from aantafel.core.documents.structure import Document, Heading
 from aantafel.core.documents.structure import Table as Rows
 from tables.enums import ActorRole, ChoiceWay
 from tables.lifecycle import Step
 from tables.minutes.draft import gather
-from tables.minutes.text import document
-from tables.models import Choice, Minutes, MinutesVersion, Table
+from tables.minutes.text import document, path_of
+from tables.models import Choice, Meeting, Minutes, MinutesVersion, Table
 from tables.services import choosing
-from tables.services.minutes import names
+from tables.services.minutes import names, notes
 from tests.factories.ideas import owner_of
-from tests.factories.minutes import meeting_of, minutes_of, published
+from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
 from tests.factories.plans import variant_of
 from tests.factories.tables import TableFactory
 
@@ -78,12 +82,70 @@ def test_what_is_not_chosen_yet_or_was_elsewhere_is_not_there(table: Table, owne
     assert "keuze" not in str(made_of(minutes).body)
 
 
-def test_a_choice_written_down_later_asks_for_a_new_version(table: Table, minutes: Minutes) -> None:
-    published(minutes)
-    assert not minutes.has_changes
-    choose(table)
-    assert Minutes.everywhere.get().has_changes
-    assert "Een kleine tuin" in str(published(minutes, reason="De keuze ontbrak.").content)
+def test_the_table_of_who_was_there_says_something_else_than_its_heading(minutes: Minutes) -> None:
+    came(minutes.meeting, seat_of(minutes.meeting.table))
+    with translation.override("nl"):
+        rows = next(block for block in made_of(minutes).body if isinstance(block, Rows))
+    assert rows.caption == "In welke hoedanigheid en rol, en met welk belang"
+
+
+class TestMinutesThatEveryoneReadsAlready:
+    """What was chosen comes into them as a new version, and the one before stays what it was."""
+
+    def test_a_new_version_by_itself(self, client: Client, table: Table, minutes: Minutes) -> None:
+        before = published(minutes).content
+        choose(table)
+        first, second = MinutesVersion.everywhere.order_by("number")
+        assert first.content == before and not Minutes.everywhere.get().has_changes
+        assert second.reason == "Wat de tafel koos is erbij gezet." and second.role == ActorRole.OWNER
+        page = client.get(path_of(minutes.meeting)).content.decode()
+        asked = f'href="http://testserver{table.get_absolute_url()}keuze/"'
+        for text in ("Gekozen: Een kleine tuin", "Ans Bakker heeft plek.", "Bezwaren", asked, second.reason):
+            assert text in page
+        assert "Een kleine tuin" in client.get(path_of(minutes.meeting, "published_json")).content.decode()
+        assert "kleine tuin" in Minutes.everywhere.get().words
+
+    def test_above_what_was_decided(self, table: Table, owner: User, minutes: Minutes) -> None:
+        notes.add_decision(actor=owner, minutes_id=minutes.pk, text="We beginnen in mei.")
+        published(minutes)
+        choose(table)
+        body = codec.from_json(MinutesVersion.everywhere.get(number=2).content).body
+        anchors = [one.anchor for one in body if isinstance(one, Heading) and one.level == 1]
+        assert anchors.index("keuze") == anchors.index("besluiten") - 1
+
+    def test_what_is_being_written_stays_for_the_next(self, table: Table, owner: User, minutes: Minutes) -> None:
+        published(minutes)
+        notes.add_decision(actor=owner, minutes_id=minutes.pk, text="Nog niet nagekeken.")
+        choose(table)
+        assert "Nog niet nagekeken." not in str(MinutesVersion.everywhere.get(number=2).content)
+        assert Minutes.everywhere.get().has_changes
+
+    def test_of_another_round_beside_it(self, table: Table, minutes: Minutes) -> None:
+        published(minutes)
+        choose(table)
+        Table.everywhere.update(round=2)
+        Meeting.everywhere.update(round=2)
+        table.refresh_from_db()
+        choose(table, ChoiceWay.VOTE)
+        body = codec.from_json(MinutesVersion.everywhere.get(number=3).content).body
+        chosen = [one for one in body if isinstance(one, Heading) and one.anchor == "keuze"]
+        assert len(chosen) == 1 and str(body).count("Gekozen: ") == 2
+
+
+def test_chosen_at_the_meeting_that_came_after_it_was_opened(table: Table, owner: User, minutes: Minutes) -> None:
+    variant = variant_of(table)
+    choice = choosing.open_choice(actor=owner, table_id=table.pk, way=ChoiceWay.VOTE)
+    second = meeting_of(table, number=2, starts_at=clock.now())
+    what: dict[str, Any] = {"choice_id": choice.pk, "variant_id": variant.pk, "reason": "Iedereen wil het."}
+    choosing.close(actor=owner, table_id=table.pk, role=ActorRole.OWNER, **what)
+    assert Choice.everywhere.get().meeting == second
+
+
+def test_of_two_meetings_the_one_that_begins_today(table: Table, minutes: Minutes) -> None:
+    tonight = timezone.localtime(clock.now()).replace(hour=23, minute=59)
+    second = meeting_of(table, number=2, starts_at=tonight)
+    meeting_of(table, number=3, starts_at=tonight + timedelta(days=1))
+    assert choose(table).meeting == second
 
 
 def test_a_name_that_is_taken_out_does_not_come_back(table: Table, owner: User, minutes: Minutes) -> None:

@@ -140,6 +140,35 @@ class TestTheWholeChoice:
             html = browser.get(link).content.decode()
             assert ("Te duur voor mij" in html, " checked" in html) == (shows, shows)
 
+    def test_an_objection_is_asked_for_words_once(self, client: Client, table: Table) -> None:
+        variant = variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.CONSENT)
+        link = reverse("tables:ballot", args=[choice.key, seat_at(table).key])
+        sent = {f"says_{variant.pk}": "0", f"why_{variant.pk}": ""}
+        asked = client.post(link, sent)
+        assert asked.status_code == 422 and not Ballot.objects.exists()
+        html = asked.content.decode()
+        assert "Schrijf in een paar woorden wat je bezwaar is." in html
+        assert re.search(r'<input type="hidden" name="asked" value="1"', html)
+        assert client.post(link, {**sent, "asked": "1"}).status_code == 302
+        assert Ballot.objects.get().reason == ""
+
+    def test_who_objects_with_words_is_asked_nothing_more(self, client: Client, table: Table) -> None:
+        variant = variant_of(table)
+        choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.CONSENT)
+        link = reverse("tables:ballot", args=[choice.key, seat_at(table).key])
+        assert client.post(link, {f"says_{variant.pk}": "0", f"why_{variant.pk}": "Te duur."}).status_code == 302
+
+    def test_stopping_without_a_choice_asks_first(self, owner: Client, table: Table) -> None:
+        variant_of(table)
+        choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)
+        assert f'href="{url(table, "call_off_choice")}"' in owner.get(url(table, "choice")).content.decode()
+        assert "Stoppen zonder keuze?" in owner.get(url(table, "call_off_choice")).content.decode()
+        assert Choice.everywhere.exists()
+        owner.post(url(table, "call_off_choice"))
+        assert not Choice.everywhere.exists()
+        assert owner.get(url(table, "call_off_choice")).status_code == 302
+
     def test_a_link_of_another_table_opens_nothing(self, client: Client, table: Table) -> None:
         variant_of(table)
         choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)

@@ -186,6 +186,7 @@ class TestDecisions:
         )
         page = client.get(address).content.decode()
         assert "Er zit leven in." in page and "Er is nu niets te besluiten" in page
+        assert "De tafel gaat door</strong> (na de bijeenkomst van " in page
         assert "Er zit leven in." in client.get(table.get_absolute_url()).content.decode()
 
     def test_a_coach_writes_it_down_for_an_owner_without_an_account(self, town: Municipality) -> None:

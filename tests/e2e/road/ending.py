@@ -75,6 +75,7 @@ def looks_back(road: Road) -> None:
     """By what the page names next, one thing after another, up to the decision."""
     owner = road.person("fleur")
     does_at_table(road, "fleur", LOOK_BACK, "Look back")
+    owner.follow(dutch("Close the survey"))
     owner.send(dutch("Close the survey"))
     owner.sees(dutch("Now write down what changed, and how you know."))
     owner.follow(dutch("Write down what changed"))

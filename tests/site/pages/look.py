@@ -52,7 +52,7 @@ def evaluation_pages() -> Iterator[Page]:
     title = "{published_title}"
     yield Page("tables:evaluation", WHO_ORGANISES, "Terugkijken", "Look back", "{effect_text}", table, lists=True)
     yield Page("tables:ask_survey", POST_BY_WHO_ORGANISES, args=table)
-    yield Page("tables:close_survey", POST_BY_WHO_ORGANISES, args=table)
+    yield Page("tables:close_survey", WHO_ORGANISES, "De vragenlijst sluiten?", "Close the survey?", title, table)
     wording = ("De vragenlijst op papier", "The survey on paper")
     yield Page("tables:survey_paper", WHO_ORGANISES, *wording, title, table)
     wording = ("Typ een papier over", "Type over a paper")
