@@ -100,3 +100,13 @@ def touch(minutes: Minutes) -> None:
     """Something in locked minutes has changed."""
     minutes.stamp, minutes.changed_at = minutes.stamp + 1, clock.now()
     minutes.save(update_fields=["stamp", "changed_at"])
+
+
+def touch_of(meeting_id: int) -> None:
+    """Something changed elsewhere that stands in the minutes of this meeting, if it has any. In the caller's
+    transaction; locks them.
+    """
+    rows = Minutes.everywhere.select_for_update(of=("self",), no_key=True).defer("search", "words")
+    minutes = rows.select_related("meeting__table").filter(meeting=meeting_id).first()
+    if minutes is not None:
+        touch(minutes)
