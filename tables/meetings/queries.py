@@ -121,12 +121,8 @@ def was_public(pk: int) -> bool:
 
 def months(wish: Wish, page: Page[Meeting]) -> list[date]:
     """The months in which there is something to come, the first one first: also what else the wish asks leaves out.
-    `page` is what `find` gave. No query where that is all there is to come; else one.
+    `page` is what `find` gave. One query.
     """
-    narrows = wish.capacity or wish.online or wish.month
-    if page.is_first and not page.next and not narrows:
-        days = [timezone.localtime(meeting.starts_at).date() for meeting in page.items]
-        return list(dict.fromkeys(day.replace(day=1) for day in days))
     rows: QuerySet[Meeting] = Meeting.objects.public()
     rows = rows.filter(state=MeetingState.PLANNED, starts_at__gte=_still_on())
     if wish.municipality is not None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aantafel.accounts.models import User
+from aantafel.accounts.models import SignInToken, User
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from aantafel.outbox.models import OutgoingMail
@@ -136,9 +136,9 @@ class TestSignedOut:
         with clock.frozen(clock.now() + timedelta(minutes=21)):
             late = client.post(answer["Location"], {"code": code_for(EMAIL)})
             assert late.status_code == 410
-            back = f"{path(idea, 'ask')}?terug={Intention.objects.get().key}"
-            assert back in late.content.decode()
-            again = client.post(back, {**TYPED["ask"], **WHO})
+            once_more = reverse("accounts:new_code", args=[SignInToken.objects.get().key])
+            assert f'action="{once_more}"' in late.content.decode()
+            again = client.post(once_more)
             client.post(again["Location"], {"code": code_for(EMAIL)})
         assert Support.objects.count() == 1
 

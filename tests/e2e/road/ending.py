@@ -114,7 +114,7 @@ def the_municipality_reads_it_all(road: Road) -> None:
     in_menu(reader, dutch("Tables"))
     reader.follow(road.idea)
     sees_nothing_of(reader, dutch("What happens now"))
-    reader.follow(dutch("Everything that happened, with the minutes, on one page"))
+    reader.follow(dutch("Everything that happened, on one page"))
     reader.sees_heading(dutch("Everything that happened"))
     told = reader.page.get_by_role("main").inner_text()
     places = [told.index(one) for one in IN_ORDER]
