@@ -7,6 +7,7 @@ FEW = 20  # minutes of a small municipality: a page of them
 
 
 def facts(cookie: Callable[[Any], str]) -> dict[str, Any]:
+    from municipalities.models import Instance
     from tables.minutes.text import path_of
     from tables.models import Meeting, Minutes, NoteTaker, TableQuestion, WorkForm
 
@@ -15,7 +16,9 @@ def facts(cookie: Callable[[Any], str]) -> dict[str, Any]:
     table = meeting.table
     last = Meeting.everywhere.filter(table=table, state="held").order_by("-number")[0]
     taker = NoteTaker.objects.select_related("seat__user").get(meeting=meeting)
-    changed = Minutes.everywhere.filter(version=2).select_related("meeting__table__idea").order_by("pk")[0]
+    # one that stays here: what belongs to a municipality with a site of its own leads there
+    at_home = Minutes.everywhere.exclude(meeting__table__municipality__in=Instance.objects.values("municipality"))
+    changed = at_home.filter(version=2).select_related("meeting__table__idea").order_by("pk")[0]
     work = f"/mijn/tafels/{table.pk}/verslagen/{meeting.number}/schrijven/"
     return {
         "minutes": path_of(last),
