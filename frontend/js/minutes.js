@@ -104,7 +104,8 @@ function take(form, part) {
  */
 function refresh(list, digest) {
   if (list.dataset.digest === digest) return true;
-  const isBusy = list.contains(document.activeElement) || list.querySelector(":checked:not(option)");
+  const isSending = list.parentElement.querySelector(".htmx-request"); // what it brings has the lines in it
+  const isBusy = isSending || list.contains(document.activeElement) || list.querySelector(":checked:not(option)");
   const isTyped = [...list.querySelectorAll(FILLED)].some((field) => field.value);
   const isChosen = [...list.querySelectorAll("select")].some((field) => field.selectedIndex > 0);
   if (!isBusy && !isTyped && !isChosen) list.dispatchEvent(new Event("refresh"));

@@ -1,6 +1,5 @@
 """What people type, and the municipality they mean."""
 
-import time
 from datetime import date
 
 import pytest
@@ -200,16 +199,6 @@ def test_more_rows_take_no_more_queries(django_assert_num_queries: DjangoAssertN
         assert len(find("Sneek").municipalities) == 4
     with django_assert_num_queries(1):
         assert len(find("8601").municipalities) == 4
-
-
-def test_looking_for_suggestions_is_quick() -> None:
-    """The budget is 20 ms; the fastest of several tries is what the code costs, apart from a busy machine."""
-    tries = []
-    for _number in range(7):
-        start = time.perf_counter()
-        find("sudwest frislan")
-        tries.append(time.perf_counter() - start)
-    assert min(tries) < 0.04
 
 
 class TestEnded:

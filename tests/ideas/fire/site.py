@@ -59,8 +59,15 @@ class Part:
         """In a hurry, since everything is thrown away; a database gets the time to give its memory back."""
         if isinstance(self.what, Postgres):
             self.stop()
-        elif self.process is not None:
+        elif self.process is not None and self.process.poll() is None:
             self.kill()
+
+    def start_again_if_it_gave_up(self) -> None:
+        """What watches over the programs of a real site does the same: Celery's worker may give up when its broker goes
+        while tasks are on their way.
+        """
+        if self.process is not None and self.process.poll() is not None:
+            self.start()
 
     def kill(self) -> None:
         """All its processes at once. Checks that it died of that."""
@@ -168,14 +175,23 @@ class BurningSite:
 
     def settled(self, idea: BurningIdea) -> Standing:
         """As soon as the free meeting is there and every mail has gone out."""
-        until(lambda: self.standing(idea).is_settled, "the fifty is settled")
+        self.until_worked(lambda: self.standing(idea).is_settled, "the fifty is settled")
         self.mail_is_out()
         return self.standing(idea)
 
     def mail_is_out(self) -> None:
         """As soon as nothing waits in the outbox."""
         waiting = "SELECT 1 FROM outbox_outgoingmail WHERE state IN ('queued', 'sending')"
-        until(lambda: not self.rows(waiting), "the outbox is empty")
+        self.until_worked(lambda: not self.rows(waiting), "the outbox is empty")
+
+    def until_worked(self, reached: Callable[[], bool], what: str) -> None:
+        """As soon as the worker has done it."""
+
+        def look() -> bool:
+            self.parts["worker"].start_again_if_it_gave_up()
+            return reached()
+
+        until(look, what)
 
     def mails_about(self, idea: BurningIdea | BurningTable) -> Counter[tuple[str, str]]:
         """What came in at the mail server with this idea in its subject: which kind, and to whom."""
