@@ -47,6 +47,7 @@ STATIC: tuple[Stage, ...] = (
 DJANGO: tuple[Stage, ...] = (
     ("settings", ("python", "manage.py", "check", "--fail-level", "WARNING"), ""),
     ("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run"), "manage.py makemigrations"),
+    ("schema", ("python", "-m", "tests.support.keep_schema"), ""),
 )
 
 

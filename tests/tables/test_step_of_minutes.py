@@ -1,8 +1,6 @@
 """At which step a table was when it met: kept with what is published, and the same for ever."""
 
 from datetime import timedelta
-from importlib import import_module
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +10,6 @@ from django.urls import reverse
 
 from aantafel.core import clock
 from aantafel.core.documents import codec
-from tables import migrations
 from tables.enums import ActorRole, MinutesPartName, TableStep
 from tables.models import Minutes, StepChange, Table
 from tables.services.minutes import save
@@ -53,28 +50,3 @@ def test_the_list_asks_the_timeline_nothing_and_shows_no_step_that_it_does_not_k
         found = client.get(reverse("tables:all_minutes")).content.decode()
     assert "Een lange tafel in de straat" in found and "None" not in found
     assert not [one["sql"] for one in asked if StepChange._meta.db_table in one["sql"]]
-
-
-def test_what_was_published_before_gets_it_from_the_timeline(table: Table) -> None:
-    now = clock.now()
-    early, late, unpublished = (
-        minutes_of(meeting_of(table, number, starts_at=now - timedelta(hours=hours)))
-        for number, hours in ((1, 24), (2, 2), (3, 1))
-    )
-    without_lines = minutes_of(meeting_of(TableFactory.create(step=6, opening=None)))
-    for minutes in (early, late, without_lines):
-        published(minutes)
-    StepChange.objects.all().delete()
-    for step, days in ((3, 3), (4, 2), (5, 0.5), (6, 0)):
-        StepChangeFactory.create(table=table, to_step=step, created_at=now - timedelta(days=days))
-    Minutes.everywhere.update(step=None)
-    with connection.cursor() as cursor:
-        cursor.execute(_fill())
-    found = dict(Minutes.everywhere.values_list("pk", "step"))
-    assert found == {early.pk: 4, late.pk: 5, unpublished.pk: None, without_lines.pk: 6}
-
-
-def _fill() -> str:
-    """The statement of the migration, whatever its number is."""
-    [path] = Path(migrations.__path__[0]).glob("*_at_which_step_minutes_were_made.py")
-    return str(import_module(f"tables.migrations.{path.stem}").FILL)
