@@ -95,6 +95,7 @@ PAGES = (
     Page("front page", "/"),
     Page("front page, near you", "/?plaats={postcode}"),
     Page("municipalities", "/gemeenten/"),
+    Page("municipalities, typed wrong", "/gemeenten/?plaats=sudwest+frislan", growing=False),
     Page("one municipality", "/gemeenten/{town}/"),
     Page("pin", "/ideeen/prik/", growing=False),
     Page("sign in", "/inloggen/", growing=False, signed_in=False),
