@@ -180,7 +180,7 @@ class ActionForm(TidyMixin):
 class WantedForm(TidyMixin):
     capacity = forms.ChoiceField(
         label=_("In which capacity"),
-        choices=Capacity.choices,
+        choices=[("", _("Choose one of the three")), *Capacity.choices],
         error_messages={"required": _("Choose one of the three.")},
     )
     role = forms.CharField(
@@ -251,7 +251,9 @@ class NoteTakerForm(forms.Form):
 
 
 class PublishForm(TidyMixin):
-    """`seen` is the stamp of what its reader read. The reason is for a later version."""
+    """`seen` is the stamp of what its reader read. The reason is for a later version. With `names` its reader also says
+    that names of people who did not give them may stand there.
+    """
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     reason = LinesField(
@@ -262,6 +264,17 @@ class PublishForm(TidyMixin):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": TOO_LONG},
     )
+    asked = forms.BooleanField(
+        label=_("I asked these people. Their name may be in the minutes."),
+        error_messages={
+            "required": _("Take the names out of the text. Or ask these people first, and then tick this.")
+        },
+    )
+
+    def __init__(self, *args: Any, names: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not names:
+            del self.fields["asked"]
 
 
 class RequestForm(TidyMixin):

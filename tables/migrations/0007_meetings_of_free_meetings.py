@@ -13,7 +13,8 @@ def make_free_meetings(apps: StateApps, _editor: object) -> None:
     """
     free, meeting = apps.get_model("ideas", "FreeMeeting"), apps.get_model("tables", "Meeting")
     table = apps.get_model("tables", "Table")
-    tables = dict(table.everywhere.values_list("idea", "pk"))
+    met = meeting.everywhere.filter(is_free=True).values("table")
+    tables = dict(table.everywhere.exclude(pk__in=met).values_list("idea", "pk"))
     for one in free.objects.exclude(planned_for=None).order_by("pk"):
         number = tables.get(one.idea_id)
         if number is None:
@@ -33,7 +34,7 @@ def make_free_meetings(apps: StateApps, _editor: object) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tables", "0006_people_meetings_minutes_plan"),
+        ("tables", "0006_everything_of_a_table"),
     ]
 
     operations = [

@@ -76,7 +76,7 @@ def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
 def _here(keys: list[int]) -> dict[int, dict[str, Any]]:
     asked = Match.everywhere.filter(idea=OuterRef("idea"), role=MatchRole.COACH, state=MatchState.ASKED)
     people = Seat.everywhere.listed().filter(table=OuterRef("pk"), is_owner=False)
-    variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"))
+    variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"), dropped_at=None)
     requests = MinutesRequest.everywhere.waiting().filter(minutes__meeting__table=OuterRef("pk"))
     answers = QuestionAnswer.everywhere.filter(question__table=OuterRef("pk"), state=QuestionAnswerState.NEW)
     counts = {

@@ -189,7 +189,7 @@ def meeting_of(table: Table) -> Meeting | None:
 def _chosen_at(choice: Choice) -> Meeting | None:
     """Where it was opened, unless the table has met since."""
     last = meeting_of(choice.table)
-    has_met = last is not None and last.starts_at is not None and last.starts_at > choice.opened_at
+    has_met = last is not None and last.starts_at is not None and choice.opened_at < last.starts_at <= clock.now()
     return last if has_met or choice.meeting is None else choice.meeting
 
 

@@ -17,9 +17,9 @@ from tables.shown import queries, team
 
 THURSDAY, AT = 3, time(9)
 WEEK = timedelta(days=7)
-# small things of those who organise are no news
+# small things of those who organise are no news, and a name that was taken out is for nobody to look for
 TOLD = frozenset(TimelineKind) - {
-    *(TimelineKind.OWNERS, TimelineKind.PLACE, TimelineKind.RESTS, TimelineKind.COACH_LEFT),
+    *(TimelineKind.OWNERS, TimelineKind.PLACE, TimelineKind.RESTS, TimelineKind.COACH_LEFT, TimelineKind.TAKEN_OUT),
 }
 
 
@@ -58,7 +58,7 @@ def _with_news(end: datetime) -> Iterator[Table]:
 
 
 def _tell(table: Table, end: datetime) -> int:
-    followers = _followers(table)
+    followers = _followers(table, end)
     if not followers:
         return 0
     lines = [one for one in queries.history(table) if end - WEEK <= one.created_at < end and one.kind in TOLD]
@@ -66,8 +66,13 @@ def _tell(table: Table, end: datetime) -> int:
     return sum(notifications.news(table, user, lines, guides, end) for user in followers)
 
 
-def _followers(table: Table) -> list[User]:
-    """Not who owns or takes part in the table: they hear of each thing by itself."""
-    seated = Seat.everywhere.listed().filter(table=table, user__isnull=False).values("user")
-    rows = User.objects.filter(likes__idea=table.idea_id, likes__wants_updates=True, is_active=True)
-    return list(rows.exclude(pk=table.idea.owner_id or 0).exclude(pk__in=seated).order_by("pk"))
+def _followers(table: Table, end: datetime) -> list[User]:
+    """Who liked it before that moment. Not who owns the table or takes part: those hear of each thing by itself."""
+    seated = Seat.everywhere.seated().filter(table=table)
+    addresses = seated.exclude(email="").values("email")
+    rows = User.objects.filter(
+        likes__idea=table.idea_id, likes__wants_updates=True, likes__created_at__lt=end, is_active=True
+    ).exclude(pk=table.idea.owner_id or 0)
+    return list(
+        rows.exclude(pk__in=seated.exclude(user=None).values("user")).exclude(email__in=addresses).order_by("pk")
+    )

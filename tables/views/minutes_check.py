@@ -34,19 +34,20 @@ def check(request: NotesRequest) -> HttpResponse:
     minutes = request.notes.minutes
     if minutes is None:
         raise Http404
-    form = PublishForm(initial={"seen": minutes.stamp})
+    draft = gather(minutes)
+    named = unasked(draft)
+    form = PublishForm(initial={"seen": minutes.stamp}, names=bool(named))
     if request.method == "POST":
-        form = PublishForm(request.POST)
+        form = PublishForm(request.POST, names=bool(named))
         answer = _act(request, minutes, form)
         if answer is not None:
             return answer
-    draft = gather(minutes)
     shown = {
         **frame(request),
         "document": document(draft, at=clock.now(), site=senders.of(request.notes.table.municipality_id).name),
         "lacks": [MinutesPartName(lack.value) for lack in draft.lacks],
         "open_questions": draft.open_questions,
-        "unasked": unasked(draft),
+        "unasked": named,
         "may_publish": may_publish(minutes, request.notes.role),
         "has_begun": _has_begun(request),
         "is_handed_in": minutes.state == MinutesState.TO_CHECK,
@@ -76,7 +77,8 @@ def _act(request: NotesRequest, minutes: Minutes, form: PublishForm) -> HttpResp
     if not form.is_valid():
         return None
     try:
-        version = publish(**who, role=request.notes.role, **form.cleaned_data)
+        said = form.cleaned_data
+        version = publish(**who, role=request.notes.role, seen=said["seen"], reason=said["reason"])
     except Incomplete as error:
         tell(request, error)
         return redirect("tables:minutes_check", *here)

@@ -164,6 +164,25 @@ def test_places_go_by_the_rule_of_the_waiting_list(option: DateOption, meeting: 
     assert not OutgoingMail.objects.filter(kind="tables/place_free").exists()
 
 
+def test_an_owner_never_waits_at_their_own_table(option: DateOption, meeting: Meeting, owner: User) -> None:
+    Meeting.everywhere.update(size=3)
+    seat = SeatFactory.create(table=meeting.table, user=owner, email=owner.email, is_owner=True)
+    others = [SeatFactory.create(table=meeting.table) for _ in range(3)]
+    for one in (*others, seat):
+        ask(option, one, DateWord.YES)
+    pick(option)
+    assert invitation(seat).waits_since is None
+    assert sum(invitation(one).waits_since is None for one in others) == 2
+
+
+def test_who_offered_help_reads_who_will_see_their_name_before_they_answer(
+    option: DateOption, meeting: Meeting
+) -> None:
+    asked = ask(option, SeatFactory.create(table=meeting.table, source="support"))
+    page = Client().get(reverse("tables:dates", args=[asked.key])).content.decode()
+    assert "Wie de tafel organiseert, ziet je naam" in page
+
+
 def test_an_answer_to_an_invitation_stays(option: DateOption, meeting: Meeting) -> None:
     seat = SeatFactory.create(table=meeting.table)
     InvitationFactory.create(meeting=meeting, seat=seat, answer=Answer.MAYBE)

@@ -50,6 +50,15 @@ class TestAfterAStop:
         assert 'value="go_on"' not in client.get(address).content.decode()
 
 
+class TestChoosing:
+    def test_a_variant_that_was_taken_away_is_not_to_choose_from(self) -> None:
+        table = table_at(Step.CHOOSE)
+        first, _second = variant_of(table), variant_of(table, "Een grote tuin")
+        assert situation.gather(table).to_choose_from == 2
+        variants.drop(table_id=table.pk, variant_id=first.pk)
+        assert situation.gather(table).to_choose_from == 1
+
+
 class TestBackToChoosing:
     @pytest.mark.parametrize("step", [Step.CHOOSE, Step.DO])
     def test_the_table_can_choose_again(self, step: Step) -> None:

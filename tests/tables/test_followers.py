@@ -15,7 +15,7 @@ from tables.models import StepChange, Table
 from tables.notifications import followers as notifications
 from tables.services import followers
 from tests.factories.accounts import UserFactory
-from tests.factories.minutes import seat_of
+from tests.factories.minutes import came, meeting_of, seat_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,9 @@ def table() -> Table:
         return TableFactory.create()
 
 
-def likes(table: Table, *, wants: bool = True) -> User:
-    user = UserFactory.create()
-    Like.objects.create(idea=table.idea, user=user, municipality=table.municipality, wants_updates=wants)
+def likes(table: Table, *, wants: bool = True, ago: timedelta = timedelta(days=30)) -> User:
+    user, at = UserFactory.create(), THURSDAY - ago
+    Like.objects.create(idea=table.idea, user=user, municipality=table.municipality, wants_updates=wants, created_at=at)
     return user
 
 
@@ -93,11 +93,32 @@ def test_without_news_nobody_gets_mail(table: Table) -> None:
 
 
 def test_who_organises_or_takes_part_hears_of_it_otherwise(table: Table) -> None:
-    seat_of(table, user=likes(table))
+    came(meeting_of(table), seat_of(table, user=likes(table)))
+    came(meeting_of(table, 2), seat_of(table, "Ans", email=likes(table).email))
     owner = table.idea.owner
     assert owner is not None
     Like.objects.create(idea=table.idea, user=owner, municipality=table.municipality, wants_updates=True)
     happens(table, TimelineKind.MINUTES)
+    assert tell() == 0
+
+
+def test_who_stands_on_the_list_and_never_sat_there_still_hears_it(table: Table) -> None:
+    user = likes(table)
+    seat_of(table, user=user)
+    happens(table, TimelineKind.MINUTES)
+    assert tell() == 1
+    assert told() == [user.email]
+
+
+def test_who_likes_it_later_hears_of_the_next_week(table: Table) -> None:
+    happens(table, TimelineKind.MINUTES)
+    likes(table, ago=timedelta(minutes=30))
+    assert tell() == 0
+
+
+def test_nobody_is_told_that_a_name_was_taken_out(table: Table) -> None:
+    likes(table)
+    happens(table, TimelineKind.TAKEN_OUT)
     assert tell() == 0
 
 

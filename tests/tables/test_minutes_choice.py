@@ -141,6 +141,19 @@ def test_chosen_at_the_meeting_that_came_after_it_was_opened(table: Table, owner
     assert Choice.everywhere.get().meeting == second
 
 
+def test_a_meeting_that_has_yet_to_begin_is_not_where_it_was_chosen(
+    table: Table, owner: User, minutes: Minutes
+) -> None:
+    variant = variant_of(table)
+    choice = choosing.open_choice(actor=owner, table_id=table.pk, way=ChoiceWay.VOTE)
+    noon = timezone.localtime(clock.now() + timedelta(days=14)).replace(hour=12)
+    meeting_of(table, number=2, starts_at=noon + timedelta(hours=7))
+    what: dict[str, Any] = {"choice_id": choice.pk, "variant_id": variant.pk, "reason": "Iedereen wil het."}
+    with clock.frozen(noon):
+        choosing.close(actor=owner, table_id=table.pk, role=ActorRole.OWNER, **what)
+    assert Choice.everywhere.get().meeting == minutes.meeting
+
+
 def test_of_two_meetings_the_one_that_begins_today(table: Table, minutes: Minutes) -> None:
     tonight = timezone.localtime(clock.now()).replace(hour=23, minute=59)
     second = meeting_of(table, number=2, starts_at=tonight)

@@ -471,5 +471,18 @@ def test_what_somebody_is_called_after_is_no_name() -> None:
     assert Mask(people).apply(text) == "De corporatie vroeg [Professional] en [Inwoner]. [Professional] bleef."
 
 
+def test_a_surname_without_a_capital_is_a_name_where_a_text_gives_it_one() -> None:
+    people = [("Piet bakker", "Inwoner"), ("Jan de vries", "Professional")]
+    text = "Bakker vindt het goed, en Piet ook. De bakker niet. De heer De Vries en Jan de Vries twijfelen."
+    read = "[Inwoner] vindt het goed, en [Inwoner] ook. De bakker niet. "
+    read += "De heer De [Professional] en [Professional] twijfelen."
+    assert Mask(people).apply(text) == read
+
+
+def test_a_word_of_every_day_that_is_the_name_of_somebody_else_is_hidden() -> None:
+    people = [("Piet bakker", "Inwoner"), ("Anna Bakker", "Professional")]
+    assert Mask(people).apply("De bakker vroeg het.") == "De [Inwoner] vroeg het."
+
+
 def test_without_names_nothing_is_hidden() -> None:
     assert Mask([]).apply("Jan") == "Jan"

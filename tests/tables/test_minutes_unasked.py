@@ -39,6 +39,14 @@ def test_a_name_that_somebody_did_not_give_is_named(minutes: Minutes) -> None:
     assert found(minutes, "Er was een hamer, en henkel ook.") == []
 
 
+@pytest.mark.parametrize("name", ["mevrouw Jansen", "van Dijk", "de heer Bakker"])
+def test_a_name_that_begins_without_a_capital_is_one_too(minutes: Minutes, name: str) -> None:
+    sits(minutes.meeting.table, name)
+    assert found(minutes, f"Hij zei dat {name} niet komt.") == [(name, "Inwoner, klusser")]
+    assert found(minutes, f"Dat zei {name.split()[-1]}.") == [(name.split()[-1], "Inwoner, klusser")]
+    assert found(minutes, "Mevrouw de voorzitter kwam van ver, en een heer ook.") == []
+
+
 def test_who_gave_a_first_name_is_not_named_in_full(minutes: Minutes) -> None:
     sits(minutes.meeting.table, "Henk Hamer", NameDisplay.FIRST)
     assert found(minutes, "Henk vroeg iets.") == []
@@ -58,12 +66,38 @@ def test_it_is_found_wherever_people_type(minutes: Minutes) -> None:
     assert found(minutes, "") == [("Henk", "Inwoner, klusser")]
 
 
-def test_the_page_says_so_before_it_goes_to_everyone(client: Client, minutes: Minutes) -> None:
+@pytest.fixture
+def page(client: Client, minutes: Minutes) -> str:
+    """Where the owner reads it, with a name in it that somebody did not give."""
     table = minutes.meeting.table
     sits(table, "Henk Hamer")
     found(minutes, "Henk vroeg iets.")
     client.force_login(owner_of(table.idea))
-    page = reverse("tables:minutes_check", args=[table.pk, minutes.meeting.number])
-    assert "‘Henk’, op de site: Inwoner, klusser" in client.get(page).content.decode()
+    return reverse("tables:minutes_check", args=[table.pk, minutes.meeting.number])
+
+
+def test_the_page_says_so_and_where_before_it_goes_to_everyone(client: Client, minutes: Minutes, page: str) -> None:
+    html = client.get(page).content.decode()
+    assert "‘Henk’, op de site: Inwoner, klusser" in html
+    assert 'schrijven/#deel-gezegd">Kijk bij ‘Wat er is gezegd’</a>' in html
     found(minutes, "Een inwoner vroeg iets.")
-    assert "Horen deze namen" not in client.get(page).content.decode()
+    html = client.get(page).content.decode()
+    assert "Horen deze namen" not in html and 'name="asked"' not in html
+
+
+def test_names_go_to_everyone_only_after_somebody_said_that_they_may(
+    client: Client, minutes: Minutes, page: str
+) -> None:
+    sent = {"publish": "1", "seen": str(minutes.stamp)}
+    response = client.post(page, sent)
+    assert response.status_code == 422
+    assert "Haal de namen uit de tekst. Of vraag het deze mensen eerst" in response.content.decode()
+    assert Minutes.everywhere.get().version == 0
+    client.post(page, {**sent, "asked": "on"})
+    assert Minutes.everywhere.get().version == 1
+
+
+def test_without_such_names_nothing_is_asked(client: Client, minutes: Minutes, page: str) -> None:
+    found(minutes, "Een inwoner vroeg iets.")
+    client.post(page, {"publish": "1", "seen": str(minutes.stamp)})
+    assert Minutes.everywhere.get().version == 1

@@ -50,15 +50,16 @@ def mark_sent(invitation: Invitation, actor: User, way: InvitationWay) -> None:
 
 
 def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool) -> bool:
-    """What somebody says, in locked rows. Who comes gets a place, or stands on the waiting list; who had a place and
-    gives it up makes room. False when nothing is new.
+    """What somebody says, in locked rows. Who comes gets a place, or stands on the waiting list; an owner never waits.
+    Who had a place and gives it up makes room. False when nothing is new.
     """
     if invitation.answer == given and invitation.said == said:
         return False
     comes = given is Answer.COMES
     had_place = invitation.answer == Answer.COMES and invitation.waits_since is None
     waits = invitation.waits_since
-    if comes and not had_place and waits is None and not places.has_room(invitation.meeting):
+    may_wait = comes and not had_place and waits is None and not invitation.seat.is_owner
+    if may_wait and not places.has_room(invitation.meeting):
         waits = clock.now()
     invitation.answer, invitation.said = given, said
     invitation.waits_since = waits if comes else None
