@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tables.minutes.draft import Draft, said_of
@@ -16,7 +17,7 @@ class Place(NamedTuple):
     """Where in the minutes one writes it: the anchor on the page for writing, "" for what is changed elsewhere."""
 
     anchor: str
-    heading: str
+    heading: str | Promise
 
 
 @dataclass(frozen=True)

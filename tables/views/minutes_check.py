@@ -77,8 +77,8 @@ def _act(request: NotesRequest, minutes: Minutes, form: PublishForm) -> HttpResp
     if not form.is_valid():
         return None
     try:
-        said = form.cleaned_data
-        version = publish(**who, role=request.notes.role, seen=said["seen"], reason=said["reason"])
+        typed = form.cleaned_data
+        version = publish(**who, role=request.notes.role, seen=typed["seen"], reason=typed["reason"])
     except Incomplete as error:
         tell(request, error)
         return redirect("tables:minutes_check", *here)
