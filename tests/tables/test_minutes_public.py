@@ -216,7 +216,9 @@ class TestAsking:
         assert OutgoingMail.objects.filter(to_address="ans@buurt.example").count() == 1
 
     def test_it_waits_at_the_desk_that_looks_after_the_table(self, minutes: Minutes) -> None:
-        MinutesRequest.everywhere.create(minutes=minutes, kind="correct", text="De datum klopt niet.")
+        MinutesRequest.everywhere.create(
+            table=minutes.meeting.table, minutes=minutes, kind="correct", text="De datum klopt niet."
+        )
         operator = UserFactory.create(operator=True)
         client = Client()
         client.force_login(operator)

@@ -342,7 +342,7 @@ class TestOrganising:
         minutes = minutes_of(meeting_of(table), said="Ans Bakker vroeg iets.")
         published(minutes)
         asked = MinutesRequest.everywhere.create(
-            minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal <mij> weg", email="ans@buurt.example"
+            table=table, minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal <mij> weg", email="ans@buurt.example"
         )
         here = url(minutes, "minutes_requests")
         assert (
