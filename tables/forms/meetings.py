@@ -200,7 +200,7 @@ class PlanForm(PlaceMixin, WhenMixin):
     )
     title = forms.CharField(
         label=_("Title"),
-        help_text=_("Another meeting needs one. The first and the second are named after what they are for."),
+        help_text=_("Only another meeting needs one. The rest is named after what it is for."),
         max_length=150,
         required=False,
     )
