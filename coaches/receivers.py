@@ -1,5 +1,6 @@
 """What follows for coaches from news of people and ideas, inside the transaction of the news."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from coaches.lifecycle import State
 from coaches.models import Match
 from coaches.services import answers, matches, profiles
 from ideas.models import Idea
-from ideas.signals import idea_merged, idea_taken_over, idea_withdrawn, pinner_gone
+from ideas.signals import Along, idea_merged, idea_taken_over, idea_withdrawn, pinner_gone
 
 
 def connect() -> None:
@@ -34,8 +35,8 @@ def stop_profile(*, membership: Membership, actor: User | None, **_kwargs: Any) 
         profiles.stop(user=membership.user, municipality=membership.municipality, actor=actor)
 
 
-def close_matches(*, idea: Idea, actor: User | None, **_kwargs: Any) -> None:
-    _close(idea, actor, _("The idea pinner took the idea back."))
+def close_matches(*, idea: Idea, actor: User | None, along: Mapping[str, Along], **_kwargs: Any) -> None:
+    _close(idea, actor, _("The idea pinner took the idea back."), along)
 
 
 def tell_of_gone_pinner(*, idea: Idea, stays: bool, **_kwargs: Any) -> None:
@@ -53,5 +54,5 @@ def ask_consent_anew(*, idea: Idea, **_kwargs: Any) -> None:
     answers.forget_consent(idea=idea)
 
 
-def _close(idea: Idea, actor: User | None, reason: str) -> None:
-    matches.close_all(Match.everywhere.filter(idea=idea), actor=actor, reason=reason)
+def _close(idea: Idea, actor: User | None, reason: str, along: Mapping[str, Along] | None = None) -> None:
+    matches.close_all(Match.everywhere.filter(idea=idea), actor=actor, reason=reason, along=along)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from aantafel.accounts.models import User
+from ideas.enums import IdeaState
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea, MergeProposal, PassOn, Reaction, Support, Talk
 from ideas.querysets import IdeaQuerySet
@@ -64,6 +65,11 @@ def open_draft(key: UUID) -> Idea:
     if idea.status not in BEFORE_REVIEW:
         raise Http404
     return idea
+
+
+def begun_draft(key: UUID) -> Idea | None:
+    """The draft of whoever began it in this browser, as long as they did not say who they are."""
+    return Idea.everywhere.filter(key=key, state=IdeaState.DRAFT).first()
 
 
 def merge_to_answer(user: User, pk: int) -> MergeProposal:

@@ -50,6 +50,7 @@ urlpatterns = [
     path("ideeen/prik/vertel/<uuid:key>/", voice.teller, name="teller"),
     path("ideeen/prik/vertel/<uuid:key>/klopt-het/", voice.answer, name="voice_answer"),
     path("ideeen/prik/<uuid:key>/", pin.edit_draft, name="pin_draft"),
+    path("ideeen/prik/<uuid:key>/weg/", pin.throw_away, name="throw_away"),
     path("ideeen/prik/<uuid:key>/lijkt-op/", pin.similar, name="similar"),
     path("ideeen/prik/<uuid:key>/wie/", pin.identity, name="identity"),
     path("ideeen/prik/<uuid:key>/klaar/", own.pinned, name="pinned"),

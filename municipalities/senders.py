@@ -62,6 +62,12 @@ def of(municipality_id: int | None) -> Sender:
     return of_instance(there) if there else national()
 
 
+def here() -> Sender:
+    """The site in use, for a mail that somebody asks for there."""
+    instance = sites.in_use()
+    return of_instance(instance) if instance else national()
+
+
 def of_instance(instance: Instance) -> Sender:
     """The local site, in whatever state it is."""
     signed = instance.sender_name or instance.name

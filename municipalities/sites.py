@@ -100,12 +100,17 @@ def own_site(municipality_id: int) -> str:
 
 def here() -> str:
     """The base of the site in use, open or not yet: where a link in a mail that was asked for here has to lead."""
+    instance = in_use()
+    return base_url_of(instance) if instance else str(settings.BASE_URL)
+
+
+def in_use() -> Instance | None:
+    """The local site in use, open or not yet; None on the national one."""
     match _scope():
         case scope.Local(municipality_id=key) | scope.Tenant(municipality_id=key):
-            instance = Instance.objects.filter(municipality=key).first()
-            return base_url_of(instance) if instance else str(settings.BASE_URL)
+            return Instance.objects.filter(municipality=key).first()
         case _:
-            return str(settings.BASE_URL)
+            return None
 
 
 def forget() -> None:

@@ -234,14 +234,14 @@ class MinutesVersionQuerySet(TenantQuerySet["MinutesVersion"]):
 
 
 class MinutesRequestQuerySet(TenantQuerySet["MinutesRequest"]):
-    municipality_lookup = "minutes__meeting__table__municipality_id"
+    municipality_lookup = "table__municipality_id"
 
     def public(self) -> Self:
         """What somebody asks is between them and who looks after the minutes."""
         return self.none()
 
     def waiting(self) -> Self:
-        return self.filter(handled_at=None, minutes__meeting__table__idea__state="published")
+        return self.filter(handled_at=None, table__idea__state="published")
 
 
 class VariantQuerySet(TenantQuerySet["Variant"]):

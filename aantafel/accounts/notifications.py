@@ -17,7 +17,7 @@ from aantafel.core import clock
 from aantafel.core.locale import in_language
 from aantafel.outbox.enums import Lane
 from aantafel.outbox.services import enqueue
-from municipalities import senders, sites
+from municipalities import senders
 from municipalities.enums import InstanceState
 from municipalities.models import Instance, Municipality
 from municipalities.senders import Sender
@@ -29,28 +29,29 @@ def sign_in(*, token: SignInToken, code: str, language: str) -> None:
     """The code, and a link that brings the code along. The code is kept out of the stored text."""
     with translation.override(language):
         meaning = intents.meaning(token.intent).sentence
-        start = sites.here() + reverse("accounts:link", args=[token.key, 0]).removesuffix("0/")
+    sender = senders.here()
+    start = sender.link("accounts:link", language, token.key, 0).removesuffix("0/")
     minutes = int(settings.SIGN_IN_CODE_LIFETIME.total_seconds() // 60)
     is_pin = token.intent.startswith(("pin:", "help:"))
     context = {"pinning": is_pin, "meaning": meaning, "link_start": start, "minutes": minutes}
-    _send(token, "accounts/sign_in", language, context, code)
+    _send(token, "accounts/sign_in", language, sender, context, code)
 
 
 def unknown_address(*, token: SignInToken, language: str) -> None:
     """Nobody has this address here; the mail says how to begin."""
-    _send(token, "accounts/unknown_address", language, {}, "")
+    _send(token, "accounts/unknown_address", language, senders.here(), {}, "")
 
 
-def _send(token: SignInToken, kind: str, language: str, context: dict[str, Any], secret: str) -> None:
+def _send(token: SignInToken, kind: str, language: str, sender: Sender, context: dict[str, Any], secret: str) -> None:
     enqueue(
         kind=kind,
         to=token.email,
         language=language,
-        context=context,
         dedupe_key=f"sign-in:{token.key}",
         lane=Lane.CODES,
         secret=secret,
         expires_at=token.expires_at,
+        **sender.mail(context),
     )
 
 

@@ -220,7 +220,7 @@ OPERATOR = (
             Link(_CALLING, "/beheer/bellen/", "phone", waits=("bellen",)),
             Link(_RECORDINGS, "/beheer/berichten/", "microphone", waits=("berichten",)),
             Link(_REACTIONS, "/beheer/reacties/", "chat", waits=("gemeld", "bezwaar")),
-            Link(_("Questions about minutes"), "/beheer/verslagen/", "document", waits=("verslagen",)),
+            Link(_("Requests to change something"), "/beheer/verslagen/", "document", waits=("verslagen",)),
             Link(_("Tables that stand still"), "/beheer/tafels/", "pause"),
         ),
     ),

@@ -1,10 +1,12 @@
 """What the mails about coaches share: whom they are for at the desk, and the one way out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aantafel.accounts.enums import DeskPart, Role
 from aantafel.accounts.models import Membership, User
 from aantafel.accounts.permissions import desk_parts, running_shares
+from aantafel.outbox.attachments import Attachment
 from aantafel.outbox.services import enqueue
 from municipalities import senders
 from municipalities.models import Instance, Municipality
@@ -36,6 +38,7 @@ def send(
     *,
     category: str = "",
     takes_replies: bool = True,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """With a `category` it is a mail that people may stop. Replies go to the desk, if it takes any."""
     shared = {"name": user.get_short_name(), "municipality": municipality}
@@ -49,6 +52,7 @@ def send(
         recipient=user.recipient,
         optional=bool(category),
         category=category,
+        attachments=attachments,
         **(composed if takes_replies else {**composed, "reply_to": ""}),
     )
 

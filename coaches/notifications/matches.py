@@ -1,15 +1,19 @@
 """Mails about matches. Contact details stand in them only with the consent of who they belong to."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aantafel.accounts.enums import DeskPart, NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import dates
+from aantafel.outbox import addresses
+from aantafel.outbox.attachments import Attachment
 from coaches.enums import MatchRole, MatchState, Side
 from coaches.models import Match, MatchMessage
 from coaches.notifications.base import desk_of, link, send
 from ideas.models import shown_name
 from ideas.notifications import addressee
+from ideas.signals import Along
 
 
 def asked(match: Match) -> None:
@@ -67,14 +71,16 @@ def pinner_shares(match: Match, pinner: User) -> None:
     _to_coach("coaches/contact", match, f"contact:{match.pk}", context)
 
 
-def ended(match: Match, *, by: User | None) -> None:
-    """To pinner, coach and desk, but for who did it."""
+def ended(match: Match, *, by: User | None, along: Mapping[str, Along]) -> None:
+    """To pinner, coach and desk, but for who did it; the coach reads along what else ends, by address."""
     pinner = addressee(match.idea)
     if pinner is not None and pinner != by:
         context = {"coach_name": coach_name(match)}
         _to_pinner("coaches/ended_pinner", match, pinner, f"ended:{match.pk}:pinner", "ideas:mine", context)
     if match.coach.user != by:
-        _to_coach("coaches/ended_coach", match, f"ended:{match.pk}:coach")
+        more = along.get(addresses.key(match.coach.user.email), Along())
+        named = {"called_off": None, **more.context}
+        _to_coach("coaches/ended_coach", match, f"ended:{match.pk}:coach", named, attachments=more.attachments)
     else:
         _to_desk("coaches/ended_desk", match, f"ended:{match.pk}", {"coach_name": match.coach.user.name})
 
@@ -106,10 +112,18 @@ def beginnings(match_ids: list[int], line_ids: list[int]) -> list[str]:
     return about + [f"coaches:said:{pk}:" for pk in line_ids]
 
 
-def _to_coach(kind: str, match: Match, key: str, more: dict[str, Any] | None = None) -> None:
+def _to_coach(
+    kind: str,
+    match: Match,
+    key: str,
+    more: dict[str, Any] | None = None,
+    *,
+    attachments: Sequence[Attachment] = (),
+) -> None:
     coach = match.coach
     url = link(coach.municipality, "coaches:answer", coach.user.language, match.key)
-    send(kind, coach.user, coach.municipality, key, {**_shared(match), "url": url, **(more or {})})
+    context = {**_shared(match), "url": url, **(more or {})}
+    send(kind, coach.user, coach.municipality, key, context, attachments=attachments)
 
 
 def _to_pinner(kind: str, match: Match, pinner: User, key: str, route: str, more: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """What the desk does with matches: ask a coach, remind, take back, end, replace. Answers are in `answers`."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from coaches.signals import match_asked, match_ended
 from coaches.words import WHY_NOT
 from ideas.models import Idea
 from ideas.services import states as ideas
+from ideas.signals import Along
 from municipalities.enums import InstanceState
 from municipalities.services import instances
 
@@ -170,16 +172,23 @@ def end(*, actor: User | None, match_id: int, reason: str) -> None:
         _end(states.lock_match(match_id), actor=actor, reason=reason)
 
 
-def close_all(rows: MatchQuerySet, *, actor: User | None, reason: str, tells: bool = True) -> int:
+def close_all(
+    rows: MatchQuerySet,
+    *,
+    actor: User | None,
+    reason: str,
+    tells: bool = True,
+    along: Mapping[str, Along] | None = None,
+) -> int:
     """Of these matches what is asked is taken back and what runs ends, as each stands once all are locked. Returns how
     many that were. By the number of the idea, since each takes the lock on its table along. Without `tells` nobody gets
-    a mail that what ran has ended: the caller tells more."""
+    a mail that what ran has ended: the caller tells more. `along` is what else a coach reads there, by address."""
     found = states.lock_open(rows)
     for match in sorted(found, key=lambda one: (one.idea_id, one.pk)):
         if match.status is State.ASKED:
             _withdraw(match, actor=actor, reason=reason)
         else:
-            _end(match, actor=actor, reason=reason, tells=tells)
+            _end(match, actor=actor, reason=reason, tells=tells, along=along)
     return len(found)
 
 
@@ -189,10 +198,12 @@ def _withdraw(match: Match, *, actor: User | None, reason: str) -> None:
         notifications.taken_back(match)
 
 
-def _end(match: Match, *, actor: User | None, reason: str, tells: bool = True) -> None:
+def _end(
+    match: Match, *, actor: User | None, reason: str, tells: bool = True, along: Mapping[str, Along] | None = None
+) -> None:
     states.move(match, State.ENDED, ended_at=clock.now(), ended_by=actor, end_reason=reason)
     if tells:
-        notifications.ended(match, by=actor)
+        notifications.ended(match, by=actor, along=along or {})
     match_ended.send(sender=Match, idea_id=match.idea_id, match=match, actor=actor)
 
 

@@ -1,12 +1,15 @@
 """Mails about pinning and review."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 
 from aantafel.core import clock
+from aantafel.outbox import addresses
 from ideas.models import Idea, ReviewEntry
-from ideas.notifications.base import send, to_pinner
+from ideas.notifications.base import addressee, send, to_pinner
+from ideas.signals import Along
 from municipalities import senders
 
 
@@ -54,9 +57,12 @@ def refused(idea: Idea, entry: ReviewEntry) -> None:
     to_pinner(idea, "ideas/refused", f"refused:{entry.pk}", {"reason": entry.text})
 
 
-def withdrawn(idea: Idea) -> None:
+def withdrawn(idea: Idea, along: Mapping[str, Along]) -> None:
     """To the pinner: the idea is no longer on the site."""
-    to_pinner(idea, "ideas/withdrawn", f"withdrawn:{idea.pk}", {})
+    user = addressee(idea)
+    more = along.get(addresses.key(user.email), Along()) if user else Along()
+    context = {"called_off": None, **more.context}
+    to_pinner(idea, "ideas/withdrawn", f"withdrawn:{idea.pk}", context, attachments=more.attachments)
 
 
 def at_local_desk(idea: Idea, at: datetime) -> None:

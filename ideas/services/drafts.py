@@ -14,7 +14,7 @@ from ideas import notifications
 from ideas.enums import Channel, ConsentHow, Relation, ReviewKind, ReviewRole
 from ideas.lifecycle import BEFORE_REVIEW, State
 from ideas.models import Idea, Pinner
-from ideas.services import states
+from ideas.services import retention, states
 from municipalities.models import Municipality
 
 
@@ -54,6 +54,14 @@ def save_draft(
         idea.save(update_fields=["title", "municipality", *(story or {})])
         Pinner.objects.filter(idea=idea).update(postcode=postcode, place_typed=place_typed)
         return idea
+
+
+def throw_away(idea: Idea) -> None:
+    """Erase a draft of which nobody has said whose it is. One that was sent meanwhile stays."""
+    with transaction.atomic():
+        locked = states.lock(idea.pk)
+        if locked.status is State.DRAFT:
+            retention.erase(locked)
 
 
 def count_identity(client: str) -> None:

@@ -13,7 +13,7 @@ from ideas.enums import ReviewKind, ReviewRole
 from ideas.lifecycle import BEFORE_REVIEW, IN_REVIEW, State
 from ideas.models import Idea, Pinner
 from ideas.services import pass_on, pictures, states
-from ideas.signals import idea_withdrawn
+from ideas.signals import Along, idea_withdrawn, idea_withdraws
 
 CHANGEABLE_FIELDS = frozenset(
     {
@@ -119,10 +119,12 @@ def object_to_refusal(*, actor: User, idea: Idea, text: str) -> None:
 
 def withdraw(*, actor: User, idea: Idea) -> None:
     """Take the idea back, from the site too. Says so by mail; what was written about it stays for the pinner."""
+    along: dict[str, Along] = {}
     with transaction.atomic():
         locked = states.lock(idea.pk)
         states.move(locked, State.WITHDRAWN, withdrawn_at=clock.now())
         states.note(locked, ReviewKind.WITHDRAWN, ReviewRole.PINNER, actor=actor)
-        notifications.withdrawn(locked)
-        idea_withdrawn.send(sender=Idea, idea=locked, actor=actor)
+        for signal in (idea_withdraws, idea_withdrawn):
+            signal.send(sender=Idea, idea=locked, actor=actor, along=along)
+        notifications.withdrawn(locked, along)
         transaction.on_commit(page_cache.purge, robust=True)

@@ -13,7 +13,7 @@ from ideas.lifecycle import State
 from ideas.models import CallBack, Idea, Pinner, ReviewEntry
 from ideas.services import states
 from ideas.services.retention import erase
-from ideas.signals import idea_withdrawn, pinner_gone
+from ideas.signals import Along, idea_withdrawn, idea_withdraws, pinner_gone
 
 TOLD = (
     "title",
@@ -55,7 +55,9 @@ def erase_ideas(*, user: User, ideas_too: bool = False, **_others: Any) -> None:
         if locked.is_public:
             pinner_gone.send(sender=Idea, idea=locked, stays=not ideas_too)
         if locked.is_public and ideas_too:
-            idea_withdrawn.send(sender=Idea, idea=locked, actor=user)
+            along: dict[str, Along] = {}
+            for signal in (idea_withdraws, idea_withdrawn):
+                signal.send(sender=Idea, idea=locked, actor=user, along=along)
         if locked.published_at is None or ideas_too:
             erase(locked)
         else:

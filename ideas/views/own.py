@@ -32,7 +32,8 @@ from ideas.services import own
 def pinned(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Thanks: what happens next and when, and on to the sketch."""
     idea = own_idea_by_key(request.user, key)
-    context = {"idea": idea, "status": status.of(idea), "first": sketch.first_open(idea)}
+    total = len(sketch.QUESTIONS)
+    context = {"idea": idea, "status": status.of(idea), "first": sketch.first_open(idea), "total": total}
     return render(request, "ideas/pinned.html", context)
 
 

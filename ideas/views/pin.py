@@ -4,12 +4,14 @@ import functools
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aantafel.accounts.models import SignInToken, User
 from aantafel.core.errors import DomainError
@@ -18,7 +20,7 @@ from ideas import queries
 from ideas.forms import HelperForm, IdentityForm, PinForm, SignedInPinForm
 from ideas.lifecycle import BEFORE_REVIEW
 from ideas.models import Idea
-from ideas.permissions import by_draft_key
+from ideas.permissions import begun_draft, by_draft_key
 from ideas.services import confirm, drafts
 from municipalities import lookup, sites, switches
 from municipalities.lookup import Lookup
@@ -26,6 +28,7 @@ from municipalities.parts import off, part_required
 from municipalities.switches import Switch
 
 FOR_OTHER = "ander"
+BEGUN = "draft"  # in the session: the key of what was begun in this browser, and whether it is for somebody else
 
 
 def of_draft(view: Callable[[HttpRequest, Idea], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -58,8 +61,19 @@ def pin(request: HttpRequest) -> HttpResponseBase:
         except DomainError as error:
             form.add_error(None, str(error.message))
         else:
+            request.session[BEGUN] = [str(idea.key), _for_other(request)]
             return redirect(_next_screen(request, form, idea))
     return _show_pin(request, form)
+
+
+@part_required(Switch.PIN)
+@require_POST
+@of_draft
+def throw_away(request: HttpRequest, idea: Idea) -> HttpResponseBase:
+    """What was begun does not have to become anything."""
+    drafts.throw_away(idea)
+    messages.success(request, _("What you had typed is gone."))
+    return redirect("ideas:pin")
 
 
 @part_required(Switch.PIN)
@@ -150,8 +164,20 @@ def _pin_signed_in(request: HttpRequest, user: User) -> HttpResponseBase:
 
 def _show_pin(request: HttpRequest, form: PinForm | SignedInPinForm, idea: Idea | None = None) -> HttpResponse:
     shown = queries.similar(str(form["title"].value() or ""), limit=3) if form.is_bound else []
-    context = {"form": form, "idea": idea, "similar": shown, "for_other": _for_other(request)}
+    context: dict[str, object] = {"form": form, "idea": idea, "similar": shown, "for_other": _for_other(request)}
+    if idea is None and not form.is_bound:
+        context |= _begun(request)
     return render(request, "ideas/pin.html", context, status=422 if form.errors else 200)
+
+
+def _begun(request: HttpRequest) -> dict[str, object]:
+    """What this browser has a draft of, with how to go on with it; nothing once it was sent or is gone."""
+    key, for_other = request.session.get(BEGUN, ("", False))
+    idea = begun_draft(UUID(key)) if key else None
+    if idea is None:
+        return {}
+    query = f"?voor={FOR_OTHER}" if for_other else ""
+    return {"begun": idea, "begun_url": reverse("ideas:pin_draft", args=[idea.key]) + query}
 
 
 def _save(request: HttpRequest, form: PinForm, idea: Idea | None) -> Idea:

@@ -178,6 +178,9 @@ class WhenMixin(TidyMixin):
             self.starts_at = timezone.make_aware(datetime.combine(day, at))
 
 
+NO_TITLE = _("Give this meeting a title.")
+
+
 def minutes_field() -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=_("How long does it take?"),
@@ -196,7 +199,10 @@ class PlanForm(PlaceMixin, WhenMixin):
         error_messages={"required": _("Choose what the meeting is for.")},
     )
     title = forms.CharField(
-        label=_("Title"), help_text=_("Leave it empty to name it after what it is for."), max_length=150, required=False
+        label=_("Title"),
+        help_text=_("Only another meeting needs one. The rest is named after what it is for."),
+        max_length=150,
+        required=False,
     )
     how = forms.ChoiceField(
         label=_("Do you know the date?"),
@@ -217,17 +223,21 @@ class PlanForm(PlaceMixin, WhenMixin):
         """`taken` are the purposes of which there is a meeting already."""
         taken = set(taken)
         first = MeetingPurpose.OTHER if offered.value in taken else offered
+        only_other = {one.value for one in MeetingPurpose} - taken == {MeetingPurpose.OTHER.value}
         kwargs["initial"] = {"purpose": first, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         self.offer_forms(table.municipality, None)
         purpose = self.fields["purpose"]
         if isinstance(purpose, forms.ChoiceField):
             purpose.choices = [(one.value, one.label) for one in MeetingPurpose if one.value not in taken]
+        if only_other:
+            self.fields["title"].required, self.fields["title"].help_text = True, ""
+            self.fields["title"].error_messages["required"] = str(NO_TITLE)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("purpose") == MeetingPurpose.OTHER and not data.get("title") and "title" not in self.errors:
-            self.add_error("title", _("Give this meeting a title."))
+            self.add_error("title", NO_TITLE)
         if data.get("how") == DATE:
             for name, missing in (("day", _("Choose a day.")), ("at", _("Choose a time."))):
                 if not data.get(name) and name not in self.errors:
@@ -252,6 +262,8 @@ class ChangeForm(PlaceMixin, WhenMixin):
         kwargs["initial"] = self._now(meeting)
         super().__init__(*args, **kwargs)
         self.offer_forms(meeting.table.municipality, meeting.work_form)
+        self.fields["title"].required = meeting.purpose == MeetingPurpose.OTHER
+        self.fields["title"].error_messages["required"] = str(NO_TITLE)
         if meeting.starts_at is None:
             del self.fields["day"], self.fields["at"]
         length = self.fields["minutes"]
@@ -260,8 +272,6 @@ class ChangeForm(PlaceMixin, WhenMixin):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self.meeting.purpose == MeetingPurpose.OTHER and not data.get("title") and "title" not in self.errors:
-            self.add_error("title", _("Give this meeting a title."))
         self.take_moment(data.get("day"), data.get("at"))
         return data
 

@@ -41,7 +41,9 @@ class ReasonForm(TidyMixin):
 
 
 class WordForm(TidyMixin):
-    """What the owner decides; `meeting` is the number of the meeting after which."""
+    """What the owner decides; `meeting` is the number of the meeting after which. Where one thing can be decided, the
+    button says which.
+    """
 
     kind = forms.ChoiceField(
         label=_("What do you decide?"),
@@ -60,7 +62,10 @@ class WordForm(TidyMixin):
         kinds = list(kinds)
         field = self.fields["kind"]
         field.choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined] # of a ChoiceField
-        field.widget.hints = {kind.value: EXPLAINED[kind] for kind in kinds if kind in EXPLAINED}
+        if len(kinds) == 1:
+            field.widget = forms.HiddenInput()
+        else:
+            field.widget.hints = {kind.value: EXPLAINED[kind] for kind in kinds if kind in EXPLAINED}
         self.with_reason = frozenset(with_reason)
 
     def clean(self) -> dict[str, Any]:

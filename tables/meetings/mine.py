@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, Func, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -24,6 +24,7 @@ from tables.permissions import asked_to_write, role_at
 
 SHOWN = timedelta(days=60)  # so long after a meeting its minutes can still be asked for
 MOST = 10
+FAR = 10**12  # in seconds: after any day
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,28 @@ def own_lines(*, user: User) -> list[OwnLine]:
 
 
 def page(user: User, *, after: str) -> dict[str, Any]:
-    """Newest first, twenty a page. One query."""
-    rows = _of(user).select_related("table__idea").defer("table__idea__search")
-    found = by_number(rows, number="pk", after=after)
+    """What is to come first, the next one at the top and what has no day yet after it; then what has been, the last one
+    first. Twenty a page. One query.
+    """
+    rows = _of(user).select_related("table__idea").defer("table__idea__search").annotate(order=_order())
+    found = by_number(rows, number="order", after=after)
     here = reverse("tables:my_meetings")
     return {
         "mine": [_ready(one, user) for one in found.items],
         "newer": "" if found.is_first else here,
         "older": with_query(here, {"na": found.next}) if found.next else "",
     }
+
+
+def _order() -> Case:
+    """The highest first."""
+    second = Func("starts_at", template="EXTRACT(EPOCH FROM %(expressions)s)::bigint", output_field=BigIntegerField())
+    return Case(
+        When(starts_at=None, then=Value(FAR)),
+        When(starts_at__gt=clock.now(), then=Value(2 * FAR, BigIntegerField()) - second),
+        default=second,
+        output_field=BigIntegerField(),
+    )
 
 
 def work_url(user: User, meeting: Meeting) -> str:

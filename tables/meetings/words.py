@@ -62,11 +62,16 @@ def where(meeting: Meeting) -> str:
 
 def called(meeting: Meeting) -> str:
     """With the day at which it begins: to choose it from a list."""
-    return f"{meeting.name}: {moment(meeting.starts_at) if meeting.starts_at else when(meeting)}"
+    return _with(meeting, moment(meeting.starts_at) if meeting.starts_at else when(meeting))
 
 
 def in_a_line(meeting: Meeting) -> str:
-    return f"{meeting.name}: {when(meeting)}. {where(meeting)}."
+    return f"{_with(meeting, when(meeting))}. {where(meeting)}."
+
+
+def _with(meeting: Meeting, said: str) -> str:
+    """After the name, which may hold a colon already."""
+    return f"{meeting.name}{',' if ':' in meeting.name else ':'} {said}"
 
 
 def access(meeting: Meeting) -> list[str]:

@@ -1606,9 +1606,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="all_requests", to="tables.table"
+                    ),
+                ),
+                (
                     "minutes",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="requests", to="tables.minutes"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="tables.minutes",
                     ),
                 ),
             ],

@@ -120,9 +120,12 @@ class MinutesVersion(models.Model):
 
 
 class MinutesRequest(models.Model):
-    """Somebody asks to correct public minutes, or to take a name out. Needs no account; `email` is for the answer."""
+    """Somebody asks to correct public minutes, or what else a table shows (without `minutes`), or to take a name out.
+    Needs no account; `email` is for the answer.
+    """
 
-    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="requests")
+    table = models.ForeignKey("tables.Table", models.CASCADE, related_name="all_requests")
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="requests", null=True, blank=True)
     kind = models.CharField(max_length=7, choices=MinutesRequestKind.choices)
     text = models.TextField(max_length=REASON_LENGTH)
     email = models.EmailField(max_length=254, blank=True)

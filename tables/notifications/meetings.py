@@ -2,7 +2,7 @@
 whatever happens twice is told once, and a meeting that moved is told again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,9 +66,10 @@ def changed(meeting: Meeting, before: Mapping[str, Any], *, moved_up: Iterable[I
         asking.place_free(left)
 
 
-def cancelled(meeting: Meeting) -> None:
-    """It does not go on, to everybody concerned."""
-    _to_each("meeting_cancelled", meeting, _concerned(meeting))
+def cancelled(meeting: Meeting, *, but: Collection[str] = ()) -> None:
+    """It does not go on, to everybody concerned, but for who reads it elsewhere (`but`, addresses)."""
+    told = [hearer for hearer in _concerned(meeting) if addresses.key(hearer.email) not in but]
+    _to_each("meeting_cancelled", meeting, told)
 
 
 def called_off(meetings: Sequence[Meeting]) -> dict[str, CalledOff]:

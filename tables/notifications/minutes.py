@@ -76,10 +76,22 @@ def request_answered(request: MinutesRequest) -> None:
 
 
 def request_waits(request: MinutesRequest) -> None:
-    """To the owners: somebody asks something about the minutes."""
-    for owner in map(_known, organisers.owners(request.minutes.meeting.table)):
-        key = f"tables:minutes-request-owner:{request.pk}:{owner.email}"
-        _send("tables/minutes_request", owner, request.minutes.meeting, key, "minutes_requests")
+    """To the owners: somebody asks to change something."""
+    for owner in map(_known, organisers.owners(request.table)):
+        sender = senders.of(request.table.municipality_id)
+        sending.to_address(
+            "tables/minutes_request",
+            f"tables:minutes-request-owner:{request.pk}:{owner.email}",
+            sender,
+            {
+                **_asked(request, owner.language),
+                "name": owner.name,
+                "url": _answer_url(sender, request, owner.language),
+            },
+            to=owner.email,
+            language=owner.language,
+            recipient=owner.recipient,
+        )
 
 
 def participants(meeting: Meeting) -> list[tuple[Seat, Reader | None]]:
@@ -147,16 +159,35 @@ def _send(
 def _to_asker(request: MinutesRequest, kind: str, key: str, context: dict[str, Any]) -> None:
     if not request.email:
         return
-    meeting = request.minutes.meeting
-    sender = senders.of(meeting.table.municipality_id)
-    url = _url(sender, meeting, request.language, "published")
-    told = {**_about(meeting, request.language), "url": url, **context}
+    sender = senders.of(request.table.municipality_id)
+    url = _public_url(sender, request, request.language)
+    told = {**_asked(request, request.language), "url": url, **context}
     sending.to_address(kind, key, sender, told, to=request.email, language=request.language)
 
 
 def _about(meeting: Meeting, language: str) -> dict[str, Any]:
     with translation.override(language):
         return {"idea": meeting.table.idea, "meeting_name": name_of(meeting), "meeting_when": when(meeting)}
+
+
+def _asked(request: MinutesRequest, language: str) -> dict[str, Any]:
+    """What a request is about; without the words of a meeting it is about the pages of the table."""
+    if request.minutes is not None:
+        return _about(request.minutes.meeting, language)
+    return {"idea": request.table.idea, "meeting_name": "", "meeting_when": ""}
+
+
+def _public_url(sender: Sender, request: MinutesRequest, language: str) -> str:
+    if request.minutes is not None:
+        return _url(sender, request.minutes.meeting, language, "published")
+    with translation.override(language):
+        return sender.base_url + request.table.get_absolute_url()
+
+
+def _answer_url(sender: Sender, request: MinutesRequest, language: str) -> str:
+    if request.minutes is not None:
+        return _url(sender, request.minutes.meeting, language, "minutes_requests")
+    return sender.link("tables:table_requests", language, request.table_id)
 
 
 def _url(sender: Sender, meeting: Meeting, language: str, page: str) -> str:

@@ -14,11 +14,16 @@ def of(table: Table) -> list[User]:
 
 def owners(table: Table) -> list[User]:
     """Who hears about the table as its owner: whoever pinned the idea, or helps them, and who owns it with them."""
-    pinner = addressee(table.idea) if table.pinner_left_at is None else None
+    first = pinner(table)
     seats = Seat.everywhere.listed().filter(table=table, is_owner=True, user__is_active=True).select_related("user")
-    found = {pinner.pk: pinner} if pinner is not None else {}
+    found = {first.pk: first} if first is not None else {}
     found |= {seat.user.pk: seat.user for seat in seats.order_by("pk") if seat.user is not None}
     return list(found.values())
+
+
+def pinner(table: Table) -> User | None:
+    """Whoever pinned the idea, or helps them, as long as they own the table."""
+    return addressee(table.idea) if table.pinner_left_at is None else None
 
 
 def guides(table: Table) -> list[User]:

@@ -25,7 +25,7 @@ class Situation:
     for it; `has_poll`: a date is looked for. The number of a meeting: `to_write` has begun and is not written down,
     `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
     `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round.
-    `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked about public minutes.
+    `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked to change in minutes or pages.
     `to_thank`: what they answered to a question of the table, and heard nothing of yet.
     """
 
@@ -77,11 +77,11 @@ def _here(keys: list[int]) -> dict[int, dict[str, Any]]:
     asked = Match.everywhere.filter(idea=OuterRef("idea"), role=MatchRole.COACH, state=MatchState.ASKED)
     people = Seat.everywhere.listed().filter(table=OuterRef("pk"), is_owner=False)
     variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"), dropped_at=None)
-    requests = MinutesRequest.everywhere.waiting().filter(minutes__meeting__table=OuterRef("pk"))
+    requests = MinutesRequest.everywhere.waiting().filter(table=OuterRef("pk"))
     answers = QuestionAnswer.everywhere.filter(question__table=OuterRef("pk"), state=QuestionAnswerState.NEW)
     counts = {
         "to_choose_from": _count(variants, "table"),
-        "requests": _count(requests, "minutes__meeting__table"),
+        "requests": _count(requests, "table"),
         "to_thank": _count(answers, "question__table"),
     }
     rows = Table.everywhere.filter(pk__in=keys).order_by()

@@ -216,7 +216,7 @@ WORDS: dict[Task, Words] = {
     ),
     Task.REPLY: Words(
         Place.MINUTES,
-        _("Answer a question about the minutes"),
+        _("Answer a request to change something"),
         _("Somebody asks to correct minutes, or to take a name out. See to it, and answer."),
         _("A question about the minutes waits for an answer."),
     ),

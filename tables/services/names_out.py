@@ -24,6 +24,7 @@ from tables.models import (
     Evaluation,
     Meeting,
     Minutes,
+    MinutesRequest,
     News,
     OwnerWord,
     StepChange,
@@ -103,6 +104,7 @@ def _texts_of(table: Table) -> list[tuple[str | Promise, QuerySet[Any], tuple[st
         (_("A question to everyone"), TableQuestion.everywhere.filter(**own), ("title", "text", "place", "thanks")),
         (_("A document"), TableDocument.everywhere.filter(**own), ("title", "about")),
         (_("The look back"), Evaluation.everywhere.filter(**own), ("lessons", *(aim.value for aim in Aim))),
+        (_("What somebody asked"), MinutesRequest.everywhere.filter(**own, minutes=None), ("text", "answer")),
         (_("What changed"), Effect.everywhere.filter(evaluation__table=table), ("text", "whom", "known_by")),
     ]
 

@@ -154,6 +154,21 @@ def say(*, key: UUID, state: ActionState, said: str = "", due_on: date | None = 
     return action
 
 
+def not_done(*, key: UUID) -> Action:
+    """By the same link: it was done by mistake, and is still to do. Of one that was not done it changes nothing. Raises
+    NotNow, NotOpen, Action.DoesNotExist.
+    """
+    with transaction.atomic():
+        table = steps.lock_running(Action.everywhere.values_list("table", flat=True).get(key=key), NotNow)
+        action = Action.everywhere.select_for_update(of=("self",)).get(key=key)
+        if action.state == ActionState.DROPPED:
+            raise NotOpen
+        if action.state == ActionState.DONE:
+            _put(action, ActionState.OPEN)
+            steps.give_sign_of_life(table)
+    return action
+
+
 def remind_due() -> int:
     """Who has something to do in some days hears of it once, and once more when the day has passed. Each in a
     transaction of its own. Returns how many were reminded.

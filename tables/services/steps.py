@@ -209,6 +209,11 @@ def lock_matches(table_id: int) -> None:
     match_states.lock_open(Match.everywhere.filter(idea__table=table_id))
 
 
+def lock_matches_of(idea_id: int) -> None:
+    """The same, by the idea."""
+    match_states.lock_open(Match.everywhere.filter(idea=idea_id))
+
+
 def _must_be_allowed(facts: Facts, move: Move, role: ActorRole, *, reason: str | None = None) -> None:
     actor = ACTORS.get(role)
     if actor is None or not lifecycle.may(facts, move, actor):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tables.views import documents, moves, names_out, owners, still, words, work, work_core
+from tables.views import documents, minutes_check, moves, names_out, owners, still, words, work, work_core
 
 urlpatterns = [
     path("mijn/tafels/<int:pk>/", work.home, name="work"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("mijn/tafels/<int:pk>/stoppen/", moves.stop, name="stop"),
     path("mijn/tafels/<int:pk>/hervatten/", moves.resume, name="resume"),
     path("mijn/tafels/<int:pk>/besluiten/", words.decide, name="words"),
+    path("mijn/tafels/<int:pk>/vragen-om-te-veranderen/", minutes_check.asked_of_table, name="table_requests"),
     path("mijn/tafels/<int:pk>/naam-weg/", names_out.take_out, name="take_name"),
     path("mijn/tafels/<int:pk>/eigenaars/", owners.owners, name="owners"),
     path("mijn/tafels/<int:pk>/eigenaars/weggaan/", owners.leave, name="leave"),

@@ -19,6 +19,8 @@ from tables.forms.plan import HelpForm, LaterForm
 from tables.models import Action
 from tables.services import plan as writer
 
+WITHOUT_WORDS = frozenset({"done", "not_done"})
+
 
 class TooOften(DomainError):
     default = gettext_lazy("That were many answers from your connection. Try again in an hour.")
@@ -27,7 +29,7 @@ class TooOften(DomainError):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def action(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """Done, later, or help."""
+    """Done, later, or help; and not done after all."""
     forms: dict[str, Any] = {"later": LaterForm(), "help": HelpForm()}
     found = _action(key)
     if request.method != "POST":
@@ -35,9 +37,9 @@ def action(request: HttpRequest, key: UUID) -> HttpResponseBase:
     said = request.POST.get("answer", "")
     if said in forms:
         forms[said] = type(forms[said])(request.POST)
-    elif said != "done":
+    elif said not in WITHOUT_WORDS:
         return redirect("tables:action", key=key)
-    if said == "done" or forms[said].is_valid():
+    if said in WITHOUT_WORDS or forms[said].is_valid():
         try:
             _say(request, key, said, forms)
         except DomainError as error:
@@ -52,6 +54,8 @@ def _say(request: HttpRequest, key: UUID, said: str, forms: dict[str, Any]) -> N
         raise TooOften
     if said == "done":
         writer.say(key=key, state=ActionState.DONE)
+    elif said == "not_done":
+        writer.not_done(key=key)
     elif said == "later":
         data = forms["later"].cleaned_data
         writer.say(key=key, state=ActionState.OPEN, said=data["said"], due_on=data["due_on"])

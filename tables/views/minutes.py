@@ -40,11 +40,11 @@ def overview(request: WorkRequest) -> HttpResponse:
     meetings = list(Meeting.everywhere.filter(table=table, starts_at__isnull=False).select_related("written"))
     for meeting in meetings:
         meeting.table = table
-    waiting = MinutesRequest.everywhere.waiting().filter(minutes__meeting__table=table).order_by()
+    waiting = MinutesRequest.everywhere.waiting().filter(table=table).order_by()
     counts = dict(waiting.values_list("minutes").annotate(n=Count("pk")))
-    return render(
-        request, "tables/minutes/overview.html", context(request, lines=desk.lines(meetings, counts), name_of=name_of)
-    )
+    about_table = counts.pop(None, 0)
+    shown = context(request, lines=desk.lines(meetings, counts), name_of=name_of, about_table=about_table)
+    return render(request, "tables/minutes/overview.html", shown)
 
 
 @at_minutes

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -109,21 +110,33 @@ def _simply(request: NotesRequest, act: Callable[[], object], said: str, here: t
 def asked(request: WorkRequest, number: int) -> HttpResponse:
     """What people asked about these minutes: to answer, and to take a name out."""
     minutes = _public_minutes(request, number)
-    waiting = list(MinutesRequest.everywhere.filter(minutes=minutes, handled_at=None))
+    return _asked(request, MinutesRequest.everywhere.filter(minutes=minutes), **_about(minutes))
+
+
+@at_table
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked_of_table(request: WorkRequest) -> HttpResponse:
+    """The same, of what else the table shows."""
+    table = request.work.table
+    about = MinutesRequest.everywhere.filter(table=table, minutes=None)
+    return _asked(request, about, public_path=table.get_absolute_url())
+
+
+def _asked(request: WorkRequest, asked: "QuerySet[MinutesRequest]", **about: Any) -> HttpResponse:
+    waiting = list(asked.filter(handled_at=None))
     form = AnswerForm()
     answering = 0
     if request.method == "POST":
         form = AnswerForm(request.POST)
-        one = get_object_or_404(MinutesRequest.everywhere, minutes=minutes, pk=_number(request.POST.get("request", "")))
+        one = get_object_or_404(asked, pk=_number(request.POST.get("request", "")))
         answering = one.pk
         if form.is_valid() and worked(form, lambda: _answer(request, one, form)):
             messages.success(request, _("Answered. Whoever left an address gets a mail."))
-            return redirect("tables:minutes_requests", pk=minutes.meeting.table_id, number=number)
-    handled = MinutesRequest.everywhere.filter(minutes=minutes).exclude(handled_at=None)
-    answered = list(handled.order_by("-handled_at", "-pk")[:50])
+            return redirect(request.path)
+    answered = list(asked.exclude(handled_at=None).order_by("-handled_at", "-pk")[:50])
     shown = context(
         request,
-        **_about(minutes),
+        **about,
         waiting=[(one, form if one.pk == answering else AnswerForm(auto_id=f"id_{one.pk}_%s")) for one in waiting],
         answered=answered,
         form=form,

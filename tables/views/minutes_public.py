@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +22,7 @@ from tables.forms.minutes import RequestForm
 from tables.minutes import public, reading
 from tables.minutes.public import Read
 from tables.minutes.text import name_of, path_of
-from tables.models import MinutesVersion
+from tables.models import MinutesVersion, Table
 from tables.road import core
 from tables.road import course as course_shown
 from tables.services.minutes import requests
@@ -163,17 +164,32 @@ def correct(request: HttpRequest, pk: int, slug: str, number: int) -> HttpRespon
     found = _reading(request, pk, slug, number)
     if isinstance(found, HttpResponse):
         return found
+    done = reverse("tables:corrected", args=[pk, slug, number])
+    return _correct(request, done, {"minutes_id": found.minutes.pk}, _about(found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_table(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """The same, of what else a table shows."""
+    table = _shown_table(request, pk, slug)
+    if isinstance(table, HttpResponse):
+        return table
+    done = reverse("tables:table_corrected", args=[pk, slug])
+    return _correct(request, done, {"table_id": table.pk}, _of_table(table))
+
+
+def _correct(request: HttpRequest, done: str, what: dict[str, int], about: dict[str, Any]) -> HttpResponse:
     initial = {"email": request.user.email} if isinstance(request.user, User) else {}
     form = RequestForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid() and worked(form, lambda: _ask(request, found, form)):
-        return redirect("tables:corrected", pk=pk, slug=slug, number=number)
-    context = {**_about(found), "form": form}
+    if request.method == "POST" and form.is_valid() and worked(form, lambda: _ask(request, what, form)):
+        return redirect(done)
+    context = {**about, "form": form}
     return render(request, "tables/minutes/correct.html", context, status=422 if form.errors else 200)
 
 
-def _ask(request: HttpRequest, found: Read, form: RequestForm) -> None:
+def _ask(request: HttpRequest, what: dict[str, int], form: RequestForm) -> None:
     requests.ask(
-        minutes_id=found.minutes.pk,
+        **what,
         kind=MinutesRequestKind(form.cleaned_data["kind"]),
         text=form.cleaned_data["text"],
         email=form.cleaned_data["email"],
@@ -190,14 +206,35 @@ def corrected(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResp
 
 
 @require_safe
-@public_page
-def course(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
-    """The idea, and everything that happened at its table, in order, with what was written down of it."""
+def table_corrected(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    table = _shown_table(request, pk, slug)
+    if isinstance(table, HttpResponse):
+        return table
+    return render(request, "tables/minutes/corrected.html", _of_table(table))
+
+
+def _shown_table(request: HttpRequest, pk: int, slug: str) -> Table | HttpResponse:
+    """The table that is asked for, or where somebody has to go instead."""
     table = queries.public_table(pk)
     if table is None:
         return gone(request, pk)
-    if slug != slugify(table.idea.title):
-        return HttpResponseRedirect(request.path.replace(f"{pk}-{slug}/", f"{pk}-{slugify(table.idea.title)}/", 1))
+    right = slugify(table.idea.title)
+    if slug != right:
+        return HttpResponseRedirect(request.path.replace(f"{pk}-{slug}/", f"{pk}-{right}/", 1))
+    return table
+
+
+def _of_table(table: Table) -> dict[str, Any]:
+    return {"table": table, "idea": table.idea, "path": table.get_absolute_url()}
+
+
+@require_safe
+@public_page
+def course(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """The idea, and everything that happened at its table, in order, with what was written down of it."""
+    table = _shown_table(request, pk, slug)
+    if isinstance(table, HttpResponse):
+        return table
     context = {
         "table": table,
         "idea": table.idea,

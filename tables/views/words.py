@@ -52,6 +52,7 @@ def decide(request: WorkRequest) -> HttpResponse:
     shown = {
         "form": form,
         "kinds": kinds,
+        "the_one": kinds[0].label if len(kinds) == 1 else "",
         "meeting": meeting,
         "others": [one for one in open_ones if one != meeting],
         "is_mine": is_mine,

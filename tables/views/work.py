@@ -93,7 +93,9 @@ def waiting(work: Work, now: Situation) -> list[Link]:
         text = ngettext("%(n)d action is late", "%(n)d actions are late", now.overdue)
         found.append((text % {"n": now.overdue}, Place.PLAN, "clock"))
     if now.requests:
-        text = ngettext("%(n)d question about minutes waits", "%(n)d questions about minutes wait", now.requests)
+        text = ngettext(
+            "%(n)d request to change something waits", "%(n)d requests to change something wait", now.requests
+        )
         found.append((text % {"n": now.requests}, Place.MINUTES, "document"))
     if now.to_thank:
         text = ngettext("%(n)d answer waits for thanks", "%(n)d answers wait for thanks", now.to_thank)

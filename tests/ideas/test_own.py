@@ -17,13 +17,13 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import WrongState
 from aantafel.outbox.models import OutgoingMail
-from ideas import sketch
+from ideas import notifications, sketch
 from ideas.lifecycle import EDGES, State, may
 from ideas.models import Idea, ReviewEntry
 from ideas.services import own, pictures, retention
 from tables.services import publish
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import IdeaFactory
+from tests.factories.ideas import IdeaFactory, owner_of
 from tests.factories.municipalities import MunicipalityFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -330,3 +330,13 @@ def test_lines_count_once_as_the_browser_counts_them(client: Client, owner: User
     idea = IdeaFactory.create(waiting=True, owner=owner)
     typed = "\r\n".join(["x" * 99] * 20)  # 1999 characters on the screen
     assert ask(client, idea, "ontstaan", {"origin": typed}).status_code == 302
+
+
+def test_it_says_how_many_questions_there_are(client: Client) -> None:
+    """In the mail as a number of its own, so this fails when there come to be more."""
+    idea = IdeaFactory.create(waiting=True)
+    client.force_login(owner_of(idea))
+    said = f"{len(sketch.QUESTIONS)} korte vragen"
+    assert said in client.get(reverse("ideas:pinned", args=[idea.key])).content.decode()
+    notifications.received(idea)
+    assert said in OutgoingMail.objects.get(kind="ideas/received").body_text

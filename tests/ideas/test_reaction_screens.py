@@ -13,7 +13,7 @@ from aantafel.accounts.enums import NameDisplay
 from aantafel.accounts.models import User
 from aantafel.core import clock, page_cache
 from aantafel.outbox.models import OutgoingMail
-from ideas.models import Idea, Intention, Reaction, ReactionReport
+from ideas.models import Idea, Intention, Reaction
 from ideas.services import hiding, reactions
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -333,43 +333,6 @@ class TestSignedIn:
         assert "Toch niet zeker." in text_of(client.get(url))
         assert signed_in(UserFactory.create()).get(url).status_code == 404
         assert "wijzigen" in text_of(client.get(path(idea, "change_reaction", made.pk)))
-
-
-class TestReporting:
-    def test_without_an_account(self, client: Client, idea: Idea) -> None:
-        made = ReactionFactory.create(idea=idea)
-        typed = {"why": "hurts", "text": "Dit doet pijn.", "email": "mel@buurt.example"}
-        landed = client.post(path(idea, "report", made.pk), typed, follow=True)
-        assert "Bedankt voor je melding" in text_of(landed)
-        told = ReactionReport.objects.get()
-        assert (told.why, told.text, told.quoted) == ("hurts", "Dit doet pijn.", made.text)
-        assert OutgoingMail.objects.get().kind == "ideas/report_received"
-
-    @pytest.mark.parametrize(
-        ("typed", "complaint"),
-        [
-            ({"text": "Lelijk."}, "Kies wat er mis is."),
-            ({"why": "other", "text": ""}, "Zeg in een paar woorden wat er mis is."),
-            ({"why": "hurts", "text": "Lelijk.", "email": "mel@"}, "geen heel e-mailadres"),
-        ],
-    )
-    def test_what_is_wrong_is_said(self, client: Client, idea: Idea, typed: dict[str, str], complaint: str) -> None:
-        answer = client.post(path(idea, "report", ReactionFactory.create(idea=idea).pk), typed)
-        assert answer.status_code == 422
-        assert complaint in text_of(answer) and typed["text"] in text_of(answer)
-        assert not ReactionReport.objects.exists()
-
-    def test_what_was_hidden_meanwhile_keeps_what_was_typed(self, client: Client, idea: Idea) -> None:
-        made = ReactionFactory.create(idea=idea, hidden=True)
-        answer = client.post(path(idea, "report", made.pk), {"why": "hurts", "text": "Lelijk."})
-        assert answer.status_code == 422 and "Lelijk." in text_of(answer)
-        assert "Deze reactie staat hier niet meer." in text_of(answer)
-        assert made.text not in text_of(answer)
-
-    def test_signed_in_the_address_is_filled_in(self, idea: Idea) -> None:
-        user = UserFactory.create()
-        page = signed_in(user).get(path(idea, "report", ReactionFactory.create(idea=idea).pk))
-        assert f'value="{user.email}"' in page.content.decode()
 
 
 @pytest.mark.parametrize("what", ["change", "remove", "hide", "show"])

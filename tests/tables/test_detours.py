@@ -93,6 +93,13 @@ class TestBackToChoosing:
 
 
 class TestLookingBackBegins:
+    def test_one_thing_to_decide_is_a_button_and_no_choice(self) -> None:
+        table = table_at(Step.DO)
+        page = of_owner(table).get(reverse("tables:words", args=[table.pk])).content.decode()
+        assert 'type="radio"' not in page
+        assert '<input type="hidden" name="kind" value="judge"' in page
+        assert '<span class="nl-button__label">Er is genoeg gebeurd om terug te kijken</span>' in page
+
     def test_with_the_word_that_it_can_be_judged(self) -> None:
         table = table_at(Step.DO)
         client, address = of_owner(table), reverse("tables:words", args=[table.pk])

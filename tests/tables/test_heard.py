@@ -109,6 +109,8 @@ def test_a_list_of_people_says_in_words_what_it_shows(client: Client, table: Tab
 def test_questions_of_one_kind_are_told_apart(client: Client, table: Table, owner: User) -> None:
     minutes = minutes_of(meeting_of(table))
     published(minutes)
-    asked = MinutesRequest.everywhere.create(minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal mij weg")
+    asked = MinutesRequest.everywhere.create(
+        table=minutes.meeting.table, minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal mij weg"
+    )
     page = client.get(url(minutes.meeting, "minutes_requests")).content.decode()
     assert page.count(f"{asked.get_kind_display()}, {timezone.localtime(asked.at).day} ") == 2

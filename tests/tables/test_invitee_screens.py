@@ -48,6 +48,11 @@ class TestAnswering:
             assert words in html
         assert "gast" not in html.replace(asked.seat.name.lower(), ""), "no address of anybody"
 
+    def test_it_says_who_writes(self, client: Client, asked: Invitation) -> None:
+        assert "Wie de tafel organiseert, schrijft je</h2>" in client.get(path(asked)).content.decode()
+        Seat.everywhere.filter(pk=asked.seat_id).update(asker="Fleur van de bakker")
+        assert "Fleur van de bakker schrijft je</h2>" in client.get(path(asked)).content.decode()
+
     def test_in_english(self, client: Client, asked: Invitation) -> None:
         with translation.override("en"):
             html = client.get(path(asked)).content.decode()

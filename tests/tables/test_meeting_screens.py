@@ -55,6 +55,12 @@ def url(meeting: Meeting, name: str = "meeting_work", *args: object) -> str:
     return reverse(f"tables:{name}", args=[meeting.table_id, meeting.number, *args])
 
 
+def marks(response: Any) -> list[str]:
+    """The label of the title, with what stands beside it."""
+    found = re.search(r'<label[^>]* for="id_title">(.*?)</label>', response.content.decode(), re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", found[1]).strip()] if found else []
+
+
 class TestPlanning:
     def test_from_the_list_to_a_meeting_with_its_next_step(self, table: Table, browser: Client) -> None:
         listed = browser.get(reverse("tables:meetings", args=[table.pk])).content.decode()
@@ -97,6 +103,16 @@ class TestPlanning:
         assert words in page
         assert "De Linde" in page
         assert not Meeting.everywhere.exists()
+
+    def test_a_title_that_is_needed_is_not_called_optional(self, table: Table, browser: Client) -> None:
+        plan = reverse("tables:meeting_plan", args=[table.pk])
+        assert marks(browser.get(plan)) == ["Titel"]
+        MeetingFactory.create(table=table, number=1)
+        MeetingFactory.create(table=table, number=2, purpose=MeetingPurpose.SECOND)
+        other = MeetingFactory.create(table=table, number=3, purpose=MeetingPurpose.OTHER, title="Kijken")
+        assert marks(browser.get(plan)) == ["Titel"]
+        assert marks(browser.get(url(other, "meeting_change"))) == ["Titel"]
+        assert "Geef deze bijeenkomst een titel." in browser.post(plan, {**PLAN, "purpose": "other"}).content.decode()
 
     def test_what_can_wait_is_folded_until_it_says_something(self, table: Table, browser: Client) -> None:
         plan = reverse("tables:meeting_plan", args=[table.pk])

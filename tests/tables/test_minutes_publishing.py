@@ -11,15 +11,12 @@ from aantafel.accounts.models import User
 from aantafel.accounts.services import privacy
 from aantafel.core import clock, killpoints
 from aantafel.core.documents import codec
-from aantafel.core.errors import Conflict
 from aantafel.core.registry import on_export
 from aantafel.outbox.models import OutgoingMail
 from tables.enums import (
     ActorRole,
     MeetingState,
     MinutesPartName,
-    MinutesRequestKind,
-    MinutesRequestOutcome,
     MinutesState,
     TableState,
     TimelineKind,
@@ -29,7 +26,6 @@ from tables.minutes.draft import Lack
 from tables.models import (
     Action,
     Minutes,
-    MinutesRequest,
     MinutesVersion,
     NameRemoval,
     OwnerWord,
@@ -38,7 +34,7 @@ from tables.models import (
     Table,
 )
 from tables.road import facts
-from tables.services.minutes import hand_in, names, notes, publish, publishing, requests, save, take_back
+from tables.services.minutes import hand_in, names, notes, publish, publishing, save, take_back
 from tests.factories.accounts import UserFactory
 from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
@@ -349,61 +345,3 @@ class TestNames:
         parts = {name: rows for part in on_export.run(user=owner) for name, rows in part.items()}
         assert [row["text"] for row in parts["minutes_written"]] == ["Van mij"]
         assert [row["text"] for row in parts["minutes_cards"]] == ["kaartje"]
-
-
-class TestRequests:
-    def ask(self, minutes: Minutes, **fields: Any) -> MinutesRequest:
-        usual: dict[str, Any] = {
-            "minutes_id": minutes.pk,
-            "kind": MinutesRequestKind.NAME,
-            "text": "Haal mijn naam weg.",
-            "email": "ans@buurt.example",
-            "client": "192.0.2.1",
-            "language": "nl",
-        }
-        return requests.ask(**{**usual, **fields})
-
-    def test_it_reaches_the_owner_and_is_answered_by_mail_once(self, owner: User, minutes: Minutes) -> None:
-        published(minutes)
-        one = self.ask(minutes)
-        assert self.ask(minutes) == one
-        assert kinds() == ["tables/minutes_request", "tables/minutes_request_received"]
-        done: dict[str, Any] = {
-            "actor": owner,
-            "request_id": one.pk,
-            "outcome": MinutesRequestOutcome.DONE,
-            "role": OWNER,
-        }
-        with pytest.raises(requests.AnswerMissing):
-            requests.answer(**done, text=" ")
-        requests.answer(**done, text="Je naam is weg.")
-        with pytest.raises(Conflict):
-            requests.answer(**done, text="Nog eens.")
-        assert kinds()[-1] == "tables/minutes_request_received"
-        answer = OutgoingMail.objects.get(kind="tables/minutes_request_answered")
-        assert "Je naam is weg." in answer.body_text
-        assert "Haal mijn naam weg." not in "".join(OutgoingMail.objects.values_list("body_text", flat=True))
-
-    def test_about_what_is_not_public_nobody_asks(self, minutes: Minutes) -> None:
-        with pytest.raises(requests.NothingPublic):
-            self.ask(minutes)
-
-    def test_without_an_address_nobody_is_mailed_but_the_owner(self, minutes: Minutes) -> None:
-        published(minutes)
-        self.ask(minutes, email="")
-        assert kinds() == ["tables/minutes_request"]
-
-    def test_many_from_one_connection_are_stopped(self, minutes: Minutes) -> None:
-        published(minutes)
-        for number in range(50):
-            self.ask(minutes, text=f"Nummer {number}", email="")
-        with pytest.raises(requests.TooManyRequests):
-            self.ask(minutes, text="Nog een", email="")
-
-    def test_three_months_after_the_answer_it_is_erased(self, owner: User, minutes: Minutes) -> None:
-        published(minutes)
-        one = self.ask(minutes)
-        requests.answer(actor=owner, request_id=one.pk, outcome=MinutesRequestOutcome.STAYS, text="Nee.", role=OWNER)
-        assert requests.erase_old() == 0
-        with clock.frozen(clock.now() + timedelta(days=100)):
-            assert requests.erase_old() == 1

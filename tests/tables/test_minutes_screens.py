@@ -342,7 +342,7 @@ class TestOrganising:
         minutes = minutes_of(meeting_of(table), said="Ans Bakker vroeg iets.")
         published(minutes)
         asked = MinutesRequest.everywhere.create(
-            minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal <mij> weg", email="ans@buurt.example"
+            table=table, minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal <mij> weg", email="ans@buurt.example"
         )
         here = url(minutes, "minutes_requests")
         assert (
@@ -372,38 +372,6 @@ class TestOrganising:
         html = Client().get(minutes_path(minutes)).content.decode()
         assert one.file.url not in html and "uit alle versies weggehaald" in html
         assert not MinutesPicture.objects.exists()
-
-
-class TestWhose:
-    NAMES = ("write", "write_stand", "minutes_check")
-    ORGANISING = ("minutes_one", "minutes_requests", "minutes_take_out")
-
-    @pytest.mark.parametrize("name", [*NAMES, *ORGANISING])
-    def test_for_others_there_is_nothing_there(self, client: Client, table: Table, name: str) -> None:
-        minutes = minutes_of(meeting_of(table))
-        published(minutes)
-        client.force_login(UserFactory.create())
-        assert client.get(url(minutes, name)).status_code == 404
-        assert Client().get(url(minutes, name)).status_code == 302
-
-    @pytest.mark.parametrize("name", ORGANISING)
-    def test_who_only_writes_does_not_organise(self, client: Client, table: Table, owner: User, name: str) -> None:
-        minutes = minutes_of(meeting_of(table))
-        published(minutes)
-        writer = UserFactory.create()
-        note_takers.point_out(minutes.meeting_id, seat_of(table, user=writer).pk, actor=owner)
-        client.force_login(writer)
-        assert client.get(url(minutes, "write")).status_code == 200
-        assert client.get(url(minutes, name)).status_code == 404
-
-    def test_who_writes_does_not_see_names_that_are_hidden(self, client: Client, table: Table, owner: User) -> None:
-        minutes = minutes_of(meeting_of(table))
-        seat_of(table, "Geheime Greet")
-        assert "Geheime Greet" in client.get(url(minutes)).content.decode()
-        writer = UserFactory.create()
-        note_takers.point_out(minutes.meeting_id, seat_of(table, user=writer).pk, actor=owner)
-        client.force_login(writer)
-        assert "Geheime Greet" not in client.get(url(minutes)).content.decode()
 
 
 def minutes_path(minutes: Minutes) -> str:

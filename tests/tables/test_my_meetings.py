@@ -51,6 +51,13 @@ def test_the_way_to_all_meetings_stands_there_once(person: User) -> None:
     assert own_page(person).count(f'href="{reverse("tables:my_meetings")}"') == 1
 
 
+def test_what_there_is_to_do_is_not_called_where_one_sits(meeting: Meeting, person: User) -> None:
+    led_by(meeting, person)
+    page = own_page(person)
+    assert "Wat er bij tafels voor jou te doen is</h2>" in page
+    assert "Aan tafel</h2>" not in page
+
+
 def test_who_leads_a_meeting_reads_what_to_do_now(meeting: Meeting, person: User) -> None:
     assert LEADS not in own_page(person)
     led_by(meeting, person)

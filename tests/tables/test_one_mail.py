@@ -174,6 +174,30 @@ class TestATableThatEnds:
         own.withdraw(actor=owner_of(table.idea), idea=table.idea)
         assert [kinds()[name] for name in PEOPLE] == [["tables/meeting_cancelled"]] * 4
 
+    def test_an_idea_that_is_taken_back_leaves_every_calendar_by_one_mail_each(
+        self, table: Table, meeting: Meeting, coach: User
+    ) -> None:
+        owner = owner_of(table.idea)
+        own.withdraw(actor=owner, idea=table.idea)
+        found = mails()
+        assert [mail.kind for mail in found[owner.email]] == ["ideas/withdrawn"]
+        assert [mail.kind for mail in found[coach.email]] == ["coaches/ended_coach"]
+        for to in (owner.email, coach.email, *(f"{one}@buurt.example" for one in PEOPLE)):
+            [mail] = found[to]
+            assert cancels(mail) == [f"{meeting.key}@aantafel"], to
+            assert meeting.place in mail.body_text
+            assert meeting.place in mail.body_html
+
+    def test_of_two_meetings_the_second_has_a_mail_of_its_own_then_too(
+        self, table: Table, meeting: Meeting, coach: User
+    ) -> None:
+        also = MeetingFactory.create(table=table, number=2, purpose=MeetingPurpose.OTHER)
+        own.withdraw(actor=owner_of(table.idea), idea=table.idea)
+        for to in (owner_of(table.idea).email, coach.email):
+            gone = sorted(one for mail in mails()[to] for one in cancels(mail))
+            assert gone == sorted(f"{one.key}@aantafel" for one in (meeting, also))
+            assert len(mails()[to]) == 2
+
     @pytest.mark.parametrize(("version", "says"), [(0, True), (1, False)])
     def test_who_organises_reads_that_a_draft_is_not_kept(
         self, table: Table, coach: User, version: int, says: bool

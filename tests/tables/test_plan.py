@@ -92,6 +92,20 @@ class TestSaying:
             plan.say(key=action.key, state=ActionState.HELP, said="Toch niet.")
         assert mails("said") == []
 
+    def test_done_by_mistake_is_still_to_do(self, table: Table, seat: Seat) -> None:
+        action = action_of(table, seat)
+        plan.say(key=action.key, state=ActionState.DONE)
+        action = plan.not_done(key=action.key)
+        assert (action.state, action.done_at) == ("open", None)
+        assert mails("said") == []
+
+    def test_what_is_not_done_or_not_needed_stays_so(self, table: Table, seat: Seat) -> None:
+        asks = plan.say(key=action_of(table, seat).key, state=ActionState.HELP, said="Een ladder.")
+        assert plan.not_done(key=asks.key).state == ActionState.HELP
+        Action.everywhere.update(state=ActionState.DROPPED)
+        with pytest.raises(plan.NotOpen):
+            plan.not_done(key=asks.key)
+
     def test_organisers_hear_of_help(self, table: Table, owner: User, seat: Seat) -> None:
         action = action_of(table, seat)
         plan.say(key=action.key, state=ActionState.HELP, said="Ik heb een aanhanger nodig.")

@@ -224,6 +224,24 @@ class TestPlanScreens:
         action.refresh_from_db()
         assert action.state == "open"
 
+    def test_who_pressed_by_mistake_takes_it_back(self, table: Table) -> None:
+        action = action_of(table, seat_at(table))
+        link, phone = reverse("tables:action", args=[action.key]), Client()
+        assert "Toch niet klaar" not in phone.get(link).content.decode()
+        assert "Toch niet klaar" in phone.post(link, {"answer": "done"}, follow=True).content.decode()
+        page = phone.post(link, {"answer": "not_done"}, follow=True).content.decode()
+        assert "Het is klaar" in page
+        action.refresh_from_db()
+        assert (action.state, action.done_at) == ("open", None)
+
+    def test_what_a_table_that_stopped_has_done_stays_done(self, table: Table) -> None:
+        action = action_of(table, seat_at(table))
+        Action.everywhere.update(state="done", done_at=clock.now())
+        Table.everywhere.update(state="stopped")
+        link = reverse("tables:action", args=[action.key])
+        assert "Toch niet klaar" not in Client().get(link).content.decode()
+        assert Client().post(link, {"answer": "not_done"}).status_code == 409
+
     @pytest.mark.parametrize(
         ("sent", "said"),
         [

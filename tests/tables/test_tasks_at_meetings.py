@@ -72,6 +72,27 @@ class TestMine:
             public = page(leader, "tables:meeting", one.pk)
             assert reverse(route, args=[table.pk, one.number]) in public
 
+    def test_the_next_one_stands_first_and_what_has_been_last(self, table: Table, leader: User) -> None:
+        days = {-3: 1, 9: 2, 2: 3, -1: 4}
+        made = {day: meeting(table, days=day, number=number, facilitator=leader) for day, number in days.items()}
+        poll = meeting(table, state=MeetingState.POLL, starts_at=None, number=5, facilitator=leader)
+        listed = page(leader, "tables:my_meetings")
+        works = [reverse("tables:meeting_work", args=[table.pk, one.number]) for one in (*made.values(), poll)]
+        found = sorted(
+            (listed.index(f'href="{url}"'), number) for number, url in zip((1, 2, 3, 4, 5), works, strict=True)
+        )
+        assert [number for _place, number in found] == [3, 2, 5, 4, 1]
+
+    def test_its_pages_follow_in_the_same_order(self, table: Table, leader: User) -> None:
+        for number in range(1, 24):
+            meeting(table, days=number - 12, number=number, facilitator=leader)
+        client = Client()
+        client.force_login(leader)
+        first = client.get(reverse("tables:my_meetings"))
+        second = client.get(first.context["older"])
+        assert [len(one.context["mine"]) for one in (first, second)] == [20, 3]
+        assert not {one.url for one in first.context["mine"]} & {one.url for one in second.context["mine"]}
+
     def test_what_is_done_leaves_the_own_page_and_stays_on_the_list(self, table: Table, leader: User) -> None:
         led = meeting(table, days=-1, facilitator=leader)
         written(led)

@@ -31,11 +31,13 @@ def home(table: Table) -> str:
 def test_a_question_about_minutes(table: Table) -> None:
     minutes = minutes_of(meeting_of(table))
     published(minutes)
-    assert "Beantwoord een vraag over het verslag" not in home(table)
-    MinutesRequest.everywhere.create(minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal mijn naam weg")
+    assert "Beantwoord een vraag om iets te veranderen" not in home(table)
+    MinutesRequest.everywhere.create(
+        table=minutes.meeting.table, minutes=minutes, kind=MinutesRequestKind.NAME, text="Haal mijn naam weg"
+    )
     page = home(table)
-    assert "Beantwoord een vraag over het verslag" in page
-    assert "1 vraag over een verslag wacht" in page
+    assert "Beantwoord een vraag om iets te veranderen" in page
+    assert "1 vraag om iets te veranderen wacht" in page
     assert "Er is niets meer te doen" not in page
 
 

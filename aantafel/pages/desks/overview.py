@@ -90,7 +90,7 @@ def _kinds() -> Iterator[Kind]:
     yield Kind("gemeld", _("Reports about reactions"), "flag", f"{said}?stand=gemeld", reports, "reported_at")
     yield Kind("bezwaar", _("Objections to hiding"), "hand", f"{said}?stand=bezwaar", objections, "objected_at")
     minutes = minutes_requests.waiting()
-    yield Kind("verslagen", _("Questions about minutes"), "document", reverse("desk:minutes"), minutes, "at")
+    yield Kind("verslagen", _("Requests to change something"), "document", reverse("desk:minutes"), minutes, "at")
     yield Kind("vertellen", _("Municipalities to tell"), "municipality", told, municipal.to_do(), "created_at")
     want = f"{told}?stand={Heap.VISIT}"
     yield Kind("bezoeken", _("Municipalities that want a visit"), "calendar", want, visits, "answered_at")

@@ -31,7 +31,7 @@ def export(*, user: User, **_others: Any) -> dict[str, Any]:
         "minutes_cards": list(Card.objects.filter(**own).order_by("pk").values(title, "text", "at")),
         "minutes_decisions": list(Decision.objects.filter(**own).order_by("pk").values(title, "text", "at")),
         "minutes_actions": list(NotedAction.objects.filter(**own).order_by("pk").values(title, "text", "at")),
-        "minutes_requests": list(asked.values(title, "kind", "text", "at", "outcome", "answer")),
+        "minutes_requests": list(asked.values("table__idea__title", "kind", "text", "at", "outcome", "answer")),
     }
 
 

@@ -43,8 +43,7 @@ def says_it_can_be_judged(road: Road) -> None:
     sees_at_table(road, "coordinator", waits)
     text = "The plan is done. Is there enough to look back on? Then say so: step 7 begins with that."
     does_at_table(road, "fleur", text, "Say that it can be judged")
-    picks(owner, dutch("It can be judged", "word of the owner"))
-    owner.send(dutch("Decide"))
+    owner.send(dutch("It can be judged", "word of the owner"))
 
 
 LOOK_BACK = "What did it bring, and for whom? Look back together. Then decide what comes of the table."

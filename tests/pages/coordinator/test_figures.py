@@ -13,12 +13,11 @@ from django.test import Client
 from aantafel.accounts.enums import Capacity, DeskPart, Role
 from aantafel.core import clock
 from aantafel.core.sheets import Cell
-from aantafel.pages.coordinator.figures import ideas, people, reach, report, tables
+from aantafel.pages.coordinator.figures import ideas, people, report, tables
 from aantafel.pages.coordinator.figures.figure import Figure, shown
 from aantafel.pages.coordinator.figures.period import Period, Span, period_of, span_of
 from coaches.enums import MatchRole
 from ideas.enums import Channel
-from ideas.models import Like
 from municipalities import scope
 from municipalities.models import Instance, Municipality
 from tables.models import Table
@@ -278,55 +277,6 @@ def test_the_triangle_of_pinners_of_helpers_and_of_the_group(town: Municipality)
         ("Wie hulp biedt of meedoet", 1, 1, 0),
         ("De initiatiefgroep", 1, 1, 1),
     ]
-
-
-# reach
-
-
-def liked_by(number: int, town: Municipality, home: Municipality | None = None, **more: object) -> None:
-    """As many people each like two ideas."""
-    liked = [IdeaFactory.create(published=True, municipality=town, **more) for _number in range(2)]
-    for _number in range(number):
-        user = UserFactory.create(home_postcode="7201", home_municipality=home or town)
-        for idea in liked:
-            Like.objects.create(idea=idea, user=user, municipality=home or town)
-
-
-@pytest.mark.parametrize(("number", "told"), [(1, "minder dan 5"), (4, "minder dan 5"), (5, 5)])
-def test_fewer_than_five_people_are_not_counted_out(town: Municipality, number: int, told: Cell) -> None:
-    part = NeighbourhoodFactory.create(municipality=town, name="De Hoven")
-    liked_by(number, town, neighbourhood=part)
-    few = "minder dan 5"
-    for figure, name in ((reach.by_neighbourhood(), "De Hoven"), (reach.by_postcode(town), "7201")):
-        assert list(row(figure, name).values())[1:] == [few, few, told]
-        assert (figure.chart is None) is (told == few)
-
-
-def test_how_many_ideas_there_are_tells_no_more_than_how_many_people(town: Municipality) -> None:
-    owner = UserFactory.create(home_postcode="")
-    more = {"published": True, "municipality": town, "pinner__postcode": "7202"}
-    for _number in range(9):
-        IdeaFactory.create(owner=owner, **more)
-    assert list(row(reach.by_postcode(town), "7202").values())[1:3] == ["minder dan 5", "minder dan 5"]
-    for _number in range(4):
-        IdeaFactory.create(owner=None, **more)  # told by telephone: each of another person
-    assert list(row(reach.by_postcode(town), "7202").values())[1:3] == [13, 5]
-
-
-def test_postcodes_of_another_municipality_stay_out(town: Municipality) -> None:
-    liked_by(9, town, home=MunicipalityFactory.create())
-    assert [one for one in reach.by_postcode(town).rows if one[3] != "minder dan 5"] == []
-    assert row(reach.by_neighbourhood(), "Geen buurt genoemd")["Mensen die het goed vinden"] == 9
-
-
-def test_no_figure_about_reach_depends_on_the_period(town: Municipality) -> None:
-    """Two periods laid beside each other would tell who came in between."""
-    liked_by(6, town)
-    Like.objects.update(created_at=NOW - 900 * DAY)
-    year, everything = (
-        {figure.key: figure.rows for figure in report.of(town, period_of(span))} for span in (Span.YEAR, Span.ALL)
-    )
-    assert [year[key] for key in ("buurten", "postcodes")] == [everything[key] for key in ("buurten", "postcodes")]
 
 
 # the page and the files

@@ -140,7 +140,7 @@ def test_the_overview_counts_every_heap(desk: Client, operator: User, everywhere
         "Bijeenkomsten om af te maken": 0,
         "Mails die mislukten": 1,
         "Gesproken berichten": 0,
-        "Vragen over verslagen": 0,
+        "Vragen om iets te veranderen": 0,
         "Hulpvragen": 0,
     }
     assert heaps["Ideeën om te beoordelen"].oldest.late

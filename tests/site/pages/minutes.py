@@ -15,9 +15,11 @@ def minutes_pages() -> Iterator[Page]:
     yield from _making()
     ask = ("Vraag om iets in het verslag te veranderen", "Ask to change something in the minutes")
     yield Page("tables:correct", EVERYONE, *ask, "{published_title}", PUBLIC)
+    at_table = ("Vraag om iets bij deze tafel te veranderen", "Ask to change something at this table")
+    yield Page("tables:correct_table", EVERYONE, *at_table, "{published_title}", PUBLIC[:2])
     yield Page("tables:published_json", EVERYONE, text="besluit-1", args=PUBLIC)
     yield Page("tables:published_pdf", EVERYONE, args=PUBLIC)
-    name = ("Vragen over verslagen", "Questions about minutes")
+    name = ("Vragen om iets te veranderen", "Requests to change something")
     yield Page("desk:minutes", THE_DESK, *name, "{minutes_asked}", lists=True)
 
 
@@ -32,6 +34,8 @@ def _making() -> Iterator[Page]:
     yield Page("tables:minutes_check", WHO_ORGANISES, *check, "{written_said}", WRITTEN)
     asked = ("Vragen over het verslag", "Questions about the minutes")
     yield Page("tables:minutes_requests", WHO_ORGANISES, *asked, "{minutes_asked}", DONE)
+    about_table = ("Vragen over de pagina’s van de tafel", "Questions about the pages of the table")
+    yield Page("tables:table_requests", WHO_ORGANISES, *about_table, "{table_asked}", DONE[:1])
     out = ("Haal een naam of een foto weg", "Take a name or a picture out")
     yield Page("tables:minutes_take_out", WHO_ORGANISES, *out, args=DONE)
     yield Page(
@@ -61,6 +65,9 @@ def minutes_to_read() -> Iterator[Page]:
     changed = ("Wat er veranderde in versie 2", "What changed in version 2")
     yield Page("tables:published_compare", EVERYONE, *changed, "{minutes_reason}", (*PUBLIC, "2"))
     yield Page("tables:live", EVERYONE, "Lees mee", "Read along", "{written_said}", (*PUBLIC[:2], "{written_number}"))
+    yield Page(
+        "tables:table_corrected", EVERYONE, "Dank je wel, je vraag is binnen", "Thank you, we have it", args=PUBLIC[:2]
+    )
     yield Page("tables:corrected", EVERYONE, "Dank je wel, je vraag is binnen", "Thank you, we have it", args=PUBLIC)
     yield Page("tables:all_minutes", EVERYONE, "Verslagen", "Minutes", "{published_title}", lists=True)
     yield Page("tables:all_minutes", EVERYONE, "Verslagen", "Minutes", "kwkwkw", query="?q=kwkwkw", about="nothing")

@@ -29,6 +29,7 @@ def pinning_pages() -> Iterator[Page]:
         about="for somebody",
     )
     yield Page("ideas:pin_draft", EVERYONE, "Prik je idee", "Pin your idea", "{draft_title}", ("{draft_key}",))
+    yield Page("ideas:throw_away", Access(405, 405, 405, 405), args=("{draft_key}",))
     yield Page("ideas:similar_while_typing", EVERYONE, text="{published_title}", query="?title=lange+tafel", part=True)
     yield Page(
         "ideas:similar",

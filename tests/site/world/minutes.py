@@ -29,13 +29,19 @@ def make_minutes(table: Table, owner: User) -> dict[str, Any]:
     save(**who, name=said, text="Een inwoner vroeg naar licht.", seen=1, role=ActorRole.OWNER)
     published(minutes, reason="De vraag over licht ontbrak.")
     asked = MinutesRequest.everywhere.create(
-        minutes=minutes, kind=MinutesRequestKind.CORRECT, text="Het was op dinsdag.", email="ans@buurt.example"
+        table=table,
+        minutes=minutes,
+        kind=MinutesRequestKind.CORRECT,
+        text="Het was op dinsdag.",
+        email="ans@buurt.example",
     )
+    of_table = MinutesRequest.everywhere.create(table=table, kind=MinutesRequestKind.NAME, text="Haal mijn naam weg.")
     return {
         "minutes_number": PUBLIC,
         "minutes_said": "Een inwoner vroeg naar licht.",
         "minutes_reason": "De vraag over licht ontbrak.",
         "minutes_asked": asked.text,
+        "table_asked": of_table.text,
         **_being_written(table, owner),
     }
 

@@ -31,6 +31,7 @@ class World:
     minutes_said: str
     minutes_reason: str
     minutes_asked: str
+    table_asked: str
     written_number: int
     written_said: str
     written_card: int

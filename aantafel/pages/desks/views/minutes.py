@@ -1,4 +1,4 @@
-"""Questions about minutes that wait for the operator. They are answered where the table is organised."""
+"""Requests to change something that wait for the operator. They are answered where the table is organised."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
