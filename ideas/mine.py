@@ -31,6 +31,11 @@ class OwnIdea:
     next_like: str = ""
     can_share: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is on the site and there is something that they can do now."""
+        return self.idea.is_public and bool(self.status.url)
+
 
 @dataclass(frozen=True)
 class Liked:

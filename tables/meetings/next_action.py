@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tables.enums import MeetingState
+from tables.enums import ActorRole, MeetingState, MinutesState
 from tables.minutes.text import path_of
 from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes, Seat
 from tables.road.addresses import address
+from tables.road.todo import WORDS, Task
 from tables.services import attendance
+from tables.services.minutes.publishing import may_publish
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,13 @@ class Next:
     label: str = ""
 
 
-def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
-    """Five queries at most. Who only leads the meeting is not sent to what they cannot open."""
+def of(meeting: Meeting, now: datetime, role: ActorRole = ActorRole.OWNER) -> Next:
+    """Eight queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    organises = role is not ActorRole.FACILITATOR
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
     if meeting.state == MeetingState.HELD:
-        return _held(meeting, organises)
+        return _held(meeting, role)
     if meeting.state == MeetingState.POLL:
         return _poll(meeting) if organises else Next(_("The date is not known yet. You get a mail when it is."))
     if meeting.ends_at is not None and now > meeting.ends_at:
@@ -90,11 +93,17 @@ def _poll(meeting: Meeting) -> Next:
     return Next(_("Look at what people said, and pick a date."), url, _("Pick a date"))
 
 
-def _held(meeting: Meeting, organises: bool) -> Next:
+def _held(meeting: Meeting, role: ActorRole) -> Next:
     """Who only leads the meeting writes its minutes, and has no list of them."""
-    if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+    minutes = Minutes.everywhere.filter(meeting=meeting).select_related("meeting__table__idea").first()
+    if minutes is not None and minutes.version:
         return Next(_("The meeting has been. Its minutes are on the site."), path_of(meeting), _("Read the minutes"))
-    where = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    if minutes is not None and minutes.state == MinutesState.TO_CHECK:
+        words = WORDS[Task.CHECK]
+        if may_publish(minutes, role):
+            return Next(str(words.text), _at("minutes_check", meeting), str(words.label))
+        return Next(_("The meeting has been. The table owner checks its minutes."))
+    where = _at("write", meeting) if role is ActorRole.FACILITATOR else address("minutes", meeting.table_id)
     return Next(_("The meeting has been. Finish its minutes."), where, _("To the minutes"))
 
 
