@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tables.asking import people, triangle
 from tables.enums import ActorRole, MeetingState, MinutesState
 from tables.minutes.text import path_of
 from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes, Seat
@@ -26,7 +27,7 @@ class Next:
 
 
 def of(meeting: Meeting, now: datetime, role: ActorRole = ActorRole.OWNER) -> Next:
-    """Eight queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    """Ten queries at most. Who only leads the meeting is not sent to what they cannot open."""
     organises = role is not ActorRole.FACILITATOR
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
@@ -68,7 +69,36 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             left,
         )
         return Next(text % {"n": left}, seats, _("Invite people"))
+    waits = _waits(meeting)
+    if waits:
+        return Next(" ".join(waits), seats, _("People and invitations"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
+
+
+def _waits(meeting: Meeting) -> list[str]:
+    """What is open of the people for this meeting: who did not answer, who is still to be asked otherwise than by mail,
+    and of which capacity nobody said yes. Two queries.
+    """
+    seats = list(Seat.everywhere.listed().filter(table=meeting.table_id))
+    answers = {one.seat_id: one for one in Invitation.everywhere.filter(meeting=meeting)}
+    asked = {seat.pk: seat.capacity for seat in seats if seat.pk in answers and answers[seat.pk].sent_at}
+    silent = sum(not answers[pk].answer for pk in asked)
+    others = [seat for seat in seats if not seat.is_owner and not seat.erased_at and seat.pk not in asked]
+    to_ring = sum(not people.is_mailed(seat) and not _answered(answers.get(seat.pk)) for seat in others)
+    found = []
+    if silent:
+        text = ngettext("%(n)d invitation has no answer yet.", "%(n)d invitations have no answer yet.", silent)
+        found.append(text % {"n": silent})
+    if to_ring:
+        text = ngettext(
+            "%(n)d person is still to be rung or seen.", "%(n)d people are still to be rung or seen.", to_ring
+        )
+        found.append(text % {"n": to_ring})
+    return found + [str(line) for line in triangle.measure(meeting.table, seats, asked, answers).quiet]
+
+
+def _answered(invitation: Invitation | None) -> bool:
+    return invitation is not None and bool(invitation.answer)
 
 
 def _somebody_invited(meeting: Meeting) -> bool:

@@ -10,7 +10,7 @@ from aantafel.core import clock
 from tables.enums import ActorRole
 from tables.lifecycle import Step
 from tables.meetings import next_action as meeting_next
-from tables.models import DateAsk, DateOption, Meeting
+from tables.models import DateAsk, DateOption, Invitation, Meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
@@ -103,8 +103,12 @@ class TestOnTheDay:
         starts = clock.now() + timedelta(days=3)
         table = TableFactory.create(step=Step.ASK)
         meeting = MeetingFactory.create(table=table, starts_at=starts, facilitator=UserFactory.create())
-        InvitationFactory.create(meeting=meeting)
+        asked = InvitationFactory.create(meeting=meeting, seat__capacity="professional")
+        assert self.text(meeting) == "1 uitnodiging heeft nog geen antwoord. Er heeft nog geen professional ja gezegd."
+        Invitation.everywhere.filter(pk=asked.pk).update(answer="comes")
         assert self.text(meeting).startswith("Alles is klaar.")
+        SeatFactory.create(table=table, email="", reach="phone", phone="06-12345678")
+        assert self.text(meeting) == "1 persoon moet je nog bellen of opzoeken."
         for _each in range(2):
             SeatFactory.create(table=table)
         SeatFactory.create(table=table, email="", reach="phone")
