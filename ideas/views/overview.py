@@ -34,7 +34,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "waiting": mine.waiting_for(user),
         "to_me": support_queries.lines(to_me),
         "more_to_me": bool(to_me.next),
-        "ideas": own,
+        "ideas": mine.living_first(own),
         "more_ideas": bool(ideas.next),
         "likes": [mine.liked(like) for like in likes.items],
         "more_likes": bool(likes.next),

@@ -87,6 +87,14 @@ class VariantForm(PictureMixin):
         return self.with_picture({name: self.cleaned_data[name] for name in names})
 
 
+def ask_once_more(form: forms.Form, doubts: Sequence[str]) -> None:
+    """With `doubts` whoever fills it in has to be `sure`."""
+    if doubts:
+        form.fields["sure"].help_text = " ".join(doubts)
+    else:
+        del form.fields["sure"]
+
+
 class WayForm(forms.Form):
     way = forms.ChoiceField(
         label=_("How will the table choose?"),
@@ -114,6 +122,15 @@ class WayForm(forms.Form):
             "max_value": _("At most ten dots."),
         },
     )
+    sure = forms.BooleanField(
+        label=_("Let people choose already"),
+        error_messages={"required": _("Tick that people may choose already, or wait until the meeting.")},
+    )
+
+    def __init__(self, *args: Any, doubts: Sequence[str] = (), **kwargs: Any) -> None:
+        """With `doubts` it is asked once more."""
+        super().__init__(*args, **kwargs)
+        ask_once_more(self, doubts)
 
 
 SAY_WHY = _("Write in a few words what your objection is. Do you not want to? Then press the button once more.")
@@ -170,10 +187,7 @@ class CloseForm(TidyMixin):
         """With `doubts` it is asked once more."""
         super().__init__(*args, **kwargs)
         self.fields["variant"].choices = [(str(one.pk), one.title) for one in variants]  # type: ignore[attr-defined]
-        if doubts:
-            self.fields["sure"].help_text = " ".join(doubts)
-        else:
-            del self.fields["sure"]
+        ask_once_more(self, doubts)
 
 
 class BallotForm(forms.Form):

@@ -77,8 +77,9 @@ def _asked(user: User) -> Iterator[OwnLine]:
 
 
 def _led(user: User) -> Iterator[OwnLine]:
+    """Who guides or owns the table reads it where they work at that; who looks after it from a desk does not."""
     for meeting in _meetings().filter(facilitator=user)[:MOST]:
-        if role_at(user, meeting.table) is None:
+        if role_at(user, meeting.table) not in (ActorRole.OWNER, ActorRole.COACH):
             todo = meeting_next.of(meeting, clock.now(), ActorRole.FACILITATOR)
             where = reverse("tables:meeting_work", args=[meeting.table_id, meeting.number])
             yield _line(meeting, _("You lead a meeting about “%(title)s”.") + f" {todo.text}", where, "coach")

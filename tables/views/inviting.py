@@ -124,10 +124,7 @@ def _can_print(line: Line) -> bool:
 def _start(request: WorkRequest, found: people.People, lines: list[Line]) -> dict[str, Any]:
     """The names and a good beginning of the text, which can be used as it is."""
     asker = request.work.user.get_full_name()
-    text = _(
-        "I would like to ask you to think along about this idea. You need not prepare anything. What you know or "
-        "notice helps us."
-    )
+    text = _("I would like to ask you to think along about this idea. What you know or notice helps us.")
     wanted = _of_capacity(lines, request.GET.get("hoedanigheid", ""))
     chosen = [str(line.seat.pk) for line in wanted if line.may_invite]
     meeting = found.meeting.pk if found.meeting else ""
