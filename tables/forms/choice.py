@@ -43,7 +43,15 @@ class PictureMixin(TidyMixin):
         data = super().clean() or self.cleaned_data
         if (data.get("picture") or self.has_picture) and not data.get("picture_description"):
             self.add_error("picture_description", _("Say in one sentence what is to be seen in the picture."))
+        elif data.get("picture_description") and not self.has_picture and not self.files.get("picture"):
+            self.add_error("picture", _("Choose the picture that this is about, or leave the sentence about it out."))
         return data
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """No browser keeps a file: with anything that is wrong the picture has to be chosen again."""
+        super().add_error(field, error)
+        if field != "picture" and self.files.get("picture") and "picture" not in self.errors:
+            super().add_error("picture", _("Choose the picture once more. It did not come along."))
 
     def with_picture(self, values: dict[str, Any]) -> dict[str, Any]:
         """Without a new picture the one that is there stays."""

@@ -9,7 +9,7 @@ from tables.models import Choice, ChoiceNumber, Table, Variant, WorkForm
 from tables.services import choosing
 from tables.services.work_form_library import load, read
 from tests.factories.ideas import owner_of
-from tests.factories.plans import variant_of
+from tests.factories.plans import seat_at, variant_of
 from tests.tables.road import meeting, table_at
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,17 @@ def test_the_way_is_that_of_the_work_form_of_the_meeting(owner: Client, table: T
     load(read())
     meeting(table, MeetingPurpose.SECOND, work_form=WorkForm.everywhere.get(slug="stippen-plakken", municipality=None))
     assert proposed() == ChoiceWay.DOTS.value
+
+
+def test_while_people_choose_only_how_many_did_is_seen(owner: Client, table: Table) -> None:
+    choice = choosing.open_choice(actor=owner_of(table.idea), table_id=table.pk, way=ChoiceWay.VOTE)
+    voter = seat_at(table)
+    phone = Client()
+    variant = Variant.everywhere.filter(table=table)[0]
+    phone.post(reverse("tables:ballot", args=[choice.key, voter.key]), {"vote": str(variant.pk)})
+    html = owner.get(page(table, "choice")).content.decode()
+    assert "1 persoon koos op een telefoon." in html and "Wat elke variant kreeg" not in html
+    assert "Wat elke variant kreeg" in owner.get(page(table, "close_choice")).content.decode()
 
 
 def test_the_first_thing_is_to_choose_and_then_to_write_it_down(owner: Client, table: Table) -> None:

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.accounts.enums import Role
-from tables.models import Table
+from tables.models import News, Table
+from tests.core.test_pictures import drawn, upload
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, owner_of
 from tests.factories.instances import InstanceFactory, somebody
@@ -66,3 +67,16 @@ def test_what_runs_stands_above_what_is_over(table: Table) -> None:
     client.force_login(owner)
     html = client.get(reverse("ideas:overview")).content.decode().partition("Mijn ideeën")[2]
     assert html.index(table.idea.title) < html.index("Een nieuw plan") < html.index("Een oud plan")
+
+
+def test_a_picture_that_was_not_kept_is_asked_for_again() -> None:
+    """With nothing said of it the news went out without its picture."""
+    there = table_at(6)
+    client = Client()
+    client.force_login(owner_of(there.idea))
+    address = reverse("tables:tell_news", args=[there.pk])
+    first = client.post(address, {"text": "Het gaat goed.", "picture": upload(drawn("JPEG"))}).content.decode()
+    assert "Kies het plaatje nog een keer. Het is niet bewaard." in first
+    second = client.post(address, {"text": "Het gaat goed.", "picture_description": "Een schep."})
+    assert "Kies het plaatje waar dit over gaat" in second.content.decode()
+    assert not News.everywhere.exists()
