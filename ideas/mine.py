@@ -17,6 +17,7 @@ from ideas.status import Status
 
 ON_THE_OVERVIEW = 5
 MOST_WAITING = 20
+OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.MERGED})
 WAITS = [state.value for state in (*BEFORE_REVIEW, State.ASKED)]
 
 
@@ -30,6 +31,11 @@ class OwnIdea:
     likes: str = ""
     next_like: str = ""
     can_share: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is on the site and there is something that they can do now."""
+        return self.idea.is_public and bool(self.status.url)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,11 @@ def likes_page(user: User, *, after: str = "", size: int = 20) -> Page[Like]:
 def own_ideas(ideas: Sequence[Idea]) -> list[OwnIdea]:
     """Each with its next step. As many queries for one as for all."""
     return [_own_idea(idea, found) for idea, found in zip(ideas, status.of_each(ideas), strict=True)]
+
+
+def living_first(own: Sequence[OwnIdea]) -> list[OwnIdea]:
+    """On the site, then what waits, then what is over."""
+    return sorted(own, key=lambda one: 0 if one.idea.is_public else 2 if one.idea.status in OVER else 1)
 
 
 def _own_idea(idea: Idea, found: Status) -> OwnIdea:

@@ -23,16 +23,18 @@ def overview(request: SignedInRequest) -> HttpResponse:
     lines = news.of(user, since) if since else []
     ideas, likes = mine.ideas_page(user, size=size), mine.likes_page(user, size=size)
     brought, to_me = support_queries.page_by(user, size=size), support_queries.page_waiting(user, size=size)
+    own = mine.own_ideas(ideas.items)
     context = {
         "since": since,
         "news": lines,
         "new": sum(line.count for line in lines),
         "talks": plans.talks_of(user),
         "own_lines": own_lines.of(user),
+        "to_do": [one for one in own if one.asks],
         "waiting": mine.waiting_for(user),
         "to_me": support_queries.lines(to_me),
         "more_to_me": bool(to_me.next),
-        "ideas": mine.own_ideas(ideas.items),
+        "ideas": mine.living_first(own),
         "more_ideas": bool(ideas.next),
         "likes": [mine.liked(like) for like in likes.items],
         "more_likes": bool(likes.next),

@@ -43,7 +43,15 @@ class PictureMixin(TidyMixin):
         data = super().clean() or self.cleaned_data
         if (data.get("picture") or self.has_picture) and not data.get("picture_description"):
             self.add_error("picture_description", _("Say in one sentence what is to be seen in the picture."))
+        elif data.get("picture_description") and not self.has_picture and not self.files.get("picture"):
+            self.add_error("picture", _("Choose the picture that this is about, or leave the sentence about it out."))
         return data
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """No browser keeps a file: with anything that is wrong the picture has to be chosen again."""
+        super().add_error(field, error)
+        if field != "picture" and self.files.get("picture") and "picture" not in self.errors:
+            super().add_error("picture", _("Choose the picture once more. It did not come along."))
 
     def with_picture(self, values: dict[str, Any]) -> dict[str, Any]:
         """Without a new picture the one that is there stays."""
@@ -87,6 +95,14 @@ class VariantForm(PictureMixin):
         return self.with_picture({name: self.cleaned_data[name] for name in names})
 
 
+def ask_once_more(form: forms.Form, doubts: Sequence[str]) -> None:
+    """With `doubts` whoever fills it in has to be `sure`."""
+    if doubts:
+        form.fields["sure"].help_text = " ".join(doubts)
+    else:
+        del form.fields["sure"]
+
+
 class WayForm(forms.Form):
     way = forms.ChoiceField(
         label=_("How will the table choose?"),
@@ -114,6 +130,15 @@ class WayForm(forms.Form):
             "max_value": _("At most ten dots."),
         },
     )
+    sure = forms.BooleanField(
+        label=_("Let people choose already"),
+        error_messages={"required": _("Tick that people may choose already, or wait until the meeting.")},
+    )
+
+    def __init__(self, *args: Any, doubts: Sequence[str] = (), **kwargs: Any) -> None:
+        """With `doubts` it is asked once more."""
+        super().__init__(*args, **kwargs)
+        ask_once_more(self, doubts)
 
 
 SAY_WHY = _("Write in a few words what your objection is. Do you not want to? Then press the button once more.")
@@ -170,10 +195,7 @@ class CloseForm(TidyMixin):
         """With `doubts` it is asked once more."""
         super().__init__(*args, **kwargs)
         self.fields["variant"].choices = [(str(one.pk), one.title) for one in variants]  # type: ignore[attr-defined]
-        if doubts:
-            self.fields["sure"].help_text = " ".join(doubts)
-        else:
-            del self.fields["sure"]
+        ask_once_more(self, doubts)
 
 
 class BallotForm(forms.Form):

@@ -155,7 +155,9 @@ class OutcomeForm(TidyMixin):
     )
     reason = LinesField(
         label=_("Tell something with it"),
-        help_text=_("Why? Or who looks after it from now on? Everyone can read it."),
+        help_text=_(
+            "Needed when others look after it, or when it ends: who does it from now on, or why? Everyone can read it."
+        ),
         max_length=NOTE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -67,6 +67,8 @@ class WordForm(TidyMixin):
         else:
             field.widget.hints = {kind.value: EXPLAINED[kind] for kind in kinds if kind in EXPLAINED}
         self.with_reason = frozenset(with_reason)
+        if WordKind.STOP in kinds:
+            self.fields["reason"].help_text = NEEDED_TO_STOP
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -76,6 +78,9 @@ class WordForm(TidyMixin):
         return data
 
 
+NEEDED_TO_STOP = _(
+    "Needed when the table stops. One or two sentences, without names. Everyone can read this on the page of the table."
+)
 EXPLAINED: dict[WordKind, str | Promise] = {
     WordKind.STOP: _("The table stops. It can go on later. Say why."),
 }
@@ -163,8 +168,10 @@ class DocumentForm(TidyMixin):
         data = super().clean() or self.cleaned_data
         if "link" in self.errors or "file" in self.errors:
             return data
-        if bool(data.get("link")) == bool(data.get("file")):
+        if data.get("link") and data.get("file"):
             self.add_error("link", _("Give either a web address or a file."))
+        elif not (data.get("link") or data.get("file")):
+            self.add_error("link", _("Give a web address, or choose a file."))
         return data
 
 

@@ -16,7 +16,7 @@ from aantafel.core.addresses import with_query
 from aantafel.core.paging import by_number
 from ideas.own_lines import OwnLine
 from municipalities import sites
-from tables.enums import FacilitatorState, MeetingState, MinutesState
+from tables.enums import ActorRole, FacilitatorState, MeetingState, MinutesState
 from tables.meetings import next_action as meeting_next
 from tables.meetings import words as meeting_words
 from tables.models import FacilitatorAsk, Meeting, Minutes
@@ -91,9 +91,10 @@ def _asked(user: User) -> Iterator[OwnLine]:
 
 
 def _led(user: User) -> Iterator[OwnLine]:
+    """Who guides or owns the table reads it where they work at that; who looks after it from a desk does not."""
     for meeting in _meetings().filter(facilitator=user)[:MOST]:
-        if role_at(user, meeting.table) is None:
-            todo = meeting_next.of(meeting, clock.now(), organises=False)
+        if role_at(user, meeting.table) not in (ActorRole.OWNER, ActorRole.COACH):
+            todo = meeting_next.of(meeting, clock.now(), ActorRole.FACILITATOR)
             where = reverse("tables:meeting_work", args=[meeting.table_id, meeting.number])
             yield _line(meeting, _("You lead a meeting about “%(title)s”.") + f" {todo.text}", where, "coach")
 

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tables.enums import MeetingState
+from tables.asking import people, triangle
+from tables.enums import ActorRole, MeetingState, MinutesState
 from tables.minutes.text import path_of
 from tables.models import DateAsk, DateOption, FacilitatorAsk, Invitation, Meeting, Minutes, Seat
 from tables.road.addresses import address
+from tables.road.todo import WORDS, Task
 from tables.services import attendance
+from tables.services.minutes.publishing import may_publish
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,13 @@ class Next:
     label: str = ""
 
 
-def of(meeting: Meeting, now: datetime, *, organises: bool = True) -> Next:
-    """Five queries at most. Who only leads the meeting is not sent to what they cannot open."""
+def of(meeting: Meeting, now: datetime, role: ActorRole = ActorRole.OWNER) -> Next:
+    """Ten queries at most. Who only leads the meeting is not sent to what they cannot open."""
+    organises = role is not ActorRole.FACILITATOR
     if meeting.state == MeetingState.CANCELLED:
         return _cancelled(meeting, organises)
     if meeting.state == MeetingState.HELD:
-        return _held(meeting, organises)
+        return _held(meeting, role)
     if meeting.state == MeetingState.POLL:
         return _poll(meeting) if organises else Next(_("The date is not known yet. You get a mail when it is."))
     if meeting.ends_at is not None and now > meeting.ends_at:
@@ -65,7 +69,36 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
             left,
         )
         return Next(text % {"n": left}, seats, _("Invite people"))
+    waits = _waits(meeting)
+    if waits:
+        return Next(" ".join(waits), seats, _("People and invitations"))
     return Next(_("All is ready. Look at the agenda once more."), _at("meeting_agenda", meeting), _("The agenda"))
+
+
+def _waits(meeting: Meeting) -> list[str]:
+    """What is open of the people for this meeting: who did not answer, who is still to be asked otherwise than by mail,
+    and of which capacity nobody said yes. Two queries.
+    """
+    seats = list(Seat.everywhere.listed().filter(table=meeting.table_id))
+    answers = {one.seat_id: one for one in Invitation.everywhere.filter(meeting=meeting)}
+    asked = {seat.pk: seat.capacity for seat in seats if seat.pk in answers and answers[seat.pk].sent_at}
+    silent = sum(not answers[pk].answer for pk in asked)
+    others = [seat for seat in seats if not seat.is_owner and not seat.erased_at and seat.pk not in asked]
+    to_ring = sum(not people.is_mailed(seat) and not _answered(answers.get(seat.pk)) for seat in others)
+    found = []
+    if silent:
+        text = ngettext("%(n)d invitation has no answer yet.", "%(n)d invitations have no answer yet.", silent)
+        found.append(text % {"n": silent})
+    if to_ring:
+        text = ngettext(
+            "%(n)d person is still to be rung or seen.", "%(n)d people are still to be rung or seen.", to_ring
+        )
+        found.append(text % {"n": to_ring})
+    return found + [str(line) for line in triangle.measure(meeting.table, seats, asked, answers).quiet]
+
+
+def _answered(invitation: Invitation | None) -> bool:
+    return invitation is not None and bool(invitation.answer)
 
 
 def _somebody_invited(meeting: Meeting) -> bool:
@@ -90,11 +123,17 @@ def _poll(meeting: Meeting) -> Next:
     return Next(_("Look at what people said, and pick a date."), url, _("Pick a date"))
 
 
-def _held(meeting: Meeting, organises: bool) -> Next:
+def _held(meeting: Meeting, role: ActorRole) -> Next:
     """Who only leads the meeting writes its minutes, and has no list of them."""
-    if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+    minutes = Minutes.everywhere.filter(meeting=meeting).select_related("meeting__table__idea").first()
+    if minutes is not None and minutes.version:
         return Next(_("The meeting has been. Its minutes are on the site."), path_of(meeting), _("Read the minutes"))
-    where = address("minutes", meeting.table_id) if organises else _at("write", meeting)
+    if minutes is not None and minutes.state == MinutesState.TO_CHECK:
+        words = WORDS[Task.CHECK]
+        if may_publish(minutes, role):
+            return Next(str(words.text), _at("minutes_check", meeting), str(words.label))
+        return Next(_("The meeting has been. The table owner checks its minutes."))
+    where = _at("write", meeting) if role is ActorRole.FACILITATOR else address("minutes", meeting.table_id)
     return Next(_("The meeting has been. Finish its minutes."), where, _("To the minutes"))
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from aantafel.core import clock
 from tables.asking import people
 from tables.enums import ActorRole, MeetingState, MinutesPartName, MinutesState
 from tables.minutes.draft import said_of
@@ -43,6 +45,10 @@ class Written:
     @property
     def version(self) -> int:
         return self.part.version if self.part else 0
+
+    @property
+    def is_of_today(self) -> bool:
+        return self.part is not None and timezone.localtime(self.part.changed_at).date() == clock.today()
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ class Missing:
 
 def missing(facts: Facts, work: Work | None) -> list[Missing]:
     """All that the table lacks in its step, for somebody who organises it; without `work`, for who only goes along."""
-    return [_said(one, work) for one in lifecycle.blockers(facts)]
+    found = lifecycle.blockers(facts)
+    open_ones = {one.need for one in found}
+    return [_said(one, None if _ONLY_AFTER.get(one.need) in open_ones else work) for one in found]
 
 
 def in_short(blockers: Iterable[Blocker]) -> list[str]:
@@ -62,6 +64,7 @@ def _said(blocker: Blocker, work: Work | None) -> Missing:
     )
 
 
+_ONLY_AFTER = {Need.GO_ON: Need.FIRST_MINUTES}  # what can be done once the other is there
 _CAPACITY = {need: capacity for kinds in (INVITED, SAT) for capacity, need in kinds.items()}
 ASK_AGAIN_FIRST = _("Ask them once more for a next meeting. If they stay away again, the table may go on without them.")
 _INVITED = _("Residents, professionals and the municipality are all invited: each knows what the others do not.")
@@ -105,7 +108,7 @@ WORDS: dict[Need, Words] = {
         _("To the minutes"),
     ),
     Need.CLOSING_QUESTIONS: Words(
-        _("The three closing questions have no answer yet"),
+        _("The answers to the three closing questions are not on the site yet"),
         _("Then everyone knows who takes an active part, who comes again, and who is missing."),
         Place.MINUTES,
         _("To the minutes"),

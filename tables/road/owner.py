@@ -9,7 +9,7 @@ from coaches.notifications.matches import coach_name
 from ideas.models import Idea
 from ideas.status import Status
 from municipalities import sites
-from tables.enums import ActorRole, TableState
+from tables.enums import ActorRole, TableState, TableStep
 from tables.lifecycle import Step
 from tables.models import CoreAnswer, Table
 from tables.permissions import Work
@@ -44,9 +44,12 @@ def _own(table: Table) -> Work:
 def _status(table: Table, match: Match | None, todo: NextAction, *, begun: bool) -> Status:
     if table.state != TableState.RUNNING:
         return Status(str(table.get_state_display()), todo.text, "stop", None, todo.label, todo.url)
+    label = _("Your table stands in step %(n)d: %(name)s") % {"n": table.step, "name": TableStep(table.step).label}
     if match is None:
-        return Status(_("Your idea is on the site"), _alone(table, todo), "good", None, todo.label, todo.url)
-    label, who = _("There is a coach for your idea"), coach_name(match) or _("Your coach")
+        label = label if table.step > Step.MATCH else _("Your idea is on the site")
+        return Status(label, _alone(table, todo), "good", None, todo.label, todo.url)
+    label = label if table.step > Step.MATCH else _("There is a coach for your idea")
+    who = coach_name(match) or _("Your coach")
     if table.step <= Step.MATCH and not begun and not match.shares_contact_pinner:
         text = _("%(name)s is your coach. Send a message or share your address, so that you can make an appointment.")
         coach_url = reverse("coaches:mine", args=[table.idea_id])

@@ -16,7 +16,7 @@ from aantafel.core import clock
 from coaches.enums import MatchRole, MatchState
 from coaches.models import Match
 from tables.enums import ActionState, MeetingPurpose, MeetingState, MinutesState, QuestionAnswerState, WordKind
-from tables.models import Action, Invitation, Meeting, MinutesRequest, QuestionAnswer, Seat, Table, Variant
+from tables.models import Action, Choice, Invitation, Meeting, MinutesRequest, QuestionAnswer, Seat, Table, Variant
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Situation:
     """`coming` is when the next meeting is; `has_second`: the second has its day; `asked_second`: somebody was asked
     for it; `has_poll`: a date is looked for. The number of a meeting: `to_write` has begun and is not written down,
     `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
-    `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round.
+    `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round;
+    `is_choosing`: people can choose between them now.
     `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked to change in minutes or pages.
     `to_thank`: what they answered to a question of the table, and heard nothing of yet.
     """
@@ -36,6 +37,7 @@ class Situation:
     has_second: bool = False
     asked_second: bool = False
     to_choose_from: int = 0
+    is_choosing: bool = False
     had_second: bool = False
     to_write: int = 0
     to_check: int = 0
@@ -79,14 +81,15 @@ def _here(keys: list[int]) -> dict[int, dict[str, Any]]:
     variants = Variant.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"), dropped_at=None)
     requests = MinutesRequest.everywhere.waiting().filter(table=OuterRef("pk"))
     answers = QuestionAnswer.everywhere.filter(question__table=OuterRef("pk"), state=QuestionAnswerState.NEW)
+    choosing = Choice.everywhere.filter(table=OuterRef("pk"), round=OuterRef("round"), closed_at=None)
     counts = {
         "to_choose_from": _count(variants, "table"),
         "requests": _count(requests, "table"),
         "to_thank": _count(answers, "question__table"),
     }
     rows = Table.everywhere.filter(pk__in=keys).order_by()
-    told = rows.annotate(asked_coach=Exists(asked), has_people=Exists(people), **counts)
-    return {row.pop("pk"): row for row in told.values("pk", "asked_coach", "has_people", *counts)}
+    told = rows.annotate(asked_coach=Exists(asked), has_people=Exists(people), is_choosing=Exists(choosing), **counts)
+    return {row.pop("pk"): row for row in told.values("pk", "asked_coach", "has_people", "is_choosing", *counts)}
 
 
 def _count(rows: "QuerySet[Any]", of: str) -> Coalesce:

@@ -2,9 +2,7 @@
 page of their own for it (`tables.services.minutes.names`). That it was done stands on the timeline, not what.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -34,30 +32,18 @@ from tables.models import (
     Variant,
 )
 from tables.services import steps
-from tables.services.minutes.names import out_of_rows, whole_words
-
-AROUND = 60  # signs shown on both sides
+from tables.services.minutes.names import Place, out_of_rows, place, whole_words
 
 
 class NothingFound(DomainError):
     default = _("These words stand nowhere in the texts of the table. Look how they are written there, and try again.")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the words stand: `before` and `after` are what stands around them."""
-
-    what: str | Promise
-    before: str
-    words: str
-    after: str
-
-
 def find(table: Table, words: str) -> list[Place]:
     """Each text in which they stand, with the first time that they do. Raises TooShort, NothingFound."""
     pattern = whole_words(words)
     found = [
-        _place(what, text, hit)
+        place(what, text, hit)
         for what, rows, fields in _texts_of(table)
         for text in _read(rows, fields)
         if (hit := pattern.search(text))
@@ -112,11 +98,3 @@ def _texts_of(table: Table) -> list[tuple[str | Promise, QuerySet[Any], tuple[st
 def _read(rows: QuerySet[Any], fields: tuple[str, ...]) -> Iterator[str]:
     for row in rows.values_list(*fields):
         yield from row
-
-
-def _place(what: str | Promise, text: str, hit: "re.Match[str]") -> Place:
-    start, end = hit.span()
-    before, after = text[:start], text[end:]
-    before = before if len(before) <= AROUND else f"…{before[-AROUND:]}"
-    after = after if len(after) <= AROUND else f"{after[:AROUND]}…"
-    return Place(what, before, hit.group(), after)

@@ -6,9 +6,12 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from aantafel.core import clock
+from aantafel.core import clock, dates
 from tables.enums import ChoiceWay, MeetingPurpose, MeetingState
-from tables.models import Choice, Meeting, Variant
+from tables.models import Choice, Meeting, Table, Variant
+from tables.querysets import MeetingQuerySet
+
+WITH_DOTS = "stippen-plakken"  # the work form of the national library for it
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,40 @@ def doubts(choice: Choice, counted: Numbers) -> list[str]:
     """What makes one ask whether the table chose at all: the second meeting picks the variant, and everyone reads the
     numbers. One query.
     """
-    second = Meeting.everywhere.filter(table=choice.table_id, round=choice.round, purpose=MeetingPurpose.SECOND)
-    starts = second.filter(starts_at__isnull=False).exclude(state=MeetingState.CANCELLED)
-    begun = [at <= clock.now() for at in starts.order_by().values_list("starts_at", flat=True) if at]
-    found = []
-    if begun and not any(begun):
-        found.append(_("The meeting in which the table chooses has yet to begin."))
+    found = (
+        [_("The meeting in which the table chooses has yet to begin.")]
+        if _to_come(choice.table_id, choice.round)
+        else []
+    )
     if not any(one.number or one.against for one in counted.scores):
         found.append(_("Nobody has chosen yet, on a telephone or by hand."))
     return found
+
+
+def too_soon(table: Table) -> list[str]:
+    """What makes one ask whether the table should choose already: a link goes to everyone at once. One query."""
+    meeting = _to_come(table.pk, table.round)
+    if meeting is None or meeting.starts_at is None:
+        return []
+    text = _("The meeting in which the table chooses is on %(day)s. When you begin now, everyone gets a mail now.")
+    return [text % {"day": dates.day(meeting.starts_at)}]
+
+
+def usual_way(table: Table) -> ChoiceWay:
+    """That of the work form of the meeting in which the table chooses, or consent. One query."""
+    seconds = _seconds(table.pk, table.round).filter(work_form__slug=WITH_DOTS)
+    return ChoiceWay.DOTS if seconds.exists() else ChoiceWay.CONSENT
+
+
+def _to_come(table: int, number: int) -> Meeting | None:
+    """The second meeting of that round, when it has its day and has yet to begin."""
+    found = list(_seconds(table, number).filter(starts_at__isnull=False).order_by("starts_at"))
+    return found[0] if found and all(one.starts_at and one.starts_at > clock.now() for one in found) else None
+
+
+def _seconds(table: int, number: int) -> MeetingQuerySet:
+    rows = Meeting.everywhere.filter(table=table, round=number, purpose=MeetingPurpose.SECOND)
+    return rows.exclude(state=MeetingState.CANCELLED)
 
 
 def columns(choice: Choice) -> list[str]:

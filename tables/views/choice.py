@@ -35,7 +35,12 @@ def home(request: WorkRequest) -> HttpResponse:
         "may_add": len(found) < variants.MOST,
     }
     if choice is not None:
-        more |= {"numbers": choice_shown.numbers(choice), "voters": choosing.voters(choice)}
+        numbers = choice_shown.numbers(choice)
+        more |= {
+            "numbers": numbers,
+            "voters": choosing.voters(choice),
+            "has_numbers": any(one.number or one.against for one in numbers.scores),
+        }
     return render(request, "tables/choice/home.html", context(request, **more))
 
 
@@ -97,7 +102,10 @@ def drop(request: WorkRequest, number: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_choice(request: WorkRequest) -> HttpResponseBase:
     """Choose the way, and let the table choose."""
-    form = WayForm(request.POST or None)
+    table = request.work.table
+    form = WayForm(
+        request.POST or None, doubts=choice_shown.too_soon(table), initial={"way": choice_shown.usual_way(table).value}
+    )
     if request.method == "POST" and form.is_valid():
         way, dots = ChoiceWay(form.cleaned_data["way"]), form.cleaned_data["dots"]
         act: dict[str, Any] = {"actor": request.user, "table_id": request.work.table.pk, "way": way, "dots": dots}

@@ -22,7 +22,7 @@ from ideas import short_codes
 from municipalities import senders
 from tables.asking import people
 from tables.asking.people import Line
-from tables.enums import InvitationWay, Reach, SeatSource
+from tables.enums import InvitationWay, MeetingState, Reach, SeatSource
 from tables.forms.asking import InviteForm, LetterAddressForm, meeting_choices
 from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting
@@ -38,13 +38,14 @@ from tables.views.work import context
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: WorkRequest) -> HttpResponseBase:
     """Three steps on one address: choose, read it over (`step=look`), send (`step=send`). Nothing is sent by a GET, and
-    what was typed comes along all the way.
+    what was typed comes along all the way. While a date is looked for people are asked for that instead.
     """
     found = people.gather(request.work, request.POST.get("meeting") or request.GET.get("bijeenkomst", ""))
     lines = [line for line in found.lines if line.may_invite or _can_print(line)]
+    dated = [one for one in found.meetings if one.state != MeetingState.POLL]
     form = InviteForm(
         request.POST or None,
-        meetings=meeting_choices(found.meetings, meeting_words.called),
+        meetings=meeting_choices(dated, meeting_words.called),
         lines=lines,
         initial=_start(request, found, lines),
     )
@@ -107,9 +108,12 @@ def _of_capacity(lines: list[Line], wanted: str) -> list[Line]:
 
 
 def _can_ask(found: people.People, wanted: str) -> bool:
-    """Whether somebody of that capacity stands on the list who can be asked, by mail or otherwise."""
+    """Whether somebody of that capacity stands on the list who can be asked, by mail or otherwise; while a date is
+    looked for all of them are asked for that.
+    """
     others = [line for line in _of_capacity(found.lines, wanted) if not line.seat.is_owner]
-    return bool(others) if found.meeting is None else any(line.may_invite or line.by_hand for line in others)
+    undated = found.meeting is None or found.meeting.state == MeetingState.POLL
+    return bool(others) if undated else any(line.may_invite or line.by_hand for line in others)
 
 
 def _can_print(line: Line) -> bool:
@@ -120,10 +124,7 @@ def _can_print(line: Line) -> bool:
 def _start(request: WorkRequest, found: people.People, lines: list[Line]) -> dict[str, Any]:
     """The names and a good beginning of the text, which can be used as it is."""
     asker = request.work.user.get_full_name()
-    text = _(
-        "I would like to ask you to think along about this idea. You need not prepare anything. What you know or "
-        "notice helps us."
-    )
+    text = _("I would like to ask you to think along about this idea. What you know or notice helps us.")
     wanted = _of_capacity(lines, request.GET.get("hoedanigheid", ""))
     chosen = [str(line.seat.pk) for line in wanted if line.may_invite]
     meeting = found.meeting.pk if found.meeting else ""

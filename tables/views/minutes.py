@@ -28,6 +28,7 @@ from tables.road.addresses import address
 from tables.road.facts import ACTORS
 from tables.services.minutes import begin as begin_minutes
 from tables.services.minutes import note_takers, set_readers
+from tables.services.minutes.publishing import may_publish
 from tables.views.doors import NotesRequest, WorkRequest, at_minutes, at_table
 from tables.views.work import context
 
@@ -87,6 +88,7 @@ def _one_page(request: WorkRequest, meeting: Meeting, **forms: Any) -> HttpRespo
         "by_hand": [(one, called[one.pk]) for one in by_hand],
         "live_path": path_of(meeting, "live"),
         "public_path": path_of(meeting),
+        "publishes": minutes is not None and may_publish(minutes, request.work.role),
         **_decision(request.work, meeting),
     }
     status = 422 if forms else 200

@@ -158,8 +158,8 @@ def _answer(request: WorkRequest, one: MinutesRequest, form: AnswerForm) -> None
 @at_table
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_out(request: WorkRequest, number: int) -> HttpResponse:
-    """Take a name or a picture out of all versions."""
-    minutes = _public_minutes(request, number)
+    """Take a name or a picture out of all versions: of a name it shows first where it stands."""
+    minutes, places = _public_minutes(request, number), list[names.Place]()
     here = (minutes.meeting.table_id, number)
     form = TakeOutForm(request.POST if "words" in request.POST else None)
     if "picture" in request.POST:
@@ -167,13 +167,17 @@ def take_out(request: WorkRequest, number: int) -> HttpResponse:
         names.take_out_picture(actor=request.user, minutes_id=minutes.pk, picture_id=picture, role=request.work.role)
         messages.success(request, _("The picture is taken out of every version."))
         return redirect("tables:minutes_take_out", *here)
-    if request.method == "POST" and form.is_valid() and worked(form, lambda: _take_out(request, minutes, form)):
-        messages.success(request, _("It is taken out of every version. It cannot be brought back."))
-        return redirect("tables:minutes_take_out", *here)
+    if request.method == "POST" and form.is_valid():
+        if "take_out" in request.POST and worked(form, lambda: _take_out(request, minutes, form)):
+            messages.success(request, _("It is taken out of every version. It cannot be brought back."))
+            return redirect("tables:minutes_take_out", *here)
+        if not form.errors:
+            worked(form, lambda: places.extend(names.find(minutes, form.cleaned_data["words"])))
     shown = context(
         request,
         **_about(minutes),
         form=form,
+        places=places,
         pictures=list(MinutesPicture.objects.filter(minutes=minutes)),
         removals=list(minutes.removals.all()),
     )

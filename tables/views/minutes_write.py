@@ -22,6 +22,7 @@ from tables.minutes.draft import CLOSING, sitters
 from tables.minutes.text import name_of, path_of, when
 from tables.models import Minutes, MinutesPart, MinutesPartVersion
 from tables.services.minutes import Overtaken, give_way, save
+from tables.services.minutes.publishing import may_publish
 from tables.views import minutes_lists as lists
 from tables.views.doors import NotesRequest, at_minutes
 
@@ -44,6 +45,7 @@ def write(request: NotesRequest) -> HttpResponse:
         "closing": [shown[name] for name in _CLOSING],
         "sitters": sitters(request.notes.meeting),
         "digests": desk.digests(minutes),
+        "publishes": may_publish(minutes, request.notes.role),
         **{key: value for sort in lists.SORTS for key, value in lists.shown(request, minutes, sort).items()},
     }
     return render(request, "tables/minutes/write.html", context)

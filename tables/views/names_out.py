@@ -12,7 +12,7 @@ from tables.forms.words import NameForm
 from tables.minutes.text import name_of
 from tables.models import Minutes, StepChange
 from tables.services import names_out
-from tables.services.names_out import Place
+from tables.services.minutes.names import Place
 from tables.views.doors import WorkRequest, at_table
 from tables.views.work import context
 

@@ -8,15 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from aantafel.core.text import whole_number
 from tables.asking import people, suggestions
 from tables.asking.suggestions import Candidate
 from tables.asking.waiting import RULE
-from tables.enums import Answer, InvitationWay, SeatSource
+from tables.enums import Answer, InvitationWay, MeetingState, SeatSource
 from tables.forms.asking import ByHandForm, SameAsForm, SeatForm, meeting_choices
+from tables.lifecycle import Step
+from tables.meetings import next_action as meeting_next
 from tables.meetings import words as meeting_words
 from tables.models import Invitation, Meeting, Seat
+from tables.road import facts as known
+from tables.road import next_action, situation
 from tables.services import invitations, places, seats
 from tables.services.seats import ChangedMeanwhile, OnTheList
 from tables.views.doors import WorkRequest, at_table
@@ -38,7 +43,7 @@ def overview(request: WorkRequest) -> HttpResponse:
         "taken": places.taken(meeting) if meeting else 0,
         "waiting": [(seat, called[seat.pk]) for seat in waiting],
         "rule": RULE,
-        "next": _next(found),
+        "next": _next(request, found),
     }
     return render(request, "tables/people/list.html", context(request, **values))
 
@@ -230,18 +235,30 @@ def _usual_way(seat: Seat) -> str:
     return str(seat.reach)
 
 
-def _next(found: people.People) -> dict[str, Any]:
-    """The one next thing to do, for `list.html`; `adds` when its buttons put people on the list."""
+def _next(request: WorkRequest, found: people.People) -> dict[str, Any]:
+    """The one next thing to do, for `_next.html`; `adds` when its buttons put people on the list. Where nobody can be
+    asked now, it is that of the table or of the date that is looked for.
+    """
     listed = sum(not line.seat.is_owner for line in found.lines)
     if not found.meeting:
+        if request.work.table.step >= Step.CREATE:
+            return {"kind": "told", "todo": _of_table(request)}
         return {"kind": "meeting", "count": listed} if listed else {"kind": "begin", "adds": True}
+    if found.meeting.state == MeetingState.POLL:
+        if not listed:
+            return {"kind": "begin", "adds": True}
+        return {"kind": "told", "todo": meeting_next.of(found.meeting, clock.now(), request.work.role)}
     if found.meter.lacks_people and not found.to_invite:
         return {"kind": "add", "adds": True}
-    if found.to_invite:
-        return {"kind": "invite", "count": len(found.to_invite)}
-    if found.to_ring:
-        return {"kind": "ring", "count": len(found.to_ring)}
+    for kind, people_ in (("invite", found.to_invite), ("find", found.to_find), ("ring", found.to_ring)):
+        if people_:
+            return {"kind": kind, "count": len(people_)}
     return {"kind": "wait", "count": found.silent} if found.silent else {"kind": "ready"}
+
+
+def _of_table(request: WorkRequest) -> next_action.NextAction:
+    table = request.work.table
+    return next_action.of(request.work, known.gather(table), situation.gather(table))
 
 
 def _status(form: Any) -> int:

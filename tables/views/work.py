@@ -80,6 +80,8 @@ def waiting(work: Work, now: Situation) -> list[Link]:
     found = []
     if now.has_poll:
         found.append((_("A date is looked for: pick one"), Place.MEETINGS, "calendar"))
+    if now.is_choosing:
+        found.append((_("The table is choosing now."), Place.CHOICE, "scale"))
     if now.unanswered:
         text = ngettext("%(n)d invitation has no answer yet", "%(n)d invitations have no answer yet", now.unanswered)
         found.append((text % {"n": now.unanswered}, Place.SEATS, "send"))

@@ -166,7 +166,7 @@ def test_the_operator_reads_who_gets_a_mail_and_who_does_not(idea: Idea) -> None
     fifty.settle(idea.pk)
     told = " ".join(OutgoingMail.objects.get(kind="ideas/fifty_operator").body_text.split())
     assert "De ideeprikker krijgt een mail." in told
-    assert "Van de gemeente hebben we geen mailadres." in told
+    assert "Van de gemeente hebben we geen e-mailadres." in told
 
 
 def meeting_of(idea: Idea) -> FreeMeeting:

@@ -190,4 +190,4 @@ def test_a_request_on_the_screen_of_the_table(meeting: Meeting, owner: User) -> 
     address = reverse("tables:meeting_facilitator", args=[meeting.table_id, 1])
     assert client.post(address, {"text": ""}).status_code in (200, 422)
     assert client.post(address, {"text": "Wie leidt dit?"}).status_code == 302
-    assert "De werkplek zoekt iemand" in client.get(address).content.decode()
+    assert "Er wordt iemand gezocht" in client.get(address).content.decode()

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.core import clock
+from tables.enums import ActorRole
 from tables.lifecycle import Step
 from tables.meetings import next_action as meeting_next
-from tables.models import DateAsk, DateOption, Meeting
+from tables.models import DateAsk, DateOption, Invitation, Meeting
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
@@ -24,23 +25,43 @@ def held() -> Meeting:
     return MeetingFactory.create(table=TableFactory.create(step=Step.CREATE), held=True)
 
 
-@pytest.mark.parametrize(("organises", "page"), [(True, "minutes"), (False, "write")])
-def test_after_the_meeting_its_minutes_are_made_where_one_may_come(held: Meeting, organises: bool, page: str) -> None:
-    todo = meeting_next.of(held, clock.now(), organises=organises)
-    arguments = [held.table_id] if organises else [held.table_id, held.number]
+@pytest.mark.parametrize(("role", "page"), [(ActorRole.OWNER, "minutes"), (ActorRole.FACILITATOR, "write")])
+def test_after_the_meeting_its_minutes_are_made_where_one_may_come(held: Meeting, role: ActorRole, page: str) -> None:
+    todo = meeting_next.of(held, clock.now(), role)
+    arguments = [held.table_id] if page == "minutes" else [held.table_id, held.number]
     assert (todo.text, todo.url) == (
         "De bijeenkomst is geweest. Maak het verslag af.",
         reverse(f"tables:{page}", args=arguments),
     )
 
 
-@pytest.mark.parametrize("organises", [True, False])
-def test_minutes_that_are_on_the_site_are_read(held: Meeting, organises: bool) -> None:
+@pytest.mark.parametrize("role", [ActorRole.OWNER, ActorRole.FACILITATOR])
+def test_minutes_that_are_on_the_site_are_read(held: Meeting, role: ActorRole) -> None:
     written(held)
-    todo = meeting_next.of(held, clock.now(), organises=organises)
+    todo = meeting_next.of(held, clock.now(), role)
     assert todo.text == "De bijeenkomst is geweest. Het verslag staat op de site."
     assert todo.url.startswith(f"/tafels/{held.table_id}-")
     assert todo.url.endswith(f"/verslagen/{held.number}/")
+
+
+def test_minutes_that_were_handed_in_are_checked_by_the_owner(held: Meeting) -> None:
+    written(held, version=0, state="to_check", handed_in_at=clock.now())
+    todo = meeting_next.of(held, clock.now(), ActorRole.OWNER)
+    assert todo.text.startswith("Het verslag ligt voor je klaar.")
+    assert todo.url == reverse("tables:minutes_check", args=[held.table_id, held.number])
+    for role in (ActorRole.COACH, ActorRole.FACILITATOR):
+        waits = meeting_next.of(held, clock.now(), role)
+        assert (waits.text, waits.url) == ("De bijeenkomst is geweest. De tafeleigenaar kijkt het verslag na.", "")
+
+
+def test_what_belongs_at_the_door_is_not_offered_after_the_meeting(client: Client, held: Meeting) -> None:
+    client.force_login(owner_of(held.table.idea))
+    at = [held.table_id, held.number]
+    for state, there in (("planned", True), ("held", False)):
+        Meeting.everywhere.filter(pk=held.pk).update(state=state)
+        page = client.get(reverse("tables:meeting_work", args=at)).content.decode()
+        assert [reverse(f"tables:{name}", args=at) in page for name in ("door_sheet", "meeting_now")] == [there, there]
+        assert reverse("tables:attendance", args=at) in page
 
 
 class TestList:
@@ -82,8 +103,12 @@ class TestOnTheDay:
         starts = clock.now() + timedelta(days=3)
         table = TableFactory.create(step=Step.ASK)
         meeting = MeetingFactory.create(table=table, starts_at=starts, facilitator=UserFactory.create())
-        InvitationFactory.create(meeting=meeting)
+        asked = InvitationFactory.create(meeting=meeting, seat__capacity="professional")
+        assert self.text(meeting) == "1 uitnodiging heeft nog geen antwoord. Er heeft nog geen professional ja gezegd."
+        Invitation.everywhere.filter(pk=asked.pk).update(answer="comes")
         assert self.text(meeting).startswith("Alles is klaar.")
+        SeatFactory.create(table=table, email="", reach="phone", phone="06-12345678")
+        assert self.text(meeting) == "1 persoon moet je nog bellen of opzoeken."
         for _each in range(2):
             SeatFactory.create(table=table)
         SeatFactory.create(table=table, email="", reach="phone")
@@ -93,7 +118,7 @@ class TestOnTheDay:
         assert self.text(soon, minutes=30) == "Vink aan wie er is."
 
     def test_who_only_leads_it_checks_in(self, soon: Meeting) -> None:
-        assert meeting_next.of(soon, clock.now(), organises=False).text == "Vink aan wie er is."
+        assert meeting_next.of(soon, clock.now(), ActorRole.FACILITATOR).text == "Vink aan wie er is."
 
 
 def test_while_a_date_is_looked_for_it_says_how_many_are_silent() -> None:

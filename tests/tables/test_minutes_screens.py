@@ -23,6 +23,7 @@ from tables.models import (
     MinutesPart,
     MinutesPicture,
     MinutesRequest,
+    NameRemoval,
     NotedAction,
     Table,
 )
@@ -351,7 +352,10 @@ class TestOrganising:
         assert "Haal &lt;mij&gt; weg" in client.get(here).content.decode()
         wrong = client.post(url(minutes, "minutes_take_out"), {"words": "Niemand hier"})
         assert "Deze woorden staan nergens in het verslag." in wrong.content.decode()
-        client.post(url(minutes, "minutes_take_out"), {"words": "Ans Bakker"})
+        looked = client.post(url(minutes, "minutes_take_out"), {"words": "Ans Bakker"}).content.decode()
+        assert "<mark>Ans Bakker</mark>" in looked and "Haal weg uit elke versie" in looked
+        assert not NameRemoval.objects.exists(), "nothing goes before it was shown"
+        client.post(url(minutes, "minutes_take_out"), {"words": "Ans Bakker", "take_out": "1"})
         assert "Bakker" not in Client().get(minutes_path(minutes)).content.decode()
         assert client.post(here, {"request": str(asked.pk), "outcome": "done", "answer": ""}).status_code == 422
         assert client.post(here, {"request": "999", "outcome": "done", "answer": "x"}).status_code == 404

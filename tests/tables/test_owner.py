@@ -101,6 +101,16 @@ def test_after_the_questions_it_says_what_the_owner_can_do(table: Table, match: 
     assert "tafeleigenaar" not in said
 
 
+def test_the_next_thing_of_a_table_waits_for_its_owner_and_stands_there_once(table: Table, match: Match) -> None:
+    Table.everywhere.update(step=Step.ASK)
+    overview, own = pages(table.idea)
+    waits = overview.partition("Dit wacht op jou")[2].partition("Mijn ideeën")[0]
+    assert "Wie kan iets bijdragen" in waits and reverse("tables:seats", args=[table.pk]) in waits
+    assert overview.count("Wie kan iets bijdragen") == 1
+    assert "Je tafel staat in stap 3: Stel je vraag" in overview
+    assert "Er is een coach voor je idee" not in overview + own
+
+
 def test_many_ideas_cost_as_much_as_one(
     table: Table, match: Match, town: Municipality, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -10,7 +10,7 @@ from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
 from tests.factories.instances import InstanceFactory
 from tests.support.local import at_site
-from tests.tables.road import said, table_at
+from tests.tables.road import meeting, said, table_at, written
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +42,30 @@ def test_who_may_not_take_the_step_reads_who_does() -> None:
     assert "De tafeleigenaar zet deze stap." in text
     assert "stop de tafel" not in text.lower(), "a coach cannot"
     assert "tafel stoppen" not in text
+
+
+def test_what_can_be_decided_only_later_has_no_link_yet() -> None:
+    """Of minutes that are written and not public yet nothing is said that is not so."""
+    table = table_at(4)
+    written(meeting(table, days=-2), version=0)
+    owner = of_owner(table)
+    home = html(owner, "work", table)
+    assert "De antwoorden op de drie vragen aan het eind staan nog niet op de site." in home
+    decide = f'<a href="{reverse("tables:words", args=[table.pk])}">Besluit</a>'
+    assert "De tafeleigenaar heeft nog niet gezegd of de tafel doorgaat" in home and decide not in home
+    words = html(owner, "words", table)
+    assert "Er is nu niets te besluiten." in words
+    assert f'href="{reverse("tables:minutes", args=[table.pk])}">' in words.split("Er is nu niets te besluiten.")[1]
+
+
+def test_once_the_minutes_are_public_the_owner_can_decide() -> None:
+    table = table_at(4)
+    written(meeting(table, days=-2))
+    assert f'<a href="{reverse("tables:words", args=[table.pk])}">Besluit</a>' in html(of_owner(table), "work", table)
+
+
+def test_meetings_that_were_are_not_called_beforehand() -> None:
+    table = table_at(4)
+    meeting(table, days=-2)
+    page = html(of_owner(table), "meetings", table)
+    assert "Eerder, of afgezegd" in page and "Vooraf" not in page

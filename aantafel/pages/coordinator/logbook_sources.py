@@ -22,6 +22,7 @@ from movement.models import ContactEntry
 from municipalities.models import Municipality
 from tables.enums import ActorRole, TimelineKind
 from tables.models import StepChange
+from tables.road import timeline
 
 REVIEWS: dict[str, Promise] = {
     ReviewKind.SUBMITTED: pgettext_lazy("logbook", "Took in an idea for somebody"),
@@ -100,7 +101,7 @@ def _reviews(town: Municipality) -> QuerySet[ReviewEntry]:
 def _steps(town: Municipality) -> QuerySet[StepChange]:
     """Without the line that opens a table: that an idea was put on the site says the same."""
     rows = StepChange.objects.filter(table__municipality=town, from_step__isnull=False).exclude(role=ActorRole.OWNER)
-    return rows.select_related("table__idea").defer("table__idea__search")
+    return rows.select_related("table__idea", "word").defer("table__idea__search")
 
 
 def _reactions(town: Municipality) -> QuerySet[ReactionEntry]:
@@ -150,8 +151,8 @@ def _review(entry: ReviewEntry) -> Line:
 
 
 def _step(change: StepChange) -> Line:
-    if change.kind == TimelineKind.STOPPED:
-        return _about_idea(_("Stopped a table: its idea went on at another one"), change.table.idea)
+    if change.kind != TimelineKind.STEP:
+        return _about_idea(timeline.title(change, ()), change.table.idea)
     told = _("Brought a table to the step “%(step)s”") % {"step": change.get_to_step_display()}
     return _about_idea(told, change.table.idea)
 

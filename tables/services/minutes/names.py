@@ -5,10 +5,12 @@ be nothing but their name goes, of the meetings where they sat, and out of what 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -40,6 +42,7 @@ from tables.services.minutes import pictures
 from tables.services.minutes.writing import lock
 
 INSTEAD = "[…]"
+AROUND = 60  # signs shown on both sides
 Texts = list[tuple[QuerySet[Any], tuple[str, ...]]]
 
 
@@ -49,6 +52,43 @@ class NothingFound(DomainError):
 
 class TooShort(DomainError):
     default = _("Type the name as it stands in the minutes: at least two letters.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand: `before` and `after` are what stands around them."""
+
+    what: str | Promise
+    before: str
+    words: str
+    after: str
+
+
+def place(what: str | Promise, text: str, hit: "re.Match[str]") -> Place:
+    start, end = hit.span()
+    before, after = text[:start], text[end:]
+    before = before if len(before) <= AROUND else f"…{before[-AROUND:]}"
+    after = after if len(after) <= AROUND else f"{after[:AROUND]}…"
+    return Place(what, before, hit.group(), after)
+
+
+def find(minutes: Minutes, words: str) -> list[Place]:
+    """Each text of these minutes in which the words stand, with the first time that they do: what everyone reads first.
+    Raises TooShort, NothingFound.
+    """
+    pattern = whole_words(words)
+    contents = MinutesVersion.everywhere.filter(minutes=minutes).order_by("-number").values_list("content", flat=True)
+    public = dict.fromkeys(text for content in contents for text in _strings(content))
+    behind = dict.fromkeys(text for text in _all_texts(minutes) if text not in public)
+    found = [
+        place(what, text, hit)
+        for what, texts in ((_("What everyone reads"), public), (_("What was written down"), behind))
+        for text in texts
+        if (hit := pattern.search(text))
+    ]
+    if not found:
+        raise NothingFound
+    return found
 
 
 def take_out(*, actor: User, minutes_id: int, words: str, role: ActorRole) -> int:

@@ -186,7 +186,7 @@ def _people(request: MeetingRequest) -> list[Person]:
         row = invitations.get(seat.pk)
         came = row is not None and row.checked_in_at is not None
         if came or (seat.removed_at is None and not _is_old_guest(seat, row)):
-            people.append(Person(seat, called[seat.pk], _answer(row), row))
+            people.append(Person(seat, called[seat.pk], _answer(seat, row), row))
     return people
 
 
@@ -195,9 +195,9 @@ def _is_old_guest(seat: Seat, row: Invitation | None) -> bool:
     return row is None and not seat.name and seat.source == "guest"
 
 
-def _answer(row: Invitation | None) -> str:
+def _answer(seat: Seat, row: Invitation | None) -> str:
     if row is None:
-        return _("Not invited for this meeting")
+        return _("Table owner") if seat.is_owner else _("Not invited for this meeting")
     if row.waits_since is not None:
         return _("On the waiting list")
     return str(Answer(row.answer).label) if row.answer else _("No answer")

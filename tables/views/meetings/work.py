@@ -41,7 +41,7 @@ def listed(request: WorkRequest) -> HttpResponse:
     first = coming[0] if coming else None
     more = {
         "first": first,
-        "next": meeting_next.of(first, clock.now()) if first else None,
+        "next": meeting_next.of(first, clock.now(), request.work.role) if first else None,
         "coming": [(row, meeting_words.when(row), meeting_words.where(row)) for row in coming],
         "past": [(row, meeting_words.when(row), meeting_words.where(row)) for row in rows if row.state not in living],
         "offered": offered.label,
@@ -89,7 +89,7 @@ def one(request: MeetingRequest) -> HttpResponse:
     parts = list(AgendaPart.everywhere.filter(meeting=meeting))
     over = meeting.state == MeetingState.PLANNED and meeting.ends_at is not None and now > meeting.ends_at
     more = {
-        "next": meeting_next.of(meeting, now, organises=organises),
+        "next": meeting_next.of(meeting, now, request.work.role),
         "facts": facts(meeting),
         "agenda": parts,
         "planned_minutes": sum(part.minutes for part in parts),

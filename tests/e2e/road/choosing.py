@@ -110,7 +110,7 @@ def writes_the_second_minutes(road: Road) -> None:
         ("kort", "Het wordt een veld."),
     ):
         writes(owner, word, said)
-    owner.follow(dutch("Read and hand in"))
+    owner.follow(dutch("Read and publish"))
     owner.send(dutch("Publish the minutes"))
     owner.sees(
         dutch("The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it.")

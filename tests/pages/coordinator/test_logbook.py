@@ -19,7 +19,7 @@ from ideas.models import CallBack, ClaimCode, ReactionEntry, ReviewEntry
 from municipalities import scope
 from municipalities.models import Municipality, Neighbourhood
 from municipalities.services import accents, neighbourhoods
-from tables.enums import ActorRole
+from tables.enums import ActorRole, TimelineKind
 from tables.models import StepChange
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory
@@ -112,6 +112,22 @@ def test_who_has_a_part_of_the_desk_reads_it_without_what_is_not_theirs(
     assert "Dele Gaat" in theirs
     person = reverse("coordinator:person", args=[printer.pk])
     assert person not in theirs and person in ours
+
+
+def test_what_happened_at_a_table_is_told_as_what_it_was(coordinator: User, town: Municipality) -> None:
+    """Not each line of a table is a step that it took."""
+    table = TableFactory.create(idea=IdeaFactory.create(published=True, municipality=town, title="Een kas"))
+    for kind in (TimelineKind.COACH, TimelineKind.MEETING, TimelineKind.NEWS, TimelineKind.BACK, TimelineKind.STOPPED):
+        StepChange.objects.create(
+            table=table, from_step=6, to_step=6, kind=kind, role=ActorRole.COORDINATOR, actor=coordinator
+        )
+    assert [one.partition("|")[0] for one in said(town) if one.endswith("|Een kas")] == [
+        "De tafel is gestopt",
+        "De tafel ging terug naar stap 6: Doen!",
+        "De tafel vertelde hoe het gaat",
+        "Er is een bijeenkomst gepland",
+        "Een coach begeleidt deze tafel",
+    ]
 
 
 def test_what_pinners_and_owners_do_is_not_done_at_the_desk(town: Municipality) -> None:
