@@ -26,7 +26,8 @@ class Situation:
     `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
     `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round.
     `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked about public minutes.
-    `to_thank`: what they answered to a question of the table, and heard nothing of yet.
+    `to_thank`: what they answered to a question of the table, and heard nothing of yet. `been`: the purposes of the
+    meetings that are over.
     """
 
     asked_coach: bool = False
@@ -47,6 +48,7 @@ class Situation:
     was_asked: bool = False
     requests: int = 0
     to_thank: int = 0
+    been: tuple[str, ...] = ()
 
     @property
     def open_actions(self) -> int:
@@ -116,6 +118,8 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
         return
     if meeting.purpose == MeetingPurpose.SECOND:
         told["had_second"] = True
+    if meeting.ends_at is not None and meeting.ends_at < clock.now():
+        told["been"] = (*told.get("been", ()), meeting.purpose)
     written = getattr(meeting, "written", None)
     if written is None or written.state == MinutesState.WRITING:
         if written is None or not written.version:

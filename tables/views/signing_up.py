@@ -41,7 +41,7 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponseBase:
         "table": meeting.table,
         "idea": meeting.table.idea,
         "form": form,
-        "when": meeting_words.when(meeting),
+        "when": meeting_words.when_and_how_long(meeting),
         "where": meeting_words.where(meeting),
         "is_open": service.is_open(meeting) and meeting.table.state == "running",
         "left": left,
@@ -80,7 +80,7 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponseBase:
         "sign_up": kept,
         "meeting": kept.meeting,
         "idea": kept.meeting.table.idea,
-        "when": meeting_words.when(kept.meeting),
+        "when": meeting_words.when_and_how_long(kept.meeting),
         "where": meeting_words.where(kept.meeting),
         "said": said,
     }

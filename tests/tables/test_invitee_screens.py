@@ -82,7 +82,8 @@ class TestAnswering:
     def test_a_full_meeting_tells_the_number_and_the_rule(self, client: Client) -> None:
         asked = InvitationFactory.create(meeting__size=1)
         html = client.post(path(asked), COMES, follow=True).content.decode()
-        assert "Je bent nummer 1." in html
+        assert "Je bent nummer 1 op de wachtlijst" in html
+        assert html.count("Je staat op de wachtlijst<") == 1
         assert "Hoe de wachtlijst opschuift" in html
 
     @pytest.mark.parametrize(

@@ -108,6 +108,15 @@ def test_owners_have_a_place_until_they_say_otherwise_wherever_places_are_counte
         assert not meeting_queries.find(Wish(capacity=list(Capacity)[2])).items
 
 
+@pytest.mark.parametrize(
+    ("size", "is_open", "told"),
+    [(1, True, "ga op de wachtlijst"), (2, True, "kom ook"), (0, True, "kom ook"), (1, False, "Lees er meer over")],
+)
+def test_a_card_says_what_one_can_do(size: int, is_open: bool, told: str) -> None:
+    MeetingFactory.create(size=size, is_open=is_open)
+    assert told in Client().get(reverse("tables:all_meetings")).content.decode()
+
+
 def test_who_is_missing_is_not_asked_of_what_has_been() -> None:
     MeetingFactory.create(title="Geweest", held=True)
     page = Client().get(reverse("tables:all_meetings") + "?stand=geweest&hoedanigheid=employee")

@@ -210,7 +210,7 @@ class TestPublicPages:
         meeting = MeetingFactory.create(table=table, size=10, directions="Neem bus 3.", has_step_free=True)
         InvitationFactory.create(meeting=meeting, answer=Answer.COMES, seat__capacity=Capacity.PROFESSIONAL)
         page = self.get(reverse("tables:meeting", args=[meeting.pk]))
-        for words in ("Neem bus 3.", "zonder drempel", "8 van de 10 plaatsen zijn vrij", "medewerker van de gemeente"):
+        for words in ("Neem bus 3.", "zonder drempel", "8 van de 10 plaatsen zijn vrij", "mensen van de gemeente"):
             assert words in page
         assert "We weten nog niets over: het toilet, een ringleiding" in page
 

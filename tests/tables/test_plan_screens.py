@@ -82,7 +82,7 @@ class TestTheWholeChoice:
         assert done.redirect_chain[-1][0] == url(table, "plan")
         told = Client().get(public(table, "choice")).content.decode()
         assert "Gekozen: Een kleine tuin" in told
-        assert "Wat elke variant kreeg in ronde 1" in told
+        assert "Wat elke variant kreeg" in told
         assert "Daar is plek." in told
         assert "De tafel heeft gekozen." in phone.get(link).content.decode()
 
