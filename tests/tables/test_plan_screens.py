@@ -208,6 +208,21 @@ class TestVariantForm:
 
 
 class TestPlanScreens:
+    def test_who_is_not_on_the_list_does_it_in_words(self, owner: Client, table: Table) -> None:
+        day = (clock.today() + timedelta(days=9)).isoformat()
+        told = {"text": "Soep koken", "who": "de keuken van De Mars", "due_on": day}
+        owner.post(url(table, "add_action"), told)
+        page = Client().get(public(table, "plan")).content.decode()
+        assert "de keuken van De Mars" in page and "Nog niemand" not in page and "Ik kan hierbij helpen" not in page
+        action = Action.everywhere.get()
+        assert action.is_agreed
+        there = url(table, "change_action", action.number)
+        assert 'value="de keuken van De Mars"' in owner.get(there).content.decode()
+        seat = seat_at(table)
+        owner.post(there, {**told, "seat": seat.pk, "seen": action.changed_at.isoformat()})
+        action.refresh_from_db()
+        assert (action.seat, action.who) == (seat, "")
+
     def test_an_action_from_the_form_to_done(self, owner: Client, table: Table) -> None:
         seat = seat_at(table)
         day = (clock.today() + timedelta(days=9)).isoformat()
