@@ -82,7 +82,7 @@ def places(meeting: Meeting, taken: int) -> str:
     if not meeting.size:
         return _("There is room for everyone")
     left = meeting.size - taken
-    if _is_full(meeting, taken):
+    if is_full(meeting, taken):
         return _("Full: there is a waiting list")
     return _("%(left)d of %(size)d places are free") % {"left": left, "size": meeting.size}
 
@@ -90,10 +90,10 @@ def places(meeting: Meeting, taken: int) -> str:
 def _go(meeting: Meeting, taken: int) -> str:
     if not meeting.is_open:
         return _("Read more about it")
-    return _("Read more, or stand on the waiting list") if _is_full(meeting, taken) else _("Read more, or come too")
+    return _("Read more, or stand on the waiting list") if is_full(meeting, taken) else _("Read more, or come too")
 
 
-def _is_full(meeting: Meeting, taken: int) -> bool:
+def is_full(meeting: Meeting, taken: int) -> bool:
     return bool(meeting.size) and taken >= meeting.size
 
 

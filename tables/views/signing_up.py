@@ -54,7 +54,9 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """A mail is on its way; to which address is not said."""
-    return render(request, "tables/invitee/sign_up_sent.html", {"meeting": _meeting(pk)})
+    meeting = _meeting(pk)
+    context = {"meeting": meeting, "is_full": not places.has_room(meeting)}
+    return render(request, "tables/invitee/sign_up_sent.html", context)
 
 
 @never_cache
@@ -82,6 +84,7 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponseBase:
         "idea": kept.meeting.table.idea,
         "when": meeting_words.when_and_how_long(kept.meeting),
         "where": meeting_words.where(kept.meeting),
+        "is_full": not places.has_room(kept.meeting),
         "said": said,
     }
     return render(request, "tables/invitee/sign_up_confirm.html", context, status=409 if said else 200)

@@ -257,9 +257,16 @@ class TestSigningUp:
         assert "Je komt aan tafel" in client.post(confirm, follow=True).content.decode()
         assert Seat.everywhere.get(email="mieke@groen.example").user is None
 
-    def test_a_full_meeting_offers_the_waiting_list(self, client: Client) -> None:
+    def test_a_full_meeting_offers_the_waiting_list_on_the_whole_road(self, client: Client) -> None:
         meeting = MeetingFactory.create(size=1)
+        assert "Naar de wachtlijst" in client.get(reverse("tables:meeting", args=[meeting.pk])).content.decode()
         assert "Zet mij op de wachtlijst" in client.get(self.url(meeting)).content.decode()
+        sent = client.post(self.url(meeting), {**COMES, "email": "mieke@groen.example"}, follow=True)
+        mail = OutgoingMail.objects.get()
+        confirm = client.get(reverse("tables:sign_up_confirm", args=[SignUp.everywhere.get().key]))
+        for text in (sent.content.decode(), mail.body_text, mail.body_html, confirm.content.decode()):
+            assert "op de wachtlijst" in text
+            assert "aangemeld" not in text and "Meld mij aan" not in text and "meld mij aan" not in text
 
     @pytest.mark.parametrize("fields", [{"is_open": False}, {"held": True}])
     def test_a_closed_one_says_so(self, client: Client, fields: dict[str, Any]) -> None:

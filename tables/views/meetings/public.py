@@ -111,6 +111,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_cancelled": meeting.state == MeetingState.CANCELLED,
         "places": meeting_cards.places(meeting, sum(counts.values())),
         "can_sign_up": coming and meeting.is_open,
+        "is_full": meeting_cards.is_full(meeting, sum(counts.values())),
         "sign_up_url": address("sign_up", meeting.pk),
         "work_url": my_meetings.work_url(request.user, meeting) if isinstance(request.user, User) else "",
         "minutes_url": _minutes_url(meeting) if minutes_version else "",
