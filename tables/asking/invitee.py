@@ -30,7 +30,7 @@ class Next:
 @dataclass(frozen=True)
 class Shown:
     """`closed` says why nothing can be answered any more; `number` is the place on the waiting list; `next` is None for
-    who still has to answer, and for who waits for a place.
+    who still has to answer, for who waits for a place, and once the meeting is over.
     """
 
     title: str
@@ -85,8 +85,10 @@ def thanks(asked: Invitation) -> str:
 
 def _next(asked: Invitation) -> Next | None:
     meeting = asked.meeting
-    if not places.is_to_come(meeting) and Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
-        return Next(_("The minutes are on the site."), _("Read the minutes"), path_of(meeting))
+    if not places.is_to_come(meeting):
+        if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+            return Next(_("The minutes are on the site."), _("Read the minutes"), path_of(meeting))
+        return None
     if asked.waits_since is not None or asked.answer in ("", Answer.MAYBE):
         return None
     if asked.answer == Answer.COMES and not (asked.seat.role.strip() and asked.seat.interest.strip()):

@@ -34,6 +34,7 @@ class MeetingCard(Shown):
     municipality: str
     online: bool
     held: bool
+    now: bool
     cancelled: bool
     has_minutes: bool
     places: str
@@ -65,6 +66,7 @@ def card(meeting: Meeting) -> MeetingCard:
         where=meeting_words.where(meeting),
         municipality=meeting.table.municipality.name,
         online=bool(meeting.link),
+        now=meeting_words.is_now(meeting),
         held=meeting.state == MeetingState.HELD,
         cancelled=meeting.state == MeetingState.CANCELLED,
         has_minutes=bool(getattr(meeting, "minutes_version", 0)),

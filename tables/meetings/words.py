@@ -143,5 +143,12 @@ def is_past(meeting: Meeting) -> bool:
     return meeting.ends_at is not None and timezone.localtime(meeting.ends_at).date() < clock.today()
 
 
+def is_now(meeting: Meeting) -> bool:
+    """Whether it goes on at this moment, as far as its hours tell."""
+    if meeting.state != MeetingState.PLANNED or meeting.starts_at is None or meeting.ends_at is None:
+        return False
+    return meeting.starts_at <= clock.now() <= meeting.ends_at
+
+
 def is_over(meeting: Meeting, now: datetime) -> bool:
     return meeting.ends_at is not None and meeting.ends_at < now

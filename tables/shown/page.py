@@ -47,6 +47,7 @@ class ShownMeeting:
     minutes_url: str
     live_url: str
     is_past: bool
+    is_now: bool
     is_open: bool
 
 
@@ -132,6 +133,7 @@ def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:
         minutes_url=address("published", table.pk, slugify(table.idea.title), meeting.number) if is_published else "",
         live_url=live.way_there(meeting, written),
         is_past=meeting_words.is_past(meeting),
+        is_now=meeting_words.is_now(meeting),
         is_open=meeting.is_open and meeting.state == MeetingState.PLANNED,
     )
 

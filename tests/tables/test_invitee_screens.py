@@ -121,10 +121,12 @@ class TestAnswering:
     def test_a_meeting_that_is_over_asks_nothing(
         self, client: Client, asked: Invitation, change: dict[str, Any], words: str
     ) -> None:
+        client.post(path(asked), COMES)
         Meeting.everywhere.filter(pk=asked.meeting_id).update(**change)
         response = client.get(path(asked))
         assert response.status_code == 410
         assert words in response.content.decode()
+        assert "in je agenda" not in response.content.decode()
         assert client.post(path(asked), COMES).status_code == 410
 
     def test_opening_writes_nothing(self, client: Client, asked: Invitation) -> None:

@@ -217,7 +217,10 @@ class TestPublicPages:
     def test_called_off_and_held_say_so(self, table: Table) -> None:
         off = MeetingFactory.create(table=table, number=1, state=MeetingState.CANCELLED, cancel_reason="Storm.")
         held = MeetingFactory.create(table=table, number=2, held=True)
-        assert "Storm." in self.get(reverse("tables:meeting", args=[off.pk]))
+        called_off = self.get(reverse("tables:meeting", args=[off.pk]))
+        assert "Storm." in called_off and "Wie er komt" not in called_off and "in je agenda" not in called_off
+        sign_up = self.get(reverse("tables:sign_up", args=[off.pk]))
+        assert "Storm." in sign_up and off.place not in sign_up and "niet meer aanmelden" not in sign_up
         assert "Deze bijeenkomst is geweest" in self.get(reverse("tables:meeting", args=[held.pk]))
 
     def test_without_a_day_or_off_the_site_there_is_nothing(self, table: Table) -> None:

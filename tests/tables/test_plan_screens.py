@@ -216,6 +216,10 @@ class TestPlanScreens:
         assert "de keuken van De Mars" in page and "Nog niemand" not in page and "Ik kan hierbij helpen" not in page
         action = Action.everywhere.get()
         assert action.is_agreed
+        Action.everywhere.update(who="")
+        asked = Client().get(public(table, "plan")).content.decode()
+        assert f"{reverse('ideas:offer_help', args=[table.idea.pk, table.idea.slug])}?over=Soep%20koken" in asked
+        Action.everywhere.update(who="de keuken van De Mars")
         there = url(table, "change_action", action.number)
         assert 'value="de keuken van De Mars"' in owner.get(there).content.decode()
         seat = seat_at(table)

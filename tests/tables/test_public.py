@@ -142,6 +142,20 @@ class TestDetail:
         Table.everywhere.update(round=2)
         assert guide.now(step) in client.get(table.get_absolute_url()).content.decode()
 
+    def test_a_meeting_that_goes_on_is_not_the_next_one(self, client: Client) -> None:
+        one = meeting(TableFactory.create(step=4), days=1)
+        places = (
+            one.table.get_absolute_url(),
+            reverse("tables:meeting", args=[one.pk]),
+            reverse("tables:all_meetings"),
+        )
+        assert not any("nu bezig" in client.get(place).content.decode().lower() for place in places)
+        one.starts_at = clock.now() - timedelta(minutes=5)
+        one.save(update_fields=["starts_at"])
+        for place in places:
+            page = client.get(place).content.decode()
+            assert "nu bezig" in page.lower() and "De volgende bijeenkomst" not in page, place
+
     def test_nothing_is_said_to_happen_now_while_it_rests(self, client: Client) -> None:
         table = TableFactory.create(step=2, rests_since=clock.now())
         page = client.get(table.get_absolute_url()).content.decode()

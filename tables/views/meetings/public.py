@@ -106,6 +106,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "timed": timed(meeting, parts_of(meeting)),
         "is_coming": coming,
         "is_over": meeting.state == MeetingState.PLANNED and not coming,
+        "is_now": meeting_words.is_now(meeting),
         "is_past": meeting_words.is_past(meeting),
         "is_held": meeting.state == MeetingState.HELD,
         "is_cancelled": meeting.state == MeetingState.CANCELLED,
