@@ -254,6 +254,10 @@ class VariantQuerySet(TenantQuerySet["Variant"]):
 class ActionQuerySet(TenantQuerySet["Action"]):
     municipality_lookup = "table__municipality_id"
 
+    def with_doer(self) -> Self:
+        """Those of which it is known who does them: somebody of the list, or somebody in words."""
+        return self.filter(Q(seat__isnull=False) | ~Q(who=""))
+
     def public(self) -> Self:
         return self.filter(table__idea__state="published")
 

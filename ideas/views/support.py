@@ -14,6 +14,7 @@ from aantafel.accounts.decorators import SignedInRequest, signed_in
 from aantafel.accounts.models import User
 from aantafel.core.errors import DomainError
 from aantafel.core.ratelimit import client_address
+from aantafel.core.text import tidy
 from ideas import support_queries, support_words
 from ideas.enums import IntentionKind, SupportKind, SupportState
 from ideas.forms.support import SUPPORT_FORMS, AnswerForm, SupportForm, ThanksForm
@@ -24,6 +25,8 @@ from ideas.services import support as service
 from ideas.views.likes import of_public_idea
 from municipalities.parts import part_required
 from municipalities.switches import Switch
+
+MOST_ABOUT = 500  # signs of what an offer is about, as long as an action
 
 
 @part_required(Switch.SUPPORT)
@@ -120,11 +123,15 @@ def _send(request: HttpRequest, idea: Idea, kind: SupportKind, form: SupportForm
 
 
 def _typed(request: HttpRequest, idea: Idea, kind: SupportKind, user: User | None) -> dict[str, Any]:
-    """What somebody had typed before they came back to correct it; or else what we know already."""
+    """What somebody had typed before they came back to correct it; or else what we know already, and what the page that
+    led here says it is about.
+    """
     kept = intentions.find(request.GET.get("terug", ""))
     if kept is not None and kept.idea_id == idea.pk and kept.kind == kind:
         return {**kept.data, "name": kept.name, "email": kept.email}
-    return {"capacity": user.capacity} if user is not None else {}
+    about = tidy(request.GET.get("over", ""))[:MOST_ABOUT]
+    told = {"text": _("I can help with this: %(what)s") % {"what": about}} if about and kind is SupportKind.HELP else {}
+    return {**told, "capacity": user.capacity} if user is not None else told
 
 
 def _reply_form(brought: Support, sent: Any = None) -> AnswerForm | ThanksForm:

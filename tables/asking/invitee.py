@@ -30,7 +30,7 @@ class Next:
 @dataclass(frozen=True)
 class Shown:
     """`closed` says why nothing can be answered any more; `number` is the place on the waiting list; `next` is None for
-    who still has to answer, and for who waits for a place.
+    who still has to answer, for who waits for a place, and once the meeting is over.
     """
 
     title: str
@@ -60,7 +60,7 @@ def ready(asked: Invitation) -> Shown:
     return Shown(
         title=meeting.title or str(meeting.get_purpose_display()),
         summary=excerpt(idea.origin or idea.approach or idea.people, SHORT),
-        when=meeting_words.when(meeting),
+        when=meeting_words.when_and_how_long(meeting),
         where=meeting_words.where(meeting),
         seats=seats[:MOST_SHOWN],
         others=max(len(seats) - MOST_SHOWN, 0),
@@ -85,17 +85,19 @@ def thanks(asked: Invitation) -> str:
 
 def _next(asked: Invitation) -> Next | None:
     meeting = asked.meeting
-    if not places.is_to_come(meeting) and Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
-        return Next(_("The minutes are on the site."), _("Read the minutes"), path_of(meeting))
+    if not places.is_to_come(meeting):
+        if Minutes.everywhere.filter(meeting=meeting, version__gt=0).exists():
+            return Next(_("The minutes are on the site."), _("Read the minutes"), path_of(meeting))
+        return None
     if asked.waits_since is not None or asked.answer in ("", Answer.MAYBE):
         return None
     if asked.answer == Answer.COMES and not (asked.seat.role.strip() and asked.seat.interest.strip()):
         text = _("One thing more: tell as who you come, what your role is, and what interest you have in it.")
         return Next(text, _("Tell as who you come"), "#over-jou")
     if asked.answer == Answer.COMES and meeting.starts_at is not None:
-        text = _("You need not do anything more. Put the day in your calendar, so that you do not forget it.")
+        text = _("Put the day in your calendar, so that you do not forget it.")
         return Next(text, _("Put it in your calendar"), reverse("tables:meeting_calendar", args=[meeting.pk]))
-    text = _("You need not do anything more. What happens at the table everyone can read.")
+    text = _("What happens at the table everyone can read.")
     return Next(text, _("Read how the table goes on"), meeting.table.url)
 
 

@@ -118,7 +118,9 @@ class HereForm(TidyMixin):
     )
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("You need not give it. When you were invited, it helps the organisers to find you on the list."),
+        help_text=_(
+            "You need not give it. When you were invited, it helps who organises the table to find you on the list."
+        ),
         max_length=100,
         required=False,
     )

@@ -157,7 +157,7 @@ class SignUpForm(AboutMeForm):
 
     email = forms.EmailField(
         label=_("What is your e-mail address?"),
-        help_text=_("We send a link to it. With that link you are signed up."),
+        help_text=_("We send a link to it. It is done once you have pressed the button there."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"required": _("Type your e-mail address. We send a link to it."), **WHOLE_ADDRESS},

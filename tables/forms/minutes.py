@@ -17,7 +17,8 @@ from tables.enums import MinutesPartName, MinutesRequestKind, MinutesRequestOutc
 from tables.forms.fields import TOO_LONG
 from tables.models import CardGroup, Minutes, NotedAction
 from tables.models.minutes import REASON_LENGTH, TEXT_LENGTH
-from tables.models.notes import ACTION_LENGTH, CARD_LENGTH, DECISION_LENGTH, GROUP_LENGTH, WHO_LENGTH
+from tables.models.notes import ACTION_LENGTH, CARD_LENGTH, DECISION_LENGTH, GROUP_LENGTH
+from tables.models.plan import WHO_LENGTH
 from tables.models.seats import WHY_LENGTH
 
 HINTS = {

@@ -12,7 +12,7 @@ from ideas.forms.base import LinesField
 from tables.forms.choice import PictureMixin
 from tables.forms.fields import SHORTER
 from tables.models import Seat
-from tables.models.plan import TEXT_LENGTH
+from tables.models.plan import TEXT_LENGTH, WHO_LENGTH
 
 DAY_ERRORS = {"invalid": _("Choose a day, for example 31-12-2027."), "required": _("Choose a day.")}
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -29,9 +29,18 @@ class ActionForm(TidyMixin):
     )
     seat = forms.ChoiceField(
         label=_("Who does it?"),
-        help_text=_("Only who is on the list of your table. Add somebody there first."),
+        help_text=_(
+            "Whoever is on the list of your table gets a mail with a link to say how it goes. They need no account."
+        ),
         required=False,
         error_messages={"invalid_choice": _("Choose somebody of your list.")},
+    )
+    who = forms.CharField(
+        label=_("Or who, in words"),
+        help_text=_("For example: the football club. Everyone can read this."),
+        max_length=WHO_LENGTH,
+        required=False,
+        error_messages=SHORTER,
     )
     due_on = forms.DateField(label=_("When is it done?"), required=False, widget=DAY, error_messages=DAY_ERRORS)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -39,12 +48,13 @@ class ActionForm(TidyMixin):
     def __init__(self, *args: Any, seats: Sequence[tuple[Seat, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat, _label in seats}
-        choices = [("", _("Nobody yet")), *((str(seat.pk), label) for seat, label in seats)]
+        choices = [("", _("Nobody yet, or somebody else")), *((str(seat.pk), label) for seat, label in seats)]
         self.fields["seat"].choices = choices  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {"text": data["text"], "seat": self.seats.get(data["seat"]), "due_on": data["due_on"]}
+        seat = self.seats.get(data["seat"])
+        return {"text": data["text"], "seat": seat, "who": data["who"], "due_on": data["due_on"]}
 
 
 class LaterForm(TidyMixin):

@@ -18,7 +18,9 @@ from tables.models import Meeting
 
 @dataclass(frozen=True)
 class MeetingCard(Shown):
-    """`wanted` are the capacities of which nobody comes yet, of a meeting that still can have them."""
+    """`wanted` are the capacities of which nobody comes yet, of a meeting that still can have them. `go`: what its
+    page is for.
+    """
 
     title: str
     idea: str
@@ -32,9 +34,11 @@ class MeetingCard(Shown):
     municipality: str
     online: bool
     held: bool
+    now: bool
     cancelled: bool
     has_minutes: bool
     places: str
+    go: str
     wanted: str
     residents: int = 0
     professionals: int = 0
@@ -49,6 +53,7 @@ def card(meeting: Meeting) -> MeetingCard:
     starts = timezone.localtime(meeting.starts_at)
     planned = meeting.state == MeetingState.PLANNED
     wanted = [one for one in Capacity if not counts[f"{one.value}s"]] if planned else []
+    taken = sum(counts.values())
     return MeetingCard(
         title=meeting.name,
         idea=meeting.table.idea.title,
@@ -61,10 +66,12 @@ def card(meeting: Meeting) -> MeetingCard:
         where=meeting_words.where(meeting),
         municipality=meeting.table.municipality.name,
         online=bool(meeting.link),
+        now=meeting_words.is_now(meeting),
         held=meeting.state == MeetingState.HELD,
         cancelled=meeting.state == MeetingState.CANCELLED,
         has_minutes=bool(getattr(meeting, "minutes_version", 0)),
-        places=places(meeting, sum(counts.values())) if planned else "",
+        places=places(meeting, taken) if planned else "",
+        go=_go(meeting, taken),
         wanted=meeting_words.sides(wanted),
         **counts,
     )
@@ -77,9 +84,19 @@ def places(meeting: Meeting, taken: int) -> str:
     if not meeting.size:
         return _("There is room for everyone")
     left = meeting.size - taken
-    if left <= 0:
+    if is_full(meeting, taken):
         return _("Full: there is a waiting list")
     return _("%(left)d of %(size)d places are free") % {"left": left, "size": meeting.size}
+
+
+def _go(meeting: Meeting, taken: int) -> str:
+    if not meeting.is_open:
+        return _("Read more about it")
+    return _("Read more, or stand on the waiting list") if is_full(meeting, taken) else _("Read more, or come too")
+
+
+def is_full(meeting: Meeting, taken: int) -> bool:
+    return bool(meeting.size) and taken >= meeting.size
 
 
 def url(meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -18,6 +19,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -28,7 +30,7 @@ from municipalities import sites
 from municipalities.models import Municipality
 from tables.enums import Answer, MeetingState
 from tables.meetings.calendar import FEED_FIELDS
-from tables.models import Invitation, Meeting, Minutes, Table
+from tables.models import Invitation, Meeting, Minutes, Seat, Table
 
 MOST_IN_FEED = 500
 FEED_BACK = timedelta(days=90)  # how long a calendar that follows us keeps seeing what has been
@@ -89,9 +91,9 @@ def _open_to(capacity: str, rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """
     wanted = Case(
         When(**{f"{capacity}s__gt": 0}, then=False),
-        When(table__idea__capacity=capacity, owner_said=False, then=False),
+        When(table__idea__capacity=capacity, has_owners=False, then=False),
         When(size=0, then=True),
-        When(together__lt=F("size"), then=True),
+        When(taken__lt=F("size"), then=True),
         default=False,
         output_field=BooleanField(),
     )
@@ -167,11 +169,11 @@ def for_sitemap() -> QuerySet[Meeting]:
 
 
 def counts(meeting: Meeting) -> dict[str, int]:
-    """How many of each capacity came, or say that they come, of a row of these questions. The owner sits there until
-    they say otherwise.
+    """How many of each capacity came, or have a place, of a row of these questions: the same people as
+    `tables.services.places` counts.
     """
     found = {f"{one.value}s": int(getattr(meeting, f"{one.value}s")) for one in Capacity}
-    if meeting.state != MeetingState.HELD and not getattr(meeting, "owner_said", False):
+    if meeting.state != MeetingState.HELD and not getattr(meeting, "has_owners", False):
         found[f"{meeting.table.idea.capacity}s"] += 1
     return found
 
@@ -182,31 +184,41 @@ def _shown(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def _counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Adds how many of each capacity come (`residents`, …), or came to one that was held, and how many together
-    (`together`); whether an owner answered (`owner_said`); and the newest version of the minutes (`minutes_version`).
+    """Adds how many of each capacity come (`residents`, …), with the owners who said nothing else, or came to one that
+    was held, and how many together have a place (`taken`); whether somebody made seats of the owners (`has_owners`),
+    without which whoever pinned the idea has a place besides; and the newest version of the minutes
+    (`minutes_version`).
     """
     here = Invitation.everywhere.filter(meeting=OuterRef("pk")).order_by()
     comes = here.filter(answer=Answer.COMES, waits_since=None)
     came = here.exclude(checked_in_at=None)
+    owners = Seat.everywhere.listed().filter(table=OuterRef("table"), is_owner=True).order_by()
+    said = Invitation.everywhere.filter(meeting=OuterRef(OuterRef("pk")), seat=OuterRef("pk")).exclude(answer="")
+    silent = owners.exclude(Exists(said))
     by_capacity = {
-        f"{one.value}s": _by_state(came.filter(sat_as=one), comes.filter(seat__capacity=one)) for one in Capacity
+        f"{one.value}s": _by_state(
+            _number(came.filter(sat_as=one), "meeting"),
+            _number(comes.filter(seat__capacity=one), "meeting") + _number(silent.filter(capacity=one), "table"),
+        )
+        for one in Capacity
     }
-    owner = here.filter(seat__is_owner=True).exclude(answer="").values("seat__is_owner")
     written = Minutes.everywhere.filter(meeting=OuterRef("pk"), version__gt=0)
+    has_owners = Coalesce(Subquery(owners.values("is_owner")[:1]), False)  # an EXISTS would be answered for all at once
     return rows.annotate(
         **by_capacity,
-        together=_by_state(came, comes),
-        owner_said=Coalesce(Subquery(owner[:1]), False),  # an EXISTS would be answered for all meetings at once
+        has_owners=has_owners,
+        taken=_number(comes, "meeting") + _number(silent, "table") + Case(When(has_owners=False, then=1), default=0),
         minutes_version=Subquery(written.values("version")[:1]),
     )
 
 
-def _by_state(came: QuerySet[Invitation], comes: QuerySet[Invitation]) -> Case:
-    return Case(When(state=MeetingState.HELD, then=_number(came)), default=_number(comes))
+def _by_state(came: Coalesce, comes: CombinedExpression) -> Case:
+    return Case(When(state=MeetingState.HELD, then=came), default=comes)
 
 
-def _number(rows: QuerySet[Invitation]) -> Coalesce:
-    counted = rows.values("meeting").annotate(n=Count("pk")).values("n")
+def _number(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many there are; all of them have the same value of the field `of`."""
+    counted = rows.values(of).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 

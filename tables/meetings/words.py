@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from aantafel.accounts.enums import Capacity
+from aantafel.core import clock
 from tables.enums import MeetingState
 from tables.models import Meeting
 
@@ -45,6 +46,10 @@ def when(meeting: Meeting) -> str:
     if meeting.starts_at is None:
         return _("A date is looked for")
     return span(meeting.starts_at, meeting.minutes)
+
+
+def when_and_how_long(meeting: Meeting) -> str:
+    return f"{when(meeting)} ({length(meeting.minutes)})" if meeting.starts_at else when(meeting)
 
 
 def span(starts_at: datetime, minutes: int) -> str:
@@ -136,6 +141,18 @@ def sides(capacities: Iterable[Capacity]) -> str:
 
 def state(meeting: Meeting) -> str:
     return str(MeetingState(meeting.state).label)
+
+
+def is_past(meeting: Meeting) -> bool:
+    """Whether the day at which it ended is over."""
+    return meeting.ends_at is not None and timezone.localtime(meeting.ends_at).date() < clock.today()
+
+
+def is_now(meeting: Meeting) -> bool:
+    """Whether it goes on at this moment, as far as its hours tell."""
+    if meeting.state != MeetingState.PLANNED or meeting.starts_at is None or meeting.ends_at is None:
+        return False
+    return meeting.starts_at <= clock.now() <= meeting.ends_at
 
 
 def is_over(meeting: Meeting, now: datetime) -> bool:

@@ -43,7 +43,9 @@ def _add(pieces: list[Piece], text: str, *, differs: bool) -> None:
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence that stayed ("same"), was taken away ("gone") or came ("new")."""
+    """A sentence that stayed ("same"), was taken away ("gone") or came ("new"); or "left": here stand sentences that
+    stayed, and are left out.
+    """
 
     kind: str
     text: str
@@ -59,6 +61,19 @@ def by_sentence(old: str, new: str) -> list[Change]:
         else:
             found += [Change("gone", text) for text in before[a1:a2]]
             found += [Change("new", text) for text in after[b1:b2]]
+    return found
+
+
+def around(changes: Sequence[Change]) -> list[Change]:
+    """What changed, with the sentence before it and after it."""
+    other = [place for place, one in enumerate(changes) if one.kind != "same"]
+    near = {place + step for place in other for step in (-1, 0, 1)}
+    found: list[Change] = []
+    for place, one in enumerate(changes):
+        if place in near:
+            found.append(one)
+        elif not found or found[-1].kind != "left":
+            found.append(Change("left", ""))
     return found
 
 

@@ -8,6 +8,7 @@ get the text before it. Whoever narrows who may read, publishes or takes out a n
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from redis.exceptions import RedisError
 
 from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
+from aantafel.core import dates
 from coaches.models import Match
 from municipalities import scope
 from tables.enums import ActorRole, Readers
@@ -40,7 +42,9 @@ MAKING_SECONDS = 5  # if whoever makes a text dies meanwhile
 
 @dataclass(frozen=True)
 class State:
-    """How the minutes of a meeting stand. `people` goes up when somebody comes to the table: one more name to hide."""
+    """How the minutes of a meeting stand. `people` goes up when somebody comes to the table: one more name to hide.
+    `day` is that of the meeting.
+    """
 
     minutes_id: int
     meeting_id: int
@@ -48,6 +52,7 @@ class State:
     version: int
     readers: str
     people: int
+    day: date | None = None
 
     @property
     def tag(self) -> str:
@@ -167,12 +172,13 @@ def _read(table_id: int, number: int) -> State | None:
         meeting__table=table_id, meeting__number=number, meeting__table__idea__state="published"
     )
     people = Seat.everywhere.filter(table=table_id).order_by().values("table").annotate(n=Count("pk")).values("n")
-    fields = ("pk", "meeting_id", "stamp", "version", "meeting__readers", "people")
+    fields = ("pk", "meeting_id", "stamp", "version", "meeting__readers", "people", "meeting__starts_at")
     row = rows.annotate(people=Subquery(people)).values_list(*fields).first()
     if row is None:
         return None
-    pk, meeting_id, stamp, version, readers, count = row
-    return State(pk, meeting_id, stamp, version, readers, count or 0)
+    pk, meeting_id, stamp, version, readers, count, starts_at = row
+    day = dates.day_of(starts_at) if starts_at else None
+    return State(pk, meeting_id, stamp, version, readers, count or 0, day)
 
 
 def _is_at_the_table(state: State, user: User) -> bool:

@@ -16,7 +16,7 @@ from aantafel.core.documents.structure import (
     Table,
     words,
 )
-from tables.minutes.compare import Change, by_sentence
+from tables.minutes.compare import Change, around, by_sentence
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,13 @@ def all_words(document: Document) -> str:
 
 
 def compared(old: Document, new: Document) -> list[Section]:
-    """Part by part what was taken away and what came, sentence by sentence. Parts that are the same are left out."""
+    """Part by part what was taken away and what came, sentence by sentence. Parts that are the same are left out, and
+    what stands farther from a change.
+    """
     before, after = dict(_joined(old)), dict(_joined(new))
     titles = list(dict.fromkeys([*after, *before]))
     found = [Section(title, tuple(by_sentence(before.get(title, ""), after.get(title, "")))) for title in titles]
-    return [one for one in found if one.differs]
+    return [Section(one.title, tuple(around(one.changes))) for one in found if one.differs]
 
 
 def with_part(body: tuple[Block, ...], part: tuple[Block, ...], below: Sequence[str]) -> tuple[Block, ...]:

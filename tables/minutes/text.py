@@ -114,7 +114,12 @@ def _people(draft: Draft) -> Blocks:
 
 
 def _row(one: Sitter, *, named: bool) -> tuple[Line, ...]:
-    cells = [str(one.capacity.label), one.role or "-", one.interest or "-", *([one.name or "-"] if named else [])]
+    cells = [
+        str(one.capacity.label),
+        one.role or "-",
+        one.interest or "-",
+        *([one.name or _("without a name")] if named else []),
+    ]
     return tuple(line(cell) for cell in cells)
 
 

@@ -10,14 +10,13 @@ from aantafel.accounts.models import User
 from aantafel.core import clock
 from tables.models.meetings import Meeting
 from tables.models.minutes import Minutes
-from tables.models.plan import Action
+from tables.models.plan import WHO_LENGTH, Action
 from tables.models.seats import WHY_LENGTH, Seat
 
 CARD_LENGTH = 300
 GROUP_LENGTH = 80
 DECISION_LENGTH = 1000
 ACTION_LENGTH = 400  # with who does it behind it, it fits in the plan
-WHO_LENGTH = 80
 
 
 def picture_name(_picture: "MinutesPicture", _filename: str) -> str:

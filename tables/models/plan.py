@@ -16,6 +16,7 @@ from tables.models.table import Table
 from tables.querysets import ActionQuerySet, NewsQuerySet, VariantQuerySet
 
 TEXT_LENGTH = 3000
+WHO_LENGTH = 80
 
 
 class Variant(models.Model):
@@ -60,9 +61,10 @@ class Variant(models.Model):
 class Action(models.Model):
     """Who does what by when. From the minutes of a meeting, or put into the plan apart.
 
-    `number` counts them at their table: it is the anchor by which one quotes it. `seat` is who does it. `key` stands
-    in the mail to them. `said` is what they answered last. `reminded_at` is when they were reminded of the day that
-    comes, `overdue_at` when they were asked how it stands with a day that has passed; a new day begins both anew.
+    `number` counts them at their table: it is the anchor by which one quotes it. `seat` is who does it, `who` somebody
+    in words who has no seat. `key` stands in the mail to who has one. `said` is what they answered last. `reminded_at`
+    is when they were reminded of the day that comes, `overdue_at` when they were asked how it stands with a day that
+    has passed; a new day begins both anew.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="actions")
@@ -72,6 +74,7 @@ class Action(models.Model):
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="actions")
     text = models.CharField(max_length=500)
     seat = models.ForeignKey(Seat, models.SET_NULL, null=True, blank=True, related_name="actions")
+    who = models.CharField(max_length=WHO_LENGTH, blank=True, db_default="")
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=7, choices=ActionState.choices, default=ActionState.OPEN)
     said = models.TextField(max_length=TEXT_LENGTH, blank=True)
@@ -102,12 +105,16 @@ class Action(models.Model):
     @property
     def is_agreed(self) -> bool:
         """Whether it is known who does it, and by when."""
-        return self.seat_id is not None and self.due_on is not None
+        return self.has_doer and self.due_on is not None
+
+    @property
+    def has_doer(self) -> bool:
+        return self.seat_id is not None or bool(self.who)
 
     @property
     def wants_somebody(self) -> bool:
         """Nobody does it yet, or who does it asked for help."""
-        return self.state == ActionState.HELP or (self.is_open and self.seat_id is None)
+        return self.state == ActionState.HELP or (self.is_open and not self.has_doer)
 
     @property
     def is_late(self) -> bool:

@@ -60,8 +60,10 @@ def place_free(invitation: Invitation) -> None:
     _to_seat("tables/place_free", invitation, f"tables:place:{invitation.key}:{at:%Y%m%d%H%M%S%f}", {})
 
 
-def confirm_sign_up(sign_up: SignUp) -> None:
-    """To an address that is not proved yet: the link that signs up. Repeats nothing that was typed."""
+def confirm_sign_up(sign_up: SignUp, *, is_full: bool) -> None:
+    """To an address that is not proved yet: the link that signs up, or that leads to the waiting list of a meeting that
+    is full. Repeats nothing that was typed.
+    """
     table = sign_up.meeting.table
     sender = senders.of(table.municipality_id)
     url = sender.link("tables:sign_up_confirm", sign_up.language, sign_up.key)
@@ -69,7 +71,7 @@ def confirm_sign_up(sign_up: SignUp) -> None:
         "tables/confirm_sign_up",
         f"tables:sign-up:{sign_up.key}",
         sender,
-        {**_about(sign_up.meeting, sender, sign_up.language), "url": url},
+        {**_about(sign_up.meeting, sender, sign_up.language), "url": url, "is_full": is_full},
         to=sign_up.email,
         language=sign_up.language,
         recipient=sign_up.recipient,

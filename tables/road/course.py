@@ -117,7 +117,7 @@ def _choice(table: Table, one: Chosen) -> Entry:
     at = one.choice.closed_at or clock.now()
     variant = one.choice.variant
     title = _("The table chose: %(title)s") % {"title": variant.title} if variant else _("The table chose")
-    more = {"choice": one.choice, "numbers": one.numbers}
+    more = {"choice": one.choice, "numbers": one.numbers, "round": one.choice.round if table.round > 1 else 0}
     url = f"{_own(table, 'public_choice')}#ronde-{one.choice.round}"
     return Entry(at, title, url, part="choice", more=more)
 

@@ -139,7 +139,7 @@ def _choose(tables: Tables) -> Met:
         met[pk].add(SAT[Capacity(capacity)])
     this_round: dict[str, Any] = {"table__in": _keys(tables), "round": F("table__round")}
     chosen = Variant.everywhere.filter(**this_round, chosen_at__isnull=False)
-    agreed = Action.everywhere.filter(**this_round, seat__isnull=False, due_on__isnull=False)
+    agreed = Action.everywhere.with_doer().filter(**this_round, due_on__isnull=False)
     agreed = agreed.exclude(state=ActionState.DROPPED)
     written = _minutes(tables, MeetingPurpose.SECOND)
     return _joined(

@@ -1,10 +1,12 @@
 """What happens in each of the seven steps, in plain words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tables.enums import MeetingPurpose
 from tables.lifecycle import Step
 
 
@@ -69,12 +71,23 @@ FIRST_AT_LOCAL_SITE = _(
 
 
 CHOSEN = _("The table has chosen. Now it agrees on who does what, and when.")
+HAS_MET = {
+    Step.CREATE: _(
+        "Everybody has met for the first time. Once the minutes are on the site, the table owner decides whether the "
+        "table goes on."
+    ),
+    Step.CHOOSE: _("The table came together to choose. What it chose comes here."),
+}
 
 
-def now(step: int, *, is_local: bool = False, has_chosen: bool = False) -> str:
-    """What happens in the step where a table stands; `is_local` at the site of a municipality that takes part."""
+def now(step: int, *, is_local: bool = False, has_chosen: bool = False, been: Collection[str] = ()) -> str:
+    """What happens in the step where a table stands; `is_local` at the site of a municipality that takes part. `been`:
+    the purposes of the meetings of this round that are over.
+    """
     if has_chosen and Step(step) is Step.CHOOSE:
         return str(CHOSEN)
+    if Step(step) in HAS_MET and (MeetingPurpose.SECOND in been if Step(step) is Step.CHOOSE else been):
+        return str(HAS_MET[Step(step)])
     if is_local and Step(step) is Step.IDEA:
         return str(FIRST_AT_LOCAL_SITE)
     return str(EXPLANATIONS[Step(step)].now)

@@ -27,7 +27,8 @@ class Situation:
     `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round;
     `is_choosing`: people can choose between them now.
     `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked to change in minutes or pages.
-    `to_thank`: what they answered to a question of the table, and heard nothing of yet.
+    `to_thank`: what they answered to a question of the table, and heard nothing of yet. `been`: the purposes of the
+    meetings that are over.
     """
 
     asked_coach: bool = False
@@ -49,6 +50,7 @@ class Situation:
     was_asked: bool = False
     requests: int = 0
     to_thank: int = 0
+    been: tuple[str, ...] = ()
 
     @property
     def open_actions(self) -> int:
@@ -119,6 +121,8 @@ def _tell(told: dict[str, Any], meeting: Meeting) -> None:
         return
     if meeting.purpose == MeetingPurpose.SECOND:
         told["had_second"] = True
+    if meeting.ends_at is not None and meeting.ends_at < clock.now():
+        told["been"] = (*told.get("been", ()), meeting.purpose)
     written = getattr(meeting, "written", None)
     if written is None or written.state == MinutesState.WRITING:
         if written is None or not written.version:

@@ -85,7 +85,7 @@ def _texts_of(table: Table) -> list[tuple[str | Promise, QuerySet[Any], tuple[st
         (_("News"), News.everywhere.filter(**own), ("text", "picture_description")),
         (_("A variant"), Variant.everywhere.filter(**own), variant),
         (_("The choice of the table"), Choice.everywhere.filter(**own), ("reason", "objections")),
-        (_("The action plan"), Action.everywhere.filter(**own), ("text",)),
+        (_("The action plan"), Action.everywhere.filter(**own), ("text", "who")),
         (_("A meeting"), Meeting.everywhere.filter(**own), ("cancel_reason",)),
         (_("A question to everyone"), TableQuestion.everywhere.filter(**own), ("title", "text", "place", "thanks")),
         (_("A document"), TableDocument.everywhere.filter(**own), ("title", "about")),

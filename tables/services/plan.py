@@ -46,9 +46,18 @@ class DayMissing(DomainError):
 
 
 def add_action(
-    table: Table, *, text: str, seat: Seat | None, due_on: date | None, meeting: Meeting | None, actor: User | None
+    table: Table,
+    *,
+    text: str,
+    seat: Seat | None,
+    due_on: date | None,
+    meeting: Meeting | None,
+    actor: User | None,
+    who: str = "",
 ) -> Action:
-    """One more action, inside the caller's transaction, which has locked the table, and mails it (`is_news`)."""
+    """One more action; `who` is somebody in words, as long as nobody of the list does it. Inside the caller's
+    transaction, which has locked the table, and mails it (`is_news`).
+    """
     last = Action.everywhere.filter(table=table).aggregate(last=Max("number"))["last"] or 0
     transaction.on_commit(page_cache.purge, robust=True)
     return Action.everywhere.create(
@@ -58,6 +67,7 @@ def add_action(
         meeting=meeting,
         text=text,
         seat=seat,
+        who="" if seat else who,
         due_on=due_on,
         made_by=actor,
     )
@@ -74,13 +84,13 @@ def is_news(action: Action, actor: User | None) -> bool:
     )
 
 
-def add(*, actor: User, table_id: int, text: str, seat: Seat | None, due_on: date | None) -> Action:
+def add(*, actor: User, table_id: int, text: str, seat: Seat | None, due_on: date | None, who: str = "") -> Action:
     """One more action of the plan. Locks the table. Raises NotNow, TooMany."""
     with transaction.atomic():
         table = steps.lock_running(table_id, NotNow)
         if Action.everywhere.filter(table=table).exclude(state=ActionState.DROPPED).count() >= MOST:
             raise TooMany
-        action = add_action(table, text=text, seat=seat, due_on=due_on, meeting=None, actor=actor)
+        action = add_action(table, text=text, seat=seat, due_on=due_on, meeting=None, actor=actor, who=who)
         if is_news(action, actor):
             mails.given([action])
         steps.give_sign_of_life(table)
@@ -96,6 +106,7 @@ def change(
     text: str,
     seat: Seat | None,
     due_on: date | None,
+    who: str = "",
 ) -> Action:
     """Another text, person or day. Somebody new gets the mail, and the link of who had it opens nothing any more; a new
     day begins the reminders anew. Raises NotNow, Changed.
@@ -109,7 +120,7 @@ def change(
         if is_new_person:
             action.key = uuid4()
         _set_day(action, due_on)
-        action.text, action.seat = text, seat
+        action.text, action.seat, action.who = text, seat, "" if seat else who
         _save(action)
         if is_new_person and is_news(action, actor):
             mails.given([action])

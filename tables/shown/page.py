@@ -14,6 +14,7 @@ from ideas.cards import excerpt
 from ideas.permissions import may_manage
 from municipalities import sites
 from tables.enums import MeetingState
+from tables.meetings import words as meeting_words
 from tables.minutes import live
 from tables.models import Meeting, OwnerWord, StepChange, Table
 from tables.permissions import work_at
@@ -34,7 +35,7 @@ MOST_SHOWN = 12  # more people than that stand behind a fold
 @dataclass(frozen=True)
 class ShownMeeting:
     """`url` is where all about it stands; `minutes_url` is "" as long as its minutes are not published, `live_url` when
-    nobody can read along.
+    nobody can read along. `is_past`: the day of it is over.
     """
 
     title: str
@@ -45,6 +46,8 @@ class ShownMeeting:
     url: str
     minutes_url: str
     live_url: str
+    is_past: bool
+    is_now: bool
     is_open: bool
 
 
@@ -80,7 +83,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "table": table,
         "idea": idea,
         "standing": stand,
-        "now": guide.now(table.step, is_local=is_local, has_chosen=chosen is not None),
+        "now": guide.now(table.step, is_local=is_local, has_chosen=chosen is not None, been=_been(table, held)),
         "chosen": chosen,
         "outcome": _outcome(table, history),
         "coming": guide.coming(table.step),
@@ -129,8 +132,16 @@ def _meeting(table: Table, meeting: Meeting) -> ShownMeeting:
         url=address("meeting", meeting.pk),
         minutes_url=address("published", table.pk, slugify(table.idea.title), meeting.number) if is_published else "",
         live_url=live.way_there(meeting, written),
+        is_past=meeting_words.is_past(meeting),
+        is_now=meeting_words.is_now(meeting),
         is_open=meeting.is_open and meeting.state == MeetingState.PLANNED,
     )
+
+
+def _been(table: Table, meetings: Sequence[Meeting]) -> list[str]:
+    """The purposes of the meetings of this round that are over."""
+    over = (one for one in meetings if one.state in BEEN and one.ends_at is not None and one.ends_at < clock.now())
+    return [one.purpose for one in over if one.round == table.round]
 
 
 def _next(meetings: Sequence[ShownMeeting]) -> ShownMeeting | None:

@@ -75,7 +75,7 @@ def line(action: Action, name: Callable[[Seat], str]) -> Line:
     """Uses the seat of who does it, with the table."""
     return Line(
         action=action,
-        who=name(action.seat) if action.seat else "",
+        who=name(action.seat) if action.seat else action.who,
         due=dates.day(action.due_on) if action.due_on else "",
         state=str(action.get_state_display()),
         look=_look(action),

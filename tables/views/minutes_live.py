@@ -47,7 +47,7 @@ def live(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponseB
     if unchanged is not None:
         return unchanged
     shown, text = reading.text(state, _made)
-    response = _answer(request, shown, text)
+    response = _answer(request, state, shown, text)
     response.headers["Cache-Control"] = "no-cache, private"
     if tag:
         response.headers["ETag"] = shown
@@ -62,9 +62,10 @@ def _made_public(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(there)
 
 
-def _answer(request: HttpRequest, tag: str, text: str) -> HttpResponse:
+def _answer(request: HttpRequest, state: State, tag: str, text: str) -> HttpResponse:
     """The text comes out of a template of ours, in which every word was escaped."""
-    context = {"text": SafeString(text), "stand": tag.strip('"'), "path": request.path}
+    been = state.day if state.day and state.day < clock.today() else None
+    context = {"text": SafeString(text), "stand": tag.strip('"'), "path": request.path, "been": been}
     template = "tables/minutes/_live.html" if wants_fragment(request) else "tables/minutes/live.html"
     return render(request, template, context)
 

@@ -55,7 +55,8 @@ def change(request: WorkRequest, number: int) -> HttpResponseBase:
     action = _action(table, number)
     if request.method != "POST":
         seat = str(action.seat_id) if action.seat_id else ""
-        initial = {"text": action.text, "seat": seat, "due_on": action.due_on, "seen": action.changed_at.isoformat()}
+        initial = {"text": action.text, "seat": seat, "who": action.who, "due_on": action.due_on}
+        initial["seen"] = action.changed_at.isoformat()
         return _form_page(request, ActionForm(initial=initial, seats=_seats(request.work)), action)
     form = ActionForm(request.POST, seats=_seats(request.work))
     if form.is_valid():

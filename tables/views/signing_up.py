@@ -41,7 +41,7 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponseBase:
         "table": meeting.table,
         "idea": meeting.table.idea,
         "form": form,
-        "when": meeting_words.when(meeting),
+        "when": meeting_words.when_and_how_long(meeting),
         "where": meeting_words.where(meeting),
         "is_open": service.is_open(meeting) and meeting.table.state == "running",
         "left": left,
@@ -54,7 +54,9 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """A mail is on its way; to which address is not said."""
-    return render(request, "tables/invitee/sign_up_sent.html", {"meeting": _meeting(pk)})
+    meeting = _meeting(pk)
+    context = {"meeting": meeting, "is_full": not places.has_room(meeting)}
+    return render(request, "tables/invitee/sign_up_sent.html", context)
 
 
 @never_cache
@@ -80,8 +82,9 @@ def confirm(request: HttpRequest, key: UUID) -> HttpResponseBase:
         "sign_up": kept,
         "meeting": kept.meeting,
         "idea": kept.meeting.table.idea,
-        "when": meeting_words.when(kept.meeting),
+        "when": meeting_words.when_and_how_long(kept.meeting),
         "where": meeting_words.where(kept.meeting),
+        "is_full": not places.has_room(kept.meeting),
         "said": said,
     }
     return render(request, "tables/invitee/sign_up_confirm.html", context, status=409 if said else 200)

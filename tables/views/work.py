@@ -40,7 +40,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "facts": facts,
         "next": next_action.of(work, facts, now),
         "missing": needs.missing(facts, work) if facts.state is lifecycle.State.RUNNING else [],
-        "explanation": guide.now(work.table.step, is_local=facts.is_local),
+        "explanation": guide.now(work.table.step, is_local=facts.is_local, been=now.been),
         "forward": forward_link(work, facts),
         "is_open": lifecycle.is_open(facts),
         "asks_reason": lifecycle.asks_reason(facts),

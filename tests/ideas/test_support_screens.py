@@ -177,6 +177,12 @@ class TestSignedOut:
             assert visitor.post(answer["Location"], {"code": code_for(email)}).status_code == 302
         assert Support.objects.count() == 50
 
+    def test_what_one_offers_to_do_stands_in_the_form(self, client: Client, idea: Idea) -> None:
+        about = {"over": "Rode lampjes <b>bestellen</b>"}
+        page = client.get(path(idea, "offer_help"), about).content.decode()
+        assert "Ik kan hierbij helpen: Rode lampjes &lt;b&gt;bestellen&lt;/b&gt;</textarea>" in page
+        assert "Rode lampjes" not in client.get(path(idea, "ask"), about).content.decode()
+
     def test_one_address_asks_for_a_few_codes_and_keeps_what_was_typed(self, client: Client, idea: Idea) -> None:
         with clock.frozen(clock.now()):
             answers = [client.post(path(idea, "ask"), {"text": f"Vraag {n}?", **WHO}) for n in range(7)]

@@ -95,6 +95,9 @@ def test_choose_needs_all_three_a_choice_minutes_and_a_plan() -> None:
     agreed(table, seat=None)
     agreed(table, state="dropped")
     assert met(table) == set(NEEDS[Step.CHOOSE]) - {Need.PLAN}, "who and when belong to a plan"
+    by_words = agreed(table, seat=None, who="De voetbalclub")
+    assert met(table) == set(NEEDS[Step.CHOOSE])
+    by_words.delete()
     agreed(table)
     assert met(table) == set(NEEDS[Step.CHOOSE])
 

@@ -87,7 +87,8 @@ class TestAnswering:
     def test_a_full_meeting_tells_the_number_and_the_rule(self, client: Client) -> None:
         asked = InvitationFactory.create(meeting__size=1)
         html = client.post(path(asked), COMES, follow=True).content.decode()
-        assert "Je bent nummer 1." in html
+        assert "Je bent nummer 1 op de wachtlijst" in html
+        assert html.count("Je staat op de wachtlijst<") == 1
         assert "Hoe de wachtlijst opschuift" in html
 
     @pytest.mark.parametrize(
@@ -125,10 +126,12 @@ class TestAnswering:
     def test_a_meeting_that_is_over_asks_nothing(
         self, client: Client, asked: Invitation, change: dict[str, Any], words: str
     ) -> None:
+        client.post(path(asked), COMES)
         Meeting.everywhere.filter(pk=asked.meeting_id).update(**change)
         response = client.get(path(asked))
         assert response.status_code == 410
         assert words in response.content.decode()
+        assert "in je agenda" not in response.content.decode()
         assert client.post(path(asked), COMES).status_code == 410
 
     def test_opening_writes_nothing(self, client: Client, asked: Invitation) -> None:
@@ -261,9 +264,16 @@ class TestSigningUp:
         assert "Je komt aan tafel" in client.post(confirm, follow=True).content.decode()
         assert Seat.everywhere.get(email="mieke@groen.example").user is None
 
-    def test_a_full_meeting_offers_the_waiting_list(self, client: Client) -> None:
+    def test_a_full_meeting_offers_the_waiting_list_on_the_whole_road(self, client: Client) -> None:
         meeting = MeetingFactory.create(size=1)
+        assert "Naar de wachtlijst" in client.get(reverse("tables:meeting", args=[meeting.pk])).content.decode()
         assert "Zet mij op de wachtlijst" in client.get(self.url(meeting)).content.decode()
+        sent = client.post(self.url(meeting), {**COMES, "email": "mieke@groen.example"}, follow=True)
+        mail = OutgoingMail.objects.get()
+        confirm = client.get(reverse("tables:sign_up_confirm", args=[SignUp.everywhere.get().key]))
+        for text in (sent.content.decode(), mail.body_text, mail.body_html, confirm.content.decode()):
+            assert "op de wachtlijst" in text
+            assert "aangemeld" not in text and "Meld mij aan" not in text and "meld mij aan" not in text
 
     @pytest.mark.parametrize("fields", [{"is_open": False}, {"held": True}])
     def test_a_closed_one_says_so(self, client: Client, fields: dict[str, Any]) -> None:

@@ -20,8 +20,9 @@ from tables.meetings import queries as meeting_queries
 from tables.meetings.queries import Wish
 from tables.minutes import public as minutes_public
 from tables.models import Meeting, Minutes
+from tables.services import places
 from tests.factories.instances import InstanceFactory
-from tests.factories.meetings import InvitationFactory, MeetingFactory
+from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +81,40 @@ def test_the_list_shows_who_comes_of_what_stands_on_its_page() -> None:
     with scope.national():
         first = meeting_queries.find(Wish())
         second = meeting_queries.find(Wish(), after=first.next)
-    together = [one.together for one in (*first.items, *second.items)]  # type: ignore[attr-defined]
-    assert together == [number % 3 for number in range(25)]
+    taken = [one.taken for one in (*first.items, *second.items)]  # type: ignore[attr-defined]
+    assert taken == [number % 3 + 1 for number in range(25)]  # with who pinned the idea
     assert first.is_first and not second.is_first and not second.next
+
+
+@pytest.mark.parametrize("said", ["", Answer.COMES, Answer.NOT])
+def test_owners_have_a_place_until_they_say_otherwise_wherever_places_are_counted(said: str) -> None:
+    meeting = MeetingFactory.create(starts_at=clock.now() + timedelta(days=3), size=4, is_open=True)
+    first, second = (
+        SeatFactory.create(table=meeting.table, is_owner=True, capacity=capacity) for capacity in list(Capacity)[:2]
+    )
+    InvitationFactory.create(meeting=meeting, seat=first, answer=Answer.COMES)
+    if said:
+        InvitationFactory.create(meeting=meeting, seat=second, answer=said)
+    InvitationFactory.create(meeting=meeting, seat__capacity=first.capacity, answer=Answer.COMES)
+    with scope.national():
+        (found,) = meeting_queries.find(Wish()).items
+        third = meeting_queries.find(Wish(capacity=list(Capacity)[2])).items
+    assert sum(meeting_queries.counts(found).values()) == found.taken == places.taken(meeting)  # type: ignore[attr-defined]
+    assert meeting_queries.counts(found)[f"{second.capacity}s"] == (0 if said == Answer.NOT else 1)
+    assert third == [meeting]
+    meeting.size = found.taken  # type: ignore[attr-defined]
+    meeting.save(update_fields=["size"])
+    with scope.national():
+        assert not meeting_queries.find(Wish(capacity=list(Capacity)[2])).items
+
+
+@pytest.mark.parametrize(
+    ("size", "is_open", "told"),
+    [(1, True, "ga op de wachtlijst"), (2, True, "kom ook"), (0, True, "kom ook"), (1, False, "Lees er meer over")],
+)
+def test_a_card_says_what_one_can_do(size: int, is_open: bool, told: str) -> None:
+    MeetingFactory.create(size=size, is_open=is_open)
+    assert told in Client().get(reverse("tables:all_meetings")).content.decode()
 
 
 def test_who_is_missing_is_not_asked_of_what_has_been() -> None:

@@ -226,14 +226,17 @@ class TestPublicPages:
         meeting = MeetingFactory.create(table=table, size=10, directions="Neem bus 3.", has_step_free=True)
         InvitationFactory.create(meeting=meeting, answer=Answer.COMES, seat__capacity=Capacity.PROFESSIONAL)
         page = self.get(reverse("tables:meeting", args=[meeting.pk]))
-        for words in ("Neem bus 3.", "zonder drempel", "8 van de 10 plaatsen zijn vrij", "medewerker van de gemeente"):
+        for words in ("Neem bus 3.", "zonder drempel", "8 van de 10 plaatsen zijn vrij", "mensen van de gemeente"):
             assert words in page
         assert "We weten nog niets over: het toilet, een ringleiding" in page
 
     def test_called_off_and_held_say_so(self, table: Table) -> None:
         off = MeetingFactory.create(table=table, number=1, state=MeetingState.CANCELLED, cancel_reason="Storm.")
         held = MeetingFactory.create(table=table, number=2, held=True)
-        assert "Storm." in self.get(reverse("tables:meeting", args=[off.pk]))
+        called_off = self.get(reverse("tables:meeting", args=[off.pk]))
+        assert "Storm." in called_off and "Wie er komt" not in called_off and "in je agenda" not in called_off
+        sign_up = self.get(reverse("tables:sign_up", args=[off.pk]))
+        assert "Storm." in sign_up and off.place not in sign_up and "niet meer aanmelden" not in sign_up
         assert "Deze bijeenkomst is geweest" in self.get(reverse("tables:meeting", args=[held.pk]))
 
     def test_without_a_day_or_off_the_site_there_is_nothing(self, table: Table) -> None:

@@ -18,7 +18,7 @@ from aantafel.core.documents import codec
 from aantafel.outbox.models import OutgoingMail
 from ideas.models import Idea
 from tables.enums import ActorRole, MinutesPartName, TableState
-from tables.minutes.compare import by_sentence
+from tables.minutes.compare import around, by_sentence
 from tables.models import Minutes, MinutesRequest, MinutesVersion, Table
 from tables.services.minutes import names, notes, save
 from tests.factories.accounts import UserFactory
@@ -165,10 +165,21 @@ class TestVersions:
         assert "En naar licht." in new and "Er miste iets." in new
         html = client.get(path(minutes, "/versies/2/vergelijk/")).content.decode()
         assert "Er miste iets." in html
-        assert ">erbij</span><ins" in html
+        assert ">erbij</span> <ins" in html
         assert "We beginnen klein." not in html
         for more in ("/versies/3/", "/versies/1/vergelijk/", "/versies/3/vergelijk/"):
             assert client.get(path(minutes, more)).status_code == 404
+
+    def test_what_stands_far_from_a_change_is_left_out(self) -> None:
+        old = "Een. Twee. Drie. Vier. Vijf. Zes."
+        found = around(by_sentence(old, "Een. Twee. Drie. Vier. Vijf en een half. Zes."))
+        assert [(one.kind, one.text) for one in found] == [
+            ("left", ""),
+            ("same", "Vier."),
+            ("gone", "Vijf."),
+            ("new", "Vijf en een half."),
+            ("same", "Zes."),
+        ]
 
     def test_sentences_are_compared_one_by_one(self) -> None:
         found = by_sentence("Een. Twee! Drie?\nVier", "Een. Twee en een half! Drie?\nVier\nVijf")

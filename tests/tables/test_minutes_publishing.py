@@ -83,9 +83,9 @@ class TestPublishing:
         minutes.refresh_from_db()
         assert (minutes.state, minutes.version, version.number) == (MinutesState.PUBLISHED, 1, 1)
         assert minutes.summary.startswith("- We zetten")
-        assert list(Action.everywhere.values_list("number", "text", "seat")) == [
-            (1, "Stoelen halen", ans.pk),
-            (2, "Ballen halen (de voetbalclub)", None),
+        assert list(Action.everywhere.values_list("number", "text", "seat", "who")) == [
+            (1, "Stoelen halen", ans.pk, ""),
+            (2, "Ballen halen", None, "de voetbalclub"),
         ]
         wanted = Seat.everywhere.get(name="Wim")
         assert (wanted.source, wanted.why, wanted.role) == ("own", "Gaat erover", "wethouder")

@@ -82,7 +82,7 @@ class TestTheWholeChoice:
         assert done.redirect_chain[-1][0] == url(table, "plan")
         told = Client().get(public(table, "choice")).content.decode()
         assert "Gekozen: Een kleine tuin" in told
-        assert "Wat elke variant kreeg in ronde 1" in told
+        assert "Wat elke variant kreeg" in told
         assert "Daar is plek." in told
         assert "De tafel heeft gekozen." in phone.get(link).content.decode()
 
@@ -208,6 +208,25 @@ class TestVariantForm:
 
 
 class TestPlanScreens:
+    def test_who_is_not_on_the_list_does_it_in_words(self, owner: Client, table: Table) -> None:
+        day = (clock.today() + timedelta(days=9)).isoformat()
+        told = {"text": "Soep koken", "who": "de keuken van De Mars", "due_on": day}
+        owner.post(url(table, "add_action"), told)
+        page = Client().get(public(table, "plan")).content.decode()
+        assert "de keuken van De Mars" in page and "Nog niemand" not in page and "Ik kan hierbij helpen" not in page
+        action = Action.everywhere.get()
+        assert action.is_agreed
+        Action.everywhere.update(who="")
+        asked = Client().get(public(table, "plan")).content.decode()
+        assert f"{reverse('ideas:offer_help', args=[table.idea.pk, table.idea.slug])}?over=Soep%20koken" in asked
+        Action.everywhere.update(who="de keuken van De Mars")
+        there = url(table, "change_action", action.number)
+        assert 'value="de keuken van De Mars"' in owner.get(there).content.decode()
+        seat = seat_at(table)
+        owner.post(there, {**told, "seat": seat.pk, "seen": action.changed_at.isoformat()})
+        action.refresh_from_db()
+        assert (action.seat, action.who) == (seat, "")
+
     def test_an_action_from_the_form_to_done(self, owner: Client, table: Table) -> None:
         seat = seat_at(table)
         day = (clock.today() + timedelta(days=9)).isoformat()

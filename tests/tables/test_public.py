@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity, NameDisplay
+from aantafel.core import clock
 from aantafel.core.paging import PAGE_SIZE
-from tables.enums import ActorRole, MeetingState, TableState
+from tables.enums import ActorRole, MeetingPurpose, MeetingState, Readers, TableState
 from tables.lifecycle import Step
-from tables.models import StepChange
+from tables.models import StepChange, Table
 from tables.road import guide
 from tests.factories.accounts import UserFactory
 from tests.factories.municipalities import MunicipalityFactory
@@ -119,6 +120,63 @@ class TestDetail:
         stopped = TableFactory.create(step=4, state=TableState.STOPPED)
         meeting(stopped, days=-3)
         assert "Het verslag komt nog." not in client.get(stopped.get_absolute_url()).content.decode()
+
+    @pytest.mark.parametrize(
+        ("step", "purpose", "told"),
+        [
+            (4, MeetingPurpose.FIRST, "Iedereen is voor het eerst bij elkaar geweest."),
+            (5, MeetingPurpose.FIRST, "In een tweede bijeenkomst kiest de tafel"),
+            (5, MeetingPurpose.SECOND, "De tafel kwam bij elkaar om te kiezen."),
+        ],
+    )
+    def test_what_has_been_is_not_said_to_come(self, client: Client, step: int, purpose: str, told: str) -> None:
+        table = TableFactory.create(step=step)
+        before = client.get(table.get_absolute_url()).content.decode()
+        coming = meeting(table, purpose)
+        assert guide.now(step) in before and guide.now(step) in client.get(table.get_absolute_url()).content.decode()
+        coming.starts_at, coming.state = clock.now() - timedelta(days=2), MeetingState.HELD
+        coming.save()
+        page = client.get(table.get_absolute_url()).content.decode()
+        assert told in page
+        assert (guide.now(step) in page) is (told in guide.now(step))
+        Table.everywhere.update(round=2)
+        assert guide.now(step) in client.get(table.get_absolute_url()).content.decode()
+
+    def test_a_meeting_that_goes_on_is_not_the_next_one(self, client: Client) -> None:
+        one = meeting(TableFactory.create(step=4), days=1)
+        places = (
+            one.table.get_absolute_url(),
+            reverse("tables:meeting", args=[one.pk]),
+            reverse("tables:all_meetings"),
+        )
+        assert not any("nu bezig" in client.get(place).content.decode().lower() for place in places)
+        one.starts_at = clock.now() - timedelta(minutes=5)
+        one.save(update_fields=["starts_at"])
+        for place in places:
+            page = client.get(place).content.decode()
+            assert "nu bezig" in page.lower() and "De volgende bijeenkomst" not in page, place
+
+    def test_nothing_is_said_to_happen_now_while_it_rests(self, client: Client) -> None:
+        table = TableFactory.create(step=2, rests_since=clock.now())
+        page = client.get(table.get_absolute_url()).content.decode()
+        assert "Wat er nu gebeurt" not in page
+        assert "Wat er gebeurt als de tafel verdergaat" in page
+
+    @pytest.mark.parametrize(
+        ("days", "told"), [(0, "Dit wordt nu opgeschreven"), (-2, "Het verslag wordt nog gemaakt")]
+    )
+    def test_minutes_are_written_now_on_the_day_alone(
+        self, client: Client, days: int, told: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        table = TableFactory.create(step=4)
+        noon = clock.now().replace(hour=12)
+        monkeypatch.setattr(clock, "now", lambda: noon)
+        one = meeting(table, days=days, readers=Readers.EVERYONE)
+        written(one, version=0)
+        addresses = (table.get_absolute_url(), reverse("tables:meeting", args=[one.pk]))
+        other = {"Dit wordt nu opgeschreven", "Het verslag wordt nog gemaakt"} - {told}
+        for page in (client.get(address).content.decode() for address in addresses):
+            assert told in page and not other & set(re.findall(r"(?:Dit|Het verslag) wordt[^<]*", page))
 
     def test_who_sits_at_it(self, client: Client) -> None:
         owner = UserFactory.create(name="Fatma Voorbeeld", name_display=NameDisplay.HIDDEN)

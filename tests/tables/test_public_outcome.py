@@ -48,6 +48,18 @@ class TestChosen:
         assert "De tafel heeft gekozen. Nu spreekt die af" in page and "kiest de tafel" not in page
         assert f'href="{table.get_absolute_url()}keuze/"' in page
 
+    def test_its_own_page_says_how_and_counts_rounds_only_when_there_are_more(self, client: Client) -> None:
+        table = TableFactory.create(step=Step.DO)
+        chosen(table)
+        for address in (f"{table.get_absolute_url()}keuze/", f"{table.get_absolute_url()}verloop/"):
+            page = client.get(address).content.decode()
+            assert "Wat elke variant kreeg" in page and "ronde 1" not in page
+            assert "Waar de tafel uit kiest" not in page
+        Table.everywhere.update(round=2)
+        variant_of(Table.everywhere.get(), title="Een kas")
+        for address in (f"{table.get_absolute_url()}keuze/", f"{table.get_absolute_url()}verloop/"):
+            assert "Wat elke variant kreeg in ronde 1" in client.get(address).content.decode()
+
     def test_of_this_round_alone(self, client: Client) -> None:
         table = TableFactory.create(step=Step.CHOOSE)
         chosen(table)

@@ -102,6 +102,16 @@ class TestReadingAlong:
         for name in ("Ans", "BAKKER", "Bakker", "Wim", owner.name):
             assert name not in html, name
 
+    def test_what_was_written_before_today_is_not_written_at_this_moment(
+        self, client: Client, draft: Minutes, owner: User
+    ) -> None:
+        self.open_to(draft, Readers.EVERYONE, owner)
+        for days, told in ((0, "Dit wordt op dit moment geschreven."), (3, "wordt nog gemaakt. Het is nog niet")):
+            draft.meeting.starts_at = clock.now() - timedelta(days=days)
+            draft.meeting.save(update_fields=["starts_at"])
+            cache.clear()
+            assert told in client.get(path(draft, "/live/")).content.decode()
+
     def test_hundreds_who_ask_again_cost_nothing(self, client: Client, draft: Minutes, owner: User) -> None:
         InstanceFactory.create()  # as soon as a site is open somewhere, a table may stand on another one
         self.open_to(draft, Readers.EVERYONE, owner)

@@ -70,7 +70,7 @@ def ask_to_sign_up(*, meeting: Meeting, email: str, told: Told, client: str) -> 
             return same
         seat_privacy.erase(here)
         kept = SignUp.everywhere.create(meeting=meeting, email=address, **vars(told))
-        notifications.confirm_sign_up(kept)
+        notifications.confirm_sign_up(kept, is_full=not places.has_room(meeting))
     return kept
 
 

@@ -251,7 +251,7 @@ def _texts_of(minutes: Minutes) -> Texts:
         (Minutes.everywhere.filter(pk=minutes.pk), ("summary", "active", "again", "missing", "words")),
         (Choice.everywhere.filter(meeting=minutes.meeting_id), ("reason", "objections")),
         (MinutesVersion.everywhere.filter(minutes=minutes), ("reason",)),
-        (Action.everywhere.filter(noted__minutes=minutes), ("text",)),
+        (Action.everywhere.filter(noted__minutes=minutes), ("text", "who")),
         *_written(minutes),
         *_kept_for_writers(minutes),
     ]

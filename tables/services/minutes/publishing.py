@@ -157,9 +157,14 @@ def _into_the_plan(minutes: Minutes, table: Table, actor: User) -> list[Action]:
     """Gives those of which whoever does them has to hear."""
     found = []
     for one in minutes.noted_actions.select_related("seat").filter(action=None):
-        text = f"{one.text} ({one.who})" if one.who else one.text
         one.action = plan.add_action(
-            table, text=text, seat=one.seat, due_on=one.due_on, meeting=minutes.meeting, actor=actor
+            table,
+            text=one.text,
+            seat=one.seat,
+            who=one.who,
+            due_on=one.due_on,
+            meeting=minutes.meeting,
+            actor=actor,
         )
         one.save(update_fields=["action"])
         if plan.is_news(one.action, actor):

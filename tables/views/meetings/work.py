@@ -174,7 +174,7 @@ def facts(meeting: Meeting) -> list[tuple[str, str]]:
     size = _("%(n)d people at most") % {"n": meeting.size} if meeting.size else _("No limit")
     open_to = _("Everyone may sign up") if meeting.is_open else _("Only who was invited")
     found = [
-        (_("When"), f"{meeting_words.when(meeting)} ({meeting_words.length(meeting.minutes)})"),
+        (_("When"), meeting_words.when_and_how_long(meeting)),
         (_("Where"), meeting_words.where(meeting)),
         (_("Link"), meeting.link),
         (_("How to get there"), meeting.directions),

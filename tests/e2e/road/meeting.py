@@ -30,7 +30,7 @@ def somebody_signs_up(road: Road) -> None:
     nina = road.person("nina")
     in_menu(nina, dutch("Tables"))
     nina.follow(road.idea)
-    nina.follow(dutch("Read more, or come too"))
+    nina.follow(dutch("Read more, or sign up"))
     nina.follow(dutch("Sign up"))
     nina.fill(dutch("What is your e-mail address?"), road.address("nina"))
     picks(nina, RESIDENT)

@@ -194,7 +194,8 @@ def _for_doing(table: Table, meetings: list[Any], asked: list[dict[str, Any]]) -
         missing.add("variant")
     if not Minutes.everywhere.filter(meeting__in=second, version__gt=0).exists():
         missing.add("second minutes")
-    agreed = [one for one in Action.everywhere.filter(**here) if one.seat_id and one.due_on and one.state != "dropped"]
+    kept = [one for one in Action.everywhere.filter(**here) if one.state != "dropped"]
+    agreed = [one for one in kept if (one.seat_id or one.who) and one.due_on]
     return missing | (set() if agreed else {"plan"})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from aantafel.pages.demo.pictures import landscapes, streets, things
+from aantafel.pages.demo.pictures import flaps, landscapes, streets, things
 from aantafel.pages.demo.pictures.brush import Sheet
 
 SCENES: dict[str, Callable[[], Sheet]] = {
@@ -34,6 +34,10 @@ SCENES: dict[str, Callable[[], Sheet]] = {
         landscapes.bricks,
         landscapes.bench,
         landscapes.fields,
+        flaps.plans,
+        flaps.bend,
+        flaps.pan,
+        flaps.stones,
     )
 }
 
