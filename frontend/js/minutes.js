@@ -67,6 +67,11 @@ function forgetKept(form) {
   for (const field of form.querySelectorAll("[data-kept]")) store(placeOf(field), null);
 }
 
+/** Also when the part of the page in which it was typed came anew, since a card was moved or a line taken away. */
+function putBack(part) {
+  for (const field of part.querySelectorAll("[data-kept]")) field.value ||= kept(placeOf(field)) ?? "";
+}
+
 function again() {
   for (const form of forms()) {
     const isOvertaken = !form.querySelector("[data-state]");
@@ -153,6 +158,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.matches?.("[data-list]")) offer(event.target);
+  if (screen?.contains(event.target)) putBack(event.target);
   const form = event.target.closest?.("form[data-part]");
   if (!form || !("sent" in form.dataset)) return;
   if (form.querySelector("[data-state]")) saved(form, form.dataset.sent);
@@ -169,6 +175,6 @@ if (screen) {
   setInterval(again, AGAIN);
   setInterval(look, AGAIN);
   for (const form of forms()) restore(form);
-  for (const field of screen.querySelectorAll("[data-kept]")) field.value ||= kept(placeOf(field)) ?? "";
+  putBack(screen);
   again();
 }

@@ -32,6 +32,8 @@ HINTS = {
 MOST_AT_ONCE = 100  # cards
 ROWS = {MinutesPartName.PITCH: 5, MinutesPartName.SAID: 10}
 
+KEPT = {"data-kept": True}  # what is typed and not put there yet stays on the device
+
 
 class PartForm(TidyMixin):
     """One text of the minutes. `seen` is the version that stood on the screen when somebody began to type."""
@@ -75,7 +77,7 @@ class AddCardsForm(_InGroupForm):
     cards = LinesField(
         label=_("New cards"),
         help_text=_("Each line becomes a card. A few words are enough."),
-        widget=forms.Textarea(attrs={"rows": 3, "data-kept": True}),
+        widget=forms.Textarea(attrs={"rows": 3, **KEPT}),
         error_messages={"required": _("Type what came up.")},
     )
     field_order = ("cards", "group", "new_group")
@@ -131,7 +133,7 @@ class DecisionForm(TidyMixin):
         label=_("What was decided"),
         help_text=_("One decision at a time. Write why, when that was said."),
         max_length=DECISION_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "data-kept": True}),
+        widget=forms.Textarea(attrs={"rows": 3, **KEPT}),
         error_messages={"required": _("Type what was decided."), "max_length": TOO_LONG},
     )
 
@@ -140,6 +142,7 @@ class ActionForm(TidyMixin):
     text = forms.CharField(
         label=_("What will be done"),
         max_length=ACTION_LENGTH,
+        widget=forms.TextInput(attrs=KEPT),
         error_messages={"required": _("Type what will be done."), "max_length": TOO_LONG},
     )
     seat = forms.ChoiceField(label=_("Who does it"), required=False)
@@ -148,12 +151,13 @@ class ActionForm(TidyMixin):
         help_text=_("For example: the football club. Everyone can read this."),
         max_length=WHO_LENGTH,
         required=False,
+        widget=forms.TextInput(attrs=KEPT),
         error_messages={"max_length": TOO_LONG},
     )
     due_on = forms.DateField(
         label=_("Before which day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", **KEPT}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Type a day, for example 31-12-2026.")},
     )
 
@@ -189,6 +193,7 @@ class WantedForm(TidyMixin):
         help_text=_("For example: general practitioner, council member, neighbour. Everyone can read this."),
         max_length=100,
         required=False,
+        widget=forms.TextInput(attrs=KEPT),
         error_messages={"max_length": TOO_LONG},
     )
     name = forms.CharField(
@@ -196,7 +201,7 @@ class WantedForm(TidyMixin):
         help_text=_("Only who organises the table sees the name."),
         max_length=100,
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", **KEPT}),
         error_messages={"max_length": TOO_LONG},
     )
     why = forms.CharField(
@@ -204,6 +209,7 @@ class WantedForm(TidyMixin):
         help_text=_("It helps with the invitation. Only who organises the table sees this."),
         max_length=WHY_LENGTH,
         required=False,
+        widget=forms.TextInput(attrs=KEPT),
         error_messages={"max_length": TOO_LONG},
     )
 

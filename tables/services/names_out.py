@@ -17,7 +17,10 @@ from aantafel.core.errors import DomainError
 from tables.enums import ActorRole, Aim, TimelineKind
 from tables.models import (
     Action,
+    AgendaPart,
     Choice,
+    CoreAnswer,
+    CoreAnswerVersion,
     Effect,
     Evaluation,
     Meeting,
@@ -78,15 +81,19 @@ def take_out(*, actor: User, table_id: int, words: str, role: ActorRole) -> int:
 
 def _texts_of(table: Table) -> list[tuple[str | Promise, QuerySet[Any], tuple[str, ...]]]:
     own = {"table": table}
+    meeting = ("title", "place", "address", "directions", "bring", "preparation", "cancel_reason")
     variant = ("title", "group", "text", "arguments_for", "arguments_against", "costs", "picture_description")
     return [
+        (_("An answer to one of the four questions"), CoreAnswer.everywhere.filter(**own), ("public_text", "text")),
+        (_("An earlier answer"), CoreAnswerVersion.objects.filter(answer__table=table), ("text",)),
         (_("A decision of the owner"), OwnerWord.objects.filter(**own), ("reason",)),
         (_("A line on the timeline"), StepChange.objects.filter(**own), ("note",)),
         (_("News"), News.everywhere.filter(**own), ("text", "picture_description")),
         (_("A variant"), Variant.everywhere.filter(**own), variant),
         (_("The choice of the table"), Choice.everywhere.filter(**own), ("reason", "objections")),
         (_("The action plan"), Action.everywhere.filter(**own), ("text", "who")),
-        (_("A meeting"), Meeting.everywhere.filter(**own), ("cancel_reason",)),
+        (_("A meeting"), Meeting.everywhere.filter(**own), meeting),
+        (_("The agenda of a meeting"), AgendaPart.everywhere.filter(meeting__table=table), ("title", "note")),
         (_("A question to everyone"), TableQuestion.everywhere.filter(**own), ("title", "text", "place", "thanks")),
         (_("A document"), TableDocument.everywhere.filter(**own), ("title", "about")),
         (_("The look back"), Evaluation.everywhere.filter(**own), ("lessons", *(aim.value for aim in Aim))),

@@ -28,7 +28,7 @@ def take_out(request: WorkRequest) -> HttpResponse:
         words = form.cleaned_data["words"]
         if "take_out" in request.POST and worked(form, lambda: _take_out(request, words)):
             messages.success(request, _("It is taken out of the texts of the table. It cannot be brought back."))
-            return redirect("tables:take_name", pk=work.table.pk)
+            return _on_to_minutes(request, words)
         if not form.errors:
             worked(form, lambda: places.extend(names_out.find(work.table, words)))
         minutes = names_out.in_minutes(work.table, words)
@@ -41,6 +41,18 @@ def take_out(request: WorkRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "tables/work/take_name.html", context(request, **shown), status=status)
+
+
+def _on_to_minutes(request: WorkRequest, words: str) -> HttpResponse:
+    """Where the words still stand: minutes are done one by one."""
+    table, left = request.work.table, names_out.in_minutes(request.work.table, words)
+    if not left:
+        return redirect("tables:take_name", pk=table.pk)
+    where = ", ".join(name_of(one.meeting) for one in left)
+    messages.warning(
+        request, _("It still stands in the minutes of: %(where)s. Take it out there too.") % {"where": where}
+    )
+    return redirect("tables:minutes_take_out", table.pk, left[0].meeting.number)
 
 
 def _take_out(request: WorkRequest, words: str) -> None:

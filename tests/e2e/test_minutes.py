@@ -143,6 +143,22 @@ def test_a_card_that_is_there_does_not_come_back_in_its_field(visits: Visits) ->
     expect(page.locator("#id_decision_text")).to_have_value("")
 
 
+def test_what_is_typed_stays_when_another_card_is_moved_or_a_line_taken_away(visits: Visits) -> None:
+    page = visits.page(Role.OWNER)
+    page.goto(address(visits))
+    page.get_by_label(dutch("New cards")).fill("een lantaarn")
+    page.get_by_role("button", name=dutch("Put the cards there")).click()
+    expect(page.locator("#oogst-said")).to_have_text(dutch("It is there now."))
+    page.get_by_label(dutch("New cards")).fill("nog niet af")
+    page.get_by_label("een lantaarn", exact=True).check()
+    page.locator("#oogst-lines").get_by_role("button", name=dutch("Take away")).click()
+    expect(page.get_by_label("een lantaarn", exact=True)).to_have_count(0)
+    expect(page.get_by_label(dutch("New cards"))).to_have_value("nog niet af")
+    page.locator("#id_action_text").fill("Bel de bakker")
+    page.reload()
+    expect(page.locator("#id_action_text")).to_have_value("Bel de bakker")
+
+
 def test_who_reads_along_sees_new_text_by_itself(visits: Visits) -> None:
     world = visits.site.world
     reader, writer = visits.page(size=PHONE), visits.page(Role.OWNER)

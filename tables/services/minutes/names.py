@@ -281,15 +281,25 @@ def _kept_for_writers(minutes: Minutes) -> Texts:
 
 
 def _in_rows(rows: QuerySet[Any], fields: tuple[str, ...], pattern: "re.Pattern[str]") -> int:
-    found = 0
-    for row in rows.only("pk", *fields):
+    found, seen = 0, _seen_by(rows.model)
+    for row in rows.only("pk", *fields, *seen):
         changed = [name for name in fields if pattern.search(getattr(row, name))]
         for name in changed:
             _put(row, name, pattern.sub(INSTEAD, getattr(row, name)))
         if changed:
-            row.save(update_fields=changed)
+            for name in seen:
+                setattr(row, name, clock.now() if name == "changed_at" else getattr(row, name) + 1)
+            row.save(update_fields=[*changed, *seen])
             found += 1
     return found
+
+
+def _seen_by(model: type[Model]) -> list[str]:
+    """The field by which a form that was open knows that it is no longer as it was read: it would bring the words back.
+    Minutes have a stamp of their own.
+    """
+    names = {field.name for field in model._meta.concrete_fields}
+    return [name for name in ("version", "changed_at") if name in names and model is not Minutes][:1]
 
 
 def _put(row: Model, name: str, text: str) -> None:
