@@ -28,9 +28,10 @@ from tables.views.work import context
 def decide(request: WorkRequest) -> HttpResponse:
     work = request.work
     facts = known.gather(work.table)
-    open_ones = undecided(work.table)
+    runs = facts.state is State.RUNNING
+    open_ones = undecided(work.table) if runs else []
     meeting = _chosen(open_ones, request)
-    kinds = _kinds(facts.step, meeting)
+    kinds = _kinds(facts.step, meeting) if runs else []
     form = WordForm(
         request.POST or None,
         kinds=kinds,
@@ -48,7 +49,7 @@ def decide(request: WorkRequest) -> HttpResponse:
         if worked(form, act):
             messages.success(request, _("Written down. Everyone can read it on the page of the table."))
             return redirect("tables:work", pk=work.table.pk)
-    is_mine = facts.state is State.RUNNING and ACTORS[work.role] in lifecycle.speakers(facts)
+    is_mine = runs and ACTORS[work.role] in lifecycle.speakers(facts)
     shown = {
         "form": form,
         "kinds": kinds,
@@ -57,7 +58,7 @@ def decide(request: WorkRequest) -> HttpResponse:
         "others": [one for one in open_ones if one != meeting],
         "is_mine": is_mine,
         "writes_down": is_mine and not work.is_owner,
-        "is_last": facts.step is Step.EVALUATE and facts.state is State.RUNNING,
+        "is_last": facts.step is Step.EVALUATE and runs,
         "said": OwnerWord.objects.filter(table=work.table).select_related("meeting").order_by("-at", "-pk"),
     }
     return render(request, "tables/work/words.html", context(request, **shown), status=422 if form.errors else 200)

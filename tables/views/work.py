@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from tables import lifecycle
+from tables.enums import TableState
 from tables.lifecycle import Facts, Move
 from tables.permissions import Work
 from tables.road import facts as known
@@ -77,10 +78,10 @@ def forward_link(work: Work, facts: Facts) -> str:
 
 def waiting(work: Work, now: Situation) -> list[Link]:
     """What lies open at the table, besides the next thing to do."""
-    found = []
-    if now.has_poll:
+    runs, found = work.table.state == TableState.RUNNING, []
+    if runs and now.has_poll:
         found.append((_("A date is looked for: pick one"), Place.MEETINGS, "calendar"))
-    if now.is_choosing:
+    if runs and now.is_choosing:
         found.append((_("The table is choosing now."), Place.CHOICE, "scale"))
     if now.unanswered:
         text = ngettext("%(n)d invitation has no answer yet", "%(n)d invitations have no answer yet", now.unanswered)
@@ -89,7 +90,7 @@ def waiting(work: Work, now: Situation) -> list[Link]:
         found.append((_("The minutes of a meeting are not ready yet"), Place.MINUTES, "edit"))
     if now.to_check:
         found.append((_("Minutes wait for the table owner to check them"), Place.MINUTES, "document"))
-    if now.to_decide:
+    if runs and now.to_decide:
         found.append((_("After the last minutes it is not decided yet: go on or stop"), Place.WORDS, "scale"))
     if now.overdue:
         text = ngettext("%(n)d action is late", "%(n)d actions are late", now.overdue)

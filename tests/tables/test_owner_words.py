@@ -80,3 +80,15 @@ def test_a_picture_that_was_not_kept_is_asked_for_again() -> None:
     second = client.post(address, {"text": "Het gaat goed.", "picture_description": "Een schep."})
     assert "Kies het plaatje waar dit over gaat" in second.content.decode()
     assert not News.everywhere.exists()
+
+
+@pytest.mark.parametrize(("step", "state"), [(4, "stopped"), (7, "finished")])
+def test_at_a_table_that_does_not_run_nothing_is_to_be_decided(step: int, state: str) -> None:
+    table = table_at(step)
+    written(meeting(table, days=-3))
+    assert "nog niet besloten: doorgaan of stoppen" in page(table, "work") or step == 7
+    Table.everywhere.update(state=state)
+    assert "Er valt nu niets te besluiten." in page(table, "words")
+    assert "Er is iets te besluiten" not in page(table, "words")
+    assert "nog niet besloten: doorgaan of stoppen" not in page(table, "work")
+    assert "Besluit wat er van de tafel komt" not in page(table, "forward")
