@@ -48,6 +48,7 @@ class Line:
     by_hand: bool = False
     to_find: bool = False
     to_paste: bool = False
+    to_print: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,7 @@ def _line(
         by_hand=open_to_ask and not to_mail and not lost,
         to_find=open_to_ask and lost,
         to_paste=to_paste,
+        to_print=is_print_again(seat, asked),
     )
 
 
@@ -212,6 +214,11 @@ def is_mailed(seat: Seat) -> bool:
     return (
         seat.source == SeatSource.TOWN or seat.reach == Reach.PAPER or (seat.reach == Reach.MAIL and bool(seat.email))
     )
+
+
+def is_print_again(seat: Seat, asked: Invitation | None) -> bool:
+    """Whether their letter was made, and can be made again as long as there is no answer."""
+    return seat.reach == Reach.PAPER and asked is not None and asked.sent_at is not None and not asked.answer
 
 
 def is_lost(seat: Seat) -> bool:

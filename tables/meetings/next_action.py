@@ -76,8 +76,8 @@ def _coming(meeting: Meeting, organises: bool) -> Next:
 
 
 def _waits(meeting: Meeting) -> list[str]:
-    """What is open of the people for this meeting: who did not answer, who is still to be asked otherwise than by mail,
-    and of which capacity nobody said yes. Two queries.
+    """What is open of the people for this meeting: who leads it, who did not answer, who is still to be asked otherwise
+    than by mail, and of which capacity nobody said yes. Two queries.
     """
     seats = list(Seat.everywhere.listed().filter(table=meeting.table_id))
     answers = {one.seat_id: one for one in Invitation.everywhere.filter(meeting=meeting)}
@@ -85,7 +85,7 @@ def _waits(meeting: Meeting) -> list[str]:
     silent = sum(not answers[pk].answer for pk in asked)
     others = [seat for seat in seats if not seat.is_owner and not seat.erased_at and seat.pk not in asked]
     to_ring = sum(not people.is_mailed(seat) and not _answered(answers.get(seat.pk)) for seat in others)
-    found = []
+    found = [] if meeting.facilitator_id else [_("Somebody is looked for to lead it.")]
     if silent:
         text = ngettext("%(n)d invitation has no answer yet.", "%(n)d invitations have no answer yet.", silent)
         found.append(text % {"n": silent})

@@ -29,6 +29,7 @@ class Place(Enum):
     FORWARD = "forward"
     RESUME = "resume"
     STILL = "how_it_goes"
+    DESK = "desk"
     PUBLIC = "public"
 
 
@@ -45,6 +46,8 @@ def url(place: Place, work: Work) -> str:
         return _of_coach(work)
     if place is Place.CORE:
         return _of_answers(work)
+    if place is Place.DESK:
+        return _of_desk(work)
     return address(place.value, work.table.pk)
 
 
@@ -56,6 +59,13 @@ def _of_coach(work: Work) -> str:
     if work.role is ActorRole.COORDINATOR and DeskPart.MATCH in work.parts:
         return sites.elsewhere(table.municipality_id) + reverse("coordinator:match", args=[table.idea_id])
     return ""
+
+
+def _of_desk(work: Work) -> str:
+    """What the desk that looks after the table knows of its idea and its people."""
+    if work.role is ActorRole.COORDINATOR:
+        return sites.elsewhere(work.table.municipality_id) + reverse("coordinator:idea", args=[work.table.idea_id])
+    return reverse("desk:idea", args=[work.table.idea_id]) if work.role is ActorRole.OPERATOR else ""
 
 
 def _of_answers(work: Work) -> str:

@@ -20,7 +20,7 @@ from tables.road.situation import Situation
 from tables.road.todo import WORDS, Task
 
 A_CHOICE = 2  # variants from which one chooses
-URGENT = frozenset({Task.TELL, Task.WRITE, Task.CHECK, Task.DECIDE})  # before what people ask about minutes
+URGENT = frozenset({Task.TELL, Task.WAKE, Task.WRITE, Task.CHECK, Task.DECIDE})  # before what people ask about minutes
 INVITED = frozenset({Need.INVITED_RESIDENT, Need.INVITED_PROFESSIONAL, Need.INVITED_EMPLOYEE})
 
 
@@ -70,6 +70,8 @@ def doers(task: Task, facts: Facts) -> frozenset[Actor]:
         return frozenset(Actor)
     if task is Task.TELL:  # a desk was not asked, also when it speaks for an owner without an account
         return (GUIDES | speakers) - DESKS
+    if task is Task.WAKE:
+        return frozenset({desk})
     if task in (Task.FIND_COACH, Task.AWAIT_COACH):
         return frozenset({Actor.COORDINATOR})
     if task is Task.RESUME:
@@ -98,8 +100,8 @@ def _in_its_state(facts: Facts, now: Situation) -> list[Task]:
         return [Task.RESUME, *thanks]
     if facts.state is State.FINISHED:
         return [*thanks, Task.LOOK]
-    asked = [Task.TELL] if now.was_asked else []
-    return [*asked, *(list(_of_step(facts, now)) or [Task.FORWARD]), *thanks]
+    still = [*([Task.TELL] if now.was_asked else []), *([Task.WAKE] if now.rests else [])]
+    return [*still, *(list(_of_step(facts, now)) or [Task.FORWARD]), *thanks]
 
 
 def _of_step(facts: Facts, now: Situation) -> Iterator[Task]:

@@ -25,10 +25,9 @@ class Situation:
     for it; `has_poll`: a date is looked for. The number of a meeting: `to_write` has begun and is not written down,
     `to_check` lies with the owner, `to_decide` is published and the owner has not said whether the table goes on.
     `asked_coach`: one was asked, and has not answered yet. `to_choose_from`: how many variants there are in this round;
-    `is_choosing`: people can choose between them now.
-    `was_asked`: how it goes, and nobody answered yet. `requests`: what people asked to change in minutes or pages.
-    `to_thank`: what they answered to a question of the table, and heard nothing of yet. `been`: the purposes of the
-    meetings that are over.
+    `is_choosing`: people can choose between them now. `was_asked`: how it goes, and nobody answered yet; `rests`:
+    nobody answered in time. `requests`: what people asked to change in minutes or pages. `to_thank`: what they answered
+    to a question of the table, and heard nothing of yet. `been`: the purposes of the meetings that are over.
     """
 
     asked_coach: bool = False
@@ -48,6 +47,7 @@ class Situation:
     done: int = 0
     overdue: int = 0
     was_asked: bool = False
+    rests: bool = False
     requests: int = 0
     to_thank: int = 0
     been: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ def gather_all(tables: Sequence[Table]) -> dict[int, Situation]:
         table.pk: Situation(
             unanswered=unanswered[table.pk],
             was_asked=table.asked_at is not None,
+            rests=table.rests_since is not None,
             **here[table.pk],
             **meetings[table.pk],
             **actions.get(table.pk, {}),

@@ -15,6 +15,7 @@ class Task(Enum):
     RESUME = auto()
     LOOK = auto()
     TELL = auto()
+    WAKE = auto()
     FIND_COACH = auto()
     AWAIT_COACH = auto()
     BEGIN = auto()
@@ -74,6 +75,12 @@ WORDS: dict[Task, Words] = {
         _("Tell how it goes"),
         _("Nothing was heard of this table for a while. Tell in one click how it goes."),
         _("Nothing was heard of this table for a while. The table owner and the coach were asked how it goes."),
+    ),
+    Task.WAKE: Words(
+        Place.DESK,
+        _("Look how you reach them"),
+        _("The table rests: nobody told how it goes. Ring the table owner or the coach, and ask what they need."),
+        _("The table rests: nobody told how it goes. It goes on as soon as somebody does something at it."),
     ),
     Task.FIND_COACH: Words(
         Place.COACH,

@@ -80,6 +80,13 @@ def drop(*, variant_id: int, table_id: int) -> None:
         _alive(table)
 
 
+def are_settled(table: Table) -> bool:
+    """Whether the table chooses between them now, or chose in this round."""
+    choosing = Choice.everywhere.filter(table=table, round=table.round, closed_at=None)
+    chosen = Variant.everywhere.filter(table=table, round=table.round, chosen_at__isnull=False)
+    return choosing.exists() or chosen.exists()
+
+
 def open_variants(table: Table) -> VariantQuerySet:
     """What this round can choose from."""
     return Variant.everywhere.filter(table=table, round=table.round, dropped_at=None)
@@ -87,9 +94,7 @@ def open_variants(table: Table) -> VariantQuerySet:
 
 def _lock(table_id: int) -> Table:
     table = steps.lock_running(table_id, NotNow)
-    if Choice.everywhere.filter(table=table, round=table.round, closed_at=None).exists():
-        raise BeingChosen
-    if Variant.everywhere.filter(table=table, round=table.round, chosen_at__isnull=False).exists():
+    if are_settled(table):
         raise BeingChosen
     return table
 

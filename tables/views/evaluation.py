@@ -38,6 +38,7 @@ def home(request: WorkRequest) -> HttpResponse:
         "evaluation": evaluation,
         "asked": len(asked),
         "answered": sum(asked),
+        "to_go": _to_go(evaluation),
         "waiting": asker.without_pass(table, evaluation).count() if evaluation and evaluation.is_asking and runs else 0,
         "results": shown.results(evaluation),
         "effects": list(Effect.everywhere.filter(evaluation=evaluation)) if evaluation else [],
@@ -196,13 +197,21 @@ def outcome(request: WorkRequest) -> HttpResponseBase:
         if worked(form, lambda: decider.decide(**act, kind=kind, reason=reason)):
             messages.success(request, _("It is decided. Everyone can read how your table looks back."))
             return redirect("tables:work", pk=request.work.table.pk)
-    page = context(request, form=form, evaluation=_evaluation(request))
+    evaluation = _evaluation(request)
+    page = context(request, form=form, evaluation=evaluation, to_go=_to_go(evaluation))
     return render(request, "tables/evaluation/outcome.html", page, status=422 if form.errors else 200)
 
 
 def _evaluation(request: WorkRequest) -> Evaluation | None:
     table = request.work.table
     return Evaluation.everywhere.filter(table=table, round=table.round).first()
+
+
+def _to_go(evaluation: Evaluation | None) -> int:
+    """How many more have to answer before anything of a survey that runs can show; 0 for none. One query."""
+    if evaluation is None or not evaluation.is_asking:
+        return 0
+    return max(survey.FEWEST - SurveyPass.objects.filter(evaluation=evaluation, has_answered=True).count(), 0)
 
 
 def _effect(request: WorkRequest, number: int) -> Effect:

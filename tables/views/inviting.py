@@ -126,7 +126,8 @@ def _start(request: WorkRequest, found: people.People, lines: list[Line]) -> dic
     asker = request.work.user.get_full_name()
     text = _("I would like to ask you to think along about this idea. What you know or notice helps us.")
     wanted = _of_capacity(lines, request.GET.get("hoedanigheid", ""))
-    chosen = [str(line.seat.pk) for line in wanted if line.may_invite]
+    again = request.GET.get("brief", "")  # a letter that is made once more
+    chosen = [str(line.seat.pk) for line in wanted if (str(line.seat.pk) == again if again else line.may_invite)]
     meeting = found.meeting.pk if found.meeting else ""
     return {"asker": asker, "text": text, "people": chosen, "meeting": str(meeting)}
 

@@ -49,6 +49,16 @@ def text_of(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
+def test_it_says_how_many_answers_are_needed_before_anything_shows(owner: Client, table: Table) -> None:
+    evaluation = evaluation_of(table, opened_at=clock.now())
+    answers_of(evaluation, 3)
+    for name in ("evaluation", "outcome"):
+        assert "Er zijn nog 2 antwoorden nodig" in text_of(owner.get(url(table, name)))
+    answers_of(evaluation, 2, "professional")
+    for name in ("evaluation", "outcome"):
+        assert "antwoorden nodig" not in text_of(owner.get(url(table, name)))
+
+
 def test_the_whole_road_from_the_survey_to_the_decision(owner: Client, table: Table) -> None:
     for number in range(6):
         seat_at(table, f"Saar{number}")

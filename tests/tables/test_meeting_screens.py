@@ -197,7 +197,7 @@ class TestChanging:
             page = browser.get(url(meeting, "meeting_now")).content.decode()
         assert '<h2 id="dit">Breder</h2>' in page
         assert "Daarna, vanaf 20:30: Slot" in page
-        assert "Er is niemand als: inwoner" in page
+        assert "Vink eerst aan wie er is" in page
 
     def test_a_part_has_a_work_form_with_its_steps(self, meeting: Meeting, browser: Client) -> None:
         form = WorkFormFactory.create(title="Rondje wilde ideeën")

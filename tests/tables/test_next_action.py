@@ -28,6 +28,7 @@ SITUATIONS = {
     "carried out": Situation(has_people=True, actions=3, done=3, had_second=True),
     "asked about minutes": Situation(has_people=True, requests=1, to_thank=1),
     "asked how it goes": Situation(has_people=True, was_asked=True),
+    "rests": Situation(has_people=True, was_asked=True, rests=True),
 }
 
 
@@ -64,6 +65,12 @@ def first(step: Step, now: Situation = SITUATIONS["nothing"], **more: object) ->
     facts = Facts(step=step, **more)  # type: ignore[arg-type]
     todo = list(tasks(facts, now))
     return {actor.value: next((task for task in todo if actor in doers(task, facts)), None) for actor in Actor}
+
+
+def test_the_desk_rings_whom_nobody_heard_of() -> None:
+    local = first(Step.ASK, SITUATIONS["rests"], is_local=True)
+    assert (local["owner"], local["coordinator"], local["operator"]) == (Task.TELL, Task.WAKE, None)
+    assert first(Step.ASK, SITUATIONS["rests"])["operator"] is Task.WAKE
 
 
 class TestTheRoad:

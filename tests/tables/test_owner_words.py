@@ -1,11 +1,15 @@
 """Small words on the pages of an owner that say what is so."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from aantafel.accounts.enums import Role
-from tables.models import News, Table
+from aantafel.core import clock
+from tables.models import Meeting, News, Table
+from tables.services import facilitators
 from tests.core.test_pictures import drawn, upload
 from tests.factories.accounts import UserFactory
 from tests.factories.ideas import IdeaFactory, owner_of
@@ -92,3 +96,32 @@ def test_at_a_table_that_does_not_run_nothing_is_to_be_decided(step: int, state:
     assert "Er is iets te besluiten" not in page(table, "words")
     assert "nog niet besloten: doorgaan of stoppen" not in page(table, "work")
     assert "Besluit wat er van de tafel komt" not in page(table, "forward")
+
+
+def test_during_a_meeting_people_are_checked_in_before_anybody_is_missed() -> None:
+    there = table_at(4)
+    running = meeting(there, days=0, state="planned")
+    Meeting.everywhere.filter(pk=running.pk).update(starts_at=clock.now() - timedelta(minutes=5))
+    html = page(there, "meeting_now", running.number)
+    assert "Vink eerst aan wie er is" in html and "Niet alle drie zitten aan tafel" not in html
+    invited(running, "resident", came=True)
+    html = page(there, "meeting_now", running.number)
+    assert "Vink eerst aan wie er is" not in html and "Niet alle drie zitten aan tafel" in html
+
+
+def test_all_is_not_ready_while_a_facilitator_is_looked_for() -> None:
+    there = table_at(5)
+    coming = meeting(there, "second", days=6, place="De Eik")
+    invited(coming, answer="comes")
+    facilitators.ask(actor=owner_of(there.idea), meeting_id=coming.pk, text="Wie kan dit?")
+    html = page(there, "meeting_work", coming.number)
+    assert "Er wordt iemand gezocht om te begeleiden." in html and "Alles is klaar" not in html
+
+
+def test_the_desk_is_led_to_the_people_of_a_table_that_rests() -> None:
+    town = InstanceFactory.create(municipality__name="Tafeldam").municipality
+    there = table_at(3, town=town, asked_at=clock.now(), rests_since=clock.now())
+    browser = at_site(town, somebody(Role.COORDINATOR, town))
+    html = browser.get(reverse("tables:work", args=[there.pk])).content.decode()
+    assert "Bel de tafeleigenaar of de coach" in html
+    assert f'href="{reverse("coordinator:idea", args=[there.idea_id])}"' in html

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from aantafel.core import clock
-from tables.models import DateAsk, DateOption, Meeting, Table
+from tables.enums import Reach
+from tables.models import DateAsk, DateOption, Meeting, Seat, Table
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import MeetingFactory, SeatFactory
 from tests.tables.road import invited, meeting, seat, table_at, written
@@ -88,3 +89,20 @@ def test_how_many_places_are_taken_is_a_good_sentence(n: int, text: str) -> None
     for capacity in ["resident"] * n:
         invited(coming, capacity, answer="comes")
     assert text in page(table)
+
+
+def test_a_letter_is_made_again_from_the_list_and_has_a_button_to_print_it() -> None:
+    table = table_at(3)
+    coming = meeting(table, days=5)
+    [asked] = invited(coming, "resident")
+    Seat.everywhere.filter(pk=asked.seat_id).update(reach=Reach.PAPER, name="Opa Jan")
+    other = seat(table, "professional", name="Mieke", email="mieke@groen.example")
+    again = f"{reverse('tables:invite', args=[table.pk])}?bijeenkomst={coming.pk}&brief={asked.seat_id}"
+    assert again.replace("&", "&amp;") in page(table)
+    client = Client()
+    client.force_login(owner_of(table.idea))
+    chosen = client.get(again).context["form"]["people"].value()
+    assert chosen == [str(asked.seat_id)] and str(other.pk) not in chosen
+    wish = {"meeting": str(coming.pk), "people": chosen, "text": "Kom je?", "asker": "Noor", "step": "send"}
+    html = client.post(again, {**wish, f"brief-{asked.seat_id}-address": "Opa Jan"}).content.decode()
+    assert "data-print" in html and "Ctrl" not in html

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, tell, worked
 from tables.forms.meetings import PartForm
@@ -115,7 +116,7 @@ def move(request: MeetingRequest, part: int) -> HttpResponse:
 def now(request: MeetingRequest) -> HttpResponse:
     """The meeting while it goes on: which part it is, what comes next, and who is missing. Reload to see it move on."""
     meeting, moment = request.meeting, clock.now()
-    parts = timed(meeting, parts_of(meeting), moment)
+    parts, missing = timed(meeting, parts_of(meeting), moment), attendance.missing(meeting)
     current = next((place for place, one in enumerate(parts) if one.is_now), None)
     following = parts[current + 1] if current is not None and current + 1 < len(parts) else None
     more = {
@@ -123,7 +124,8 @@ def now(request: MeetingRequest) -> HttpResponse:
         "current": parts[current] if current is not None else None,
         "following": following if current is not None else next((one for one in parts if not one.is_over), None),
         "clock": f"{timezone.localtime(moment):%H:%M}",
-        "missing": meeting_words.sides(attendance.missing(meeting)),
+        "missing": meeting_words.sides(missing),
+        "nobody": len(missing) == len(Capacity),
         "can_check_in": attendance.is_open(meeting, moment),
         "has_begun": meeting.starts_at is not None and meeting.starts_at <= moment,
         "is_over": meeting.ends_at is not None and meeting.ends_at < moment,

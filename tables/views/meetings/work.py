@@ -178,7 +178,7 @@ def facts(meeting: Meeting) -> list[tuple[str, str]]:
         (_("Where"), meeting_words.where(meeting)),
         (_("Link"), meeting.link),
         (_("How to get there"), meeting.directions),
-        (_("Getting in"), ". ".join(meeting_words.access(meeting))),
+        (_("Getting in"), " ".join(f"{line}." for line in meeting_words.access(meeting))),
         (_("Led by"), who),
         (_("Work form"), meeting.work_form.title if meeting.work_form else ""),
         (_("For how many"), f"{size}. {open_to}."),

@@ -69,8 +69,6 @@ def looks_for_a_date(road: Road) -> None:
     """What the list names next is a meeting; the owner asks first who can come when."""
     owner = road.person("fleur")
     owner.follow(dutch("Plan a meeting"))
-    owner.sees_heading(dutch("Meetings"))
-    owner.follow(dutch("Plan a meeting"))
     owner.sees_heading(dutch("Plan a meeting"))
     picks(owner, dutch("No, ask people first when they can come"))
     owner.fill(dutch("Name of the place"), "Buurthuis de Sluis")
