@@ -31,7 +31,7 @@ class ReactionForm(TidyMixin):
 
     text = _said(_("What do you want to say?"))
     capacity = forms.ChoiceField(
-        label=_("As who do you say this?"),
+        label=_("In what capacity do you say this?"),
         help_text=_("This is your capacity. Everyone sees it."),
         choices=Capacity.choices,
         initial=Capacity.RESIDENT,

@@ -192,7 +192,7 @@ class RelationForm(SketchForm):
 class CapacityForm(SketchForm):
     fields_of_idea = ("capacity", "role", "interest")
     capacity = forms.ChoiceField(
-        label=_("As who do you sit at this table?"),
+        label=_("In what capacity do you sit at this table?"),
         help_text=_("This is your capacity. Everyone at the table tells theirs."),
         choices=Capacity.choices,
         widget=forms.RadioSelect,

@@ -81,11 +81,11 @@ class JoinForm(SupportForm):
     fields_of_support = ("capacity", "role", "interest", "text", "shares_email")
 
     capacity = forms.ChoiceField(
-        label=_("As who do you want to join?"),
+        label=_("In what capacity do you want to join?"),
         help_text=_("This is your capacity. Everyone at the table tells theirs."),
         choices=Capacity.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose as who you want to join.")},
+        error_messages={"required": _("Choose in what capacity you want to join.")},
     )
     role = forms.CharField(
         label=_("What is your role?"),

@@ -92,8 +92,8 @@ def _next(asked: Invitation) -> Next | None:
     if asked.waits_since is not None or asked.answer in ("", Answer.MAYBE):
         return None
     if asked.answer == Answer.COMES and not (asked.seat.role.strip() and asked.seat.interest.strip()):
-        text = _("One thing more: tell as who you come, what your role is, and what interest you have in it.")
-        return Next(text, _("Tell as who you come"), "#over-jou")
+        text = _("One thing more: tell in what capacity you come, what your role is, and what your interest is.")
+        return Next(text, _("Tell in what capacity you come"), "#over-jou")
     if asked.answer == Answer.COMES and meeting.starts_at is not None:
         text = _("Put the day in your calendar, so that you do not forget it.")
         return Next(text, _("Put it in your calendar"), reverse("tables:meeting_calendar", args=[meeting.pk]))

@@ -40,10 +40,10 @@ class AboutMeForm(TidyMixin):
     """What somebody at a table says about themselves."""
 
     capacity = forms.ChoiceField(
-        label=_("As who do you come?"),
+        label=_("In what capacity do you come?"),
         choices=Capacity.choices,
         widget=ExplainedRadios(hints=CAPACITY_HINTS),
-        error_messages={"required": _("Choose as who you come.")},
+        error_messages={"required": _("Choose in what capacity you come.")},
     )
     role = forms.CharField(
         label=_("What is your role?"),

@@ -69,11 +69,11 @@ class AnswerQuestionForm(SupportForm):
         rows=5,
     )
     capacity = forms.ChoiceField(
-        label=_("As who do you answer?"),
+        label=_("In what capacity do you answer?"),
         help_text=_("This is your capacity. Everyone at the table tells theirs."),
         choices=Capacity.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose as who you answer.")},
+        error_messages={"required": _("Choose in what capacity you answer.")},
     )
     role = forms.CharField(
         label=_("What is your role?"),

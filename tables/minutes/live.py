@@ -8,7 +8,7 @@ get the text before it. Whoever narrows who may read, publishes or takes out a n
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -43,7 +43,7 @@ MAKING_SECONDS = 5  # if whoever makes a text dies meanwhile
 @dataclass(frozen=True)
 class State:
     """How the minutes of a meeting stand. `people` goes up when somebody comes to the table: one more name to hide.
-    `day` is that of the meeting.
+    `day` is that of the meeting, `changed_at` when something was written last.
     """
 
     minutes_id: int
@@ -53,6 +53,7 @@ class State:
     readers: str
     people: int
     day: date | None = None
+    changed_at: datetime | None = None
 
     @property
     def tag(self) -> str:
@@ -172,13 +173,13 @@ def _read(table_id: int, number: int) -> State | None:
         meeting__table=table_id, meeting__number=number, meeting__table__idea__state="published"
     )
     people = Seat.everywhere.filter(table=table_id).order_by().values("table").annotate(n=Count("pk")).values("n")
-    fields = ("pk", "meeting_id", "stamp", "version", "meeting__readers", "people", "meeting__starts_at")
+    fields = ("pk", "meeting_id", "stamp", "version", "meeting__readers", "people", "meeting__starts_at", "changed_at")
     row = rows.annotate(people=Subquery(people)).values_list(*fields).first()
     if row is None:
         return None
-    pk, meeting_id, stamp, version, readers, count, starts_at = row
+    pk, meeting_id, stamp, version, readers, count, starts_at, changed_at = row
     day = dates.day_of(starts_at) if starts_at else None
-    return State(pk, meeting_id, stamp, version, readers, count or 0, day)
+    return State(pk, meeting_id, stamp, version, readers, count or 0, day, changed_at)
 
 
 def _is_at_the_table(state: State, user: User) -> bool:

@@ -75,13 +75,15 @@ def _made(state: State) -> str:
     draft, mask = reading.draft(state)
     masked = _without_names(draft, mask)
     now = clock.now()
+    changed = timezone.localtime(state.changed_at or now)
     shown = {
         "document": document(masked, at=now, site=""),
         "meeting": draft.meeting,
         "meeting_name": name_of(draft.meeting),
         "idea": draft.meeting.table.idea,
         "table": draft.meeting.table,
-        "time": date_format(timezone.localtime(now), "H:i"),
+        "time": date_format(changed, "H:i"),
+        "day": "" if changed.date() == clock.today() else date_format(changed, "j F"),
     }
     return render_to_string("tables/minutes/_live_text.html", shown)
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from aantafel.core import clock
 from aantafel.pages.public.prose import PAGES, SECURITY_TXT_DAYS
+from tests.factories.instances import InstanceFactory
+from tests.support.local import at_site
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +151,20 @@ def test_how_it_works_explains_the_seven_steps(client: Client) -> None:
     html = client.get(address("how_it_works", "nl")).content.decode()
     places = [html.index(f"<h3>{step}</h3>") for step in STEPS]
     assert places == sorted(places)
+
+
+def test_how_it_works_tells_at_a_local_site_what_happens_there(client: Client) -> None:
+    instance = InstanceFactory.create()
+    here = at_site(instance.municipality)
+    for language, reader, mail in (
+        ("nl", "De coördinator in {} leest", "De gemeente krijgt"),
+        ("en", "in {} reads", "The municipality gets"),
+    ):
+        national = client.get(address("how_it_works", language)).content.decode()
+        local = here.get(address("how_it_works", language)).content.decode()
+        words = reader.format(instance.municipality.name)
+        assert words in local and words not in national
+        assert mail in national and mail not in local
 
 
 STEPS = ["Idee", "Match", "Stel je vraag", "Creëer en ontwerp", "Maak een keuze", "Doen", "Evalueren"]

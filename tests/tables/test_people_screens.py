@@ -232,12 +232,15 @@ class TestInviting:
             SeatFactory.create(table=meeting.table, name=f"Opa {name}", reach=Reach.PAPER, email="")
             for name in ("Jan", "Piet")
         ]
+        meeting.directions, meeting.has_step_free = "Neem bus 3.", True
+        meeting.save()
         path, wish = url(meeting.table, "invite"), self.wish(meeting, *people)
         assert "Naam en adres voor de brief" in client.post(path, {**wish, "step": "look"}).content.decode()
         address = {f"brief-{people[0].pk}-address": "Opa Jan\nLindelaan 4"}
         html = client.post(path, {**wish, **address, "step": "send"}).content.decode()
         assert html.count('class="at-letter"') == 2
         assert "Lindelaan 4" in html
+        assert "Neem bus 3." in html and "Je kunt er met een rolstoel in." in html
         assert not Seat.everywhere.filter(name__contains="Lindelaan").exists()
         assert Invitation.everywhere.filter(way=InvitationWay.PAPER).exclude(sent_at=None).count() == 2
         assert client.post(path, {**wish, **address, "step": "send"}).content.decode().count('class="at-letter"') == 2

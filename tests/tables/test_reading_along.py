@@ -109,8 +109,12 @@ class TestReadingAlong:
         for days, told in ((0, "Dit wordt op dit moment geschreven."), (3, "wordt nog gemaakt. Het is nog niet")):
             draft.meeting.starts_at = clock.now() - timedelta(days=days)
             draft.meeting.save(update_fields=["starts_at"])
+            draft.changed_at = clock.now() - timedelta(days=days)
+            draft.save(update_fields=["changed_at"])
             cache.clear()
-            assert told in client.get(path(draft, "/live/")).content.decode()
+            page = client.get(path(draft, "/live/")).content.decode()
+            assert told in page
+            assert ("Voor het laatst veranderd op" in page) is bool(days)
 
     def test_hundreds_who_ask_again_cost_nothing(self, client: Client, draft: Minutes, owner: User) -> None:
         InstanceFactory.create()  # as soon as a site is open somewhere, a table may stand on another one

@@ -70,7 +70,7 @@ def rings(road: Road) -> None:
 def answer(road: Road) -> None:
     """From the mail: one comes and tells as what, one does not, one sends somebody else after all."""
     ria = opens_the_day(road, "ria")
-    ria.sees(dutch("Tell as who you come"))
+    ria.sees(dutch("Tell in what capacity you come"))
     comes(
         ria, RESIDENT, "buurvrouw", "Ik woon ernaast.", needs="Geen vlees, en ik kom met een rolstoel.", button=CHANGED
     )
