@@ -57,17 +57,20 @@ def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: b
         return False
     comes = given is Answer.COMES
     had_place = invitation.answer == Answer.COMES and invitation.waits_since is None
-    waits = invitation.waits_since
-    may_wait = comes and not had_place and waits is None and not invitation.seat.is_owner
-    if may_wait and not places.has_room(invitation.meeting):
-        waits = clock.now()
-    invitation.answer, invitation.said = given, said
-    invitation.waits_since = waits if comes else None
-    invitation.answered_at, invitation.is_news = clock.now(), is_news
-    invitation.save()
+    may_wait = comes and not had_place and not invitation.seat.is_owner
+    waits = may_wait and (invitation.waits_since is not None or not places.has_room(invitation.meeting))
+    put_answer(invitation, given, said=said, is_news=is_news, waits=waits)
     if had_place and not comes:
         places.fill_places(invitation.meeting)
     return True
+
+
+def put_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool, waits: bool = False) -> None:
+    """The answer alone, in a locked row: the caller sees to the places."""
+    invitation.answer, invitation.said = given, said
+    invitation.waits_since = (invitation.waits_since or clock.now()) if waits else None
+    invitation.answered_at, invitation.is_news = clock.now(), is_news
+    invitation.save()
 
 
 def must_be_complete(seat: Seat) -> None:
