@@ -65,7 +65,7 @@ def take_out(*, actor: User, meeting_id: int, option_id: int) -> None:
 def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int], asker: str) -> int:
     """Ask these people of the table, by mail where there is an address and mail is wanted; whoever was asked before is
     not asked again. `asker` is who asks, unless the list says who does. Gives how many are new. Raises PollClosed,
-    NoDates, NobodyToAsk.
+    NoDates, NobodyToAsk, TooMany.
     """
     chosen = Seat.everywhere.listed().filter(pk__in=list(seat_ids))
     with transaction.atomic():
@@ -77,6 +77,7 @@ def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int], asker: str) ->
             raise NobodyToAsk
         known = set(DateAsk.everywhere.filter(meeting=meeting).values_list("seat", flat=True))
         fresh = [seat for seat in seats.select_related("user") if seat.pk not in known]
+        invitations.refuse_too_many(meeting.table, len(fresh))
         quiet.recall(fresh)
         unwanted = notifications_asking.unwanted(fresh)
         for seat in fresh:

@@ -1,13 +1,18 @@
 """What the services around invitations share: the locks, and how an answer is written."""
 
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
 from tables.enums import Answer, InvitationWay
-from tables.models import Invitation, Meeting, Seat, Table
+from tables.models import DateAsk, Invitation, Meeting, Seat, Table
 from tables.services import places
+
+MOST_PER_DAY = 200
 
 
 class MeetingOver(WrongState):
@@ -16,6 +21,12 @@ class MeetingOver(WrongState):
 
 class NoInvitation(WrongState):
     default = _("This invitation is no longer here.")
+
+
+class TooMany(DomainError):
+    default = _(
+        "This table has sent very many invitations today. What you typed is still here; send the rest tomorrow."
+    )
 
 
 class Unfinished(DomainError):
@@ -77,3 +88,13 @@ def must_be_complete(seat: Seat) -> None:
     """Whoever comes says as what. Raises Unfinished."""
     if not (seat.capacity and seat.role.strip() and seat.interest.strip()):
         raise Unfinished
+
+
+def refuse_too_many(table: Table, more: int) -> None:
+    """Nobody mails the whole town by a locked table, for a meeting or for a date. Raises TooMany."""
+    since = clock.now() - timedelta(days=1)
+    asks = DateAsk.everywhere.filter(meeting__table=table)
+    by_date = asks.filter(meeting=OuterRef("meeting"), seat=OuterRef("seat"))
+    sent = Invitation.everywhere.filter(meeting__table=table, sent_at__gt=since).exclude(Exists(by_date))
+    if more > 0 and sent.count() + asks.filter(asked_at__gt=since).count() + more > MOST_PER_DAY:
+        raise TooMany
