@@ -13,7 +13,7 @@ from coaches.models import Match
 from tables.enums import ActorRole
 from tables.minutes.draft import Draft, said_of
 from tables.minutes.masking import OF, has_capital, spellings
-from tables.models import Seat
+from tables.models import Seat, Table
 
 
 class Place(NamedTuple):
@@ -46,9 +46,20 @@ def unasked(draft: Draft) -> list[Named]:
     leads the meeting. A word that is the name of somebody whose name does show is taken for theirs; one without a
     capital for a word of every day. Two queries, and what is not known yet of who owns the table and leads the meeting.
     """
-    people = [*_listed(draft), *_missed(draft), *_others(draft)]
+    meeting = draft.meeting
+    people = [*_listed(meeting.table), *_missed(draft), *_others(meeting.table)]
+    if meeting.facilitator is not None:
+        people.append(_person([meeting.facilitator.name], str(ActorRole.FACILITATOR.label)))
+    return _unasked(people, list(_texts(draft)))
+
+
+def unasked_in(table: Table, texts: Iterable[str]) -> list[Named]:
+    """The same in texts that everyone will read beside the minutes too."""
+    return _unasked([*_listed(table), *_others(table)], [(Place("", ""), text) for text in texts])
+
+
+def _unasked(people: list[_Person], texts: list[tuple[Place, str]]) -> list[Named]:
     showing = {word for one in people for word in spellings(one.shown)}
-    texts = list(_texts(draft))
     found: list[Named] = []
     known: set[str] = set()
     for one in people:
@@ -61,8 +72,7 @@ def unasked(draft: Draft) -> list[Named]:
     return found
 
 
-def _listed(draft: Draft) -> Iterator[_Person]:
-    table = draft.meeting.table
+def _listed(table: Table) -> Iterator[_Person]:
     for seat in Seat.everywhere.filter(table=table.pk).select_related("user").order_by("pk"):
         seat.table = table
         yield _person([seat.name, seat.user.name if seat.user else ""], said_of(seat), seat.shown_name)
@@ -74,16 +84,14 @@ def _missed(draft: Draft) -> Iterator[_Person]:
         yield _person([one.name], ", ".join(part for part in (str(one.get_capacity_display()), one.role) if part))
 
 
-def _others(draft: Draft) -> Iterator[_Person]:
-    meeting, idea = draft.meeting, draft.meeting.table.idea
+def _others(table: Table) -> Iterator[_Person]:
+    idea = table.idea
     pinner = idea.owner or getattr(idea, "pinner", None)
     if pinner is not None:
         yield _person([pinner.name], str(idea.get_capacity_display()), idea.shown_name)
     guided = Match.everywhere.filter(idea=idea.pk, state__in=(MatchState.ACCEPTED, MatchState.ENDED))
     for match in guided.select_related("coach__user").defer("coach__search").order_by("pk"):
         yield _person([match.coach.user.name], str(ActorRole.COACH.label), match.coach.public_name)
-    if meeting.facilitator is not None:
-        yield _person([meeting.facilitator.name], str(ActorRole.FACILITATOR.label))
 
 
 def _person(names: Iterable[str], known_as: str, shown: str = "") -> _Person:
