@@ -190,12 +190,27 @@ class CloseForm(TidyMixin):
         label=_("This is what the table chose all the same"),
         error_messages={"required": _("Tick that this is what the table chose, or go back and let it choose first.")},
     )
+    asked = forms.BooleanField(
+        label=_("I asked these people. Their name may be here."),
+        error_messages={
+            "required": _("Take the names out of the text. Or ask these people first, and then tick this.")
+        },
+    )
 
-    def __init__(self, *args: Any, variants: Sequence[Variant], doubts: Sequence[str] = (), **kwargs: Any) -> None:
-        """With `doubts` it is asked once more."""
+    def __init__(
+        self,
+        *args: Any,
+        variants: Sequence[Variant],
+        doubts: Sequence[str] = (),
+        names: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """With `doubts` it is asked once more, and with `names` whether people gave theirs."""
         super().__init__(*args, **kwargs)
         self.fields["variant"].choices = [(str(one.pk), one.title) for one in variants]  # type: ignore[attr-defined]
         ask_once_more(self, doubts)
+        if not names:
+            del self.fields["asked"]
 
 
 class BallotForm(forms.Form):

@@ -45,9 +45,9 @@ def invited(meeting: Meeting) -> list[Hearer]:
 
 def of_the_day(meeting: Meeting) -> list[Hearer]:
     """Who hears that a day is set: who organises, and who was asked for the meeting. Also who cannot come then, when
-    they were asked for a date: they hear which it is.
+    they were asked for a date: they hear which it is. Who sends somebody else does not: the other hears.
     """
-    polled = Q(seat__in=DateAsk.everywhere.filter(meeting=meeting).values("seat"))
+    polled = Q(answer=Answer.NOT, seat__in=DateAsk.everywhere.filter(meeting=meeting).values("seat"))
     return together(organisers(meeting.table, meeting), _of(_asked(meeting).filter(MAY_COME | polled)))
 
 
@@ -58,7 +58,7 @@ def asked_for_a_date(meeting: Meeting) -> list[Hearer]:
 
 
 def all_of(meeting: Meeting) -> list[Hearer]:
-    """Everybody concerned: who organises, who was asked, and who was asked for a date as long as there is none."""
+    """Everybody concerned: who organises, and who was asked to come and did not say no."""
     told = [*organisers(meeting.table, meeting), *invited(meeting)]
     return list(_once(told))
 

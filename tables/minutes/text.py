@@ -1,7 +1,9 @@
 """Minutes as a document: the same for the page, the PDF and the JSON, in the language of the meeting."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -26,6 +28,7 @@ from aantafel.core.documents.structure import (
     Plain,
     Table,
     line,
+    words,
 )
 from aantafel.core.text import slugify
 from municipalities import sites
@@ -35,6 +38,7 @@ from tables.models import Meeting, MinutesPicture, Wanted
 from tables.shown import choice as choice_shown
 
 Blocks = tuple[Block, ...]
+PEOPLE = "wie-er-was"
 AFTER_CHOICES = ("besluiten", "acties", "vragen", "fotos")  # the anchors of the parts that come below what was chosen
 
 
@@ -101,7 +105,7 @@ def _part(name: MinutesPartName, draft: Draft) -> Blocks:
 
 def _people(draft: Draft) -> Blocks:
     """Capacity, role and interest of everyone; names of those who wish it."""
-    heading = Heading(1, _("Who was there"), "wie-er-was")
+    heading = Heading(1, _("Who was there"), PEOPLE)
     if draft.is_live and not draft.sitters:
         return ()
     if not draft.sitters:
@@ -111,6 +115,16 @@ def _people(draft: Draft) -> Blocks:
     rows = tuple(_row(one, named=named) for one in draft.sitters)
     caption = _("In what capacity and role, and with what interest")
     return (heading, Table(caption, columns, rows), *_absent(draft.absent))
+
+
+def came(made: Document) -> Counter[Capacity]:
+    """How many of each capacity were there, as a document says it."""
+    with translation.override(made.language):
+        kinds = {str(one.label): one for one in Capacity}
+    below = (two for two in pairwise(made.body) if isinstance(two[0], Heading) and two[0].anchor == PEOPLE)
+    people = next((block for _heading, block in below), None)
+    found = [words(row[0]) for row in people.rows] if isinstance(people, Table) else []
+    return Counter(kinds[word] for word in found if word in kinds)
 
 
 def _row(one: Sitter, *, named: bool) -> tuple[Line, ...]:

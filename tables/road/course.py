@@ -13,14 +13,13 @@ from aantafel.accounts.enums import Capacity
 from aantafel.core import clock, dates
 from municipalities import sites
 from tables.enums import TimelineKind
-from tables.minutes import public, reading
+from tables.minutes import public, reading, text
 from tables.minutes.public import Read
-from tables.minutes.text import path_of
-from tables.models import Action, StepChange, Table
+from tables.models import Action, Meeting, StepChange, Table
 from tables.road import timeline
 from tables.road.addresses import address
 from tables.shown import evaluation, plan, queries, told
-from tables.shown.told import Asked, Chosen, Held, LookedBack, Told
+from tables.shown.told import Asked, Chosen, LookedBack, Told
 
 
 @dataclass(frozen=True)
@@ -96,19 +95,20 @@ def _with_times(entries: list[Entry]) -> list[Entry]:
     return shown
 
 
-def _meetings(table: Table, meetings: Iterable[Held], minutes: dict[int, Read]) -> Iterator[Entry]:
-    """Those that have begun; their minutes in short with them."""
-    for one in meetings:
-        meeting, written = one.meeting, minutes.get(one.meeting.pk)
+def _meetings(table: Table, meetings: Iterable[Meeting], minutes: dict[int, Read]) -> Iterator[Entry]:
+    """Those that have begun; their minutes in short with them, and who came as these say it."""
+    for meeting in meetings:
+        written = minutes.get(meeting.pk)
         at = meeting.starts_at or (written.version.at if written else None)
         if at is None or (at > clock.now() and written is None):
             continue
         place = ", ".join(part for part in (meeting.place, meeting.address) if part)
-        came = {f"{kind.value}s": one.came.get(kind.value, 0) for kind in Capacity}
-        more: dict[str, Any] = {"place": place, "came": came if any(came.values()) else None}
+        more: dict[str, Any] = {"place": place}
         if written:
+            came = text.came(written.document)
+            more["came"] = {f"{kind.value}s": came[kind] for kind in Capacity} if came else None
             more |= {"document": written.document, "points": reading.decided(written.document)}
-            more["path"] = path_of(written.minutes.meeting)
+            more["path"] = text.path_of(written.minutes.meeting)
         url = more.get("path") or sites.elsewhere(table.municipality_id) + address("meeting", meeting.pk)
         yield Entry(at, meeting.name, url, part="meeting", more=more)
 

@@ -21,7 +21,7 @@ from tables.models import Meeting, Table
 from tables.services import meetings, steps
 
 USUAL = time(19, 30)
-LIVING = (MeetingState.POLL, MeetingState.PLANNED, MeetingState.HELD)
+LIVING = (MeetingState.PLANNED, MeetingState.HELD)  # it has a day from the beginning
 
 
 def move(
@@ -90,13 +90,7 @@ def _plan(meeting: Meeting, actor: User, starts_at: datetime | None) -> None:
         meetings.not_held(actor=actor, meeting_id=meeting.pk)
     if starts_at is None or starts_at == meeting.starts_at:
         return
-    if meeting.state == MeetingState.POLL:
-        locked = meetings.lock(meeting.pk)
-        locked.meeting.starts_at, locked.meeting.state = starts_at, MeetingState.PLANNED
-        meetings.touch(locked.meeting, "starts_at", "state")
-        meetings.tell_planned(locked, **who)
-    else:
-        meetings.change(meeting_id=meeting.pk, seen=None, starts_at=starts_at, **who)
+    meetings.change(meeting_id=meeting.pk, seen=None, starts_at=starts_at, **who)
 
 
 def _make(table: Table, actor: User, to: FreeMeetingState, starts_at: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -21,7 +21,7 @@ from coaches.models import Match
 from ideas.services import states
 from tables.enums import ActorRole, MeetingPurpose, MeetingState, TableState, TimelineKind
 from tables.meetings import words as meeting_words
-from tables.models import Invitation, Meeting, Minutes, Table
+from tables.models import Invitation, Meeting, Minutes, Seat, Table
 from tables.notifications import meetings as meeting_mails
 from tables.services import agenda, facilitator_search, free_record, places, steps
 
@@ -261,14 +261,16 @@ def note_down(table: Table, *, actor: User | None, purpose: str, starts_at: date
     )
 
 
-def lock(meeting_id: int, *, seen: int | None = None) -> Locked:
-    """The table and then the meeting, inside the caller's transaction; before them the idea of a free one, of which the
-    record follows. Raises MeetingChanged.
+def lock(meeting_id: int, *, seen: int | None = None, seats: QuerySet[Seat] | None = None) -> Locked:
+    """The table, these seats of it and then the meeting, inside the caller's transaction; before them the idea of a
+    free one, of which the record follows. Raises MeetingChanged.
     """
     table_id, idea_id, is_free = Meeting.everywhere.values_list("table", "table__idea", "is_free").get(pk=meeting_id)
     if is_free:
         states.lock(idea_id)
     table = steps.lock(table_id)
+    if seats is not None:
+        list(seats.filter(table=table).select_for_update(of=("self",), no_key=True).order_by("pk"))
     rows = Meeting.everywhere.select_for_update(of=("self",), no_key=True).select_related("facilitator")
     meeting = rows.get(pk=meeting_id)
     meeting.table = table

@@ -1,12 +1,14 @@
 """The one writer of date polls: the moments that are possible, who is asked, what they say, and the one that is picked.
 
-Each locks the table and the meeting, so that an answer and a pick come one after the other.
+Each locks the table and the meeting, so that an answer and a pick come one after the other. What changes seats locks
+those between.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
@@ -63,17 +65,19 @@ def take_out(*, actor: User, meeting_id: int, option_id: int) -> None:
 def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int], asker: str) -> int:
     """Ask these people of the table, by mail where there is an address and mail is wanted; whoever was asked before is
     not asked again. `asker` is who asks, unless the list says who does. Gives how many are new. Raises PollClosed,
-    NoDates, NobodyToAsk.
+    NoDates, NobodyToAsk, TooMany.
     """
+    chosen = Seat.everywhere.listed().filter(pk__in=list(seat_ids))
     with transaction.atomic():
-        meeting = _lock(meeting_id)
+        meeting = _lock(meeting_id, seats=chosen)
         if DateOption.everywhere.filter(meeting=meeting).count() < 2:
             raise NoDates
-        seats = Seat.everywhere.listed().filter(table=meeting.table_id, pk__in=list(seat_ids)).order_by("pk")
+        seats = chosen.filter(table=meeting.table_id).order_by("pk")
         if not seats:
             raise NobodyToAsk
         known = set(DateAsk.everywhere.filter(meeting=meeting).values_list("seat", flat=True))
         fresh = [seat for seat in seats.select_related("user") if seat.pk not in known]
+        invitations.refuse_too_many(meeting.table, len(fresh))
         quiet.recall(fresh)
         unwanted = notifications_asking.unwanted(fresh)
         for seat in fresh:
@@ -106,8 +110,9 @@ def pick(*, actor: User, role: ActorRole, meeting_id: int, option_id: int) -> No
     """This is the day: the meeting is planned, and everybody who was asked hears of it once. What they said of this day
     is their answer for the meeting. Raises PollClosed, DateGone, HasBeen.
     """
+    asked = Seat.everywhere.filter(pk__in=DateAsk.everywhere.filter(meeting=meeting_id).values("seat"))
     with transaction.atomic():
-        meeting = _lock(meeting_id)
+        meeting = _lock(meeting_id, seats=asked)
         option = DateOption.everywhere.filter(meeting=meeting, pk=option_id).first()
         if option is None:
             raise DateGone
@@ -119,9 +124,9 @@ def pick(*, actor: User, role: ActorRole, meeting_id: int, option_id: int) -> No
         meetings.tell_planned(meetings.Locked(meeting.table, meeting), actor=actor, role=role)
 
 
-def _lock(meeting_id: int) -> Meeting:
-    """With its table, while a date is looked for."""
-    meeting = meetings.lock(meeting_id).meeting
+def _lock(meeting_id: int, *, seats: QuerySet[Seat] | None = None) -> Meeting:
+    """With its table and these seats of it, while a date is looked for."""
+    meeting = meetings.lock(meeting_id, seats=seats).meeting
     if meeting.state != MeetingState.POLL or meeting.table.state != TableState.RUNNING:
         raise PollClosed
     return meeting

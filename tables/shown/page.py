@@ -89,7 +89,7 @@ def of(table: Table, user: User | AnonymousUser) -> dict[str, Any]:
         "coming": guide.coming(table.step),
         "is_local": is_local,
         "summary": excerpt(idea.origin or idea.approach or idea.people, DESCRIPTION_LENGTH),
-        "coaches": [one for one in guides if one.is_running or stand.finished],
+        "coaches": list({one.user_id: one for one in guides if one.is_running or stand.finished}.values()),
         "team": people,
         "first_people": people.others[:MOST_SHOWN],
         "more_people": people.others[MOST_SHOWN:],

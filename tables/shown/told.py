@@ -1,6 +1,5 @@
 """All that was written down at a table and that everyone may read, in one query however much it is."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -17,7 +16,6 @@ from tables.models import (
     ChoiceNumber,
     Effect,
     Evaluation,
-    Invitation,
     Meeting,
     News,
     QuestionAnswer,
@@ -45,14 +43,6 @@ ANSWER = ("id", "capacity", *AIMS)
 
 
 @dataclass(frozen=True)
-class Held:
-    """A meeting that has been or goes on; `came` is how many sat there in each capacity."""
-
-    meeting: Meeting
-    came: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class Chosen:
     choice: Choice
     numbers: Numbers
@@ -73,7 +63,7 @@ class LookedBack:
 
 @dataclass(frozen=True)
 class Told:
-    meetings: list[Held]
+    meetings: list[Meeting]
     chosen: list[Chosen]
     actions: list[Action]
     news: list[News]
@@ -85,7 +75,7 @@ def of(table: Table) -> Told:
     """Of a table that everyone may read. One query."""
     here = {"table": OuterRef("pk")}
     rows = Table.objects.filter(pk=table.pk).values_list(
-        _all(_meetings().filter(**here), *MEETING, came=_came()),
+        _all(_meetings().filter(**here), *MEETING),
         _all(Choice.everywhere.filter(**here, closed_at__isnull=False), *CHOICE, scores=_scores()),
         _all(Action.everywhere.filter(**here), *ACTION, seat=_seat()),
         _all(News.everywhere.filter(**here), *NEWS),
@@ -94,7 +84,7 @@ def of(table: Table) -> Told:
     )
     meetings, chosen, actions, news, questions, looked_back = rows.get()
     return Told(
-        [Held(_made(Meeting, one, MEETING), Counter(one["came"])) for one in meetings],
+        [_made(Meeting, one, MEETING) for one in meetings],
         [_chosen(one) for one in chosen],
         [_action(table, one) for one in actions],
         [_made(News, one, NEWS) for one in news],
@@ -119,11 +109,6 @@ def _made(model: type[M], told: Mapping[str, Any], names: tuple[str, ...]) -> M:
 
 def _meetings() -> QuerySet[Meeting]:
     return Meeting.everywhere.filter(state__in=(MeetingState.PLANNED, MeetingState.HELD))
-
-
-def _came() -> ArraySubquery:
-    came = Invitation.everywhere.filter(meeting=OuterRef("pk"), checked_in_at__isnull=False)
-    return ArraySubquery(came.order_by("pk").values("sat_as"))
 
 
 def _scores() -> ArraySubquery:

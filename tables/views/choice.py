@@ -14,6 +14,7 @@ from tables.asking import people
 from tables.enums import ChoiceWay
 from tables.forms.choice import CloseForm, CountForm, VariantForm, WayForm
 from tables.forms.seen import moment_of, seen_again
+from tables.minutes.unasked import unasked_in
 from tables.models import Choice, ChoiceNumber, Variant
 from tables.services import choosing, variants
 from tables.shown import choice as choice_shown
@@ -160,7 +161,10 @@ def close(request: WorkRequest) -> HttpResponseBase:
     table = request.work.table
     numbers = choice_shown.numbers(choice)
     doubts = choice_shown.doubts(choice, numbers)
-    form = CloseForm(request.POST or None, variants=[one.variant for one in numbers.scores], doubts=doubts)
+    texts = [request.POST.get(name, "") for name in ("reason", "objections")]
+    named = unasked_in(table, texts) if any(texts) else []
+    found = [one.variant for one in numbers.scores]
+    form = CloseForm(request.POST or None, variants=found, doubts=doubts, names=bool(named))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act: dict[str, Any] = {"actor": request.user, "role": request.work.role, "table_id": table.pk}
@@ -168,7 +172,7 @@ def close(request: WorkRequest) -> HttpResponseBase:
         if worked(form, lambda: choosing.close(**act, reason=data["reason"], objections=data["objections"])):
             messages.success(request, _("The choice is written down. Now make the plan: who does what, and when?"))
             return redirect("tables:plan", pk=table.pk)
-    page = context(request, form=form, choice=choice, numbers=numbers)
+    page = context(request, form=form, choice=choice, numbers=numbers, unasked=named)
     return render(request, "tables/choice/close.html", page, status=422 if form.errors else 200)
 
 

@@ -45,6 +45,17 @@ def test_it_says_as_whom_one_is_signed_in(table: Table, browser: Client) -> None
     assert "tikfout" not in page
 
 
+@pytest.mark.parametrize(("path", "status"), [("/mijn/tafels/{}/", 404), ("/beheer/", 403)])
+def test_no_browser_or_proxy_keeps_it(table: Table, browser: Client, path: str, status: int) -> None:
+    answer = browser.get(path.format(table.pk))
+    assert answer.status_code == status
+    assert {"no-store", "private"} <= set(answer.headers["Cache-Control"].split(", "))
+
+
+def test_what_is_not_there_for_anyone_may_be_kept(browser: Client) -> None:
+    assert "Cache-Control" not in browser.get("/tafels/0/niets/").headers
+
+
 def test_nothing_tells_whether_it_exists(table: Table, browser: Client) -> None:
     there, nowhere = (reverse("tables:work", args=[pk]) for pk in (table.pk, table.pk + 1000))
     pages = [read(browser, path).split("<main")[1].split("csrfmiddlewaretoken") for path in (there, nowhere)]

@@ -12,7 +12,7 @@ from aantafel.accounts.enums import Capacity
 from aantafel.core import clock
 from tables.enums import ActorRole, ChoiceWay, TimelineKind
 from tables.lifecycle import Step
-from tables.models import Action, Ballot, Choice, ChoiceNumber, Effect, News, StepChange, Table
+from tables.models import Action, Ballot, Choice, ChoiceNumber, Effect, Invitation, News, StepChange, Table
 from tests.factories.evaluations import answers_of, closed_evaluation
 from tests.factories.ideas import IdeaFactory
 from tests.factories.minutes import came, meeting_of, minutes_of, published, seat_of
@@ -38,6 +38,37 @@ def test_what_came_after_a_meeting_stands_below_its_minutes(client: Client) -> N
 
 def page_of(client: Client, table: Table) -> str:
     return client.get(f"{table.get_absolute_url()}verloop/").content.decode()
+
+
+class TestWhoCame:
+    """As the published minutes say: it changes with a version and its reason alone."""
+
+    def test_nobody_reads_it_before_the_minutes(self, client: Client) -> None:
+        table = TableFactory.create(step=Step.CREATE)
+        came(meeting_of(table, starts_at=MEETING), seat_of(table))
+        page = page_of(client, table)
+        assert "Er staat geen verslag van op de site." in page
+        assert "Wie er waren:" not in page
+
+    @pytest.mark.parametrize("language", ["nl", "en"])
+    def test_it_counts_who_stands_in_them(self, client: Client, language: str) -> None:
+        table = TableFactory.create(step=Step.CREATE)
+        meeting = meeting_of(table, starts_at=MEETING, language=language)
+        for capacity in (Capacity.RESIDENT, Capacity.RESIDENT, Capacity.EMPLOYEE):
+            came(meeting, seat_of(table, capacity=capacity))
+        published(minutes_of(meeting))
+        undone = came(meeting, seat_of(table, capacity=Capacity.PROFESSIONAL))
+        before = page_of(client, table)
+        Invitation.everywhere.filter(meeting=meeting).exclude(pk=undone.pk).delete()
+        page = page_of(client, table)
+        assert "Wie er waren:" in page
+        assert counted(page) == counted(before) == [2, 0, 1]
+
+
+def counted(page: str) -> list[int]:
+    """Residents, professionals and employees below the only meeting of the page."""
+    shown = page[page.index("Wie er waren:") :]
+    return [int(found) for found in re.findall(r"(\d+) (?:inwoner|professional|medewerker)", shown)[:3]]
 
 
 class TestTheWholeStory:

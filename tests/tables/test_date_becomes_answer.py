@@ -1,9 +1,13 @@
 """What people said of the date that is picked is their answer for the meeting: nobody is asked the same twice."""
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aantafel.accounts.enums import Capacity
@@ -16,12 +20,13 @@ from tables.lifecycle import Need, Step
 from tables.models import DateAsk, DateOption, Invitation, Meeting, Seat
 from tables.permissions import Work
 from tables.road import facts
-from tables.services import polls
+from tables.services import invitations, polls
 from tests.factories.ideas import owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
+PER_PERSON = 4  # the invitation: looked for, made, asked and answered
 
 
 @pytest.fixture
@@ -183,12 +188,96 @@ def test_who_offered_help_reads_who_will_see_their_name_before_they_answer(
     assert "Wie de tafel organiseert, ziet je naam" in page
 
 
-def test_an_answer_to_an_invitation_stays(option: DateOption, meeting: Meeting) -> None:
+@pytest.mark.parametrize(
+    ("before", "word", "after"),
+    [
+        (Answer.COMES, DateWord.NO, Answer.NOT),
+        (Answer.MAYBE, DateWord.NO, Answer.NOT),
+        (Answer.NOT, DateWord.YES, Answer.COMES),
+        (Answer.SENDS, DateWord.YES, Answer.COMES),
+        (Answer.SENDS, DateWord.NO, Answer.SENDS),
+        (Answer.COMES, DateWord.MAYBE, Answer.COMES),
+    ],
+)
+def test_what_is_said_of_the_day_goes_before_an_older_answer(
+    option: DateOption, meeting: Meeting, before: Answer, word: DateWord, after: Answer
+) -> None:
     seat = SeatFactory.create(table=meeting.table)
-    InvitationFactory.create(meeting=meeting, seat=seat, answer=Answer.MAYBE)
-    ask(option, seat, DateWord.NO)
+    long_ago = clock.now() - timedelta(days=2)
+    InvitationFactory.create(meeting=meeting, seat=seat, answer=before, answered_at=long_ago)
+    ask(option, seat, word)
     pick(option)
-    assert invitation(seat).answer == Answer.MAYBE
+    assert invitation(seat).answer == after
+
+
+def test_a_newer_answer_stays_and_so_do_its_words(option: DateOption, meeting: Meeting) -> None:
+    changed, same = (SeatFactory.create(table=meeting.table) for _ in range(2))
+    for seat, answer in ((changed, Answer.COMES), (same, Answer.NOT)):
+        ask(option, seat, DateWord.NO)
+        InvitationFactory.create(meeting=meeting, seat=seat, answer=answer, said="Groet", answered_at=clock.now())
+    Invitation.everywhere.filter(seat=same).update(answered_at=clock.now() - timedelta(days=2))
+    pick(option)
+    assert [(invitation(seat).answer, invitation(seat).said) for seat in (changed, same)] == [
+        (Answer.COMES, "Groet"),
+        (Answer.NOT, "Groet"),
+    ]
+    assert "dus we rekenen op je" in " ".join(mail_to(changed).body_text.split())
+
+
+def test_who_gives_up_a_place_by_their_word_makes_room(option: DateOption, meeting: Meeting) -> None:
+    """Who waited gets the place, and reads it in the mail that tells the day, not in one more."""
+    Meeting.everywhere.update(size=2)
+    seat, waits, wants = (SeatFactory.create(table=meeting.table) for _ in range(3))
+    long_ago = clock.now() - timedelta(days=2)
+    here = {"meeting": meeting, "answer": Answer.COMES, "answered_at": long_ago}
+    InvitationFactory.create(seat=seat, **here)
+    InvitationFactory.create(seat=waits, waits_since=long_ago, **here)
+    ask(option, seat, DateWord.NO)
+    ask(option, wants, DateWord.YES)
+    pick(option)
+    assert [invitation(one).waits_since is not None for one in (waits, wants)] == [False, True]
+    assert "dus we rekenen op je" in " ".join(mail_to(waits).body_text.split())
+    assert not OutgoingMail.objects.filter(kind="tables/place_free").exists()
+
+
+def test_whoever_sent_somebody_else_is_not_asked_again(option: DateOption, meeting: Meeting) -> None:
+    seat = SeatFactory.create(table=meeting.table)
+    ask(option, seat)
+    InvitationFactory.create(meeting=meeting, seat=seat, answer=Answer.SENDS, answered_at=clock.now())
+    pick(option)
+    assert not OutgoingMail.objects.filter(to_address=seat.email, kind="tables/meeting_planned").exists()
+
+
+def test_who_come_are_counted_once_for_all(option: DateOption, meeting: Meeting) -> None:
+    """The table is locked meanwhile, so that a long list must not ask the same for each."""
+
+    def queries(people: int) -> int:
+        for _ in range(people):
+            ask(option, SeatFactory.create(table=meeting.table), DateWord.YES)
+        meeting.refresh_from_db()
+        with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+            invitations.take_words(meeting, actor=owner_of(meeting.table.idea))
+        Invitation.everywhere.all().delete()
+        return len(asked)
+
+    Meeting.everywhere.update(size=20, starts_at=option.starts_at)
+    meeting.refresh_from_db()
+    few = queries(2)
+    assert queries(4) - few <= 4 * PER_PERSON
+
+
+def test_seats_are_locked_before_the_meeting(option: DateOption, meeting: Meeting, owner: User) -> None:
+    """As by everyone who is checked in at the same moment, so that none of the two waits for the other."""
+    seat = SeatFactory.create(table=meeting.table)
+
+    def locked(act: Callable[[], object]) -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        found = [re.search(r'FROM "tables_(table|seat|meeting)" .*FOR NO KEY UPDATE', one["sql"]) for one in asked]
+        return [one.group(1) for one in found if one]
+
+    assert locked(lambda: ask(option, seat, None))[:3] == ["table", "seat", "meeting"]
+    assert locked(lambda: pick(option))[:3] == ["table", "seat", "meeting"]
 
 
 def test_the_owner_is_not_invited(option: DateOption, meeting: Meeting, owner: User) -> None:

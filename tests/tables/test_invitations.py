@@ -18,7 +18,7 @@ from tables.models import Invitation, Meeting, Seat, Table
 from tables.notifications.asking import CATEGORY
 from tables.road import facts
 from tables.services import invitations, places, seat_privacy, seats, steps
-from tables.services.invitations import asking, letters
+from tables.services.invitations import base, letters
 from tables.services.invitations.answers import Other, SendsThemselves, Told
 from tables.services.invitations.base import MeetingOver, NoInvitation, Unfinished
 from tests.factories.accounts import UserFactory
@@ -97,10 +97,10 @@ class TestSending:
             send(meeting, SeatFactory.create(table=meeting.table))
 
     def test_a_table_does_not_mail_the_whole_town(self, meeting: Meeting, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("tables.services.invitations.asking.MOST_PER_DAY", 1)
+        monkeypatch.setattr("tables.services.invitations.base.MOST_PER_DAY", 1)
         first = SeatFactory.create(table=meeting.table)
         send(meeting, first)
-        with pytest.raises(asking.TooMany):
+        with pytest.raises(base.TooMany):
             send(meeting, SeatFactory.create(table=meeting.table))
         assert send(meeting, first).mailed == []
         assert len(mails("invited")) == 1

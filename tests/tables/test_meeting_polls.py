@@ -80,6 +80,28 @@ def test_who_stopped_invitations_gets_none_about_a_date_either(meeting: Meeting,
     assert OutgoingMail.objects.get(kind="tables/meeting_dates").category == "invitations"
 
 
+def test_a_table_does_not_ask_the_whole_town_when_it_can(
+    meeting: Meeting, owner: User, browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """These mails and invitations count together, each person once."""
+    monkeypatch.setattr("tables.services.invitations.base.MOST_PER_DAY", 3)
+    offered(meeting, owner, 10, 12)
+    first, second, third, fourth = (SeatFactory.create(table=meeting.table) for _ in range(4))
+    InvitationFactory.create(meeting=MeetingFactory.create(table=meeting.table), seat=first, sent_at=clock.now())
+    asked(meeting, owner, second)
+    InvitationFactory.create(meeting=meeting, seat=second, sent_at=clock.now())
+    typed = {"doe": "vraag", "wie": [third.pk, fourth.pk], "asker": "Noor Berends"}
+    answer = browser.post(url(meeting), typed)
+    assert answer.status_code == 422
+    assert "verstuurde vandaag al heel veel uitnodigingen" in answer.content.decode()
+    assert DateAsk.everywhere.count() == 1
+    asked(meeting, owner, second, third)
+    assert DateAsk.everywhere.count() == 2
+    with clock.frozen(clock.now() + timedelta(days=1, minutes=1)):
+        asked(meeting, owner, fourth)
+    assert len(mails("meeting_dates")) == 3
+
+
 def test_nobody_is_asked_without_a_choice(meeting: Meeting, owner: User) -> None:
     offered(meeting, owner, 10)
     with pytest.raises(polls.NoDates):

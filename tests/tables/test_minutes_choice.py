@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from aantafel.accounts.models import User
@@ -167,3 +168,36 @@ def test_a_name_that_is_taken_out_does_not_come_back(table: Table, owner: User, 
     names.take_out(actor=owner, minutes_id=minutes.pk, words="Ans Bakker", role=ActorRole.OWNER)
     choice.refresh_from_db()
     assert "Ans" not in str([*MinutesVersion.everywhere.values_list("content"), choice.reason])
+
+
+def test_a_name_in_the_reasons_is_asked_about_before_everyone_reads_it(
+    client: Client, table: Table, owner: User
+) -> None:
+    """It comes at once on the site, and into minutes that are public already."""
+    seat_of(table, "Ans Bakker")
+    variant, _other = variant_of(table), variant_of(table, "Een grote tuin")
+    choice = choosing.open_choice(actor=owner, table_id=table.pk, way=ChoiceWay.CONSENT)
+    choosing.count_by_hand(choice_id=choice.pk, numbers={variant.pk: (5, 0)})
+    client.force_login(owner)
+    address = reverse("tables:close_choice", args=[table.pk])
+    assert 'name="asked"' not in client.get(address).content.decode()
+    typed = {"variant": variant.pk, "reason": "Dat zei Ans.", "objections": ""}
+    answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Horen deze namen hier?" in page and "‘Ans’, op de site: Inwoner, buurvrouw" in page
+    assert "Haal de namen uit de tekst." in page and "Dat zei Ans." in page
+    choice.refresh_from_db()
+    assert choice.closed_at is None
+    assert client.post(address, {**typed, "asked": "on"}).status_code == 302
+    choice.refresh_from_db()
+    assert choice.reason == "Dat zei Ans."
+
+
+def test_without_such_names_nothing_is_asked(client: Client, table: Table, owner: User) -> None:
+    variant, _other = variant_of(table), variant_of(table, "Een grote tuin")
+    choice = choosing.open_choice(actor=owner, table_id=table.pk, way=ChoiceWay.CONSENT)
+    choosing.count_by_hand(choice_id=choice.pk, numbers={variant.pk: (5, 0)})
+    client.force_login(owner)
+    typed = {"variant": variant.pk, "reason": "Dat wilden de buren.", "objections": ""}
+    assert client.post(reverse("tables:close_choice", args=[table.pk]), typed).status_code == 302

@@ -4,12 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from aantafel.accounts.enums import NameDisplay
+from aantafel.accounts.enums import Capacity, NameDisplay
 from tables.minutes.draft import gather
 from tables.minutes.unasked import unasked
-from tables.models import Card, Minutes, MinutesPart, Table
+from tables.models import Card, Minutes, MinutesPart, Table, Wanted
+from tests.factories.accounts import UserFactory
+from tests.factories.coaches import MatchFactory
 from tests.factories.ideas import owner_of
-from tests.factories.minutes import meeting_of, minutes_of, seat_of
+from tests.factories.minutes import came, meeting_of, minutes_of, seat_of
 from tests.factories.tables import TableFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,50 @@ def test_it_is_found_wherever_people_type(minutes: Minutes) -> None:
     sits(minutes.meeting.table, "Henk Hamer")
     Card.objects.create(minutes=minutes, text="een idee van Henk")
     assert found(minutes, "") == [("Henk", "Inwoner, klusser")]
+
+
+def test_who_is_missing_is_named_too_though_on_no_list_yet(minutes: Minutes) -> None:
+    Wanted.objects.create(minutes=minutes, capacity=Capacity.EMPLOYEE, role="groen", name="Ans Bakker")
+    assert found(minutes, "Ans weet dit.") == [("Ans", "Medewerker van de gemeente, groen")]
+
+
+@pytest.mark.parametrize(
+    ("who", "known_as"), [("coach", "AanTafel!coach"), ("leads", "Begeleider"), ("owns", "Inwoner")]
+)
+def test_so_is_who_guides_leads_or_owns(minutes: Minutes, who: str, known_as: str) -> None:
+    meeting = minutes.meeting
+    person = UserFactory.create(name="Bram Voorbeeld", name_display=NameDisplay.HIDDEN)
+    if who == "coach":
+        MatchFactory.create(idea=meeting.table.idea, accepted=True, coach__user=person)
+    elif who == "leads":
+        meeting.facilitator = person
+        meeting.save()
+    else:
+        meeting.table.idea.owner = person
+        meeting.table.idea.save()
+    assert found(minutes, "Voorbeeld leidde het gesprek.") == [("Voorbeeld", known_as)]
+    sits(meeting.table, "Bram Voorbeeld", NameDisplay.FULL)
+    assert found(minutes, "Voorbeeld leidde het gesprek.") == []
+
+
+def test_somebody_in_several_ways_stands_there_once(minutes: Minutes) -> None:
+    meeting = minutes.meeting
+    match = MatchFactory.create(idea=meeting.table.idea, accepted=True, coach__user__name="Bram Voorbeeld")
+    meeting.facilitator = match.coach.user
+    meeting.save()
+    Wanted.objects.create(
+        minutes=minutes, capacity=Capacity.RESIDENT, name="Fatima", seat=seat_of(meeting.table, "Fatima")
+    )
+    assert [words for words, _known_as in found(minutes, "Bram Voorbeeld zag Fatima.")] == ["Fatima", "Bram Voorbeeld"]
+
+
+@pytest.mark.parametrize("field", ["sat_role", "sat_interest"])
+def test_it_looks_in_what_people_say_of_themselves(minutes: Minutes, field: str) -> None:
+    sits(minutes.meeting.table, "Henk Hamer")
+    came(minutes.meeting, seat_of(minutes.meeting.table), **{field: "buurvrouw van Henk"})
+    assert found(minutes, "") == [("Henk", "Inwoner, klusser")]
+    (one,) = unasked(gather(minutes))
+    assert (one.place.anchor, str(one.place.heading)) == ("erbij", "Wie erbij is")
 
 
 @pytest.fixture

@@ -291,3 +291,24 @@ class TestWhatNobodyPublished:
         seat_privacy.erase_old()
         assert "Fatima" not in self.typed(table)
         assert "een bankje" in self.typed(table)
+
+    @pytest.mark.parametrize("way", ["in time", "account"])
+    def test_to_forget_somebody_makes_a_draft_no_fresher(
+        self, table: Table, owner: User, minutes: Minutes, way: str
+    ) -> None:
+        """Somebody wrote ten days after the end: six months from that day it goes, whoever is forgotten meanwhile."""
+        self.everywhere(owner, minutes)
+        person = UserFactory.create(name=self.NAME, email="fatima@buurt.example")
+        asked = came(meeting_of(table, 2), seat_of(table, self.NAME, email=person.email))
+        self.long_over(table)
+        wrote = clock.now() - timedelta(days=174)
+        Minutes.everywhere.update(changed_at=wrote)
+        if way == "in time":
+            seat_privacy.erase_old()
+        else:
+            forget(way, owner, asked, person)
+        assert "Fatima" not in self.typed(table)
+        assert Minutes.everywhere.get(pk=minutes.pk).changed_at == wrote
+        with clock.frozen(clock.now() + timedelta(days=10)):
+            seat_privacy.erase_old()
+        assert not Minutes.everywhere.exists()

@@ -108,6 +108,22 @@ class TestFinished:
             and match.coach.public_name in page[page.index("Wie de tafel begeleidde") :]
         )
 
+    def test_a_coach_who_stopped_and_came_back_stands_there_once(self, client: Client, table: Table) -> None:
+        ended = {"state": MatchState.ENDED, "answered_at": clock.now(), "ended_at": clock.now()}
+        match = MatchFactory.create(idea=table.idea, coach__user__name="Bram Voorbeeld", **ended)
+        MatchFactory.create(idea=table.idea, coach=match.coach, **ended)
+        named = page_of(client, table).split("Wie de tafel begeleidde")[1].split("</ul>")[0]
+        assert named.count("<li>") == 1
+
+    def test_in_a_new_round_the_plan_of_now_is_no_part_of_it(self, client: Client, table: Table) -> None:
+        Table.everywhere.update(round=2, step=Step.DO, state=TableState.RUNNING)
+        table.refresh_from_db()
+        action_of(table)
+        page = page_of(client, table)
+        piece = page.split('id="geworden"')[1].split("</section>")[0]
+        assert "Twaalf fietsen staan droog" in piece and "0 van 1" not in piece
+        assert "0 van 1" in page.split('id="plan"')[1]
+
 
 def test_the_whole_story_is_one_press_away_near_the_top(client: Client) -> None:
     page = page_of(client, TableFactory.create())

@@ -5,6 +5,7 @@ Each change locks the table, the seat, the meeting and the invitation, in that o
 
 from tables.services.invitations.answers import Told, answer, be_quiet, sign_off
 from tables.services.invitations.asking import Asked, note_by_hand, send
+from tables.services.invitations.base import refuse_too_many
 from tables.services.invitations.by_dates import take_words
 from tables.services.invitations.letters import find
 from tables.services.invitations.rounds import chase_due, tell_answers
@@ -22,6 +23,7 @@ __all__ = [
     "fill_places",
     "find",
     "note_by_hand",
+    "refuse_too_many",
     "send",
     "sign_off",
     "sign_up",

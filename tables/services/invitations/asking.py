@@ -2,33 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.accounts.services import people
-from aantafel.core import clock
 from aantafel.core.errors import DomainError
 from tables.enums import Answer, InvitationWay, Reach, SeatSource
 from tables.models import Invitation, Meeting, Seat
 from tables.notifications import asking as notifications
 from tables.services import quiet, seats, steps
 from tables.services.invitations import letters
-from tables.services.invitations.base import lock_invitation, lock_meeting, mark_sent, must_be_complete, write_answer
-
-MOST_PER_DAY = 200
+from tables.services.invitations.base import (
+    lock_invitation,
+    lock_meeting,
+    mark_sent,
+    must_be_complete,
+    refuse_too_many,
+    write_answer,
+)
 
 
 class NobodyChosen(DomainError):
     default = _("Choose at least one person to invite.")
-
-
-class TooMany(DomainError):
-    default = _(
-        "This table has sent very many invitations today. What you typed is still here; send the rest tomorrow."
-    )
 
 
 @dataclass
@@ -58,7 +55,8 @@ def send(*, actor: User, table_id: int, meeting_id: int, seat_ids: Collection[in
         rows = Seat.everywhere.listed().select_for_update(of=("self",), no_key=True)
         chosen = list(rows.filter(table=table, pk__in=seat_ids, is_owner=False).order_by("pk"))
         meeting = lock_meeting(table, meeting_id)
-        _refuse_too_many(chosen, meeting)
+        known = Invitation.everywhere.filter(meeting=meeting, seat__in=chosen).exclude(sent_at=None).count()
+        refuse_too_many(table, len(chosen) - known)
         quiet.recall(chosen)
         unwanted = notifications.unwanted(chosen)
         asked = Asked()
@@ -101,15 +99,6 @@ def note_by_hand(
             write_answer(invitation, answer, said=said, is_news=False)
         steps.give_sign_of_life(table)
     return invitation
-
-
-def _refuse_too_many(chosen: list[Seat], meeting: Meeting) -> None:
-    """Nobody mails the whole town by a table. Raises TooMany."""
-    sent = Invitation.everywhere.exclude(sent_at=None)
-    known = sent.filter(meeting=meeting, seat__in=chosen).count()
-    today = sent.filter(meeting__table=meeting.table_id, sent_at__gt=clock.now() - timedelta(days=1)).count()
-    if today + len(chosen) - known > max(MOST_PER_DAY, today):
-        raise TooMany
 
 
 def _ask(seat: Seat, meeting: Meeting, asked: Asked, *, actor: User, text: str, asker: str, is_quiet: bool) -> None:

@@ -1,13 +1,18 @@
 """What the services around invitations share: the locks, and how an answer is written."""
 
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
 from tables.enums import Answer, InvitationWay
-from tables.models import Invitation, Meeting, Seat, Table
+from tables.models import DateAsk, Invitation, Meeting, Seat, Table
 from tables.services import places
+
+MOST_PER_DAY = 200
 
 
 class MeetingOver(WrongState):
@@ -16,6 +21,12 @@ class MeetingOver(WrongState):
 
 class NoInvitation(WrongState):
     default = _("This invitation is no longer here.")
+
+
+class TooMany(DomainError):
+    default = _(
+        "This table has sent very many invitations today. What you typed is still here; send the rest tomorrow."
+    )
 
 
 class Unfinished(DomainError):
@@ -57,20 +68,33 @@ def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: b
         return False
     comes = given is Answer.COMES
     had_place = invitation.answer == Answer.COMES and invitation.waits_since is None
-    waits = invitation.waits_since
-    may_wait = comes and not had_place and waits is None and not invitation.seat.is_owner
-    if may_wait and not places.has_room(invitation.meeting):
-        waits = clock.now()
-    invitation.answer, invitation.said = given, said
-    invitation.waits_since = waits if comes else None
-    invitation.answered_at, invitation.is_news = clock.now(), is_news
-    invitation.save()
+    may_wait = comes and not had_place and not invitation.seat.is_owner
+    waits = may_wait and (invitation.waits_since is not None or not places.has_room(invitation.meeting))
+    put_answer(invitation, given, said=said, is_news=is_news, waits=waits)
     if had_place and not comes:
         places.fill_places(invitation.meeting)
     return True
+
+
+def put_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool, waits: bool = False) -> None:
+    """The answer alone, in a locked row: the caller sees to the places."""
+    invitation.answer, invitation.said = given, said
+    invitation.waits_since = (invitation.waits_since or clock.now()) if waits else None
+    invitation.answered_at, invitation.is_news = clock.now(), is_news
+    invitation.save()
 
 
 def must_be_complete(seat: Seat) -> None:
     """Whoever comes says as what. Raises Unfinished."""
     if not (seat.capacity and seat.role.strip() and seat.interest.strip()):
         raise Unfinished
+
+
+def refuse_too_many(table: Table, more: int) -> None:
+    """Nobody mails the whole town by a locked table, for a meeting or for a date. Raises TooMany."""
+    since = clock.now() - timedelta(days=1)
+    asks = DateAsk.everywhere.filter(meeting__table=table)
+    by_date = asks.filter(meeting=OuterRef("meeting"), seat=OuterRef("seat"))
+    sent = Invitation.everywhere.filter(meeting__table=table, sent_at__gt=since).exclude(Exists(by_date))
+    if more > 0 and sent.count() + asks.filter(asked_at__gt=since).count() + more > MOST_PER_DAY:
+        raise TooMany

@@ -123,12 +123,12 @@ def take_out_picture(*, actor: User, minutes_id: int, picture_id: int, role: Act
                 version.save(update_fields=["content"])
         pictures.forget(picture)
         NameRemoval.objects.create(minutes=minutes, by=actor, role=role)
-        _changed(minutes)
+        _changed(minutes, is_touched=True)
 
 
 def redact(minutes: Minutes, words: str) -> int:
     """In the caller's transaction, of locked minutes. How many texts had the words. Raises TooShort."""
-    return _redact(minutes, whole_words(words))
+    return _redact(minutes, whole_words(words), is_touched=True)
 
 
 def whole_words(words: str) -> "re.Pattern[str]":
@@ -208,7 +208,7 @@ def _strings(content: Any) -> Iterator[str]:
                 yield from _strings(one)
 
 
-def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
+def _redact(minutes: Minutes, pattern: "re.Pattern[str]", *, is_touched: bool = False) -> int:
     count = sum(_in_rows(rows, fields, pattern) for rows, fields in _texts_of(minutes))
     for version in MinutesVersion.everywhere.filter(minutes=minutes):
         content, hits = _without(version.content, pattern)
@@ -217,7 +217,7 @@ def _redact(minutes: Minutes, pattern: "re.Pattern[str]") -> int:
             version.save(update_fields=["content"])
             count += 1
     if count:
-        _changed(minutes)
+        _changed(minutes, is_touched=is_touched)
     return count
 
 
@@ -324,13 +324,15 @@ def _without(content: Any, pattern: "re.Pattern[str]") -> tuple[Any, int]:
 _KEPT = frozenset({"format", "kind", "language", "address", "made_at", "anchor", "name", "link"})
 
 
-def _changed(minutes: Minutes) -> None:
-    """What was read is read anew: pages that were kept are gone, and what is written raises its stamp."""
+def _changed(minutes: Minutes, *, is_touched: bool = False) -> None:
+    """What was read is read anew: pages that were kept are gone, and what is written raises its stamp. `is_touched`: by
+    somebody who organises. That the site forgets a person is no work on a draft that was left alone.
+    """
     unchanged = minutes.stamp == minutes.public_stamp
     Minutes.everywhere.filter(pk=minutes.pk).update(
         stamp=minutes.stamp + 1,
         public_stamp=minutes.stamp + 1 if unchanged else minutes.public_stamp,
-        changed_at=clock.now(),
+        changed_at=clock.now() if is_touched else minutes.changed_at,
     )
     live.forget_after_commit(minutes.meeting)
     transaction.on_commit(page_cache.purge, robust=True)
