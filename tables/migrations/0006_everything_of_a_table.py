@@ -450,6 +450,7 @@ class Migration(migrations.Migration):
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("text", models.CharField(max_length=500)),
+                ("who", models.CharField(blank=True, db_default="", max_length=80)),
                 ("due_on", models.DateField(blank=True, null=True)),
                 (
                     "state",
