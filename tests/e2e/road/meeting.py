@@ -155,6 +155,9 @@ def checks_and_publishes(road: Road) -> None:
     does_at_table(road, "fleur", text, "Check the minutes")
     owner.press(owner.page.get_by_role("link", name=re.compile(f"^{dutch('Check the minutes')}")).first)
     owner.sees("De grond is van de gemeente.")
+    owner.sees(dutch("Do these names belong in the minutes?"))
+    asked = dutch("I asked these people. Their name may be in the minutes.")
+    owner.page.get_by_role("checkbox", name=asked).check()
     owner.send(dutch("Publish the minutes"))
     owner.sees(
         dutch("The minutes are public. Does the table go on, or does it stop? Say it, and everyone can read it.")
