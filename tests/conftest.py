@@ -7,12 +7,17 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from aantafel.core import page_cache, ratelimit
 from municipalities import sites
 from tests.support import emptied, kept_schema
 from tests.support.spread import Spread
+
+# how fast the machine is says nothing about the code
+settings.register_profile("any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -117,7 +117,9 @@ def test_two_queries_at_most_and_none_for_the_municipality_names(count: int) -> 
     assert len(asked) == 2
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(text=st.one_of(st.text(max_size=300), st.text(alphabet="ab'\\&|!:*()<-> \"\0éøß²ﬁ", max_size=80)))
 def test_any_text_may_be_asked(text: str) -> None:
     queries.similar(text)

@@ -231,7 +231,9 @@ class TestEnded:
             assert "Wijdemeren" not in find("Wijdemeeren").suggestions
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 @quick
