@@ -131,6 +131,7 @@ class SupportState(TextChoices):
     OPEN = "open", _("Waits for an answer")
     ANSWERED = "answered", _("Answered")
     THANKED = "thanked", _("Thanked")
+    INVITED = "invited", pgettext_lazy("offer or question", "Invited to the table")
     WITHDRAWN = "withdrawn", pgettext_lazy("offer or question", "Taken back")
 
 

@@ -82,6 +82,8 @@ def next_for_pinner(support: Support) -> str:
     """What the pinner can do about it now."""
     if support.state == State.WITHDRAWN:
         return pgettext("offer or question", "This was taken back. You need not do anything.")
+    if support.state == State.INVITED:
+        return _("This person was invited to the table. You need not do anything.")
     if support.state != State.OPEN:
         return _("You have replied. You need not do anything.")
     if support.kind == Kind.QUESTION:
@@ -97,6 +99,8 @@ def next_for_supporter(support: Support) -> str:
         return _("The idea pinner has answered you.")
     if support.state == State.THANKED:
         return _("The idea pinner has thanked you.")
+    if support.state == State.INVITED:
+        return _("You are invited to the table. You need not wait for another answer.")
     if not is_looked_after(support.idea):
         return _(
             "Nobody can answer you on the site any more. Mail us or ring us. Then we look together what is possible."

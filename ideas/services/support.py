@@ -1,6 +1,6 @@
 """The one writer of what people bring to an idea (help, joining, a question) and of what its pinner says back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -24,8 +24,9 @@ from municipalities.switches import Switch
 
 # of each kind: every state with those that may follow
 _OFFER: dict[State, tuple[State, ...]] = {
-    State.OPEN: (State.THANKED, State.WITHDRAWN),
+    State.OPEN: (State.THANKED, State.INVITED, State.WITHDRAWN),
     State.THANKED: (State.WITHDRAWN,),
+    State.INVITED: (State.THANKED, State.WITHDRAWN),
 }
 FOLLOWS: dict[Kind, dict[State, tuple[State, ...]]] = {
     Kind.HELP: _OFFER,
@@ -133,6 +134,14 @@ def take_back(*, actor: User, support_id: int) -> bool:
             return False
         _move(brought, State.WITHDRAWN)
     return True
+
+
+def ask_along(idea_id: int, people: Iterable[int]) -> None:
+    """These people are asked to sit at the table: what they offered, or that they want to join, waits for no other
+    answer. Inside the caller's transaction.
+    """
+    offers = Support.objects.filter(idea=idea_id, kind__in=(Kind.HELP, Kind.JOIN), state=State.OPEN)
+    offers.filter(user__in=people).update(state=State.INVITED)
 
 
 def drop_own(idea: Idea) -> None:

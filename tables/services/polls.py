@@ -84,6 +84,7 @@ def ask(*, actor: User, meeting_id: int, seat_ids: Iterable[int], asker: str) ->
             made = DateAsk.everywhere.create(meeting=meeting, seat=seat)
             if seat.pk not in unwanted:
                 meeting_mails.asks_for_a_date(made, asker=seat.asker or asker)
+        invitations.answer_offers(meeting.table, fresh)
         steps.give_sign_of_life(meeting.table)
         return len(fresh)
 

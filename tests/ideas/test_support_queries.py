@@ -56,6 +56,7 @@ def test_a_person_sees_their_own_with_what_happens_next(pinner: User, idea: Idea
         ({"state": SupportState.WITHDRAWN}, "Je hoeft niets te doen."),
         ({"state": SupportState.ANSWERED}, "heeft je geantwoord"),
         ({"state": SupportState.THANKED}, "heeft je bedankt"),
+        ({"state": SupportState.INVITED}, "Je bent uitgenodigd aan tafel."),
         ({"idea__owner": None}, "kan niemand je meer antwoorden. Mail of bel ons."),
         ({"idea__taken_off": True, "idea__published": False}, "staat niet meer op de site"),
         ({}, "krijgt er een mail over"),

@@ -14,6 +14,7 @@ from aantafel.accounts.enums import Capacity
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.outbox.models import OptOut, OutgoingMail
+from ideas.enums import SupportKind, SupportState
 from tables.asking import people
 from tables.enums import ActorRole, Answer, DateWord, InvitationWay
 from tables.lifecycle import Need, Step
@@ -21,7 +22,7 @@ from tables.models import DateAsk, DateOption, Invitation, Meeting, Seat
 from tables.permissions import Work
 from tables.road import facts
 from tables.services import invitations, polls
-from tests.factories.ideas import owner_of
+from tests.factories.ideas import SupportFactory, owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 from tests.factories.tables import TableFactory
 
@@ -145,6 +146,15 @@ def test_who_wants_no_mail_is_not_asked_by_it(option: DateOption, meeting: Meeti
     told = OutgoingMail.objects.filter(kind="tables/meeting_planned").values_list("to_address", flat=True)
     assert list(told) == [comes.email], "who comes has to know which day it is"
     assert not Invitation.everywhere.filter(seat__in=[quiet, stopped]).exists()
+
+
+def test_who_wants_to_join_and_is_asked_for_a_date_waits_for_no_other_answer(
+    option: DateOption, meeting: Meeting
+) -> None:
+    joins = SupportFactory.create(idea=meeting.table.idea, kind=SupportKind.JOIN)
+    ask(option, SeatFactory.create(table=meeting.table, user=joins.user))
+    joins.refresh_from_db()
+    assert joins.state == SupportState.INVITED
 
 
 def test_their_capacity_counts_as_invited(option: DateOption, meeting: Meeting) -> None:

@@ -12,6 +12,8 @@ from aantafel.core import clock
 from aantafel.outbox.enums import State
 from aantafel.outbox.models import OptOut, OutgoingMail
 from aantafel.outbox.services import deliver
+from ideas import support_queries
+from ideas.enums import SupportKind, SupportState
 from tables.enums import Answer, InvitationWay, MeetingState, Reach, SeatSource
 from tables.lifecycle import Need, Step
 from tables.models import Invitation, Meeting, Seat, Table
@@ -22,7 +24,7 @@ from tables.services.invitations import base, letters
 from tables.services.invitations.answers import Other, SendsThemselves, Told
 from tables.services.invitations.base import MeetingOver, NoInvitation, Unfinished
 from tests.factories.accounts import UserFactory
-from tests.factories.ideas import owner_of
+from tests.factories.ideas import SupportFactory, owner_of
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeatFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,20 @@ class TestSending:
             assert "Denk je mee?" in mail.body_text
             assert "Buurthuis De Linde" in mail.body_text
             assert "List-Unsubscribe" in mail.headers
+
+    def test_who_wants_to_join_waits_for_no_other_answer(self, meeting: Meeting) -> None:
+        joins = SupportFactory.create(idea=meeting.table.idea, kind=SupportKind.JOIN)
+        asks = SupportFactory.create(idea=meeting.table.idea, kind=SupportKind.QUESTION, user=joins.user)
+        others = SupportFactory.create(idea=meeting.table.idea, kind=SupportKind.JOIN)
+        elsewhere = SupportFactory.create(kind=SupportKind.JOIN, user=joins.user)
+        send(meeting, SeatFactory.create(table=meeting.table, user=joins.user, email=joins.user.email))
+        states = []
+        for one in (joins, asks, others, elsewhere):
+            one.refresh_from_db()
+            states.append(one.state)
+        assert states == [SupportState.INVITED, SupportState.OPEN, SupportState.OPEN, SupportState.OPEN]
+        waiting = support_queries.waiting_for(owner_of(meeting.table.idea))
+        assert {line.support for line in waiting} == {asks, others}
 
     def test_pressed_twice_it_is_sent_once(self, meeting: Meeting) -> None:
         seat = SeatFactory.create(table=meeting.table)

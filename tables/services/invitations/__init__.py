@@ -5,7 +5,7 @@ Each change locks the table, the seat, the meeting and the invitation, in that o
 
 from tables.services.invitations.answers import Told, answer, be_quiet, sign_off
 from tables.services.invitations.asking import Asked, note_by_hand, send
-from tables.services.invitations.base import refuse_too_many
+from tables.services.invitations.base import answer_offers, refuse_too_many
 from tables.services.invitations.by_dates import take_words
 from tables.services.invitations.letters import find
 from tables.services.invitations.rounds import chase_due, tell_answers
@@ -16,6 +16,7 @@ __all__ = [
     "Asked",
     "Told",
     "answer",
+    "answer_offers",
     "ask_to_sign_up",
     "be_quiet",
     "chase_due",

@@ -15,6 +15,7 @@ from tables.notifications import asking as notifications
 from tables.services import quiet, seats, steps
 from tables.services.invitations import letters
 from tables.services.invitations.base import (
+    answer_offers,
     lock_invitation,
     lock_meeting,
     mark_sent,
@@ -62,6 +63,7 @@ def send(*, actor: User, table_id: int, meeting_id: int, seat_ids: Collection[in
         asked = Asked()
         for seat in chosen:
             _ask(seat, meeting, asked, actor=actor, text=text, asker=asker, is_quiet=seat.pk in unwanted)
+        answer_offers(table, (invitation.seat for invitation in (*asked.mailed, *asked.letters)))
         steps.give_sign_of_life(table)
     return asked
 
@@ -90,6 +92,7 @@ def note_by_hand(
         meeting = lock_meeting(table, meeting_id)
         invitation = lock_invitation(meeting, seat, way)
         mark_sent(invitation, actor, way)
+        answer_offers(table, [seat])
         seat.role, seat.interest = role or seat.role, interest or seat.interest
         seat.needs = needs or seat.needs
         if answer is Answer.COMES:

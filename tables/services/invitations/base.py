@@ -1,5 +1,6 @@
 """What the services around invitations share: the locks, and how an answer is written."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from aantafel.accounts.models import User
 from aantafel.core import clock
 from aantafel.core.errors import DomainError, WrongState
+from ideas.services import support
 from tables.enums import Answer, InvitationWay
 from tables.models import DateAsk, Invitation, Meeting, Seat, Table
 from tables.services import places
@@ -58,6 +60,13 @@ def mark_sent(invitation: Invitation, actor: User, way: InvitationWay) -> None:
     if invitation.sent_at is None:
         invitation.way, invitation.sent_at, invitation.sent_by = way, clock.now(), actor
         invitation.save()
+
+
+def answer_offers(table: Table, asked: Iterable[Seat]) -> None:
+    """Of who is asked now: what they offered to the idea, or that they want to join, is answered by that. One query."""
+    users = [seat.user_id for seat in asked if seat.user_id]
+    if users:
+        support.ask_along(table.idea_id, users)
 
 
 def write_answer(invitation: Invitation, given: Answer, *, said: str, is_news: bool) -> bool:
