@@ -48,16 +48,15 @@ def home(request: WorkRequest) -> HttpResponse:
 @at_table
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: WorkRequest) -> HttpResponseBase:
-    """Before anybody types: while the table chooses, and once it chose, the variants stay as they are."""
-    if request.method != "POST" and variants.are_settled(request.work.table):
-        tell(request, variants.BeingChosen())
-        return redirect("tables:choice", pk=request.work.table.pk)
+    """Said before anybody types: while the table chooses, and once it chose, the variants stay as they are."""
     form = VariantForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         act: dict[str, Any] = {"actor": request.user, "table_id": request.work.table.pk}
         if worked(form, lambda: variants.add(**act, **form.values())):
             messages.success(request, _("The variant is written down."))
             return redirect("tables:choice", pk=request.work.table.pk)
+    if request.method != "POST" and variants.are_settled(request.work.table):
+        return render(request, "tables/choice/settled.html", context(request, why=variants.BeingChosen().message))
     return _form_page(request, form, None)
 
 

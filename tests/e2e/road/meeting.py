@@ -44,7 +44,7 @@ def somebody_signs_up(road: Road) -> None:
     sees_todo(nina, CALENDAR, "Put it in your calendar")
 
 
-CALENDAR = "You need not do anything more. Put the day in your calendar, so that you do not forget it."
+CALENDAR = "Put the day in your calendar, so that you do not forget it."
 
 
 def asks_a_note_taker(road: Road) -> None:

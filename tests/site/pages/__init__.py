@@ -146,6 +146,7 @@ SAME_TITLE: tuple[frozenset[str], ...] = (
         {f"accounts:invitation~{state}" for state in ("accepted", "declined", "withdrawn", "ran_out", "open")}
         | {"accounts:invitation~open, on the national site"}
     ),
+    frozenset({"tables:corrected", "tables:table_corrected"}),
     frozenset({"coordinator:end_role~delegate", "coordinator:end_role~myself"}),
     frozenset({"coordinator:logbook", "coordinator:logbook~one person"}),
     *(
