@@ -154,9 +154,9 @@ class BurningSite:
         return Visitor(port or self.port, {"sessionid": person.cookie} if person else {})
 
     def like(self, person: Person, idea: BurningIdea, *, patience: float = 20.0) -> Answer:
-        """Open the page of the idea and press the button."""
+        """Open the page of the idea, again when it does not come, and press the button."""
         visitor = self.visitor(person)
-        visitor.open(idea.path)
+        until(lambda: visitor.open(idea.path, patience=patience).status == 200, "the page of the idea comes")
         return visitor.submit(idea.like_path, patience=patience)
 
     def standing(self, idea: BurningIdea) -> Standing:
@@ -226,7 +226,7 @@ class BurningSite:
                 part.end()
 
 
-def until(reached: Callable[[], bool], what: str, *, seconds: float = 40.0) -> None:
+def until(reached: Callable[[], bool], what: str, *, seconds: float = 120.0) -> None:
     """Look until it is so; fails after so many seconds."""
     end = time.monotonic() + seconds
     while not reached():

@@ -14,14 +14,16 @@ def test_one_task_delivered_many_times_to_two_workers_brings_one_meeting(site: B
     idea, worker = site.ideas["dubbel"], site.parts["worker"]
     second = Part(programs.worker(site.directory / "second.log", site.environment))
     worker.kill()
-    assert site.like(site.people[0], idea).is_done
-    with Celery(broker=env.celery_broker(site.environment["REDIS_URL"]), set_as_current=False) as app:
-        for _time in range(TIMES):
-            app.send_task("ideas.settle_fifty", kwargs={"idea_id": idea.pk}, task_id="the-same-task")
-            app.send_task("ideas.settle_fifties")
-    assert not site.standing(idea).is_settled
-    for part in (worker, second):
-        part.start()
+    try:
+        assert site.like(site.people[0], idea).is_done
+        with Celery(broker=env.celery_broker(site.environment["REDIS_URL"]), set_as_current=False) as app:
+            for _time in range(TIMES):
+                app.send_task("ideas.settle_fifty", kwargs={"idea_id": idea.pk}, task_id="the-same-task")
+                app.send_task("ideas.settle_fifties")
+        assert not site.standing(idea).is_settled
+    finally:  # the tests after this one need it
+        worker.start()
+    second.start()
     try:
         comes_once(site, idea)
     finally:

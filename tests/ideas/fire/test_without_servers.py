@@ -10,7 +10,7 @@ from tests.ideas.fire.site import BurningIdea, BurningSite, Person, until
 from tests.ideas.fire.test_killed import comes_once
 from tests.ideas.fire.visitor import Visitor, together
 
-QUICK = 5.0  # seconds that a visitor waits before leaving
+QUICK = 15.0  # seconds that a visitor waits before leaving
 
 
 def test_without_redis_the_fiftieth_like_is_saved_and_brings_its_meeting_afterwards(site: BurningSite) -> None:
